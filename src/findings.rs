@@ -1,0 +1,275 @@
+//! The result: everything that was computed, serialisable, from which every output is drawn.
+//!
+//! Equal input, settings and seed give equal bytes. Nothing here is phrased; nothing above here computes. What the
+//! front of the house needs by name is re-exported from here.
+
+pub use crate::error::{Notice, Place, Why};
+pub use crate::measures::{Column, Kind, Scope, Value};
+pub use crate::survey::reconcile::State;
+pub use crate::survey::{
+    Aside, Channel, Family, Initiative, Input, Ledger, LedgerFile, Opens, Relation, Response, Role,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Raised when the shape of [`Findings`] changes.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Everything that was computed about a study.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Findings {
+    /// See [`SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// Name and version of the program.
+    pub program: String,
+    /// Title of the study.
+    pub title: String,
+    /// Language of the report: `en` or `nl`.
+    pub language: String,
+    /// What was asked for, as far as it changes a number or what is shown.
+    pub settings: Settings,
+    /// The files read.
+    pub inputs: Vec<Input>,
+    /// In order.
+    pub waves: Vec<WaveInfo>,
+    /// In roster order.
+    pub schools: Vec<SchoolInfo>,
+    /// Everybody in any wave.
+    pub people: Vec<PersonInfo>,
+    /// Phases as written.
+    pub phases: Vec<String>,
+    /// Topics as written.
+    pub topics: Vec<String>,
+    /// Relations that were asked or reported.
+    pub relations: Vec<Relation>,
+    /// Layers that were computed, in order.
+    pub layers: Vec<String>,
+    /// What was asked, and how many answered.
+    pub questions: Vec<QuestionInfo>,
+    /// Every reported tie with its state, by wave; empty above 20,000 people (then see the tables).
+    pub ties: Vec<TieInfo>,
+    /// Columns, grouped by scope, wave and layer.
+    pub blocks: Vec<Block>,
+    /// What a reader should know.
+    pub notices: Vec<Notice>,
+    /// What became of every answer.
+    pub ledger: Ledger,
+}
+
+/// What was asked for.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Settings {
+    /// Seed of everything that draws.
+    pub seed: u64,
+    /// Names are shown.
+    pub names: bool,
+    /// Edition: `analyst`, …
+    pub audience: String,
+    /// Visits of consultants and advisers count as open doors.
+    pub include_guided: bool,
+    /// A norm agreed by the group itself for the open-door rate.
+    pub standard: Option<f64>,
+    /// Families of measures that were computed.
+    pub families: Vec<String>,
+    /// Further settings by name, as given.
+    pub other: BTreeMap<String, String>,
+}
+
+/// A wave and who was there.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct WaveInfo {
+    /// Its label.
+    pub id: String,
+    /// First and last day.
+    pub period: Option<String>,
+    /// Whether anything says who answered.
+    pub response_known: bool,
+    /// Who is on the roster, in roster order.
+    pub staff: Vec<StaffInfo>,
+}
+
+/// A person in a wave.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct StaffInfo {
+    /// Index into `Findings::people`.
+    pub person: u32,
+    /// Index of the home school.
+    pub school: Option<u32>,
+    /// Role.
+    pub role: Role,
+    /// Index of the phase.
+    pub phase: Option<u32>,
+    /// Whether this person answered.
+    pub response: Response,
+    /// Counts for the open-door rate.
+    pub eligible: bool,
+    /// New in the school.
+    pub is_new: Option<bool>,
+    /// Working days, bit 0 is Monday.
+    pub days: Option<u8>,
+    /// Working time.
+    pub fte: Option<f64>,
+    /// Years of experience.
+    pub years: Option<f64>,
+    /// Willing to receive visitors.
+    pub host: Option<bool>,
+    /// How many visitors.
+    pub capacity: Option<u32>,
+    /// May be named.
+    pub consent_named: Option<bool>,
+}
+
+/// A school.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SchoolInfo {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Option<String>,
+    /// The board or group.
+    pub group: Option<String>,
+    /// Serves as a reference.
+    pub reference: bool,
+    /// A free note.
+    pub note: Option<String>,
+}
+
+impl SchoolInfo {
+    /// The name, or the id when there is none.
+    pub fn label(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.id)
+    }
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PersonInfo {
+    /// The id.
+    pub id: String,
+    /// The name; only when names were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Not on the roster.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub outside: bool,
+}
+
+impl PersonInfo {
+    /// The name, or the id when there is none.
+    pub fn label(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.id)
+    }
+}
+
+/// One relation asked of one end in one wave.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct QuestionInfo {
+    /// Index of the wave.
+    pub wave: u32,
+    /// Id of the relation.
+    pub relation: String,
+    /// Who was asked: the one who names (`from`) or the one who is named (`to`).
+    pub end: crate::survey::End,
+    /// Only colleagues of the own school could be named.
+    pub within_school: bool,
+    /// The form allowed no more names.
+    pub max_names: Option<u32>,
+    /// Smallest frequency that counts.
+    pub at_least: f32,
+    /// How many answered.
+    pub answered: u64,
+    /// How many were asked.
+    pub asked: u64,
+}
+
+/// A reported tie.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TieInfo {
+    /// Index of the wave.
+    pub wave: u32,
+    /// Index into `Findings::relations`.
+    pub relation: u32,
+    /// Position in the wave's staff.
+    pub from: u32,
+    /// Position in the wave's staff.
+    pub to: u32,
+    /// The larger reported frequency.
+    pub strength: f32,
+    /// What both reports make of it.
+    pub state: State,
+    /// Counted as formal.
+    pub formal: bool,
+    /// Index of the topic.
+    pub topic: Option<u32>,
+}
+
+/// Columns over the same rows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Block {
+    /// What the rows are.
+    pub scope: Scope,
+    /// Index of the wave.
+    pub wave: u32,
+    /// Id of the layer; none for `Scope::Openness`.
+    pub layer: Option<String>,
+    /// Id of the second layer, for `Scope::LayerPair`.
+    pub other_layer: Option<String>,
+    /// For `Scope::SchoolPair`: from and to, indices of schools.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pairs: Vec<(u32, u32)>,
+    /// The columns.
+    pub columns: Vec<Column>,
+}
+
+impl Block {
+    /// An empty block.
+    pub fn new(scope: Scope, wave: u32, layer: Option<&str>) -> Block {
+        Block { scope, wave, layer: layer.map(Into::into), other_layer: None, pairs: Vec::new(), columns: Vec::new() }
+    }
+
+    /// A column by name.
+    pub fn column(&self, measure: &str) -> Option<&Column> {
+        self.columns.iter().find(|c| c.measure == measure)
+    }
+
+    /// A value by name and row; none when there is no such column.
+    pub fn value(&self, measure: &str, row: usize) -> Option<Value> {
+        self.column(measure).map(|c| c.of(row))
+    }
+
+    /// A number by name and row; none when there is no such column or it is undefined there.
+    pub fn number(&self, measure: &str, row: usize) -> Option<f64> {
+        self.value(measure, row).and_then(Value::number)
+    }
+}
+
+impl Findings {
+    /// The block of a scope, wave and layer.
+    pub fn block(&self, scope: Scope, wave: u32, layer: Option<&str>) -> Option<&Block> {
+        self.blocks.iter().find(|b| b.scope == scope && b.wave == wave && b.layer.as_deref() == layer)
+    }
+
+    /// The blocks of a scope, in order.
+    pub fn blocks_of(&self, scope: Scope) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(move |b| b.scope == scope)
+    }
+
+    /// The row of `Scope::School` that stands for the group as a whole.
+    pub fn group_row(&self) -> usize {
+        self.schools.len()
+    }
+
+    /// Index of the last wave; none when there are none.
+    pub fn last_wave(&self) -> Option<u32> {
+        (self.waves.len() as u32).checked_sub(1)
+    }
+}

@@ -1,0 +1,6 @@
+//! staffroom
+pub mod error;
+pub mod findings;
+pub mod measures;
+pub mod network;
+pub mod survey;

@@ -1,0 +1,234 @@
+//! What we count: plain functions on a [`Network`] or an [`Adjacency`], and the table [`ALL`] that turns them into
+//! columns.
+//!
+//! A measure is an ordinary function, useful without the rest of the program. A [`Family`] is a row of the table: which
+//! columns it makes, of which scope, and the function that makes them from a [`Scene`]. A column that a family makes
+//! reaches every table, the JSON and the report without another line.
+
+use crate::error::Why;
+use crate::network::{Network, adjacency::Adjacency, layer::Layer};
+use crate::survey::Response;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// What a row of a column is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Scope {
+    /// People of a wave, in roster order (`teachers.csv`).
+    Person,
+    /// People of a wave and their doors, on the layers of openness (`openness.csv`).
+    Openness,
+    /// Schools in roster order, then the group as a whole, `*` (`schools.csv`).
+    School,
+    /// Ordered pairs of schools (`school_pairs.csv`).
+    SchoolPair,
+    /// The layer as a whole (`layers.csv`).
+    Layer,
+    /// A pair of layers (`layer_pairs.csv`).
+    LayerPair,
+}
+
+/// How a column's numbers are meant and printed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Kind {
+    /// A count.
+    Count,
+    /// A share between 0 and 1.
+    Share,
+    /// Any number.
+    Number,
+    /// Yes (1) or no (0).
+    YesNo,
+    /// One of these, by index.
+    Label(Vec<Cow<'static, str>>),
+}
+
+/// One number or the reason why there is none.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value {
+    /// The number; never NaN.
+    Number(f64),
+    /// No number, and why.
+    Undefined(Why),
+}
+
+impl Value {
+    /// The number, if there is one.
+    pub fn number(self) -> Option<f64> {
+        match self {
+            Value::Number(x) => Some(x),
+            Value::Undefined(_) => None,
+        }
+    }
+
+    /// A ratio; undefined when the denominator is zero.
+    ///
+    /// ```
+    /// use staffroom::{error::Why, measures::Value};
+    /// assert_eq!(Value::ratio(1.0, 4.0, Why::NoTies), Value::Number(0.25));
+    /// assert_eq!(Value::ratio(0.0, 0.0, Why::NoTies), Value::Undefined(Why::NoTies));
+    /// ```
+    pub fn ratio(numerator: f64, denominator: f64, otherwise: Why) -> Value {
+        if denominator == 0.0 { Value::Undefined(otherwise) } else { Value::Number(numerator / denominator) }
+    }
+}
+
+/// One measure for all rows of a block: numbers, and which are undefined and why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// The measure's name, as in the tables: `in_degree`.
+    pub measure: Cow<'static, str>,
+    /// How the numbers are meant.
+    pub kind: Kind,
+    /// A number for each row; 0 where it is undefined.
+    #[serde(with = "crate::measures::compact")]
+    pub numbers: Vec<f64>,
+    /// The rows without a number, in order, each with its reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub undefined: Vec<(u32, Why)>,
+}
+
+impl Column {
+    /// A column from values.
+    pub fn new(measure: impl Into<Cow<'static, str>>, kind: Kind, values: impl IntoIterator<Item = Value>) -> Column {
+        let mut numbers = Vec::new();
+        let mut undefined = Vec::new();
+        for v in values {
+            match v {
+                Value::Number(x) if x.is_finite() => numbers.push(x),
+                Value::Number(_) => {
+                    undefined.push((numbers.len() as u32, Why::TooFew));
+                    numbers.push(0.0);
+                }
+                Value::Undefined(why) => {
+                    undefined.push((numbers.len() as u32, why));
+                    numbers.push(0.0);
+                }
+            }
+        }
+        Column { measure: measure.into(), kind, numbers, undefined }
+    }
+
+    /// A column in which every row has a number.
+    pub fn full(measure: impl Into<Cow<'static, str>>, kind: Kind, numbers: Vec<f64>) -> Column {
+        Column { measure: measure.into(), kind, numbers, undefined: Vec::new() }
+    }
+
+    /// A column in which no row has a number, all for the same reason.
+    pub fn empty(measure: impl Into<Cow<'static, str>>, kind: Kind, rows: usize, why: Why) -> Column {
+        Column::new(measure, kind, (0..rows).map(|_| Value::Undefined(why)))
+    }
+
+    /// A column of labels, by index into `labels`.
+    pub fn labels(
+        measure: impl Into<Cow<'static, str>>,
+        labels: &[&'static str],
+        rows: impl IntoIterator<Item = Value>,
+    ) -> Column {
+        Column::new(measure, Kind::Label(labels.iter().map(|&l| Cow::Borrowed(l)).collect()), rows)
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    /// The value of a row.
+    pub fn of(&self, row: usize) -> Value {
+        match self.undefined.binary_search_by_key(&(row as u32), |u| u.0) {
+            Ok(i) => Value::Undefined(self.undefined[i].1),
+            Err(_) => Value::Number(self.numbers[row]),
+        }
+    }
+
+    /// All values in order.
+    pub fn values(&self) -> impl Iterator<Item = Value> + '_ {
+        let mut next = self.undefined.iter().peekable();
+        self.numbers.iter().enumerate().map(move |(row, &x)| match next.next_if(|u| u.0 == row as u32) {
+            Some(u) => Value::Undefined(u.1),
+            None => Value::Number(x),
+        })
+    }
+
+    /// The label of a row, for a column of labels.
+    pub fn label(&self, row: usize) -> Option<&str> {
+        match (&self.kind, self.of(row)) {
+            (Kind::Label(labels), Value::Number(x)) => labels.get(x as usize).map(AsRef::as_ref),
+            _ => None,
+        }
+    }
+
+    /// The same column with the rows in another order: row `i` of the new one is row `order[i]` of this one.
+    #[must_use]
+    pub fn reordered(&self, order: impl Iterator<Item = u32>) -> Column {
+        Column::new(self.measure.clone(), self.kind.clone(), order.map(|r| self.of(r as usize)))
+    }
+}
+
+/// Numbers in JSON: whole ones without a point, all in the shortest form that reads back equal.
+pub(crate) mod compact {
+    use serde::{Deserialize, Deserializer, Serializer, ser::SerializeSeq};
+
+    pub(crate) fn serialize<S: Serializer>(numbers: &[f64], to: S) -> Result<S::Ok, S::Error> {
+        let mut seq = to.serialize_seq(Some(numbers.len()))?;
+        for &x in numbers {
+            if x.fract() == 0.0 && x.abs() < 9e15 {
+                seq.serialize_element(&(x as i64))?;
+            } else {
+                seq.serialize_element(&x)?;
+            }
+        }
+        seq.end()
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<f64>, D::Error> {
+        Vec::<f64>::deserialize(from)
+    }
+}
+
+/// One wave and one layer, ready to be measured.
+#[non_exhaustive]
+pub struct Scene<'a> {
+    /// The wave.
+    pub network: &'a Network,
+    /// The layer.
+    pub layer: &'a Layer,
+    /// The layer's ties.
+    pub adjacency: &'a Adjacency,
+    /// By node: who answered on this layer.
+    pub answered: &'a [Response],
+    /// The layer could only be answered within the own school.
+    pub within_school: bool,
+    /// Seed of everything that draws.
+    pub seed: u64,
+}
+
+/// The columns of one scope that a family made. Person columns are in node order; `analyse` puts them in roster order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    /// What the rows are.
+    pub scope: Scope,
+    /// The columns.
+    pub columns: Vec<Column>,
+}
+
+/// A row of the table: a family of measures.
+pub struct Family {
+    /// Its name, as `--measures` takes it and `--timings` prints it.
+    pub name: &'static str,
+    /// The columns it makes: scope and name. The tables print them in the order of [`ALL`].
+    pub columns: &'static [(Scope, &'static str)],
+    /// Walks shortest paths from everybody: left to layer `all` on large networks.
+    pub walks_paths: bool,
+    /// Makes them.
+    pub make: fn(&Scene<'_>) -> Vec<Made>,
+}

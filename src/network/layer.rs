@@ -1,0 +1,193 @@
+//! Which ties count together: formal, informal, a single relation, an openness threshold, or a named mix.
+
+use super::adjacency::Adjacency;
+use super::{Link, Network};
+use crate::survey::{Channel, End, Response, Survey};
+
+/// A layer: a rule that takes ties, and an id under which its numbers are printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Layer {
+    /// Its id: `all`, `formal`, `informal`, `talk`, `practice`, `open_door`, a relation's id, or a mix's.
+    pub id: String,
+    /// Which ties it takes.
+    pub rule: Rule,
+}
+
+/// Which ties a layer takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Rule {
+    /// Every relation that counts.
+    All,
+    /// Assigned ties and those of formal relations, and group membership where the study asks for it.
+    Formal,
+    /// Own choices and those of informal relations.
+    Informal,
+    /// Informal peer relations of openness 1 or 2.
+    Talk,
+    /// Peer relations of openness 2 or more.
+    Practice,
+    /// Peer relations of openness 3 or more.
+    OpenDoor,
+    /// Some relations, by index.
+    Relations(Vec<u32>),
+}
+
+/// The built-in layers, in the order in which they are printed.
+pub const BUILT_IN: [(&str, Rule); 6] = [
+    ("all", Rule::All),
+    ("formal", Rule::Formal),
+    ("informal", Rule::Informal),
+    ("talk", Rule::Talk),
+    ("practice", Rule::Practice),
+    ("open_door", Rule::OpenDoor),
+];
+
+impl Layer {
+    /// The built-in layers.
+    pub fn built_in() -> Vec<Layer> {
+        BUILT_IN.iter().map(|(id, rule)| Layer { id: (*id).into(), rule: rule.clone() }).collect()
+    }
+
+    /// Every layer of a survey: the built-in ones, the study's mixes, each relation that was asked or reported.
+    pub fn every(survey: &Survey) -> Vec<Layer> {
+        let mut layers = Self::built_in();
+        layers.extend(
+            survey.mixes.iter().map(|m| Layer { id: m.id.clone(), rule: Rule::Relations(m.relations.clone()) }),
+        );
+        let mut used = vec![false; survey.relations.len()];
+        survey.questions.iter().for_each(|q| used[q.relation as usize] = true);
+        survey.ties.iter().for_each(|t| used[t.relation as usize] = true);
+        for (ix, relation) in survey.relations.iter().enumerate().filter(|(ix, _)| used[*ix]) {
+            layers.push(Layer { id: relation.id.clone(), rule: Rule::Relations(vec![ix as u32]) });
+        }
+        layers
+    }
+
+    /// The layer `all`.
+    pub fn all() -> Layer {
+        Layer { id: "all".into(), rule: Rule::All }
+    }
+
+    /// The layer `talk`.
+    pub fn talk() -> Layer {
+        Layer { id: "talk".into(), rule: Rule::Talk }
+    }
+
+    /// The layer `practice`.
+    pub fn practice() -> Layer {
+        Layer { id: "practice".into(), rule: Rule::Practice }
+    }
+
+    /// The layer `open_door`.
+    pub fn open_door() -> Layer {
+        Layer { id: "open_door".into(), rule: Rule::OpenDoor }
+    }
+
+    /// Whether the layer takes ties of a relation at all.
+    fn takes_relation(&self, network: &Network, ix: u32) -> bool {
+        let r = &network.relations[ix as usize];
+        let counted = matches!(r.channel, Channel::Peer | Channel::Guided);
+        let peer = r.channel == Channel::Peer || (network.include_guided && r.channel == Channel::Guided);
+        match &self.rule {
+            Rule::All | Rule::Formal | Rule::Informal => counted,
+            Rule::Talk => r.channel == Channel::Peer && (1..=2).contains(&r.openness),
+            Rule::Practice => peer && r.openness >= 2,
+            Rule::OpenDoor => peer && r.openness >= 3,
+            Rule::Relations(list) => list.contains(&ix),
+        }
+    }
+
+    /// Whether the layer takes a tie, apart from who stands at its ends.
+    pub fn takes(&self, network: &Network, link: &Link) -> bool {
+        self.takes_relation(network, link.relation)
+            && match self.rule {
+                Rule::Formal => network.is_formal(link),
+                Rule::Informal | Rule::Talk => !network.is_formal(link),
+                _ => true,
+            }
+    }
+}
+
+impl Network {
+    /// The arcs of a layer as (from, to, strength, relation), one for each tie and direction, not yet put together.
+    ///
+    /// In `open_door` and `practice` an arc counts only when the one who looks is a peer who teaches.
+    pub fn arcs<'a>(&'a self, layer: &'a Layer) -> impl Iterator<Item = (u32, u32, f32)> + 'a {
+        let peers_only = matches!(layer.rule, Rule::OpenDoor | Rule::Practice);
+        let own = self.ties().filter(move |(_, _, link)| layer.takes(self, link)).flat_map(move |(a, b, link)| {
+            let forth = (!peers_only || self.is_peer(a)).then_some((a, b, link.strength));
+            let back = !self.relation(link).directed && (!peers_only || self.is_peer(b));
+            forth.into_iter().chain(back.then_some((b, a, link.strength)))
+        });
+        let groups = if layer.rule == Rule::Formal { &self.group_ties[..] } else { &[] };
+        own.chain(groups.iter().flat_map(|&(a, b, s)| [(a, b, s), (b, a, s)]))
+    }
+
+    /// A layer as compact arrays: the form every measure walks.
+    ///
+    /// # Reads
+    /// The ties accepted under the network's reading; a pair is tied when one relation of the layer runs so; the
+    /// strength is the largest frequency, the multiplicity the number of ties put together.
+    ///
+    /// # Cost
+    /// Sorting-free: two counting passes over the ties.
+    pub fn adjacency(&self, layer: &Layer) -> Adjacency {
+        Adjacency::from_arcs(self.len(), self.arcs(layer))
+    }
+
+    /// The questions that feed a layer.
+    pub fn questions_of<'a>(&'a self, layer: &'a Layer) -> impl Iterator<Item = &'a crate::survey::Question> + 'a {
+        self.questions.iter().filter(move |q| {
+            let family_fits = match layer.rule {
+                // A question of a formal relation feeds `formal`, and one of an informal relation does so only
+                // through ties that were assigned: these are no reason to call a person silent on that layer.
+                Rule::Formal => self.relations[q.relation as usize].family == crate::survey::Family::Formal,
+                Rule::Informal | Rule::Talk => {
+                    self.relations[q.relation as usize].family == crate::survey::Family::Informal
+                }
+                _ => true,
+            };
+            family_fits && layer.takes_relation(self, q.relation)
+        })
+    }
+
+    /// Whether the survey asked anything that feeds a layer, or the layer has ties of formal groups.
+    pub fn is_asked(&self, layer: &Layer) -> bool {
+        self.questions_of(layer).next().is_some() || (layer.rule == Rule::Formal && !self.group_ties.is_empty())
+    }
+
+    /// Whether every question that feeds a layer could only be answered within the own school.
+    pub fn is_within_school(&self, layer: &Layer) -> bool {
+        let mut any = false;
+        let within = self.questions_of(layer).all(|q| {
+            any = true;
+            q.within_school
+        });
+        any && within
+    }
+
+    /// For each node, whether that person answered on a layer: every question asked of the one who names, so that
+    /// silence may be read as "no". Where no question feeds the layer, whether the person answered at all.
+    pub fn answered(&self, layer: &Layer) -> Vec<Response> {
+        let mut worst: Vec<Option<Response>> = vec![None; self.len()];
+        for q in self.questions_of(layer).filter(|q| q.end == End::From) {
+            for (slot, &r) in worst.iter_mut().zip(&q.answered) {
+                *slot = Some(slot.map_or(r, |s| worse(s, r)));
+            }
+        }
+        worst.into_iter().zip(self.members()).map(|(w, m)| w.unwrap_or(m.response)).collect()
+    }
+}
+
+/// The response that tells less.
+fn worse(a: Response, b: Response) -> Response {
+    let rank = |r| match r {
+        Response::Answered => 0,
+        Response::NotKnown => 1,
+        Response::NotAsked => 2,
+        Response::DidNotAnswer => 3,
+    };
+    if rank(a) >= rank(b) { a } else { b }
+}

@@ -1,0 +1,341 @@
+//! Who works with whom: one wave as one petgraph multigraph of people and ties, isolates included.
+//!
+//! petgraph is the model at the edge: construction, filters, export, a stranger's graph. Every measure walks one
+//! compact [`Adjacency`](adjacency::Adjacency) per layer instead, because petgraph's edge lists cost two to three
+//! times as much to walk at the size of a country. Nodes are ordered by school, so that neighbours lie close in
+//! memory; [`Network::roster_position`] leads back to the order of the roster.
+
+pub mod adjacency;
+pub mod layer;
+
+use crate::survey::reconcile::{Reading, State};
+use crate::survey::{Channel, End, Family, Initiative, Opens, Question, Relation, Response, Role, Survey, catalogue};
+use petgraph::graph::DiGraph;
+
+/// A person in the network of one wave.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Member {
+    /// Index into `Survey::people`.
+    pub person: u32,
+    /// Position on the wave's roster.
+    pub position: u32,
+    /// Index of the home school; none at group level and for outsiders.
+    pub school: Option<u32>,
+    /// Role.
+    pub role: Role,
+    /// Index of the phase.
+    pub phase: Option<u32>,
+    /// Whether this person answered at all.
+    pub response: Response,
+    /// Added because named: in no denominator.
+    pub outside: bool,
+}
+
+impl Member {
+    /// Whether a class of one's own can be open.
+    pub fn is_eligible(&self) -> bool {
+        !self.outside && self.role.is_eligible()
+    }
+}
+
+/// A tie in the network: the relation, how it was reported, and how often.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct Link {
+    /// Index into `Network::relations`.
+    pub relation: u32,
+    /// What the reports of both ends make of it.
+    pub state: State,
+    /// The larger reported frequency.
+    pub strength: f32,
+    /// Whether it was chosen.
+    pub initiative: Initiative,
+    /// Index of the topic, `Tie::NO_TOPIC` without.
+    pub topic: u32,
+}
+
+/// One wave: people, and every reported tie with its state. Undirected relations stand once.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Network {
+    /// Index of the wave.
+    pub wave: u32,
+    /// Relations, as in the survey.
+    pub relations: Vec<Relation>,
+    /// Questions of this wave, answers by node.
+    pub questions: Vec<Question>,
+    /// Number of schools in the survey.
+    pub schools: u32,
+    /// How reports are read: `Default` everywhere except for the reporting interval.
+    pub reading: Reading,
+    /// Ties of formal groups: a pair of nodes and 1/(size − 1), summed over shared groups; `a < b`, sorted.
+    pub group_ties: Vec<(u32, u32, f32)>,
+    /// Count visits of consultants and advisers as open doors (`--include-guided`).
+    pub include_guided: bool,
+    graph: DiGraph<Member, Link, u32>,
+    node_of_position: Vec<u32>,
+}
+
+impl Network {
+    /// The network of one wave of a survey. Nodes are sorted by school (people without a school last), within a
+    /// school in roster order.
+    pub fn of_wave(survey: &Survey, wave: u32) -> Network {
+        let staff = &survey.waves[wave as usize].staff;
+        let mut order: Vec<u32> = (0..staff.len() as u32).collect();
+        order.sort_by_key(|&p| staff[p as usize].school.unwrap_or(u32::MAX));
+        let mut node_of_position = vec![0u32; staff.len()];
+        let mut node_of_person = vec![u32::MAX; survey.people.len()];
+        let range = survey.ties.partition_point(|t| t.wave < wave)..survey.ties.partition_point(|t| t.wave <= wave);
+        let mut graph = DiGraph::with_capacity(staff.len(), range.len());
+        for (node, &position) in order.iter().enumerate() {
+            let s = &staff[position as usize];
+            node_of_position[position as usize] = node as u32;
+            node_of_person[s.person as usize] = node as u32;
+            graph.add_node(Member {
+                person: s.person,
+                position,
+                school: s.school,
+                role: s.role,
+                phase: s.phase,
+                response: s.response,
+                outside: survey.people[s.person as usize].outside,
+            });
+        }
+        for t in &survey.ties[range] {
+            let (from, to) = (node_of_person[t.from as usize], node_of_person[t.to as usize]);
+            let link = Link {
+                relation: t.relation,
+                state: t.state,
+                strength: t.strength(),
+                initiative: t.initiative,
+                topic: t.topic,
+            };
+            graph.add_edge(from.into(), to.into(), link);
+        }
+        let questions = survey
+            .questions
+            .iter()
+            .filter(|q| q.wave == wave)
+            .map(|q| Question { answered: order.iter().map(|&p| q.answered[p as usize]).collect(), ..q.clone() })
+            .collect();
+        let group_ties = group_ties(survey, wave, &node_of_person);
+        Network {
+            wave,
+            relations: survey.relations.clone(),
+            questions,
+            schools: survey.schools.len() as u32,
+            reading: Reading::Default,
+            group_ties,
+            include_guided: false,
+            graph,
+            node_of_position,
+        }
+    }
+
+    /// A school of `people` teachers who all answered, without ties: for examples and tests.
+    ///
+    /// ```
+    /// use staffroom::network::{Network, layer::Layer};
+    /// let school = Network::of_school(3).tie(0, 1, "class_visit");
+    /// assert_eq!(school.adjacency(&Layer::open_door()).arcs(), 1);
+    /// ```
+    pub fn of_school(people: u32) -> Network {
+        Network::of_schools(&[people])
+    }
+
+    /// Schools of so many teachers each, all of whom answered, without ties.
+    pub fn of_schools(sizes: &[u32]) -> Network {
+        let mut graph = DiGraph::default();
+        for (school, &size) in sizes.iter().enumerate() {
+            for _ in 0..size {
+                let node = graph.node_count() as u32;
+                graph.add_node(Member {
+                    person: node,
+                    position: node,
+                    school: Some(school as u32),
+                    role: Role::Teacher,
+                    phase: None,
+                    response: Response::Answered,
+                    outside: false,
+                });
+            }
+        }
+        let n = graph.node_count() as u32;
+        Network {
+            wave: 0,
+            relations: catalogue::relations(),
+            questions: Vec::new(),
+            schools: sizes.len() as u32,
+            reading: Reading::Default,
+            group_ties: Vec::new(),
+            include_guided: false,
+            graph,
+            node_of_position: (0..n).collect(),
+        }
+    }
+
+    /// The same network with one more tie, confirmed and of strength 1. The relation is asked of everybody, of both
+    /// ends where it has a direction and opens a door.
+    ///
+    /// # Panics
+    /// When the relation is not in the catalogue or a node is out of range: this is for examples and tests.
+    #[must_use]
+    pub fn tie(mut self, from: u32, to: u32, relation: &str) -> Network {
+        let found = self.relations.iter().position(|r| r.id == relation);
+        assert!(found.is_some(), "no relation {relation}");
+        let ix = found.unwrap_or_default() as u32;
+        self = self.asked(relation);
+        let (a, b) = if self.relations[ix as usize].directed { (from, to) } else { (from.min(to), from.max(to)) };
+        let link = Link {
+            relation: ix,
+            state: State::Confirmed,
+            strength: 1.0,
+            initiative: Initiative::NotSaid,
+            topic: crate::survey::Tie::NO_TOPIC,
+        };
+        self.graph.add_edge(a.into(), b.into(), link);
+        self
+    }
+
+    /// The same network in which a relation was asked of everybody, even if nobody has it.
+    #[must_use]
+    pub fn asked(mut self, relation: &str) -> Network {
+        if let Some(ix) = self.relations.iter().position(|r| r.id == relation) {
+            if !self.questions.iter().any(|q| q.relation == ix as u32) {
+                let answered = self.graph.node_weights().map(|m| m.response).collect::<Vec<_>>();
+                let both = self.relations[ix].directed && self.relations[ix].openness >= 3;
+                for end in if both { &[End::From, End::To][..] } else { &[End::From][..] } {
+                    self.questions.push(Question {
+                        wave: self.wave,
+                        relation: ix as u32,
+                        end: *end,
+                        within_school: false,
+                        max_names: None,
+                        at_least: 0.0,
+                        answered: answered.clone(),
+                    });
+                }
+            }
+        }
+        self
+    }
+
+    /// The petgraph graph behind it: a multigraph, every reported tie with its state.
+    pub fn graph(&self) -> &DiGraph<Member, Link, u32> {
+        &self.graph
+    }
+
+    /// Number of people.
+    pub fn len(&self) -> usize {
+        self.graph.node_count()
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A person, by node.
+    pub fn member(&self, node: u32) -> &Member {
+        &self.graph[petgraph::graph::NodeIndex::new(node as usize)]
+    }
+
+    /// Everybody, in node order (by school).
+    pub fn members(&self) -> impl Iterator<Item = &Member> {
+        self.graph.node_weights()
+    }
+
+    /// The node of a position on the roster.
+    pub fn node_of_position(&self, position: u32) -> u32 {
+        self.node_of_position[position as usize]
+    }
+
+    /// The position on the roster of a node.
+    pub fn roster_position(&self, node: u32) -> u32 {
+        self.member(node).position
+    }
+
+    /// Values by node, put in roster order.
+    pub fn in_roster_order<T: Clone>(&self, by_node: &[T]) -> Vec<T> {
+        self.node_of_position.iter().map(|&n| by_node[n as usize].clone()).collect()
+    }
+
+    /// Every tie that is one under the network's reading: from, to, link. Undirected ones once.
+    pub fn ties(&self) -> impl Iterator<Item = (u32, u32, &Link)> {
+        self.graph
+            .raw_edges()
+            .iter()
+            .filter(|e| e.weight.state.is_tie(self.reading))
+            .map(|e| (e.source().index() as u32, e.target().index() as u32, &e.weight))
+    }
+
+    /// The relation of a link.
+    pub fn relation(&self, link: &Link) -> &Relation {
+        &self.relations[link.relation as usize]
+    }
+
+    /// Whether a tie is formal: assigned ones are, own choices are not, else the relation's family decides.
+    pub fn is_formal(&self, link: &Link) -> bool {
+        match link.initiative {
+            Initiative::Assigned => true,
+            Initiative::Own => false,
+            Initiative::Asked | Initiative::NotSaid => self.relation(link).family == Family::Formal,
+        }
+    }
+
+    /// Whether the visitor of an opening tie counts: a peer who teaches, or with `include_guided` a consultant or
+    /// adviser as well.
+    pub fn is_peer(&self, node: u32) -> bool {
+        let m = self.member(node);
+        m.is_eligible() || (self.include_guided && m.role.is_guide())
+    }
+
+    /// Each end at which a tie opens practice: (viewer, opener) pairs, at most two. Empty when the relation opens
+    /// nobody's practice.
+    pub fn openings(&self, from: u32, to: u32, link: &Link) -> impl Iterator<Item = (u32, u32)> + use<> {
+        let opens = self.relation(link).opens;
+        let at_to = matches!(opens, Opens::To | Opens::Both).then_some((from, to));
+        let at_from = matches!(opens, Opens::From | Opens::Both).then_some((to, from));
+        at_to.into_iter().chain(at_from)
+    }
+
+    /// Whether the relation's channel is in the built-in layers at all.
+    pub fn is_counted(&self, link: &Link) -> bool {
+        matches!(self.relation(link).channel, Channel::Peer | Channel::Guided)
+    }
+}
+
+/// Ties of the kinds of groups that count as ties: every pair of members, 1/(size − 1) per shared group (Newman 2001),
+/// so that a study day of 200 people does not weigh more than a pair.
+fn group_ties(survey: &Survey, wave: u32, node_of_person: &[u32]) -> Vec<(u32, u32, f32)> {
+    let mut ties: Vec<(u32, u32, f32)> = Vec::new();
+    for group in &survey.groups {
+        if group.informal || !survey.group_kinds_as_ties.contains(&group.kind) {
+            continue;
+        }
+        let mut nodes: Vec<u32> = group
+            .members
+            .iter()
+            .filter(|&&(w, _)| w == wave)
+            .map(|&(_, p)| node_of_person[p as usize])
+            .filter(|&n| n != u32::MAX)
+            .collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        for (i, &a) in nodes.iter().enumerate() {
+            for &b in &nodes[i + 1..] {
+                ties.push((a, b, 1.0 / (nodes.len() as f32 - 1.0)));
+            }
+        }
+    }
+    ties.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(x.2.total_cmp(&y.2)));
+    ties.dedup_by(|later, first| {
+        let same = (later.0, later.1) == (first.0, first.1);
+        if same {
+            first.2 += later.2;
+        }
+        same
+    });
+    ties
+}
