@@ -217,8 +217,17 @@ pub struct Scene<'a> {
 pub struct Made {
     /// What the rows are.
     pub scope: Scope,
+    /// For `Scope::SchoolPair`: from and to, indices of schools; else empty.
+    pub pairs: Vec<(u32, u32)>,
     /// The columns.
     pub columns: Vec<Column>,
+}
+
+impl Made {
+    /// Columns of a scope.
+    pub fn new(scope: Scope, columns: Vec<Column>) -> Made {
+        Made { scope, pairs: Vec::new(), columns }
+    }
 }
 
 /// A row of the table: a family of measures.
