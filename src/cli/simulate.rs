@@ -1,0 +1,22 @@
+//! `staffroom simulate`: an invented school group as a study folder.
+
+use super::{Common, Outcome, Stop, messages::Messages};
+use crate::simulate::{Plan, group, write};
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct SimulateArgs {
+    /// The folder to write; new or empty unless --force.
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+    /// Number of schools.
+    #[arg(long, default_value_t = 12, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20_000))]
+    schools: u32,
+    /// Number of teachers, all schools together.
+    #[arg(long, default_value_t = 240, value_name = "TOTAL", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    teachers: u32,
+    /// Number of waves.
+    #[arg(long, default_value_t = 2, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20))]
+    waves: u32,
+}
