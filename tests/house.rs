@@ -8,8 +8,22 @@ use std::path::{Path, PathBuf};
 
 /// Bottom to top.
 const ROOMS: &[&str] = &[
-    "error", "timings", "survey", "network", "measures", "inference", "change", "advice", "findings", "analyse", "audience",
-    "words", "drawing", "report", "simulate", "cli",
+    "error",
+    "timings",
+    "survey",
+    "network",
+    "measures",
+    "inference",
+    "change",
+    "advice",
+    "findings",
+    "analyse",
+    "audience",
+    "words",
+    "drawing",
+    "report",
+    "simulate",
+    "cli",
 ];
 
 /// In front of the door: these read `findings` and `error`, and each other downwards, and nothing that computes.
@@ -57,7 +71,10 @@ fn imports(text: &str) -> Vec<String> {
     for line in text.lines().filter(|l| !l.trim_start().starts_with("//")) {
         for (at, _) in line.match_indices("crate::") {
             let rest = &line[at + "crate::".len()..];
-            assert!(!rest.starts_with('{'), "write one `use crate::room` per room, so that the walls can be read: {line}");
+            assert!(
+                !rest.starts_with('{'),
+                "write one `use crate::room` per room, so that the walls can be read: {line}"
+            );
             rooms.push(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
         }
     }
