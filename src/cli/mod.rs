@@ -220,6 +220,15 @@ pub(crate) struct StudyArgs {
     unknown: UnknownPeople,
 }
 
+impl StudyArgs {
+    fn settings(&self) -> crate::survey::ReadSettings {
+        crate::survey::ReadSettings {
+            add_unknown: self.unknown == UnknownPeople::Add,
+            ..crate::survey::ReadSettings::default()
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum UnknownPeople {
     /// Set their ties aside, with a notice.

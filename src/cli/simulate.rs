@@ -20,3 +20,18 @@ pub(crate) struct SimulateArgs {
     #[arg(long, default_value_t = 2, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20))]
     waves: u32,
 }
+
+pub(crate) fn run(args: &SimulateArgs, common: &Common, messages: &mut Messages<'_>) -> Result<Outcome, Stop> {
+    let plan = Plan {
+        schools: args.schools,
+        teachers: args.teachers,
+        waves: args.waves,
+        seed: common.seed.unwrap_or(Plan::default().seed),
+        ..Plan::default()
+    };
+    write(&group(&plan), &args.dir, common.force)?;
+    if !common.quiet {
+        messages.line(&messages.words().simulated(&args.dir.display().to_string()));
+    }
+    Ok(Outcome { notices: 0 })
+}

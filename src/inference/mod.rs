@@ -3,6 +3,7 @@
 //! Every draw has its own generator, made from the seed, the test and the draw's number, never from a thread: the same
 //! numbers come out for any number of threads, and draws can be split over machines and put together again.
 
+pub mod bootstrap;
 pub mod ei;
 pub mod mrqap;
 pub mod permutation;
