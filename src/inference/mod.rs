@@ -5,6 +5,7 @@
 
 pub mod bootstrap;
 pub mod ei;
+pub mod formula;
 pub mod mrqap;
 pub mod permutation;
 pub mod qap;
