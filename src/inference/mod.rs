@@ -4,6 +4,7 @@
 //! numbers come out for any number of threads, and draws can be split over machines and put together again.
 
 pub mod bootstrap;
+mod cells;
 pub mod cug;
 pub mod ei;
 pub mod formula;
