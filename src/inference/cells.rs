@@ -55,7 +55,9 @@ impl Cells {
             LookUp::Bytes(bytes)
         } else {
             let mut offsets = vec![0u32; nodes + 1];
-            list.iter().for_each(|c| offsets[c.0 as usize + 1] += 1);
+            for c in &list {
+                offsets[c.0 as usize + 1] += 1;
+            }
             for v in 0..nodes {
                 offsets[v + 1] += offsets[v];
             }
@@ -196,11 +198,12 @@ pub(in crate::inference) enum Slot {
     Label(usize),
 }
 
+/// Variables sorted: where each stands, the relations, the labels.
+pub(in crate::inference) type Sorted<'a> = (Vec<Slot>, Vec<&'a Ties>, Vec<&'a [u32]>);
+
 /// Sorts variables into relations and labels; none when one is neither, a relation has strengths, or there are too
 /// many.
-pub(in crate::inference) fn slots<'a>(
-    variables: &[&'a Variable],
-) -> Option<(Vec<Slot>, Vec<&'a Ties>, Vec<&'a [u32]>)> {
+pub(in crate::inference) fn slots<'a>(variables: &[&'a Variable]) -> Option<Sorted<'a>> {
     let (mut slots, mut ties, mut labels) = (Vec::new(), Vec::new(), Vec::new());
     for variable in variables {
         match variable {
