@@ -300,3 +300,9 @@ fn chosen_layers(survey: &Survey, asked: &[String], problems: &mut Vec<Error>) -
     }
     (chosen, true)
 }
+
+/// Findings without a measure: what was read and who answered, for the data report.
+pub fn data_only(study: &Study, survey: &Survey, language: &str) -> Findings {
+    let options = Options { language: Some(language.into()), ..Options::default() };
+    about(study, survey, &options, study.seed.unwrap_or(1))
+}

@@ -10,6 +10,20 @@ pub struct Rows {
 }
 
 impl Rows {
+    /// From arcs sorted by both ends, each once.
+    pub(crate) fn from_sorted(nodes: usize, arcs: impl Iterator<Item = (u32, u32)>) -> Rows {
+        let mut offsets = vec![0u32; nodes + 1];
+        let mut targets = Vec::new();
+        for (a, b) in arcs {
+            offsets[a as usize + 1] += 1;
+            targets.push(b);
+        }
+        for i in 0..nodes {
+            offsets[i + 1] += offsets[i];
+        }
+        Rows { offsets, targets }
+    }
+
     /// Neighbours of a node, sorted.
     pub fn of(&self, node: u32) -> &[u32] {
         &self.targets[self.offsets[node as usize] as usize..self.offsets[node as usize + 1] as usize]
