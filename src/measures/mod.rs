@@ -5,6 +5,9 @@
 //! columns it makes, of which scope, and the function that makes them from a [`Scene`]. A column that a family makes
 //! reaches every table, the JSON and the report without another line.
 
+pub mod intervals;
+pub mod openness;
+
 use crate::error::Why;
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
 use crate::survey::Response;

@@ -6,7 +6,10 @@
 //! memory; [`Network::roster_position`] leads back to the order of the roster.
 
 pub mod adjacency;
+pub mod groups;
 pub mod layer;
+#[cfg(test)]
+pub(crate) mod sketch;
 
 use crate::survey::reconcile::{Reading, State};
 use crate::survey::{Channel, End, Family, Initiative, Opens, Question, Relation, Response, Role, Survey, catalogue};
@@ -71,6 +74,8 @@ pub struct Network {
     pub reading: Reading,
     /// Ties of formal groups: a pair of nodes and 1/(size − 1), summed over shared groups; `a < b`, sorted.
     pub group_ties: Vec<(u32, u32, f32)>,
+    /// Who belongs to which group.
+    pub memberships: Vec<groups::Membership>,
     /// Count visits of consultants and advisers as open doors (`--include-guided`).
     pub include_guided: bool,
     graph: DiGraph<Member, Link, u32>,
@@ -120,6 +125,7 @@ impl Network {
             .map(|q| Question { answered: order.iter().map(|&p| q.answered[p as usize]).collect(), ..q.clone() })
             .collect();
         let group_ties = group_ties(survey, wave, &node_of_person);
+        let memberships = groups::memberships(survey, wave, &node_of_person);
         Network {
             wave,
             relations: survey.relations.clone(),
@@ -127,6 +133,7 @@ impl Network {
             schools: survey.schools.len() as u32,
             reading: Reading::Default,
             group_ties,
+            memberships,
             include_guided: false,
             graph,
             node_of_position,
@@ -169,6 +176,7 @@ impl Network {
             schools: sizes.len() as u32,
             reading: Reading::Default,
             group_ties: Vec::new(),
+            memberships: Vec::new(),
             include_guided: false,
             graph,
             node_of_position: (0..n).collect(),
