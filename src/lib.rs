@@ -1,4 +1,5 @@
 //! staffroom
+pub mod drawing;
 pub mod error;
 pub mod findings;
 pub mod measures;
