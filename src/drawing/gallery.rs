@@ -367,10 +367,13 @@ fn network(sizes: &[u32], named: bool) -> Sociogram {
     let schools = sizes
         .iter()
         .enumerate()
-        .map(|(s, size)| SchoolCell {
-            name: school_name(s, sizes.len()),
-            note: format!("{} van {size} vulden in", size - 2),
-            bench: "2 zonder banden".into(),
+        .map(|(s, size)| {
+            let alone = people.iter().filter(|p| p.school == s as u32 && p.spot.bench).count();
+            SchoolCell {
+                name: school_name(s, sizes.len()),
+                note: format!("{} van {size} vulden in", size - 2),
+                bench: format!("{alone} zonder banden"),
+            }
         })
         .collect();
     Sociogram {

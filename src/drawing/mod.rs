@@ -19,6 +19,7 @@ mod place;
 mod png;
 mod sheet;
 pub mod sociogram;
+mod square;
 mod stress;
 mod svg;
 

@@ -225,6 +225,8 @@ fn draw_bench(sheet: &mut Sheet, seats: &[Point], radius: f64, caption: &str, si
     let y = lowest + radius + 2.0;
     sheet.line((left - radius, y), (end + radius, y), Stroke::solid(MIDDLE, 1.0));
     let caption = font::cut(caption, size, right - left + radius);
+    // On paper, since ties between schools pass behind.
+    sheet.rect((left - radius - 1.0, y + 2.0), (font::width(&caption, size) + 2.0, size + 2.0), PAPER);
     sheet.text((left - radius, y + size + 1.5), &caption, size, GREY, Side::Start);
 }
 
@@ -242,16 +244,23 @@ pub fn school_sociogram(data: &Sociogram, school: u32, caption: &Caption) -> Pic
     let mut frame = Frame::new(caption, &key(data, &people, &inside, arrows, !reaching.is_empty()));
     let named = people.iter().any(|p| !p.name.is_empty());
     let n = people.len() as f64;
-    let height = (300.0 + n * if named { 7.0 } else { 4.0 }).clamp(320.0, 900.0);
+    let height = (230.0 + n * if named { 7.0 } else { 4.5 }).clamp(250.0, 900.0);
     let radius = (10.5 - n / 14.0).clamp(4.0, 9.0);
     let (left, top, width) = (MARGIN, frame.top, WIDTH - 2.0 * MARGIN);
-    let place = |spot: Spot| (left + spot.x * width, top + (spot.y - TITLE) / (1.0 - TITLE) * height);
+    // The square without its title and its foot: the name stands above the picture already.
+    let lowest = people.iter().map(|p| p.spot.y).fold(TITLE + 0.3, f64::max);
+    let foot = if people.iter().any(|p| p.spot.bench) { radius + SMALL + 8.0 } else { radius + 8.0 };
+    let stretch = (height - radius - 12.0 - foot) / (lowest - TITLE - 0.05);
+    let place = |spot: Spot| (left + spot.x * width, top + radius + 12.0 + (spot.y - TITLE - 0.05) * stretch);
     let at = |p: u32| place(data.people[p as usize].spot);
     let sheet = &mut frame.sheet;
     draw_lines(sheet, &inside, at, 1.3, radius, arrows);
     let mut room = Room::new((left, top), (left + width, top + height));
     for person in &people {
         room.take(place(person.spot), radius + 1.0);
+    }
+    for line in &inside {
+        room.mind(at(line.a), at(line.b));
     }
     for &p in &reaching {
         let tip = stub(sheet, at(p), (left + width / 2.0, top + height / 2.0), radius);
@@ -261,7 +270,7 @@ pub fn school_sociogram(data: &Sociogram, school: u32, caption: &Caption) -> Pic
     let bench = data.schools.get(school as usize).map_or("", |s| s.bench.as_str());
     draw_bench(sheet, &seats, radius, bench, SMALL, left + width);
     if let Some(lowest) = seats.iter().map(|p| p.1).reduce(f64::max) {
-        room.taken_band(lowest + radius, top + height);
+        room.take_band(lowest + radius, top + height);
     }
     draw_names(sheet, &mut room, &people, place, radius);
     draw_dots(sheet, &people, |p| place(p.spot), radius);
@@ -307,7 +316,12 @@ pub fn group_sociogram(data: &Sociogram, caption: &Caption) -> Picture {
     let mut frame = Frame::new(caption, &key(data, &everybody, &all.iter().collect::<Vec<_>>(), false, false));
     let (columns, rows) = grid(data.schools.len());
     let cell = (WIDTH - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
-    let cell_height = cell.min(420.0);
+    let size = (cell / 13.0).clamp(11.0, frame::LABEL);
+    let small = (size - 2.0).max(9.5);
+    // The name and the note take what they need, the rest of the square is as high as it is wide at most.
+    let head = (TITLE * cell).max(size + small + 10.0);
+    let body = (1.0 - TITLE) * cell.min(420.0) + 3.0;
+    let cell_height = head + body;
     let largest = (0..data.schools.len() as u32)
         .map(|s| data.people.iter().filter(|p| p.school == s).count())
         .max()
@@ -320,7 +334,7 @@ pub fn group_sociogram(data: &Sociogram, caption: &Caption) -> Picture {
     };
     let place = |p: &Person| {
         let (x, y) = corner(p.school);
-        (x + p.spot.x * cell, y + p.spot.y * cell_height)
+        (x + p.spot.x * cell, y + head + (p.spot.y - TITLE) / (1.0 - TITLE) * (body - 3.0))
     };
     let at = |p: u32| place(&data.people[p as usize]);
     let sheet = &mut frame.sheet;
@@ -333,18 +347,15 @@ pub fn group_sociogram(data: &Sociogram, caption: &Caption) -> Picture {
         sheet.line(at(line.a), at(line.b), pale);
     }
     draw_lines(sheet, &within, at, (radius / 4.0).clamp(0.6, 1.2), radius, false);
-    let size = (cell / 13.0).clamp(9.5, frame::LABEL);
     for (s, of) in data.schools.iter().enumerate() {
         let (x, y) = corner(s as u32);
         let name = font::cut(&of.name, size, cell - 12.0);
-        // On paper, since ties between schools pass behind.
-        sheet.rect((x + 3.0, y + 2.0), (font::width(&name, size) + 4.0, size + 2.0), PAPER);
-        sheet.text((x + 5.0, y + size), &name, size, INK, Side::Start);
-        let small = (size - 2.0).max(8.5);
+        sheet.rect((x + 3.0, y + 2.0), (font::width(&name, size) + 4.0, size + 3.0), PAPER);
+        sheet.text((x + 5.0, y + size + 2.0), &name, size, INK, Side::Start);
         let note = font::cut(&of.note, small, cell - 12.0);
         if !note.is_empty() {
-            sheet.rect((x + 3.0, y + size + 3.0), (font::width(&note, small) + 4.0, small + 2.0), PAPER);
-            sheet.text((x + 5.0, y + size + small + 2.5), &note, small, GREY, Side::Start);
+            sheet.rect((x + 3.0, y + size + 5.0), (font::width(&note, small) + 4.0, small + 2.0), PAPER);
+            sheet.text((x + 5.0, y + size + small + 5.0), &note, small, GREY, Side::Start);
         }
         let seats: Vec<Point> =
             data.people.iter().filter(|p| p.school == s as u32 && p.spot.bench).map(place).collect();
