@@ -4,6 +4,7 @@
 //! index; everything is in roster order.
 
 pub mod catalogue;
+pub mod formats;
 pub mod reconcile;
 
 use crate::error::{Notice, Place};
