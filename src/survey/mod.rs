@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 pub mod formats;
+pub mod headings;
 pub mod reconcile;
 
 use crate::error::{Notice, Place};
