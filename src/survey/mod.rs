@@ -5,8 +5,13 @@
 
 pub mod catalogue;
 pub mod formats;
+mod frequencies;
 pub mod headings;
+mod ids;
 pub mod reconcile;
+pub mod study;
+mod study_file;
+mod written;
 
 use crate::error::{Notice, Place};
 use serde::{Deserialize, Serialize};
