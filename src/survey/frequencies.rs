@@ -114,7 +114,9 @@ mod tests {
 
     #[test]
     fn the_half_year_scale_has_five_steps() {
-        for (cell, value) in [("Niet", 0.0), ("Eén keer", 1.0), ("2–3 keer", 2.0), ("maandelijks", 3.0), ("Wekelijks", 4.0)] {
+        for (cell, value) in
+            [("Niet", 0.0), ("Eén keer", 1.0), ("2–3 keer", 2.0), ("maandelijks", 3.0), ("Wekelijks", 4.0)]
+        {
             assert_eq!(read(cell), Frequency::Is(value), "{cell}");
         }
     }

@@ -12,6 +12,9 @@ pub(crate) const LANGUAGES: [&str; 2] = ["en", "nl"];
 /// No study file has more wrong keys than this; a guard, for each wrong key is one more reading.
 const MOST_PROBLEMS: usize = 50;
 
+/// No study has more entries for files of ties; reports count them in two bytes.
+const MOST_TIES: usize = 10_000;
+
 /// The study that a text describes, and everything that is wrong with it.
 pub(crate) fn study(text: &str, folder: &Path, file: &str, problems: &mut Vec<Error>) -> Study {
     let read = study_file(text, file, problems);
@@ -36,6 +39,9 @@ pub(crate) fn study(text: &str, folder: &Path, file: &str, problems: &mut Vec<Er
     }
     for entry in read.ties.iter().filter(|e| !(e.at_least.is_finite() && e.at_least >= 0.0)) {
         wrong("at_least", format!("at_least is 0 or more, not {}", entry.at_least), None);
+    }
+    if read.ties.len() > MOST_TIES {
+        wrong("[[ties]]", format!("more than {MOST_TIES} files of ties"), None);
     }
     for (i, wave) in read.waves.iter().enumerate() {
         if read.waves[..i].iter().any(|w| w.id == wave.id) {
@@ -207,7 +213,10 @@ open_door_rate = 0.5
 "#,
         );
         assert!(problems.is_empty(), "{problems:?}");
-        assert_eq!((study.title.as_str(), study.seed, study.standard), ("School group De Brug", Some(20_260_131), Some(0.5)));
+        assert_eq!(
+            (study.title.as_str(), study.seed, study.standard),
+            ("School group De Brug", Some(20_260_131), Some(0.5))
+        );
         assert_eq!(study.waves[0].id, "2026");
         assert_eq!(study.roles["groepsleerkracht"], Role::Teacher);
         assert_eq!(study.teachers.keep, Keep::All);
@@ -221,7 +230,8 @@ open_door_rate = 0.5
 
     #[test]
     fn an_unknown_key_is_refused_with_its_line_and_a_suggestion() {
-        let (_, problems) = read("title = \"x\"\nlangauge = \"nl\"\n\n[techers]\nfile = \"a.csv\"\n\n[[ties]]\natleast = 3\n");
+        let (_, problems) =
+            read("title = \"x\"\nlangauge = \"nl\"\n\n[techers]\nfile = \"a.csv\"\n\n[[ties]]\natleast = 3\n");
         let seen: Vec<_> = problems
             .iter()
             .map(|e| match e {
@@ -235,8 +245,11 @@ open_door_rate = 0.5
     #[test]
     fn a_wrong_value_says_what_would_be_right() {
         let (_, problems) = read("[[ties]]\nshape = \"matrx\"\n");
-        assert!(matches!(&problems[..], [Error::Study { place, nearest, .. }]
-            if place.line == Some(2) && nearest.as_deref() == Some("matrix")), "{problems:?}");
+        assert!(
+            matches!(&problems[..], [Error::Study { place, nearest, .. }]
+            if place.line == Some(2) && nearest.as_deref() == Some("matrix")),
+            "{problems:?}"
+        );
         let (_, problems) = read("[standard]\nopen_door_rate = 50\n");
         assert!(matches!(&problems[..], [Error::Study { nearest, .. }] if nearest.as_deref() == Some("0.5")));
         let (_, problems) = read("language = \"Nederlands\"\n");

@@ -200,7 +200,9 @@ mod tests {
 
     #[test]
     fn working_days_are_read_as_a_list_or_a_range() {
-        for cell in ["mo tu we", "ma, di en wo", "ma/di/wo", "maandag dinsdag woensdag", "ma t/m wo", "Mon-Wed", "ma-di-wo"] {
+        for cell in
+            ["mo tu we", "ma, di en wo", "ma/di/wo", "maandag dinsdag woensdag", "ma t/m wo", "Mon-Wed", "ma-di-wo"]
+        {
             assert_eq!(days(cell), Some(0b111), "{cell}");
         }
         assert_eq!(days("ma-vr"), Some(0b11111));
