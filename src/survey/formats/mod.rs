@@ -1,12 +1,22 @@
 //! From a file to rows: one file per format, and the table [`FORMATS`] of what is read.
 
+mod answers;
 mod delimited;
+mod names;
+#[cfg(feature = "xlsx")]
+mod ods;
+#[cfg(feature = "xlsx")]
+mod spreadsheet;
 mod text;
+mod xml;
+
+pub use answers::{Answer, Answers, Asked, Attribute, Detail, Frequency, Reason, Respondent, Shape};
 
 use crate::error::{Error, Limit, Notice, Place, Result};
 use csv::StringRecord;
 use delimited::{Mark, Rows, Scan};
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -173,42 +183,100 @@ pub fn table_from_bytes(bytes: Vec<u8>, display: &str, options: &ReadOptions<'_>
     if bytes.len() as u64 > limits.file_bytes {
         return Err(too_many_bytes(display, bytes.len() as u64, limits));
     }
+    if let Some(kind) = workbook_kind(&bytes) {
+        let mut tables = tables_of_workbook(&bytes, kind, display, options)?.into_iter();
+        let Some((sheet, mut table)) = tables.next() else {
+            return Err(Error::EmptyFile { file: display.into() });
+        };
+        let place = |other: &str| Place::file(format!("{display}, {other}"));
+        table.notices.extend(
+            tables.map(|(other, _)| Notice::FileNotRead { place: place(&other), used: format!("{display}, {sheet}") }),
+        );
+        return Ok(table);
+    }
     let text = text::decode(bytes, display, options.encoding)?;
     let separator = text.separator.unwrap_or_else(|| delimited::sniff_separator(text.content()));
     let read_as =
         [text.encoding, &delimited::separator_name(separator), delimited::line_end_name(text.content())].join(", ");
+    Table::of(display, text, separator, read_as, None, limits)
+}
 
-    let (start, end) = (text.range.start, text.range.end);
-    let readable = text.text.get(..end).unwrap_or_default();
-    let mut first = Rows::new(readable, Mark { byte: start, line: 1 }, separator, display, limits);
-    let Some(row) = first.next()? else {
-        return Err(Error::EmptyFile { file: display.into() });
+/// The kind of workbook that these bytes are.
+fn workbook_kind(bytes: &[u8]) -> Option<&'static str> {
+    let packed = bytes.starts_with(b"PK\x03\x04");
+    packed.then(|| text::zip_kind(bytes)).filter(|kind| matches!(*kind, "xlsx" | "ods"))
+}
+
+/// The filled sheets of a workbook with their names.
+#[cfg(feature = "xlsx")]
+fn tables_of_workbook(
+    bytes: &[u8],
+    kind: &'static str,
+    display: &str,
+    options: &ReadOptions<'_>,
+) -> Result<Vec<(String, Table)>> {
+    let limits = &options.limits;
+    let sum = sha256_of(bytes);
+    let sheets = spreadsheet::sheets(bytes, kind, display, options.sheet, limits)?;
+    let table_of = |sheet: spreadsheet::Sheet| {
+        let read_as = format!("{kind}, {}", sheet.name);
+        let text = text::Text::of(sheet.text);
+        Ok((sheet.name, Table::of(display, text, b'\t', read_as, Some(sum.clone()), limits)?))
     };
-    let (headings, heading_line) = (headings_of(row), row.line);
-    let body = first.mark();
-    let count = || delimited::scan(readable, body, separator, headings.len(), display, limits);
-    let sum = || sha256(text.bytes());
-    // Waking the threads costs more than a small file.
-    let (scan, sha256) = if readable.len() > 4 << 20 { rayon::join(count, sum) } else { (count(), sum()) };
-    let scan = scan?;
+    sheets.into_iter().map(table_of).collect()
+}
 
-    let mut notices = text.notices;
-    if scan.long_rows > 0 {
-        notices.push(Notice::LongRow { place: Place::line(display, scan.first_long), rows: scan.long_rows });
+#[cfg(not(feature = "xlsx"))]
+fn tables_of_workbook(
+    _: &[u8],
+    kind: &'static str,
+    display: &str,
+    _: &ReadOptions<'_>,
+) -> Result<Vec<(String, Table)>> {
+    Err(Error::NotRead { file: display.into(), seen: kind.into() })
+}
+
+impl Table {
+    fn of(
+        display: &str,
+        text: text::Text,
+        separator: u8,
+        read_as: String,
+        sha256: Option<String>,
+        limits: &Limits,
+    ) -> Result<Table> {
+        let (start, end) = (text.range.start, text.range.end);
+        let readable = text.text.get(..end).unwrap_or_default();
+        let mut first = Rows::new(readable, Mark { byte: start, line: 1 }, separator, display, limits);
+        let Some(row) = first.next()? else {
+            return Err(Error::EmptyFile { file: display.into() });
+        };
+        let (headings, heading_line) = (headings_of(row), row.line);
+        let body = first.mark();
+        let count = || delimited::scan(readable, body, separator, headings.len(), display, limits);
+        let sum = || sha256.unwrap_or_else(|| sha256_of(text.bytes()));
+        // Waking the threads costs more than a small file.
+        let (scan, sha256) = if readable.len() > 4 << 20 { rayon::join(count, sum) } else { (count(), sum()) };
+        let scan = scan?;
+
+        let mut notices = text.notices;
+        if scan.long_rows > 0 {
+            notices.push(Notice::LongRow { place: Place::line(display, scan.first_long), rows: scan.long_rows });
+        }
+        Ok(Table {
+            file: display.into(),
+            headings,
+            heading_line,
+            read_as,
+            notices,
+            sha256,
+            text: text.text,
+            separator,
+            scan,
+            end,
+            limits: limits.clone(),
+        })
     }
-    Ok(Table {
-        file: display.into(),
-        headings,
-        heading_line,
-        read_as,
-        notices,
-        sha256,
-        text: text.text,
-        separator,
-        scan,
-        end,
-        limits: limits.clone(),
-    })
 }
 
 /// The headings, without empty ones at the end.
@@ -239,8 +307,12 @@ fn too_many_bytes(file: &str, seen: u64, limits: &Limits) -> Error {
 }
 
 /// SHA-256 in hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+fn sha256_of(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 #[cfg(test)]

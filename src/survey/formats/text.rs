@@ -26,6 +26,12 @@ pub(crate) struct Text {
 }
 
 impl Text {
+    /// Text that is clean already.
+    pub(crate) fn of(text: String) -> Self {
+        let range = 0..text.len();
+        Text { text, original: None, range, separator: None, encoding: "UTF-8", notices: Vec::new() }
+    }
+
     /// The content.
     pub(crate) fn content(&self) -> &str {
         self.text.get(self.range.clone()).unwrap_or_default()
@@ -209,10 +215,10 @@ fn looks_like(bytes: &[u8]) -> Option<&'static str> {
     KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, kind)| kind)
 }
 
-/// Which kind of packed file: the names of its first parts stand near the beginning.
+/// Which kind of packed file: the names of its parts stand at the beginning and again at the end.
 pub(crate) fn zip_kind(bytes: &[u8]) -> &'static str {
-    let probe = &bytes[..bytes.len().min(4096)];
-    let holds = |name: &[u8]| probe.windows(name.len()).any(|w| w == name);
+    let probes = [&bytes[..bytes.len().min(4096)], &bytes[bytes.len().saturating_sub(PROBE)..]];
+    let holds = |name: &[u8]| probes.iter().any(|probe| probe.windows(name.len()).any(|w| w == name));
     if holds(b"opendocument.spreadsheet") {
         "ods"
     } else if holds(b"opendocument") {
