@@ -5,6 +5,7 @@ use crate::error::{Error, Limit, Place, Result};
 use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
 use std::cell::Cell;
 use std::io::{self, Read};
+use std::rc::Rc;
 
 /// The separators that are tried, in order of preference when nothing tells them apart.
 const SEPARATORS: [u8; 4] = *b",;\t|";
@@ -68,7 +69,7 @@ fn builder(separator: u8) -> ReaderBuilder {
 struct Fused<'a> {
     rest: &'a [u8],
     read: u64,
-    until: &'a Cell<u64>,
+    until: Rc<Cell<u64>>,
 }
 
 impl Read for Fused<'_> {
@@ -82,77 +83,215 @@ impl Read for Fused<'_> {
     }
 }
 
-/// A place to begin reading: a byte of the text, and the spreadsheet row that stands there.
+/// A place to begin reading: a byte of the text at the end of a row, and that row's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Mark {
     pub(crate) byte: usize,
     pub(crate) line: u64,
 }
 
-/// Walks over the rows of `text` that are not blank. `f` also hears where the row ended.
-pub(crate) fn for_each_row(
-    text: &str,
+/// The rows of a text that are not blank, one after the other.
+pub(crate) struct Rows<'a> {
+    reader: Reader<Fused<'a>>,
+    record: StringRecord,
+    bytes: &'a [u8],
+    end: usize,
     from: Mark,
+    line: u64,
+    until: Rc<Cell<u64>>,
     separator: u8,
-    file: &str,
-    limits: &Limits,
-    mut f: impl FnMut(Row<'_>, Mark) -> Result<()>,
-) -> Result<()> {
-    let bytes = text.as_bytes().get(from.byte..).unwrap_or_default();
-    let most = limits.row_bytes();
-    let until = Cell::new(most);
-    let mut reader = builder(separator).from_reader(Fused { rest: bytes, read: 0, until: &until });
-    let mut record = StringRecord::new();
-    let (mut line, mut end) = (from.line, 0_usize);
-    loop {
-        // The csv crate passes over blank lines and the second half of CR LF in silence: we count them ourselves.
-        while let Some(&byte) = bytes.get(end) {
-            match byte {
-                b'\n' => end += 1,
-                b'\r' => end += if bytes.get(end + 1) == Some(&b'\n') { 2 } else { 1 },
-                _ => break,
+    file: &'a str,
+    limits: &'a Limits,
+}
+
+impl<'a> Rows<'a> {
+    pub(crate) fn new(text: &'a str, from: Mark, separator: u8, file: &'a str, limits: &'a Limits) -> Self {
+        let bytes = text.as_bytes().get(from.byte..).unwrap_or_default();
+        let until = Rc::new(Cell::new(limits.row_bytes()));
+        let fused = Fused { rest: bytes, read: 0, until: Rc::clone(&until) };
+        Rows {
+            reader: builder(separator).from_reader(fused),
+            record: StringRecord::new(),
+            bytes,
+            end: 0,
+            from,
+            line: from.line,
+            until,
+            separator,
+            file,
+            limits,
+        }
+    }
+
+    /// The next row that is not blank.
+    pub(crate) fn next(&mut self) -> Result<Option<Row<'_>>> {
+        loop {
+            // The csv crate passes over blank lines and the second half of CR LF in silence: we count them ourselves.
+            while let Some(&byte) = self.bytes.get(self.end) {
+                match byte {
+                    b'\n' => self.end += 1,
+                    b'\r' => self.end += if self.bytes.get(self.end + 1) == Some(&b'\n') { 2 } else { 1 },
+                    _ => break,
+                }
+                self.line += 1;
             }
-            line += 1;
+            match self.reader.read_record(&mut self.record) {
+                Ok(true) => {}
+                Ok(false) => return Ok(None),
+                Err(_) => return Err(self.too_long()),
+            }
+            let (start, stop) = (self.end, (self.reader.position().byte() as usize).min(self.bytes.len()));
+            // The row's own line end is left for the count above.
+            self.end = stop - usize::from(stop > start && matches!(self.bytes[stop - 1], b'\n' | b'\r'));
+            self.until.set(stop as u64 + self.limits.row_bytes());
+            if self.record.as_slice().bytes().any(|b| b > b' ') {
+                break;
+            }
         }
-        let start = end;
-        if !read_row(&mut reader, &mut record, bytes, start, separator, line, file, limits)? {
-            return Ok(());
+        self.check()?;
+        Ok(Some(Row { line: self.line, record: &self.record }))
+    }
+
+    /// Where the row ends that was read last.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { byte: self.from.byte + self.end, line: self.line }
+    }
+
+    fn check(&self) -> Result<()> {
+        let columns = self.record.len() as u64;
+        if columns > u64::from(self.limits.columns) {
+            return Err(too_large(self.file, self.line, Limit::Columns, columns, self.limits.columns.into()));
         }
-        let stop = (reader.position().byte() as usize).min(bytes.len());
-        // The row's own line end is left for the count above.
-        end = stop - usize::from(stop > start && matches!(bytes[stop - 1], b'\n' | b'\r'));
-        until.set(stop as u64 + most);
-        let row = Row { line, record: &record };
-        if !row.is_blank() {
-            row.check(file, limits)?;
-            f(row, Mark { byte: from.byte + end, line })?;
+        if self.record.as_slice().len() as u64 > self.limits.cell_bytes {
+            let longest = self.record.iter().map(str::len).max().unwrap_or(0) as u64;
+            if longest > self.limits.cell_bytes {
+                return Err(too_large(self.file, self.line, Limit::Cell, longest, self.limits.cell_bytes));
+            }
+        }
+        Ok(())
+    }
+
+    /// The text is valid UTF-8 and rows may differ in length, so that only the fuse can have blown.
+    fn too_long(&self) -> Error {
+        let most = self.limits.row_bytes();
+        // A quotation mark that is never closed runs over many lines: only the first is this row's own.
+        let seen = self.bytes[self.end..].iter().take(most as usize).take_while(|&&b| b != b'\n' && b != b'\r');
+        let columns = seen.filter(|&&b| b == self.separator).count() as u64 + 1;
+        if columns > u64::from(self.limits.columns) {
+            too_large(self.file, self.line, Limit::Columns, columns, self.limits.columns.into())
+        } else {
+            too_large(self.file, self.line, Limit::Cell, most, self.limits.cell_bytes)
         }
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "split off the loop above, which owns them all")]
-fn read_row(
-    reader: &mut Reader<Fused<'_>>,
-    record: &mut StringRecord,
-    bytes: &[u8],
-    start: usize,
-    separator: u8,
-    line: u64,
-    file: &str,
-    limits: &Limits,
-) -> Result<bool> {
-    reader.read_record(record).map_err(|_| {
-        // The text is valid UTF-8 and rows may differ in length, so only the fuse can have blown.
-        let seen = bytes[start..].iter().take(limits.row_bytes() as usize);
-        let columns = seen.filter(|&&b| b == separator).count() as u64 + 1;
-        if columns > u64::from(limits.columns) {
-            too_large(file, line, Limit::Columns, columns, limits.columns.into())
-        } else {
-            too_large(file, line, Limit::Cell, limits.row_bytes(), limits.cell_bytes)
-        }
-    })
-}
-
 pub(crate) fn too_large(file: &str, line: u64, what: Limit, seen: u64, limit: u64) -> Error {
     Error::TooLarge { file: Place::line(file, line).to_string(), what, seen, limit }
+}
+
+/// What a walk over all rows tells before any is used.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Scan {
+    /// Rows that are not blank.
+    pub(crate) rows: u64,
+    /// Rows with something beyond the last heading, and the first of them.
+    pub(crate) long_rows: u64,
+    pub(crate) first_long: u64,
+    /// Where reading can begin, every [`Scan::STRIDE`] rows.
+    pub(crate) marks: Vec<Mark>,
+}
+
+impl Scan {
+    const STRIDE: u64 = 1 << 16;
+
+    fn row(&mut self, line: u64, is_long: bool, file: &str, limits: &Limits) -> Result<()> {
+        self.rows += 1;
+        if is_long {
+            self.long_rows += 1;
+            self.first_long = if self.long_rows == 1 { line } else { self.first_long };
+        }
+        if self.rows > limits.ties {
+            return Err(too_large(file, line, Limit::Ties, self.rows, limits.ties));
+        }
+        Ok(())
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        if self.rows.is_multiple_of(Self::STRIDE) {
+            self.marks.push(mark);
+        }
+    }
+}
+
+/// Counts the rows after the heading, and finds those that are too long.
+pub(crate) fn scan(text: &str, body: Mark, separator: u8, columns: usize, file: &str, limits: &Limits) -> Result<Scan> {
+    let mut scan = Scan { marks: vec![body], ..Scan::default() };
+    let rest = text.as_bytes().get(body.byte..).unwrap_or_default();
+    if !rest.contains(&b'"') {
+        scan_plain(rest, body, separator, columns, file, limits, &mut scan)?;
+        return Ok(scan);
+    }
+    let mut rows = Rows::new(text, body, separator, file, limits);
+    while let Some(row) = rows.next()? {
+        let is_long = (columns..row.cells()).any(|column| !row.cell(column).is_empty());
+        scan.row(row.line, is_long, file, limits)?;
+        scan.mark(rows.mark());
+    }
+    Ok(scan)
+}
+
+/// The same for text without quotes, where every line is a row: several times as fast.
+fn scan_plain(
+    rest: &[u8],
+    body: Mark,
+    separator: u8,
+    columns: usize,
+    file: &str,
+    limits: &Limits,
+    scan: &mut Scan,
+) -> Result<()> {
+    let (mut start, mut line) = (0, body.line);
+    while start < rest.len() {
+        let (mut cells, mut end, mut filled) = (1, rest.len(), false);
+        for (i, &byte) in rest[start..].iter().enumerate() {
+            if byte == separator {
+                cells += 1;
+            } else if byte > b' ' {
+                filled = true;
+            } else if byte == b'\n' || byte == b'\r' {
+                end = start + i;
+                break;
+            }
+        }
+        if end - start > limits.cell_bytes as usize || cells > limits.columns as usize {
+            check_row(&rest[start..end], line, separator, file, limits)?;
+        }
+        if filled {
+            let is_long = cells > columns
+                && rest[start..end]
+                    .split(|&b| b == separator)
+                    .skip(columns)
+                    .any(|cell| !cell.iter().all(u8::is_ascii_whitespace));
+            scan.row(line, is_long, file, limits)?;
+            scan.mark(Mark { byte: body.byte + end, line });
+        }
+        start = end + if rest[end..].starts_with(b"\r\n") { 2 } else { 1 };
+        line += 1;
+    }
+    Ok(())
+}
+
+fn check_row(row: &[u8], line: u64, separator: u8, file: &str, limits: &Limits) -> Result<()> {
+    let (mut columns, mut longest) = (0_u64, 0);
+    for cell in row.split(|&b| b == separator) {
+        columns += 1;
+        longest = longest.max(cell.len() as u64);
+    }
+    if columns > u64::from(limits.columns) {
+        Err(too_large(file, line, Limit::Columns, columns, limits.columns.into()))
+    } else if longest > limits.cell_bytes {
+        Err(too_large(file, line, Limit::Cell, longest, limits.cell_bytes))
+    } else {
+        Ok(())
+    }
 }

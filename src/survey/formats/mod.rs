@@ -1,12 +1,22 @@
 //! From a file to rows: one file per format, and the table [`FORMATS`] of what is read.
 
+mod answers;
 mod delimited;
+mod names;
+#[cfg(feature = "xlsx")]
+mod ods;
+#[cfg(feature = "xlsx")]
+mod spreadsheet;
 mod text;
+mod xml;
+
+pub use answers::{Answer, Answers, Asked, Attribute, Detail, Frequency, Reason, Respondent, Shape};
 
 use crate::error::{Error, Limit, Notice, Place, Result};
 use csv::StringRecord;
-use delimited::Mark;
+use delimited::{Mark, Rows, Scan};
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -74,23 +84,27 @@ pub struct Table {
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub sha256: String,
     text: String,
-    end: usize,
     separator: u8,
-    rows: u64,
-    body: Mark,
+    scan: Scan,
+    end: usize,
     limits: Limits,
 }
 
 impl Table {
     /// How many rows are not blank, the heading left out.
     pub fn rows(&self) -> u64 {
-        self.rows
+        self.scan.rows
     }
 
     /// Walks over the rows that are not blank, in order, without an allocation per row.
     pub fn for_each(&self, mut f: impl FnMut(Row<'_>) -> Result<()>) -> Result<()> {
-        let text = self.text.get(..self.end).unwrap_or_default();
-        delimited::for_each_row(text, self.body, self.separator, &self.file, &self.limits, |row, _| f(row))
+        self.parts().iter().try_for_each(|part| part.for_each(&mut f))
+    }
+
+    /// The rows in parts of equal length, for reading on several threads: the same parts on every machine.
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        let ends = self.scan.marks.iter().skip(1).map(|mark| mark.byte).chain([self.end]);
+        self.scan.marks.iter().zip(ends).map(|(&from, end)| Part { table: self, from, end }).collect()
     }
 
     /// The place of a cell, by its column's heading.
@@ -100,6 +114,27 @@ impl Table {
             Some(heading) => place.column(heading),
             None => place,
         }
+    }
+}
+
+/// Some rows of a [`Table`], in order.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'a> {
+    table: &'a Table,
+    from: Mark,
+    end: usize,
+}
+
+impl Part<'_> {
+    /// Walks over the rows that are not blank.
+    pub fn for_each(&self, mut f: impl FnMut(Row<'_>) -> Result<()>) -> Result<()> {
+        let Table { text, file, limits, separator, .. } = self.table;
+        let text = text.get(..self.end).unwrap_or_default();
+        let mut rows = Rows::new(text, self.from, *separator, file, limits);
+        while let Some(row) = rows.next()? {
+            f(row)?;
+        }
+        Ok(())
     }
 }
 
@@ -127,24 +162,6 @@ impl<'a> Row<'a> {
     pub fn cells(&self) -> usize {
         self.record.len()
     }
-
-    fn is_blank(&self) -> bool {
-        self.record.as_slice().bytes().all(|b| b.is_ascii_whitespace())
-    }
-
-    fn check(&self, file: &str, limits: &Limits) -> Result<()> {
-        if self.cells() > limits.columns as usize {
-            let seen = self.cells() as u64;
-            return Err(delimited::too_large(file, self.line, Limit::Columns, seen, limits.columns.into()));
-        }
-        if self.record.as_slice().len() as u64 > limits.cell_bytes {
-            let longest = self.record.iter().map(str::len).max().unwrap_or(0) as u64;
-            if longest > limits.cell_bytes {
-                return Err(delimited::too_large(file, self.line, Limit::Cell, longest, limits.cell_bytes));
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Takes off the apostrophe that our own tables put before text which a spreadsheet would run.
@@ -166,50 +183,100 @@ pub fn table_from_bytes(bytes: Vec<u8>, display: &str, options: &ReadOptions<'_>
     if bytes.len() as u64 > limits.file_bytes {
         return Err(too_many_bytes(display, bytes.len() as u64, limits));
     }
-    let text = text::decode(bytes, display, options.encoding)?;
-    let content = text.content();
-    let separator = text.separator.unwrap_or_else(|| delimited::sniff_separator(content));
-    let read_as = [text.encoding, &delimited::separator_name(separator), delimited::line_end_name(content)].join(", ");
-
-    let mut headings: Option<(Vec<String>, u64, Mark)> = None;
-    let (mut rows, mut long_rows, mut first_long) = (0_u64, 0_u64, 0);
-    delimited::for_each_row(content, Mark { byte: 0, line: 1 }, separator, display, limits, |row, end| {
-        let Some((headings, ..)) = &headings else {
-            headings = Some((headings_of(row), row.line, end));
-            return Ok(());
+    if let Some(kind) = workbook_kind(&bytes) {
+        let mut tables = tables_of_workbook(&bytes, kind, display, options)?.into_iter();
+        let Some((sheet, mut table)) = tables.next() else {
+            return Err(Error::EmptyFile { file: display.into() });
         };
-        rows += 1;
-        if row.cells() > headings.len() && (headings.len()..row.cells()).any(|column| !row.cell(column).is_empty()) {
-            first_long = if long_rows == 0 { row.line } else { first_long };
-            long_rows += 1;
-        }
-        if rows > limits.ties {
-            return Err(delimited::too_large(display, row.line, Limit::Ties, rows, limits.ties));
-        }
-        Ok(())
-    })?;
-    let Some((headings, heading_line, body)) = headings else {
-        return Err(Error::EmptyFile { file: display.into() });
-    };
-    let sha256 = sha256(text.bytes());
-    let mut notices = text.notices;
-    if long_rows > 0 {
-        notices.push(Notice::LongRow { place: Place::line(display, first_long), rows: long_rows });
+        let place = |other: &str| Place::file(format!("{display}, {other}"));
+        table.notices.extend(
+            tables.map(|(other, _)| Notice::FileNotRead { place: place(&other), used: format!("{display}, {sheet}") }),
+        );
+        return Ok(table);
     }
-    Ok(Table {
-        file: display.into(),
-        headings,
-        heading_line,
-        read_as,
-        notices,
-        sha256,
-        end: text.range.end,
-        body: Mark { byte: text.range.start + body.byte, line: body.line },
-        text: text.text,
-        separator,
-        rows,
-        limits: limits.clone(),
-    })
+    let text = text::decode(bytes, display, options.encoding)?;
+    let separator = text.separator.unwrap_or_else(|| delimited::sniff_separator(text.content()));
+    let read_as =
+        [text.encoding, &delimited::separator_name(separator), delimited::line_end_name(text.content())].join(", ");
+    Table::of(display, text, separator, read_as, None, limits)
+}
+
+/// The kind of workbook that these bytes are.
+fn workbook_kind(bytes: &[u8]) -> Option<&'static str> {
+    let packed = bytes.starts_with(b"PK\x03\x04");
+    packed.then(|| text::zip_kind(bytes)).filter(|kind| matches!(*kind, "xlsx" | "ods"))
+}
+
+/// The filled sheets of a workbook with their names.
+#[cfg(feature = "xlsx")]
+fn tables_of_workbook(
+    bytes: &[u8],
+    kind: &'static str,
+    display: &str,
+    options: &ReadOptions<'_>,
+) -> Result<Vec<(String, Table)>> {
+    let limits = &options.limits;
+    let sum = sha256_of(bytes);
+    let sheets = spreadsheet::sheets(bytes, kind, display, options.sheet, limits)?;
+    let table_of = |sheet: spreadsheet::Sheet| {
+        let read_as = format!("{kind}, {}", sheet.name);
+        let text = text::Text::of(sheet.text);
+        Ok((sheet.name, Table::of(display, text, b'\t', read_as, Some(sum.clone()), limits)?))
+    };
+    sheets.into_iter().map(table_of).collect()
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn tables_of_workbook(
+    _: &[u8],
+    kind: &'static str,
+    display: &str,
+    _: &ReadOptions<'_>,
+) -> Result<Vec<(String, Table)>> {
+    Err(Error::NotRead { file: display.into(), seen: kind.into() })
+}
+
+impl Table {
+    fn of(
+        display: &str,
+        text: text::Text,
+        separator: u8,
+        read_as: String,
+        sha256: Option<String>,
+        limits: &Limits,
+    ) -> Result<Table> {
+        let (start, end) = (text.range.start, text.range.end);
+        let readable = text.text.get(..end).unwrap_or_default();
+        let mut first = Rows::new(readable, Mark { byte: start, line: 1 }, separator, display, limits);
+        let Some(row) = first.next()? else {
+            return Err(Error::EmptyFile { file: display.into() });
+        };
+        let (headings, heading_line) = (headings_of(row), row.line);
+        let body = first.mark();
+        let count = || delimited::scan(readable, body, separator, headings.len(), display, limits);
+        let sum = || sha256.unwrap_or_else(|| sha256_of(text.bytes()));
+        // Waking the threads costs more than a small file.
+        let (scan, sha256) = if readable.len() > 4 << 20 { rayon::join(count, sum) } else { (count(), sum()) };
+        let scan = scan?;
+
+        let mut notices = text.notices;
+        if scan.long_rows > 0 {
+            notices.push(Notice::LongRow { place: Place::line(display, scan.first_long), rows: scan.long_rows });
+        }
+        Ok(Table {
+            file: display.into(),
+            headings,
+            heading_line,
+            read_as,
+            notices,
+            sha256,
+            text: text.text,
+            separator,
+            scan,
+            end,
+            limits: limits.clone(),
+        })
+    }
 }
 
 /// The headings, without empty ones at the end.
@@ -240,8 +307,12 @@ fn too_many_bytes(file: &str, seen: u64, limits: &Limits) -> Error {
 }
 
 /// SHA-256 in hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+fn sha256_of(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 #[cfg(test)]
@@ -292,8 +363,112 @@ mod tests {
 
     #[test]
     fn a_file_with_a_heading_and_no_rows_is_not_empty() {
-        for text in ["id,name\n", "id,name", "\nid,name\n\n"] {
-            assert_eq!((table(text).rows(), table(text).headings.len()), (0, 2));
+        for text in ["id,name\n", "id,name", "\nid,name\n\n", "sep=,\r\nid,name"] {
+            assert_eq!((table(text).rows(), table(text).headings.len()), (0, 2), "{text:?}");
         }
+    }
+
+    #[test]
+    fn every_usual_separator_is_found() {
+        for (separator, name) in [(',', "comma"), (';', "semicolon"), ('\t', "tab"), ('|', "bar")] {
+            let text = "id,name,remark\n1,Jan,\n2,\"Zus, Piet; de tweede\",\"a\tb|c\"\n3,Mies,x".replace(',', "\u{1}");
+            let text = text.replace("Zus\u{1} ", "Zus, ").replace('\u{1}', &separator.to_string());
+            let table = table(&text);
+            assert_eq!(table.read_as, format!("UTF-8, {name}, LF"));
+            assert_eq!(rows(&table)[1], row(3, &["2", "Zus, Piet; de tweede", "a\tb|c"]));
+        }
+    }
+
+    #[test]
+    fn a_comma_in_a_question_does_not_make_a_semicolon_file_a_comma_file() {
+        let table = table("ID;Bij wie was u, vorig jaar, in de klas?;Aantal\n1;Jan;0,5\n2;Piet;1,5\n");
+        assert_eq!(table.headings.len(), 3);
+    }
+
+    #[test]
+    fn a_file_of_one_column_is_a_table_too() {
+        assert_eq!(rows(&table("naam\nJan\nPiet, de tweede\n")).len(), 2);
+        assert_eq!(table("naam\nJan\n").headings, ["naam"]);
+    }
+
+    #[test]
+    fn the_apostrophe_against_formulas_is_taken_off_and_no_other() {
+        let table = table("a,b,c,d,e,f\n'=cmd,'+1,'-x,'@y,'s-Gravenhage,\"'\tz\"\n' =a,'',',''-,'\u{ff1d}q, '=r \n");
+        assert_eq!(rows(&table)[0], row(2, &["=cmd", "+1", "-x", "@y", "'s-Gravenhage", "\tz"]));
+        assert_eq!(rows(&table)[1], row(3, &["' =a", "''", "'", "''-", "\u{ff1d}q", "=r"]));
+    }
+
+    #[test]
+    fn a_row_with_more_cells_than_the_heading_is_noticed_once_with_its_count() {
+        for quote in ["", "\""] {
+            let table = table(&format!("id,name,,\n1,{quote}a{quote},,,\n2,b,,,,x\n3\n4,c,extra\n"));
+            assert_eq!(table.headings, ["id", "name"]);
+            assert_eq!(table.notices, [Notice::LongRow { place: Place::line("t.csv", 3), rows: 2 }]);
+            assert_eq!(rows(&table)[2], row(4, &["3"]));
+        }
+    }
+
+    #[test]
+    fn a_cell_past_the_end_of_a_row_is_empty() {
+        let table = table("a,b\n1\n");
+        table.for_each(|row| (assert_eq!((row.cell(1), row.cell(9)), ("", "")), Ok(())).1).expect("rows");
+    }
+
+    #[test]
+    fn the_same_rows_come_in_parts_as_in_one_walk() {
+        for note in ["x", "\"x\ny\""] {
+            let mut text = String::from("from,to,note\n");
+            for i in 0..200_000 {
+                text.push_str(&format!("{i},{},{note}\r\n", i + 1));
+            }
+            let table = table(&text);
+            let parts = table.parts();
+            assert!(parts.len() > 2);
+            let (mut rows, mut line) = (0_u64, 1);
+            for part in parts {
+                part.for_each(|row| {
+                    assert_eq!((row.cell(0), row.line), (rows.to_string().as_str(), line + 1));
+                    (rows, line) = (rows + 1, row.line);
+                    Ok(())
+                })
+                .expect("rows");
+            }
+            assert_eq!((rows, table.rows()), (200_000, 200_000));
+        }
+    }
+
+    #[test]
+    fn the_sum_of_a_file_is_that_of_its_bytes() {
+        // sha256sum (GNU coreutils 9.1) of the three bytes "abc".
+        let table = table("abc");
+        assert_eq!(table.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        let dutch = table_from_bytes(b"abc\xeb".to_vec(), "t.csv", &ReadOptions::default()).expect("a table");
+        assert_ne!(dutch.sha256, table_from_bytes("abcë".into(), "t.csv", &ReadOptions::default()).expect("").sha256);
+    }
+
+    #[test]
+    fn a_hostile_file_is_refused_before_it_fills_the_memory() {
+        let refused = |text: String| match table_from_bytes(text.into_bytes(), "t.csv", &ReadOptions::default()) {
+            Err(Error::TooLarge { file, what, .. }) => (file, what),
+            other => panic!("{:?}", other.map(|t| t.rows())),
+        };
+        let (million, line) = (1_000_000, |n| format!("t.csv, line {n}"));
+        assert_eq!(refused(",".repeat(10 * million)), (line(1), Limit::Columns));
+        assert_eq!(refused("a,b\n".to_owned() + &",".repeat(10 * million)), (line(2), Limit::Columns));
+        assert_eq!(refused("a,b\n1,\"".to_owned() + &"x".repeat(30 * million)), (line(2), Limit::Cell));
+        assert_eq!(refused("x".repeat(30 * million)), (line(1), Limit::Cell));
+        assert_eq!(refused("a,\"b\n".to_owned() + &"1,2\n".repeat(5 * million)), (line(1), Limit::Cell));
+        assert_eq!(refused("a,b\n1,".to_owned() + &"x".repeat(70_000)), (line(2), Limit::Cell));
+        assert_eq!(refused("a,b\n1,\"".to_owned() + &"x".repeat(70_000) + "\""), (line(2), Limit::Cell));
+        let few = ReadOptions { limits: Limits { ties: 2, file_bytes: 20, ..Limits::default() }, ..Default::default() };
+        let read = |text: &str| table_from_bytes(text.into(), "t.csv", &few);
+        assert!(matches!(read("a\n1\n2\n3\n"), Err(Error::TooLarge { what: Limit::Ties, seen: 3, .. })));
+        assert!(matches!(read(&"a".repeat(21)), Err(Error::TooLarge { what: Limit::Bytes, .. })));
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_said_not_to_be_there() {
+        let error = read_table(Path::new("no-such-file.csv"), "ties.csv", &ReadOptions::default()).expect_err("none");
+        assert!(matches!(error, Error::NotFound { path } if path == "ties.csv"));
     }
 }

@@ -3,7 +3,6 @@
 use crate::error::{Error, Notice, Place, Result};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// How much of a file is looked at to guess what it is.
@@ -27,6 +26,12 @@ pub(crate) struct Text {
 }
 
 impl Text {
+    /// Text that is clean already.
+    pub(crate) fn of(text: String) -> Self {
+        let range = 0..text.len();
+        Text { text, original: None, range, separator: None, encoding: "UTF-8", notices: Vec::new() }
+    }
+
     /// The content.
     pub(crate) fn content(&self) -> &str {
         self.text.get(self.range.clone()).unwrap_or_default()
@@ -52,61 +57,50 @@ pub(crate) fn decode(bytes: Vec<u8>, file: &str, encoding: Option<&str>) -> Resu
     if let Some(kind) = looks_like(&bytes) {
         return Err(Error::NotText { file: file.into(), seen: kind.into() });
     }
-    let mut text = match choose(&bytes, told, file)? {
-        Choice::Clean => clean(bytes, file)?,
-        Choice::As { encoding, guessed } => converted(bytes, encoding, guessed, file),
+    let mut text = match Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).or(told) {
+        Some(encoding) if encoding != UTF_8 => converted(bytes, encoding, false, file),
+        Some(_) => from_utf_8(bytes, |bytes| converted(bytes, UTF_8, false, file)),
+        None => decode_untold(bytes, file)?,
     };
     text.range = content_range(&text.text, &mut text.separator);
     if text.content().trim().is_empty() {
         return Err(Error::EmptyFile { file: file.into() });
     }
+    if text.content().as_bytes().contains(&0) {
+        return Err(Error::NotText { file: file.into(), seen: first_bytes(text.bytes()) });
+    }
     Ok(text)
 }
 
-enum Choice {
-    /// Probably UTF-8: to be validated.
-    Clean,
-    /// To be decoded.
-    As { encoding: &'static Encoding, guessed: bool },
-}
-
-fn choose(bytes: &[u8], told: Option<&'static Encoding>, file: &str) -> Result<Choice> {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return Ok(if encoding == UTF_8 { Choice::Clean } else { Choice::As { encoding, guessed: false } });
+/// The text of bytes that say nothing of their encoding, and of which nothing is said.
+fn decode_untold(bytes: Vec<u8>, file: &str) -> Result<Text> {
+    if let Some(encoding) = utf_16_without_mark(&bytes) {
+        return Ok(converted(bytes, encoding, true, file));
     }
-    if let Some(encoding) = told {
-        // A told UTF-8 goes the common way, where broken letters are counted.
-        return Ok(Choice::As { encoding, guessed: false });
-    }
-    if let Some(encoding) = utf_16_without_mark(bytes) {
-        return Ok(Choice::As { encoding, guessed: true });
-    }
-    if is_binary(bytes) {
-        return Err(Error::NotText { file: file.into(), seen: first_bytes(bytes) });
-    }
-    Ok(match std::str::from_utf8(bytes) {
-        Ok(_) => Choice::Clean,
-        Err(_) if is_mostly_utf_8(bytes) => Choice::As { encoding: UTF_8, guessed: false },
-        Err(_) => Choice::As { encoding: guess(bytes), guessed: true },
-    })
-}
-
-fn clean(bytes: Vec<u8>, file: &str) -> Result<Text> {
     if is_binary(&bytes) {
         return Err(Error::NotText { file: file.into(), seen: first_bytes(&bytes) });
     }
-    Ok(match String::from_utf8(bytes) {
+    Ok(from_utf_8(bytes, |bytes| {
+        if is_mostly_utf_8(&bytes) {
+            converted(bytes, UTF_8, false, file)
+        } else {
+            let encoding = guess(&bytes);
+            converted(bytes, encoding, true, file)
+        }
+    }))
+}
+
+/// Clean UTF-8 becomes text without being copied; anything else goes on to `otherwise`.
+fn from_utf_8(bytes: Vec<u8>, otherwise: impl FnOnce(Vec<u8>) -> Text) -> Text {
+    match String::from_utf8(bytes) {
         Ok(text) => Text { text, original: None, range: 0..0, separator: None, encoding: "UTF-8", notices: Vec::new() },
-        Err(broken) => converted(broken.into_bytes(), UTF_8, false, file),
-    })
+        Err(broken) => otherwise(broken.into_bytes()),
+    }
 }
 
 fn converted(bytes: Vec<u8>, encoding: &'static Encoding, guessed: bool, file: &str) -> Text {
     let (text, bad) = encoding.decode_with_bom_removal(&bytes);
-    let text = match text {
-        Cow::Borrowed(text) => text.to_owned(),
-        Cow::Owned(text) => text,
-    };
+    let text = text.into_owned();
     let mut notices = Vec::new();
     let name = encoding.name();
     if guessed {
@@ -157,11 +151,7 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 fn is_binary(bytes: &[u8]) -> bool {
     let probe = &bytes[..bytes.len().min(PROBE)];
     let controls = probe.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1a));
-    controls.count() * 50 > probe.len() || memchr(0, bytes).is_some()
-}
-
-fn memchr(needle: u8, bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|&b| b == needle)
+    controls.count() * 50 > probe.len() || bytes.contains(&0)
 }
 
 /// Whether a file that is not valid UTF-8 is so only by a few broken letters.
@@ -225,10 +215,10 @@ fn looks_like(bytes: &[u8]) -> Option<&'static str> {
     KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, kind)| kind)
 }
 
-/// Which kind of packed file: the names of its first parts stand near the beginning.
+/// Which kind of packed file: the names of its parts stand at the beginning and again at the end.
 pub(crate) fn zip_kind(bytes: &[u8]) -> &'static str {
-    let probe = &bytes[..bytes.len().min(4096)];
-    let holds = |name: &[u8]| probe.windows(name.len()).any(|w| w == name);
+    let probes = [&bytes[..bytes.len().min(4096)], &bytes[bytes.len().saturating_sub(PROBE)..]];
+    let holds = |name: &[u8]| probes.iter().any(|probe| probe.windows(name.len()).any(|w| w == name));
     if holds(b"opendocument.spreadsheet") {
         "ods"
     } else if holds(b"opendocument") {
