@@ -181,3 +181,132 @@ impl BothAsked {
         self.of.get(usize::from(wave) * self.relations + usize::from(relation)).copied().unwrap_or(false)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::survey::reconcile::{Reading, State};
+    use crate::survey::sample::{survey, ties};
+    use crate::survey::{Aside, End, Initiative};
+
+    /// One missing form (`domain.md`, T5): a..e, e did not answer.
+    const T5: [(&str, &str); 2] = [
+        ("teachers.csv", "id,answered\na,yes\nb,yes\nc,yes\nd,yes\ne,no\n"),
+        (
+            "ties.csv",
+            "from,to,relation,reporter\na,e,class_visit,from\nb,a,class_visit,from\nc,d,class_visit,from\n\
+             b,a,class_visit,to\ne,b,class_visit,to\n",
+        ),
+    ];
+
+    #[test]
+    fn two_reports_of_one_tie_have_the_states_of_the_worked_case() {
+        let survey = survey(&T5);
+        let want = [
+            "1 class_visit a>e 1/0 SingleFrom",
+            "1 class_visit b>a 1/1 Confirmed",
+            "1 class_visit c>d 1/0 Contradicted",
+            "1 class_visit e>b 0/1 SingleTo",
+        ];
+        assert_eq!(ties(&survey), want);
+        let file = &survey.ledger.files[0];
+        assert_eq!((file.answers, file.kept, file.merged, file.no), (5, 3, 1, 0));
+        assert_eq!(file.aside[&Aside::Contradicted].answers, 1);
+        assert_eq!(file.aside[&Aside::Contradicted].first[0].line, Some(4));
+        let ends: Vec<End> = survey.questions.iter().map(|q| q.end).collect();
+        assert_eq!(ends, [End::From, End::To]);
+    }
+
+    #[test]
+    fn a_directed_tie_is_what_its_reporter_says_when_only_one_side_was_asked() {
+        let survey = survey(&[
+            ("teachers.csv", "id,answered\na,yes\nb,yes\nc,no\n"),
+            ("ties.csv", "from,to,relation\na,b,advice\na,c,advice\nc,a,advice\n"),
+        ]);
+        assert!(survey.ties.iter().all(|t| t.state == State::Reported && t.to_says.abs() < f32::EPSILON));
+        assert_eq!(survey.questions.len(), 1);
+    }
+
+    #[test]
+    fn an_undirected_tie_stands_once_and_either_end_s_word_is_enough() {
+        let survey = survey(&[
+            ("teachers.csv", "id,answered\na,yes\nb,yes\nc,yes\n"),
+            ("ties.csv", "from,to,relation,frequency\nb,a,buddy,2\na,b,buddy,3\nc,b,buddy,1\n"),
+        ]);
+        assert_eq!(ties(&survey), ["1 buddy a>b 3/2 Reported", "1 buddy b>c 0/1 Reported"]);
+        let file = &survey.ledger.files[0];
+        assert_eq!((file.kept, file.merged), (2, 1));
+    }
+
+    #[test]
+    fn an_undirected_relation_follows_the_table_when_the_study_says_that_both_sides_were_asked() {
+        let files = [
+            ("teachers.csv", "id,answered\na,yes\nb,yes\nc,yes\nd,no\n"),
+            (
+                "ties.csv",
+                "from,to,relation\nb,a,team_teaching\na,b,team_teaching\nc,b,team_teaching\nc,d,team_teaching\n",
+            ),
+            ("study.toml", "[[relations]]\nid = \"team_teaching\"\nboth_sides_asked = true\n"),
+        ];
+        let survey = survey(&files);
+        let want = [
+            "1 team_teaching a>b 1/1 Confirmed",
+            "1 team_teaching b>c 0/1 Contradicted",
+            "1 team_teaching c>d 1/0 SingleFrom",
+        ];
+        assert_eq!(ties(&survey), want);
+        assert_eq!(survey.questions.len(), 2);
+        assert_eq!(survey.ledger.files[0].aside[&Aside::Contradicted].answers, 1);
+    }
+
+    #[test]
+    fn reports_of_both_ends_are_no_contradiction_when_the_study_says_that_one_side_was_asked() {
+        let mut files = T5.to_vec();
+        files.push(("study.toml", "[[relations]]\nid = \"class_visit\"\nboth_sides_asked = false\n"));
+        assert!(survey(&files).ties.iter().all(|t| t.state == State::Reported));
+    }
+
+    #[test]
+    fn a_mapped_question_was_asked_even_if_nobody_was_named() {
+        let survey = survey(&[
+            ("teachers.csv", "id,answered\na,yes\nb,yes\n"),
+            ("ties.csv", "from,to,relation\na,b,class_visit\n"),
+            (
+                "study.toml",
+                "[questions]\n\"Bij wie?\" = \"class_visit\"\n\"Wie bij u?\" = { relation = \"class_visit\", reporter = \"to\" }\n",
+            ),
+        ]);
+        assert_eq!(survey.questions.len(), 2);
+        assert_eq!(survey.ties[0].state, State::Contradicted);
+    }
+
+    #[test]
+    fn the_same_answer_twice_counts_once_with_its_largest_frequency_whatever_the_order() {
+        for rows in ["a,b,1,own\na,b,3,\n", "a,b,3,\na,b,1,own\n"] {
+            let text = format!("from,to,frequency,initiative\n{rows}");
+            let survey = survey(&[("teachers.csv", "id\na\nb\n"), ("ties.csv", &text)]);
+            assert_eq!(ties(&survey), ["1 teaching_talk a>b 3/0 Reported"]);
+            assert_eq!(survey.ties[0].initiative, Initiative::Own);
+            let file = &survey.ledger.files[0];
+            assert_eq!((file.kept, file.aside[&Aside::Repeated].answers), (1, 1));
+            assert_eq!(file.aside[&Aside::Repeated].first[0].line, Some(3));
+        }
+    }
+
+    #[test]
+    fn reports_of_one_tie_may_stand_in_two_files() {
+        let survey = survey(&[
+            ("teachers.csv", "id,answered\na,yes\nb,yes\n"),
+            ("guest.csv", "from,to\na,b\n"),
+            ("host.csv", "from,to\na,b\n"),
+            (
+                "study.toml",
+                "[[ties]]\nfile = \"guest.csv\"\nrelation = \"class_visit\"\n[[ties]]\nfile = \"host.csv\"\n\
+                 relation = \"class_visit\"\nreporter = \"to\"\n",
+            ),
+        ]);
+        assert_eq!(ties(&survey), ["1 class_visit a>b 1/1 Confirmed"]);
+        let books: Vec<_> = survey.ledger.files.iter().map(|f| (f.file.as_str(), f.kept, f.merged)).collect();
+        assert_eq!(books, [("guest.csv", 1, 0), ("host.csv", 0, 1)]);
+        assert!(survey.ties[0].state.is_tie(Reading::Confirmed));
+    }
+}

@@ -29,9 +29,4 @@ impl Ids {
         self.table.insert(text.into(), next);
         (next, true)
     }
-
-    /// Room for so many more.
-    pub(crate) fn reserve(&mut self, more: usize) {
-        self.table.reserve(more);
-    }
 }

@@ -23,6 +23,8 @@ mod relations;
 mod reports;
 mod roles;
 mod roster;
+#[cfg(test)]
+mod sample;
 mod staff;
 mod structures;
 pub mod study;

@@ -108,11 +108,6 @@ impl Schools {
         index
     }
 
-    /// The id of a school.
-    pub(crate) fn id(&self, index: u32) -> &str {
-        self.labels.get(index)
-    }
-
     /// The schools in roster order, those without anybody at the end; and the new index of each.
     pub(crate) fn in_order(self, first_named: &[u32], seen: &mut Seen) -> (Vec<School>, Vec<u32>) {
         for (place, school) in self.strangers {
