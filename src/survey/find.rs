@@ -153,3 +153,54 @@ fn has_header(study: &Study, name: &str, kind: TableKind, seen: &Seen) -> bool {
         _ => has(Field::Id) || has(Field::Name),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::error::{Error, Notice};
+    use crate::survey::ReadSettings;
+    use crate::survey::sample::{errors, survey};
+
+    #[test]
+    fn the_first_conventional_name_wins_and_the_other_is_told() {
+        let survey =
+            survey(&[("Leraren.csv", "id\nb\n"), ("teachers.csv", "id\na\nb\n"), ("ties.csv", "from,to\na,b\n")]);
+        assert_eq!(survey.people.len(), 2);
+        assert!(survey.notices.iter().any(|n| matches!(n, Notice::FileNotRead { place, used }
+            if place.file == "Leraren.csv" && used == "teachers.csv")));
+    }
+
+    #[test]
+    fn a_text_file_without_a_header_is_never_taken_by_convention() {
+        let survey = survey(&[("teachers.txt", "a\nb\n"), ("nodes.csv", "id\na\nb\n"), ("ties.csv", "from,to\na,b\n")]);
+        assert_eq!(survey.inputs[0].file, "nodes.csv");
+        let seen = errors(&[("teachers.csv", "id\na\n"), ("ties.txt", "a b\nb a\n")]);
+        assert!(matches!(&seen[..], [Error::NoTies { seen, .. }] if seen.len() == 2), "{seen:?}");
+    }
+
+    #[test]
+    fn one_file_of_ties_is_a_study() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("export.csv");
+        std::fs::write(&file, "from,to,relation\na,b,advice\nc,a,advice\n").expect("written");
+        std::fs::write(folder.path().join("teachers.csv"), "id\nz\n").expect("written");
+        let (study, survey) = crate::survey::read(&file, &ReadSettings::default()).expect("a survey");
+        assert_eq!((study.title.as_str(), survey.people.len(), survey.ties.len()), ("export", 3, 2));
+        assert!(survey.notices.contains(&Notice::NoRoster { people: 3 }));
+        let missing = crate::survey::read(&folder.path().join("gone.csv"), &ReadSettings::default());
+        assert!(matches!(missing, Err(Error::NotFound { .. })));
+    }
+
+    #[test]
+    fn the_study_file_may_be_named_itself_and_files_may_lie_outside_its_folder() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inner = folder.path().join("study");
+        std::fs::create_dir(&inner).expect("made");
+        std::fs::write(folder.path().join("staff.csv"), "id\na\nb\n").expect("written");
+        std::fs::write(inner.join("ties.csv"), "from,to\na,b\n").expect("written");
+        std::fs::write(inner.join("small.toml"), "[teachers]\nfile = \"../staff.csv\"\n").expect("written");
+        let (study, survey) =
+            crate::survey::read(&inner.join("small.toml"), &ReadSettings::default()).expect("a survey");
+        assert_eq!((study.title.as_str(), study.file.as_deref()), ("study", Some("small.toml")));
+        assert_eq!((survey.people.len(), survey.inputs[0].file.as_str()), (2, "../staff.csv"));
+    }
+}

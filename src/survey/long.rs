@@ -453,3 +453,139 @@ pub(crate) fn tell(books: &[Book], seen: &mut Seen) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::error::{Field, Notice};
+    use crate::survey::sample::{read_with, survey, ties};
+    use crate::survey::{Aside, Initiative, ReadSettings, Response, Survey};
+
+    const STAFF: (&str, &str) = ("teachers.csv", "id,name,school\na,An,S\nb,Bo,S\nc,Cas,T\n");
+
+    fn aside(survey: &Survey, why: Aside) -> u64 {
+        survey.ledger.files[0].aside.get(&why).map_or(0, |a| a.answers)
+    }
+
+    #[test]
+    fn every_row_that_is_no_tie_has_its_reason() {
+        let survey = survey(&[
+            STAFF,
+            (
+                "ties.csv",
+                "from,to,frequency\na,b,2\na,a,3\na,zz,1\na,,1\na,c,nooit\na,b,1\nb,c,9\nb,a,vaker dan vaak\nc,niemand,\nc,b,1\n",
+            ),
+            ("study.toml", "[[ties]]\nmissing = [9]\nat_least = 2\n"),
+        ]);
+        assert_eq!(ties(&survey), ["1 teaching_talk a>b 2/0 Reported"]);
+        let file = &survey.ledger.files[0];
+        // Never, below the cut twice (one of them the same pair again), and nobody.
+        assert_eq!((file.answers, file.kept, file.no), (10, 1, 4));
+        for why in
+            [Aside::SelfTie, Aside::UnknownPerson, Aside::Incomplete, Aside::MissingCode, Aside::UnknownFrequency]
+        {
+            assert_eq!(aside(&survey, why), 1, "{why:?}");
+        }
+        let has = |f: fn(&Notice) -> bool| survey.notices.iter().any(f);
+        assert!(has(|n| matches!(n, Notice::UnknownPerson { place, written, .. }
+            if written == "zz" && place.line == Some(4) && place.column.as_deref() == Some("to"))));
+        assert!(has(
+            |n| matches!(n, Notice::IncompleteRow { missing: Field::To, place, rows: 1 } if place.line == Some(5))
+        ));
+        assert!(has(|n| matches!(n, Notice::UnknownFrequency { label, answers: 1, .. } if label == "vaker dan vaak")));
+    }
+
+    #[test]
+    fn people_are_named_by_id_or_by_name() {
+        let survey = survey(&[STAFF, ("ties.csv", "van;naar\nAn;b\nb;CAS\n")]);
+        assert_eq!(ties(&survey), ["1 teaching_talk a>b 1/0 Reported", "1 teaching_talk b>c 1/0 Reported"]);
+    }
+
+    #[test]
+    fn the_reporter_is_an_end_in_any_of_its_names_or_one_of_the_two() {
+        let text = "from,to,relation,reporter\na,b,class_visit,van\na,b,class_visit,naar\nb,c,class_visit,c\n\
+                    c,a,class_visit,C\nb,a,class_visit,b\n";
+        let survey = survey(&[STAFF, ("ties.csv", text)]);
+        let says: Vec<_> = survey.ties.iter().map(|t| (t.from, t.to, t.from_says > 0.0, t.to_says > 0.0)).collect();
+        assert_eq!(says, [(0, 1, true, true), (1, 0, true, false), (1, 2, false, true), (2, 0, true, false)]);
+        assert!(survey.notices.iter().any(|n| matches!(n, Notice::UnknownValue { written, .. } if written == "C")));
+    }
+
+    #[test]
+    fn a_question_in_the_column_for_relations_says_who_filled_it_in() {
+        let survey = survey(&[
+            STAFF,
+            ("ties.csv", "from,to,vraag\na,b,Wie was bij u in de klas?\n"),
+            (
+                "study.toml",
+                "[questions]\n\"Wie was bij u in de klas?\" = { relation = \"class_visit\", reporter = \"to\" }\n",
+            ),
+        ]);
+        assert_eq!(ties(&survey), ["1 class_visit a>b 0/1 Reported"]);
+    }
+
+    #[test]
+    fn what_goes_with_a_tie_is_kept() {
+        let text =
+            "from,to,initiatief,onderwerp,nabespreking\na,b,eigen,taal,ja\nb,a,ingedeeld,rekenen,nee\nc,a,,taal,\n";
+        let survey = survey(&[STAFF, ("ties.csv", text)]);
+        assert_eq!(survey.topics, ["rekenen", "taal"]);
+        let seen: Vec<_> = survey.ties.iter().map(|t| (t.initiative, t.topic, t.feedback)).collect();
+        let want =
+            [(Initiative::Own, 1, Some(true)), (Initiative::Assigned, 0, Some(false)), (Initiative::NotSaid, 1, None)];
+        assert_eq!(seen, want);
+    }
+
+    #[test]
+    fn somebody_unknown_is_added_outside_every_denominator_when_asked_for() {
+        let settings = ReadSettings { add_unknown: true, ..ReadSettings::default() };
+        let files = [STAFF, ("ties.csv", "from,to\na,zz\na,yy@elders.nl\nzz,a\n")];
+        let (_, survey) = read_with(&files, &settings).expect("a survey");
+        let outside: Vec<_> = survey.people.iter().filter(|p| p.outside).map(|p| p.id.as_str()).collect();
+        assert_eq!((outside, survey.ties.len()), (vec!["zz", "p005"], 3));
+        let staff = &survey.waves[0].staff;
+        assert!(staff[3..].iter().all(|s| s.school.is_none() && s.response == Response::NotAsked));
+        assert!(survey.notices.contains(&Notice::AddedPeople { people: 2 }));
+    }
+
+    #[test]
+    fn who_asked_to_be_taken_off_the_list_is_in_no_tie() {
+        let survey = survey(&[
+            ("teachers.csv", "id,name,verwijderd\na,An,\nb,Bo,ja\nc,Cas,\n"),
+            ("ties.csv", "from,to\na,b\nb,c\na,c\n"),
+        ]);
+        assert_eq!((survey.ties.len(), aside(&survey, Aside::Removed)), (1, 2));
+        let seat = &survey.waves[0].staff[1];
+        assert_eq!((seat.removed, seat.response), (true, Response::DidNotAnswer));
+        assert_eq!(survey.people[1].name, None);
+    }
+
+    #[test]
+    fn ranks_are_strongest_at_one() {
+        let survey = survey(&[
+            STAFF,
+            ("ties.csv", "from,to,value\na,b,1\na,c,3\nb,c,2\n"),
+            ("study.toml", "[[ties]]\nrank = true\nat_least = 2\n"),
+        ]);
+        assert_eq!(ties(&survey), ["1 teaching_talk a>b 3/0 Reported", "1 teaching_talk b>c 2/0 Reported"]);
+        assert_eq!(survey.ledger.files[0].no, 1);
+    }
+
+    #[test]
+    fn ties_across_schools_are_set_aside_where_people_could_not_name_them() {
+        let files = [
+            ("teachers.csv", "id,school\na,S\nb,S;T\nc,T\nd,\n"),
+            ("ties.csv", "from,to\na,b\nb,c\na,c\na,d\n"),
+            ("study.toml", "[[ties]]\nasked_within = \"school\"\n"),
+        ];
+        let survey = survey(&files);
+        assert_eq!((survey.ties.len(), aside(&survey, Aside::AcrossSchools)), (2, 2));
+        assert!(survey.questions.iter().all(|q| q.within_school));
+    }
+
+    #[test]
+    fn people_who_filled_every_line_of_the_form_are_counted() {
+        let survey =
+            survey(&[STAFF, ("ties.csv", "from,to\na,b\na,c\nb,a\n"), ("study.toml", "[[ties]]\nmax_names = 2\n")]);
+        assert!(survey.notices.iter().any(|n| matches!(n, Notice::LimitedByForm { max_names: 2, people: 1, .. })));
+    }
+}

@@ -369,3 +369,116 @@ fn tell_roles(lines: &[Line], roles: &[(String, Role)], table: &Table, has_colum
         seen.notice(Notice::OtherRoles { labels, nobody_left });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::error::{Error, Field, Notice};
+    use crate::survey::sample::{errors, survey, ties};
+    use crate::survey::{Response, Role};
+
+    const TIES: (&str, &str) = ("ties.csv", "from,to\n");
+
+    #[test]
+    fn a_dutch_staff_list_is_read_as_it_is() {
+        let survey = survey(&[
+            (
+                "leraren.csv",
+                "Personeelsnr;Roepnaam;Tussenvoegsel;Achternaam;Locatie;Functie;WTF;Bouw;Werkdagen;Ingevuld;E-mail\n\
+                 7;Zoë;van den;Berg;De Brug;groepsleerkracht;0,8;onderbouw;ma di wo;ja;zoe@brug.nl\n\
+                 8;Jan;;Smit;De Brug;directeur;1,0;;;nee;jan@brug.nl\n",
+            ),
+            ("relaties.csv", "van;naar\n7;Jan@brug.nl\n"),
+        ]);
+        let (zoe, jan) = (&survey.waves[0].staff[0], &survey.waves[0].staff[1]);
+        assert_eq!(survey.people[0].name.as_deref(), Some("Zoë van den Berg"));
+        assert_eq!((zoe.role, zoe.fte, zoe.days, zoe.phase), (Role::Teacher, Some(0.8), Some(0b111), Some(0)));
+        assert_eq!(
+            (jan.role, jan.response, zoe.response),
+            (Role::Director, Response::DidNotAnswer, Response::Answered)
+        );
+        assert_eq!(zoe.appraiser, Some(1));
+        assert_eq!(ties(&survey).len(), 1);
+        let text = format!("{survey:?}");
+        assert!(!text.contains("@brug.nl"), "an address left the room");
+    }
+
+    #[test]
+    fn without_ids_people_get_them_in_roster_order_and_are_matched_over_waves_by_name() {
+        let survey = survey(&[
+            (
+                "teachers.csv",
+                "naam,school,wave\nAn,S,2024\nBo,S,2024\nJan,S,2024\nJan,T,2024\nBo,S,2026\nJan,T,2026\nJan,S,2026\nDee,S,2026\n",
+            ),
+            ("ties.csv", "from,to,wave\nan,Bo,2024\nDee,bo,2026\nBo,Jan,2026\n"),
+        ]);
+        let ids: Vec<_> = survey.people.iter().map(|p| p.id.as_str()).collect();
+        assert_eq!(ids, ["p001", "p002", "p003", "p004", "p005"]);
+        let schools =
+            |wave: usize| -> Vec<_> { survey.waves[wave].staff.iter().map(|s| (s.person, s.school)).collect() };
+        assert_eq!(schools(1), [(1, Some(0)), (2, Some(1)), (3, Some(0)), (4, Some(0))]);
+        assert_eq!(ties(&survey).len(), 2);
+        assert!(survey.notices.iter().any(|n| matches!(n, Notice::IdsMade { by: Field::Name, .. })));
+        assert!(survey.notices.iter().any(|n| matches!(n, Notice::UnknownPerson { written, nearest, .. }
+            if written == "Jan" && nearest.len() == 2)));
+    }
+
+    #[test]
+    fn an_address_matches_people_over_waves_and_is_no_id() {
+        let survey = survey(&[
+            ("teachers.csv", "naam,email,wave\nAn Smit,an@x.nl,1\nAn Jansen,AN@x.nl,2\nBo,bo@x.nl,2\n"),
+            ("ties.csv", "from,to,wave\nbo@x.nl,an@x.nl,2\nbo@x.nl,weg@x.nl,2\n"),
+        ]);
+        assert_eq!((survey.people.len(), survey.ties.len()), (2, 1));
+        assert!(!format!("{survey:?}").contains("an@x.nl"));
+        assert!(
+            survey.notices.iter().any(|n| matches!(n, Notice::UnknownPerson { written, .. } if written == "…@x.nl"))
+        );
+    }
+
+    #[test]
+    fn a_roster_with_waves_says_who_was_there() {
+        let files = [
+            ("teachers.csv", "id,school,wave\na,S,1\nb,S,1\na,T,2\nc,T,2\n"),
+            ("ties.csv", "from,to,wave\na,b,1\na,b,2\na,c,2\na,b,3\n"),
+        ];
+        let survey = survey(&files);
+        assert_eq!(ties(&survey).len(), 3);
+        assert_eq!(survey.ledger.files[0].aside[&crate::survey::Aside::NotInWave].answers, 1);
+        let third = &survey.waves[2];
+        assert_eq!(third.staff.iter().map(|s| s.person).collect::<Vec<_>>(), [0, 1, 2]);
+        assert_eq!(survey.schools[third.staff[0].school.unwrap() as usize].id, "T");
+        assert!(survey.notices.contains(&Notice::WaveWithoutRoster { wave: "3".into(), answers: 1 }));
+    }
+
+    #[test]
+    fn other_labels_are_listed_with_their_count() {
+        let survey = survey(&[("staff.csv", "id,functie\na,penningmeester\nb,Penningmeester\nc,\nd,leraar\n"), TIES]);
+        let labels = vec![("penningmeester".to_owned(), 1), ("Penningmeester".to_owned(), 1), (String::new(), 1)];
+        assert!(survey.notices.contains(&Notice::OtherRoles { labels, nobody_left: false }), "{:?}", survey.notices);
+    }
+
+    #[test]
+    fn columns_that_nobody_reads_are_told_unless_they_are_kept() {
+        let staff = ("teachers.csv", "id,Leeftijd,Schoenmaat\na,40,44\n");
+        let told = |columns: &[&str], toml: &'static str| {
+            let survey = survey(&[staff, TIES, ("study.toml", toml)]);
+            let columns: Vec<String> = columns.iter().map(|&c| c.to_owned()).collect();
+            let seen = survey.notices.iter().find_map(|n| match n {
+                Notice::ColumnsNotRead { columns, .. } => Some(columns.clone()),
+                _ => None,
+            });
+            assert_eq!(seen.unwrap_or_default(), columns);
+            survey.waves[0].staff[0].kept.clone()
+        };
+        assert!(told(&["Leeftijd", "Schoenmaat"], "").is_empty());
+        assert_eq!(told(&["Schoenmaat"], "[teachers]\nkeep = [\"leeftijd\"]\n")["Leeftijd"], "40");
+        assert_eq!(told(&[], "[teachers]\nkeep = \"all\"\n").len(), 2);
+    }
+
+    #[test]
+    fn a_roster_without_anybody_or_without_a_way_to_tell_people_apart_stops_the_run() {
+        assert!(matches!(&errors(&[("teachers.csv", "id,school\n"), TIES])[..], [Error::NoPeople { .. }]));
+        let none = errors(&[("teachers.csv", "Locatie;Groep;WTF\nS;3;1\n"), TIES]);
+        assert!(matches!(&none[..], [Error::NoColumn { want: Field::Id, seen, .. }] if seen.len() == 3), "{none:?}");
+    }
+}

@@ -321,3 +321,88 @@ pub(crate) fn teams(
     }
     list
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::error::{Error, Field, Notice};
+    use crate::survey::sample::{errors, survey};
+
+    const TIES: (&str, &str) = ("ties.csv", "from,to\n");
+
+    #[test]
+    fn schools_are_in_roster_order_and_those_without_anybody_at_the_end() {
+        let survey = survey(&[
+            (
+                "schools.csv",
+                "code;naam;bestuur;referentie;notitie\nA;De Aak;Brug;nee;\nB;De Boot;Brug;ja;nieuw gebouw\nC;De Centaur;;;\n",
+            ),
+            ("teachers.csv", "id,school\n1,De Boot\n2,C\n3,b; D\n"),
+            TIES,
+        ]);
+        let ids: Vec<_> = survey.schools.iter().map(|s| s.id.as_str()).collect();
+        assert_eq!(ids, ["B", "C", "D", "A"]);
+        let boot = &survey.schools[0];
+        assert_eq!(
+            (boot.name.as_deref(), boot.reference, boot.note.as_deref()),
+            (Some("De Boot"), true, Some("nieuw gebouw"))
+        );
+        assert_eq!(survey.waves[0].staff[2].school, Some(0));
+        assert_eq!(survey.waves[0].staff[2].other_schools, [2]);
+        let unknown: Vec<_> = survey
+            .notices
+            .iter()
+            .filter_map(|n| match n {
+                Notice::SchoolUnknown { place, school } => Some((place.file.as_str(), place.line, school.as_str())),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(unknown, [("teachers.csv", Some(4), "D"), ("schools.csv", Some(2), "A")]);
+    }
+
+    #[test]
+    fn one_school_with_two_names_stops_the_run() {
+        let seen = errors(&[("schools.csv", "id,name\nA,Aak\nA,Boot\n"), ("teachers.csv", "id\n1\n"), TIES]);
+        assert!(matches!(&seen[..], [Error::Conflict { field: Field::Name, place, .. }] if place.line == Some(3)));
+    }
+
+    #[test]
+    fn members_are_in_their_groups_in_the_waves_in_which_they_are_there() {
+        let survey = survey(&[
+            ("teachers.csv", "id,wave\n1,2024\n2,2024\n2,2026\n3,2026\n"),
+            (
+                "groups.csv",
+                "id,name,kind,family,start,end\ndt,Datateam taal,Data-team,formeel,2025-09-01,\nkoffie,,lunch,informeel,,\n",
+            ),
+            ("members.csv", "groep,persoon,meting\ndt,1,\ndt,2,\ndt,3,2026\nkoffie,1,2024\nweg,1,\ndt,99,\n"),
+            ("ties.csv", "from,to,wave\n1,2,2024\n2,3,2026\n"),
+            ("study.toml", "[groups]\nas_ties = [\"data team\"]\n"),
+        ]);
+        let team = &survey.groups[0];
+        assert_eq!(
+            (team.kind.as_str(), team.informal, &team.members[..]),
+            ("data_team", false, &[(0, 0), (0, 1), (1, 1), (1, 2)][..])
+        );
+        assert_eq!(team.period.0.as_deref(), Some("2025-09-01"));
+        assert!(survey.groups[1].informal);
+        assert_eq!(survey.group_kinds_as_ties, ["data_team"]);
+        assert!(survey.notices.iter().any(|n| matches!(n, Notice::GroupUnknown { group, .. } if group == "weg")));
+        assert!(
+            survey
+                .notices
+                .iter()
+                .any(|n| matches!(n, Notice::UnknownPerson { place, .. } if place.file == "members.csv"))
+        );
+        assert!(!survey.notices.iter().any(|n| matches!(n, Notice::NoFormalTies { wave } if wave == "2026")));
+    }
+
+    #[test]
+    fn each_school_s_phases_are_teams_when_the_study_says_so() {
+        let survey = survey(&[
+            ("teachers.csv", "id,school,bouw\n1,A,onder\n2,A,boven\n3,B,onder\n4,A,Onder\n5,,onder\n"),
+            TIES,
+            ("study.toml", "[groups]\nteams_from = [\"phase\"]\nas_ties = [\"team\"]\n"),
+        ]);
+        let teams: Vec<_> = survey.groups.iter().map(|g| (g.id.as_str(), g.kind.as_str(), g.members.len())).collect();
+        assert_eq!(teams, [("A/phase/onder", "team", 2), ("A/phase/boven", "team", 1), ("B/phase/onder", "team", 1)]);
+    }
+}

@@ -145,3 +145,50 @@ fn is_formal(survey: &Survey, wave: u32) -> bool {
             t.wave == wave && counted && formal && t.state.is_tie(Reading::Default)
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::error::Notice;
+    use crate::survey::sample::survey;
+
+    #[test]
+    fn people_who_said_nothing_and_whom_nobody_named_may_be_isolated_or_may_not_have_answered() {
+        let survey = survey(&[("teachers.csv", "id\na\nb\nc\nd\n"), ("ties.csv", "from,to\na,b\nc,niemand\n")]);
+        assert!(survey.notices.contains(&Notice::ResponseNotKnown { wave: "1".into(), silent: 1 }));
+        assert!(!survey.waves[0].response_known);
+    }
+
+    #[test]
+    fn a_school_of_which_too_few_answered_is_named() {
+        let survey = survey(&[
+            (
+                "teachers.csv",
+                "id,school,answered,asked\na,S,yes,yes\nb,S,no,yes\nc,T,yes,yes\nd,T,yes,yes\ne,T,yes,yes\nf,T,yes,yes\ng,T,no,yes\nh,T,no,no\n",
+            ),
+            ("ties.csv", "from,to\na,b\n"),
+        ]);
+        let low: Vec<_> = survey.notices.iter().filter(|n| matches!(n, Notice::LowResponse { .. })).collect();
+        let want = Notice::LowResponse { wave: "1".into(), school: "S".into(), answered: 1, asked: 2 };
+        assert_eq!(low, [&want]);
+    }
+
+    #[test]
+    fn answers_of_somebody_marked_as_silent_are_kept_and_told() {
+        let survey = survey(&[("teachers.csv", "id,answered\na,no\nb,yes\n"), ("ties.csv", "from,to\na,b\nb,a\n")]);
+        assert_eq!(survey.ties.len(), 2);
+        let told = Notice::AnswersFromSilent { wave: "1".into(), people: 1, answers: 1, examples: vec!["a".into()] };
+        assert!(survey.notices.contains(&told));
+    }
+
+    #[test]
+    fn visits_of_which_one_side_was_asked_are_told_and_advice_is_not() {
+        let survey = survey(&[
+            ("teachers.csv", "id\na\nb\n"),
+            ("ties.csv", "from,to,relation,reporter\na,b,class_visit,to\na,b,advice,from\n"),
+        ]);
+        let told: Vec<_> = survey.notices.iter().filter(|n| matches!(n, Notice::OneSideAsked { .. })).collect();
+        let want = Notice::OneSideAsked { wave: "1".into(), relation: "class_visit".into(), host_side: true };
+        assert_eq!(told, [&want]);
+        assert!(survey.notices.contains(&Notice::NoFormalTies { wave: "1".into() }));
+    }
+}

@@ -269,3 +269,119 @@ fn settle_waves(tables: &[(Table, Vec<&TiesEntry>)], passes: &mut [Pass], desk: 
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::error::{Error, Field, Notice, Thing};
+    use crate::survey::sample::{errors, survey, ties};
+
+    const STAFF: (&str, &str) = ("teachers.csv", "id\na\nb\nc\n");
+
+    #[test]
+    fn a_file_that_says_nothing_of_the_relation_is_what_it_is_called_else_talk() {
+        let file = |name: &'static str| {
+            let toml: &'static str = Box::leak(format!("[[ties]]\nfile = \"{name}\"\n").into_boxed_str());
+            let survey = survey(&[STAFF, (name, "from,to\na,b\n"), ("study.toml", toml)]);
+            let assumed = survey.notices.iter().find_map(|n| match n {
+                Notice::RelationAssumed { relation, .. } => Some(relation.clone()),
+                _ => None,
+            });
+            assert_eq!(survey.relations[survey.ties[0].relation as usize].id, assumed.clone().unwrap_or_default());
+            assumed.unwrap_or_default()
+        };
+        assert_eq!(file("ties_advice.csv"), "advice");
+        assert_eq!(file("klasbezoek.csv"), "class_visit");
+        assert_eq!(file("export.csv"), "teaching_talk");
+    }
+
+    #[test]
+    fn entries_of_one_file_with_relations_share_its_rows() {
+        let survey = survey(&[
+            STAFF,
+            ("ties.csv", "from,to,relation,frequency\na,b,advice,1\na,c,advice,3\na,b,talk,1\nb,c,share,1\n"),
+            (
+                "study.toml",
+                "[[ties]]\nfile = \"ties.csv\"\nrelation = \"advice\"\nat_least = 3\n\
+                 [[ties]]\nfile = \"ties.csv\"\nrelation = \"talk\"\n",
+            ),
+        ]);
+        let want = ["1 teaching_talk a>b 1/0 Reported", "1 advice a>c 3/0 Reported", "1 share b>c 1/0 Reported"];
+        assert_eq!(ties(&survey), want);
+        assert_eq!((survey.ledger.files.len(), survey.ledger.files[0].answers), (1, 4));
+    }
+
+    #[test]
+    fn entries_of_one_file_with_other_columns_each_read_it() {
+        let survey = survey(&[
+            STAFF,
+            ("form.csv", "who,advice,visited\na,b,c\nb,c,a\n"),
+            (
+                "study.toml",
+                "[[ties]]\nfile = \"form.csv\"\nrelation = \"advice\"\ncolumns = { from = \"who\", to = \"advice\" }\n\
+                 [[ties]]\nfile = \"form.csv\"\nrelation = \"class_visit\"\ncolumns = { from = \"who\", to = \"visited\" }\n",
+            ),
+        ]);
+        assert_eq!(survey.ties.len(), 4);
+        assert_eq!((survey.ledger.files.len(), survey.ledger.files[0].answers), (1, 4));
+        assert_eq!(survey.inputs.len(), 2);
+        assert!(!survey.notices.iter().any(|n| matches!(n, Notice::ColumnsNotRead { .. })));
+    }
+
+    #[test]
+    fn waves_are_in_natural_order_and_files_without_one_belong_to_the_only_one() {
+        let two = survey(&[STAFF, ("ties.csv", "from,to,wave\na,b,wave 10\nb,c,wave 2\n")]);
+        assert_eq!(two.waves.iter().map(|w| w.id.as_str()).collect::<Vec<_>>(), ["wave 2", "wave 10"]);
+        assert_eq!(ties(&two), ["wave 2 teaching_talk b>c 1/0 Reported", "wave 10 teaching_talk a>b 1/0 Reported"]);
+        let one = survey(&[
+            STAFF,
+            ("a.csv", "from,to\na,b\n"),
+            ("b.csv", "from,to,wave\nb,c,2026\n"),
+            ("study.toml", "[[ties]]\nfile = \"a.csv\"\n[[ties]]\nfile = \"b.csv\"\n"),
+        ]);
+        assert_eq!(ties(&one), ["2026 teaching_talk a>b 1/0 Reported", "2026 teaching_talk b>c 1/0 Reported"]);
+        let none = errors(&[
+            STAFF,
+            ("a.csv", "from,to\na,b\n"),
+            ("b.csv", "from,to,wave\nb,c,2026\na,c,2024\n"),
+            ("study.toml", "[[ties]]\nfile = \"a.csv\"\n[[ties]]\nfile = \"b.csv\"\n"),
+        ]);
+        assert!(matches!(&none[..], [Error::NoColumn { want: Field::Wave, place, .. }] if place.file == "a.csv"));
+    }
+
+    #[test]
+    fn listed_waves_keep_their_order_and_another_label_stops_the_run() {
+        let toml = ("study.toml", "[[waves]]\nid = \"na\"\nperiod = \"2025/2026\"\n[[waves]]\nid = \"voor\"\n");
+        let listed = survey(&[STAFF, ("ties.csv", "from,to,wave\na,b,voor\nb,c,Na\n"), toml]);
+        assert_eq!(listed.waves.iter().map(|w| w.id.as_str()).collect::<Vec<_>>(), ["na", "voor"]);
+        assert_eq!(listed.waves[0].period.as_deref(), Some("2025/2026"));
+        let other = errors(&[STAFF, ("ties.csv", "from,to,wave\na,b,voor\nb,c,later\nb,a,later\n"), toml]);
+        assert!(matches!(&other[..], [Error::Unknown { what: Thing::Wave, name, .. }] if name == "later"));
+    }
+
+    #[test]
+    fn all_problems_are_told_at_once() {
+        let all = errors(&[
+            STAFF,
+            ("a.csv", "who,whom\na,b\n"),
+            (
+                "study.toml",
+                "[[ties]]\nfile = \"a.csv\"\ncolumns = { from = \"wie\" }\n[[ties]]\nfile = \"gone.csv\"\n\
+                 [[ties]]\nfile = \"teachers.csv\"\nshape = \"matrix\"\n",
+            ),
+        ]);
+        assert!(all.iter().any(|e| matches!(e, Error::ColumnNotThere { name, .. } if name == "wie")), "{all:?}");
+        assert!(all.iter().any(|e| matches!(e, Error::NotFound { path } if path == "gone.csv")), "{all:?}");
+        assert!(all.iter().any(|e| matches!(e, Error::NotRead { seen, .. } if seen == "matrix")), "{all:?}");
+        assert!(all.iter().any(|e| matches!(e, Error::NoColumn { want: Field::To, .. })), "{all:?}");
+    }
+
+    #[test]
+    fn a_relation_that_the_study_names_for_an_empty_file_was_asked() {
+        let survey = survey(&[
+            STAFF,
+            ("visits.csv", "from,to\n"),
+            ("study.toml", "[[ties]]\nfile = \"visits.csv\"\nrelation = \"class_visit\"\n"),
+        ]);
+        assert_eq!((survey.questions.len(), survey.ties.len()), (1, 0));
+    }
+}
