@@ -260,6 +260,8 @@ pub enum Limit {
     Ties,
     /// Relations between two people.
     Relations,
+    /// Waves.
+    Waves,
 }
 
 /// A field that a column may carry, in any of the tables.
