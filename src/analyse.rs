@@ -60,6 +60,8 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
         network.include_guided = options.include_guided;
         if people <= TIES_UP_TO {
             findings.ties.extend(ties(&network));
+            let place = |node| network.roster_position(node);
+            findings.group_ties.extend(network.group_ties.iter().map(|g| (wave, place(g.0), place(g.1))));
         }
         let plan = Plan { families: &families, paths_everywhere, seed };
         measure_wave(&network, &layers, &plan, &mut findings, timings);

@@ -6,6 +6,7 @@ mod messages;
 mod output;
 mod pages;
 mod simulate;
+mod test;
 
 use crate::error::Result;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, builder::Styles};
@@ -47,6 +48,8 @@ enum Command {
     Analyse(analyse::AnalyseArgs),
     /// Look at the files only: what was read, what was set aside, who answered.
     Check(check::CheckArgs),
+    /// One statistical test with all its options.
+    Test(test::TestArgs),
     /// Write an invented school group as a study folder.
     Simulate(simulate::SimulateArgs),
     /// Print completions for a shell.
@@ -172,6 +175,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, messages: &mut Messages<'_>) -> Resu
     let work = |messages: &mut Messages<'_>| match &cli.command {
         Command::Analyse(args) => analyse::run(args, &cli.common, out, messages),
         Command::Check(args) => check::run(args, &cli.common, out, messages),
+        Command::Test(args) => test::run(args, &cli.common, out, messages),
         Command::Simulate(args) => simulate::run(args, &cli.common, messages),
         Command::Completions(args) => pages::completions(args, out),
         Command::Man => pages::man(out),

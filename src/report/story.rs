@@ -2,7 +2,7 @@
 //! in a terminal and as a page.
 
 mod chapters;
-mod facts;
+pub(crate) mod facts;
 mod quality;
 
 use crate::findings::Findings;

@@ -94,6 +94,7 @@ pub enum Say {
     DoorOpen,
     DoorNotOpen,
     DidNotAnswer,
+    NoClass,
     IsolatedBench,
     Formal,
     Informal,

@@ -4,7 +4,7 @@ use crate::findings::{Block, Findings, Response, Scope};
 use crate::words::sentences::{DoorFacts, LinkFacts, OverlapFacts, ResponseFacts};
 
 /// Who answered in a wave, of all schools or of one.
-pub(super) fn response(findings: &Findings, wave: u32, school: Option<u32>) -> ResponseFacts {
+pub(crate) fn response(findings: &Findings, wave: u32, school: Option<u32>) -> ResponseFacts {
     let info = &findings.waves[wave as usize];
     let staff = || info.staff.iter().filter(|s| school.is_none() || s.school == school);
     let count = |r: Response| staff().filter(|s| s.response == r).count() as f64;
@@ -13,7 +13,7 @@ pub(super) fn response(findings: &Findings, wave: u32, school: Option<u32>) -> R
 }
 
 /// The block with the figures on open doors, when the survey asked about them.
-pub(super) fn doors_block(findings: &Findings, wave: u32) -> Option<&Block> {
+pub(crate) fn doors_block(findings: &Findings, wave: u32) -> Option<&Block> {
     findings
         .blocks
         .iter()
@@ -22,7 +22,7 @@ pub(super) fn doors_block(findings: &Findings, wave: u32) -> Option<&Block> {
 }
 
 /// What is known of doors in a row of the schools' block.
-pub(super) fn doors(block: &Block, row: usize) -> DoorFacts {
+pub(crate) fn doors(block: &Block, row: usize) -> DoorFacts {
     let n = |m: &str| block.number(m, row);
     let both = |a: &str, b: &str| n(a).zip(n(b));
     let eligible = n("eligible").unwrap_or(0.0);
@@ -40,7 +40,7 @@ pub(super) fn doors(block: &Block, row: usize) -> DoorFacts {
 }
 
 /// Ties within and between schools on layer `all`; none when there is one school or contact across was not asked.
-pub(super) fn links(findings: &Findings, wave: u32) -> Option<LinkFacts> {
+pub(crate) fn links(findings: &Findings, wave: u32) -> Option<LinkFacts> {
     let block = findings.block(Scope::Layer, wave, Some("all"))?;
     let (pairs, ei) = (block.number("pairs", 0)?, block.number("ei_index", 0)?);
     // E-I stands on pairs with both people in a school: the count across follows from it and from their number.
@@ -56,7 +56,7 @@ pub(super) fn links(findings: &Findings, wave: u32) -> Option<LinkFacts> {
 }
 
 /// How formal and informal pairs overlap; none when there is no formal tie.
-pub(super) fn overlap(findings: &Findings, wave: u32) -> Option<OverlapFacts> {
+pub(crate) fn overlap(findings: &Findings, wave: u32) -> Option<OverlapFacts> {
     let block = findings.blocks_of(Scope::LayerPair).find(|b| {
         b.wave == wave && b.layer.as_deref() == Some("formal") && b.other_layer.as_deref() == Some("informal")
     })?;
@@ -67,7 +67,7 @@ pub(super) fn overlap(findings: &Findings, wave: u32) -> Option<OverlapFacts> {
 }
 
 /// Whether contact across schools could not be reported on any question.
-pub(super) fn only_within_school(findings: &Findings, wave: u32) -> bool {
+pub(crate) fn only_within_school(findings: &Findings, wave: u32) -> bool {
     let mut questions = findings.questions.iter().filter(|q| q.wave == wave).peekable();
     questions.peek().is_some() && questions.all(|q| q.within_school)
 }

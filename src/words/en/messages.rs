@@ -253,6 +253,7 @@ impl Messages for English {
                     Limit::People => "people",
                     Limit::Ties => "answers about ties",
                     Limit::Relations => "relations",
+                    Limit::Waves => "waves",
                 };
                 Message::new(format!("{file}: too large")).seen(format!("{seen} {what}; the limit is {limit}"))
             }

@@ -94,6 +94,7 @@ fn said(what: Say) -> &'static str {
         Say::DoorOpen => "a colleague was in the class",
         Say::DoorNotOpen => "nobody was",
         Say::DidNotAnswer => "did not answer",
+        Say::NoClass => "teaches no class",
         Say::IsolatedBench => "no tie",
         Say::Formal => "formal",
         Say::Informal => "informal",

@@ -255,6 +255,7 @@ impl Messages for Dutch {
                     Limit::People => "mensen",
                     Limit::Ties => "antwoorden over relaties",
                     Limit::Relations => "relaties",
+                    Limit::Waves => "metingen",
                 };
                 Message::new(format!("{file}: te groot")).seen(format!("{seen} {what}; de grens is {limit}"))
             }

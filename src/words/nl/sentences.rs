@@ -94,6 +94,7 @@ fn said(what: Say) -> &'static str {
         Say::DoorOpen => "er was een collega in de klas",
         Say::DoorNotOpen => "niemand",
         Say::DidNotAnswer => "niet ingevuld",
+        Say::NoClass => "heeft geen klas",
         Say::IsolatedBench => "geen relatie",
         Say::Formal => "formeel",
         Say::Informal => "informeel",
