@@ -52,7 +52,8 @@ fn from_file(file: &Path, folder: &Path, problems: &mut Vec<Error>) -> Result<St
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = std::fs::read(file).map_err(|source| Error::CannotRead { path: name.clone(), source })?;
     let text = String::from_utf8(bytes).map_err(|e| {
-        let line = e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count() as u64 + 1;
+        let good = String::from_utf8_lossy(&e.as_bytes()[..e.utf8_error().valid_up_to()]);
+        let line = good.matches('\n').count() as u64 + 1;
         Error::Study { place: Place::line(&name, line), message: "a study file is text in UTF-8".into(), nearest: None }
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);

@@ -1,49 +1,20 @@
 //! The long shape: a row per answer about one tie.
 
-use super::check::{Incomplete, Seen, Values};
-use super::columns::Columns;
+use super::cells::{Cells, Last};
+use super::check::{Incomplete, Values};
 use super::formats::{Row, Table};
 use super::frequencies::Frequency;
-use super::headings::{TableKind, field_of, fold};
-use super::ledger::Book;
 use super::names::Who;
 use super::relations::Asked;
 use super::reports::Report;
-use super::tie_files::{Desk, Pass, Setting};
-use super::written::yes_no;
+use super::tie_files::{Desk, Pass};
+use super::written::{end, initiative, yes_no};
 use super::{Aside, End, Initiative, Tie};
 use crate::error::{Error, Field, Limit, Notice, Result};
 use std::collections::BTreeMap;
 
 /// Labels of frequency that get a notice each.
 const MOST_LABELS: usize = 10;
-
-/// What a cell of the row before said: rows of one person, one relation or one wave stand together.
-#[derive(Debug)]
-struct Last<T> {
-    cell: String,
-    meaning: Option<T>,
-}
-
-impl<T> Default for Last<T> {
-    fn default() -> Self {
-        Last { cell: String::new(), meaning: None }
-    }
-}
-
-impl<T: Copy> Last<T> {
-    fn get(&mut self, cell: &str, read: impl FnOnce() -> T) -> T {
-        match self.meaning {
-            Some(meaning) if self.cell == cell => meaning,
-            _ => {
-                let meaning = read();
-                cell.clone_into(&mut self.cell);
-                self.meaning = Some(meaning);
-                meaning
-            }
-        }
-    }
-}
 
 /// One walk over a file.
 struct Walk<'t> {
@@ -57,36 +28,6 @@ struct Walk<'t> {
     incomplete: Incomplete,
     values: Values,
     labels: BTreeMap<String, (u64, u64)>,
-}
-
-/// Which column is which.
-#[derive(Debug, Clone, Copy)]
-struct Cells {
-    from: usize,
-    to: usize,
-    relation: Option<usize>,
-    wave: Option<usize>,
-    frequency: Option<usize>,
-    reporter: Option<usize>,
-    initiative: Option<usize>,
-    topic: Option<usize>,
-    feedback: Option<usize>,
-}
-
-impl Cells {
-    fn of(columns: &Columns) -> Option<Cells> {
-        Some(Cells {
-            from: columns.get(Field::From)?,
-            to: columns.get(Field::To)?,
-            relation: columns.get(Field::Relation),
-            wave: columns.get(Field::Wave),
-            frequency: columns.get(Field::Frequency),
-            reporter: columns.get(Field::Reporter),
-            initiative: columns.get(Field::Initiative),
-            topic: columns.get(Field::Topic),
-            feedback: columns.get(Field::Feedback),
-        })
-    }
 }
 
 /// Reads a file: every row becomes a report, or a line in its book.
@@ -225,7 +166,7 @@ impl Walk<'_> {
             // A wave that the study does not list is an error that was told already.
             Some(cell) => Some(self.wave.get(cell, || desk.waves.find(cell, &mut desk.seen)).unwrap_or(0)),
         };
-        let number = self.setting_of(said.map(|a| a.relation), wave_said);
+        let number = self.pass.setting_of(said.map(|a| a.relation), wave_said);
         let setting = &self.pass.settings[number];
         let asked = said.map(|a| a.relation).or(setting.relation).or(self.pass.assumed).ok_or(Field::Relation)?;
         let wave = wave_said.or(setting.wave).or(self.pass.default_wave).ok_or(Field::Wave)?;
@@ -240,36 +181,16 @@ impl Walk<'_> {
         Ok(About { wave, asked, by, setting: number })
     }
 
-    /// The entry that a row belongs to: the first one that asks for its relation and wave, or does not care.
-    fn setting_of(&self, relation: Option<u32>, wave: Option<u32>) -> usize {
-        let settings = &self.pass.settings;
-        if settings.len() == 1 {
-            return 0;
-        }
-        let fits = |own: Option<u32>, said: Option<u32>| own.is_none() || said.is_none() || own == said;
-        let entries = &settings[..settings.len() - 1];
-        let found = entries.iter().position(|s| fits(s.relation, relation) && fits(s.wave, wave));
-        found.unwrap_or(settings.len() - 1)
-    }
-
     /// Which end filled in a row: `from` or `to` in any of their names, or the id or name of one of the two.
     fn reporter(&self, cell: &str, row: Row<'_>, from: Who, to: Who, desk: &mut Desk<'_>) -> Option<End> {
-        match cell {
-            "from" => return Some(End::From),
-            "to" => return Some(End::To),
-            _ if cell == row.cell(self.at.from) => return Some(End::From),
-            _ if cell == row.cell(self.at.to) => return Some(End::To),
-            _ => {}
+        if cell == row.cell(self.at.from) {
+            return Some(End::From);
         }
-        match field_of(TableKind::Never, cell) {
-            Some(Field::From) => return Some(End::From),
-            Some(Field::To) => return Some(End::To),
-            _ => {}
+        if cell == row.cell(self.at.to) {
+            return Some(End::To);
         }
-        match fold(cell).as_str() {
-            "gast" | "guest" => return Some(End::From),
-            "gastheer" | "gastvrouw" | "host" => return Some(End::To),
-            _ => {}
+        if let Some(end) = end(cell) {
+            return Some(end);
         }
         // A stranger in this column is no new person, so only those who are known are looked up.
         let person = desk.people.with_id(cell).map(Who::Person);
@@ -290,7 +211,7 @@ impl Walk<'_> {
         if let Who::Person(person) = reporter {
             desk.reports.speaks(about.wave, person);
         }
-        ask(about.wave, about.asked, about.by, setting, desk);
+        desk.reports.ask(about.wave, about.asked, about.by, setting.within_school, setting.source);
     }
 
     /// Counts a name where the form has room for so many only, whoever is named.
@@ -386,18 +307,10 @@ impl Walk<'_> {
     fn initiative(&mut self, row: Row<'_>) -> Initiative {
         let Some(column) = self.at.initiative else { return Initiative::NotSaid };
         let cell = row.cell(column);
-        match fold(cell).as_str() {
-            "" => Initiative::NotSaid,
-            "own" | "eigen" | "zelf" | "own choice" | "eigen keuze" | "eigen initiatief" | "own initiative" => {
-                Initiative::Own
-            }
-            "asked" | "gevraagd" | "op verzoek" | "invited" | "uitgenodigd" => Initiative::Asked,
-            "assigned" | "ingedeeld" | "toegewezen" | "verplicht" | "ingeroosterd" | "required" => Initiative::Assigned,
-            _ => {
-                self.values.add(column, cell, row.line);
-                Initiative::NotSaid
-            }
-        }
+        initiative(cell).unwrap_or_else(|| {
+            self.values.add(column, cell, row.line);
+            Initiative::NotSaid
+        })
     }
 
     fn feedback(&mut self, row: Row<'_>) -> Option<bool> {
@@ -421,35 +334,9 @@ impl Walk<'_> {
         for setting in self.pass.settings.iter().filter(|s| s.names_relation) {
             let Some(relation) = setting.relation else { continue };
             if let Some(wave) = setting.wave.or(self.pass.default_wave) {
-                ask(wave, relation, setting.reporter.unwrap_or(End::From), setting, desk);
+                let end = setting.reporter.unwrap_or(End::From);
+                desk.reports.ask(wave, relation, end, setting.within_school, setting.source);
             }
-        }
-    }
-}
-
-/// Remembers that a question was asked, and how.
-fn ask(wave: u32, relation: u32, end: End, setting: &Setting, desk: &mut Desk<'_>) {
-    let fact = desk.reports.fact(wave, relation, end);
-    fact.asked = true;
-    fact.within |= setting.within_school;
-    fact.freely |= !setting.within_school;
-    fact.max_names = fact.max_names.max(setting.source.max_names);
-    let cut = setting.source.at_least;
-    fact.at_least = Some(fact.at_least.map_or(cut, |c| c.min(cut)));
-}
-
-/// Tells of the answers that were set aside, file by file.
-pub(crate) fn tell(books: &[Book], seen: &mut Seen) {
-    for book in books {
-        let aside = |why| book.aside(why);
-        if let Some((answers, place)) = aside(Aside::SelfTie) {
-            seen.notice(Notice::SelfTies { place, answers });
-        }
-        if let Some((answers, place)) = aside(Aside::Repeated) {
-            seen.notice(Notice::RepeatedTies { place, answers });
-        }
-        if let Some((answers, place)) = aside(Aside::AcrossSchools) {
-            seen.notice(Notice::AcrossThoughWithin { place, answers });
         }
     }
 }

@@ -6,12 +6,14 @@
 mod assemble;
 mod attendance;
 pub mod catalogue;
+mod cells;
 mod check;
 mod columns;
 mod find;
 pub mod formats;
 mod frequencies;
 pub mod headings;
+mod identities;
 mod ids;
 mod labels;
 mod ledger;

@@ -17,7 +17,7 @@ use super::structures::{Groups, Schools, teams};
 use super::study::{Study, WaveEntry};
 use super::tie_files::{self, Desk};
 use super::waves::Waves;
-use super::{Group, Ledger, Staff, Survey, Wave, long, tell};
+use super::{Group, Ledger, Staff, Survey, Wave, tell};
 use crate::error::{Error, Field, Notice, Place, Result};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -153,7 +153,7 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
         let period = entry.and_then(|w: &WaveEntry| w.period.clone());
         survey.waves.push(Wave { id, period, staff, response_known: of.response_known });
     }
-    long::tell(&reports.books, &mut seen);
+    tell::books(&reports.books, &mut seen);
     seen.notices.extend(tell::waves(&survey, &reports, &by_wave, &answers));
     seen.or_stop()?;
     survey.ledger = Ledger { files: reports.books.into_iter().map(super::ledger::Book::closed).collect() };

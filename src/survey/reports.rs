@@ -80,6 +80,15 @@ pub(crate) struct Reports {
 }
 
 impl Reports {
+    /// The number of the book of a file; a new one is opened.
+    pub(crate) fn book_of(&mut self, file: &str) -> usize {
+        let found = self.books.iter().position(|b| b.file == file);
+        found.unwrap_or_else(|| {
+            self.books.push(Book::of(file));
+            self.books.len() - 1
+        })
+    }
+
     /// What is known of a question.
     pub(crate) fn fact(&mut self, wave: u32, relation: u32, end: End) -> &mut Fact {
         let (wave, relation) = (wave as usize, relation as usize);
@@ -90,6 +99,17 @@ impl Reports {
             self.facts[wave].resize_with(relation + 1, Default::default);
         }
         &mut self.facts[wave][relation][end as usize]
+    }
+
+    /// Remembers that a question was asked, and how.
+    pub(crate) fn ask(&mut self, wave: u32, relation: u32, end: End, within_school: bool, source: Source) {
+        let fact = self.fact(wave, relation, end);
+        fact.asked = true;
+        fact.within |= within_school;
+        fact.freely |= !within_school;
+        fact.max_names = fact.max_names.max(source.max_names);
+        let cut = source.at_least;
+        fact.at_least = Some(fact.at_least.map_or(cut, |c| c.min(cut)));
     }
 
     /// What is known of a question, without asking for more.

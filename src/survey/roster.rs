@@ -3,7 +3,8 @@
 use super::check::{Incomplete, Seen, Values};
 use super::columns::{Columns, no_column};
 use super::formats::{Row, Table};
-use super::headings::{TableKind, fold, key};
+use super::headings::TableKind;
+use super::identities::{About, Identities};
 use super::labels::Labels;
 use super::names::People;
 use super::roles;
@@ -14,7 +15,6 @@ use super::waves::Waves;
 use super::written::{days, number, yes_no};
 use super::{Role, Staff};
 use crate::error::{Error, Field, Limit, Notice, Place};
-use std::collections::BTreeMap;
 
 /// The staff list, read.
 #[derive(Debug, Default)]
@@ -69,7 +69,7 @@ impl Roster {
         let walked = table.for_each(|row| {
             let name = reader.name(row, &parts);
             let line = Line {
-                line: row.line,
+                number: row.line,
                 wave: match reader.cell(row, Field::Wave) {
                     Some(label) => match waves.find(label, seen) {
                         Some(wave) => Some(wave),
@@ -80,7 +80,8 @@ impl Roster {
                 ..reader.line(row, schools, &mut roster.phases)
             };
             let school = line.staff.school;
-            let Some((person, other_name)) = ids.person(row, name, line.wave, school, people) else {
+            let about = About { name, wave: line.wave, school };
+            let Some((person, other_name)) = ids.person(row, about, people) else {
                 incomplete.add(Field::Id, row.line);
                 return Ok(());
             };
@@ -105,7 +106,7 @@ impl Roster {
                 person.name = None;
             }
         }
-        if let Some(by) = ids.made_by {
+        if let Some(by) = ids.made_by() {
             seen.notice(Notice::IdsMade { place: Place::line(&table.file, table.heading_line), by });
         }
         incomplete.tell(&table, &columns, seen);
@@ -192,17 +193,11 @@ impl Reader<'_> {
         let removed = self.value(row, Field::Removed, yes_no).unwrap_or(false);
         let appraiser = self.cell(row, Field::Appraiser).map(Into::into);
         let said = Said {
-            answered: self.said(row, Field::Answered),
-            did_not_answer: self.said(row, Field::DidNotAnswer),
-            asked: self.said(row, Field::Asked),
+            answered: self.value(row, Field::Answered, yes_no),
+            did_not_answer: self.value(row, Field::DidNotAnswer, yes_no),
+            asked: self.value(row, Field::Asked, yes_no),
         };
-        Line { staff, said, removed, appraiser, role, ..Line::default() }
-    }
-
-    /// What a column of yes and no says: none when there is no such column.
-    fn said(&mut self, row: Row<'_>, field: Field) -> Option<Option<bool>> {
-        self.columns.get(field)?;
-        Some(self.value(row, field, yes_no))
+        Line { staff, role, said, removed, appraiser, ..Line::default() }
     }
 
     /// The number of a role label.
@@ -221,7 +216,7 @@ impl Reader<'_> {
             let Some(written) = line.appraiser.take() else { continue };
             match people.find(&written) {
                 super::names::Who::Person(person) => line.staff.appraiser = Some(person),
-                super::names::Who::Unknown(_) => self.values.add(column, &written, line.line),
+                super::names::Who::Unknown(_) => self.values.add(column, &written, line.number),
                 super::names::Who::Nobody => {}
             }
         }
@@ -256,98 +251,6 @@ fn kept_columns(study: &Study, table: &Table, columns: &Columns, seen: &mut Seen
         }
     }
     wanted
-}
-
-/// Who a row is about: by id, or where there is no column for ids by e-mail address or name.
-struct Identities {
-    id: Option<usize>,
-    email: Option<usize>,
-    made_by: Option<Field>,
-    /// Wave, school and name or address of the rows so far, where ids are made.
-    rows: BTreeMap<(Option<u32>, String), Vec<(Option<u32>, u32)>>,
-    matched: BTreeMap<String, Vec<u32>>,
-    width: usize,
-}
-
-impl Identities {
-    fn new(table: &Table, columns: &Columns) -> Identities {
-        let (id, email) = (columns.get(Field::Id), columns.get(Field::Email));
-        let by = if email.is_some() { Field::Email } else { Field::Name };
-        Identities {
-            id,
-            email,
-            made_by: id.is_none().then_some(by),
-            rows: BTreeMap::new(),
-            matched: BTreeMap::new(),
-            width: table.rows().to_string().len().max(3),
-        }
-    }
-
-    /// The person of a row, and the name that the row gives when it is another one than before; none when the row
-    /// does not say who it is about.
-    fn person(
-        &mut self,
-        row: Row<'_>,
-        name: Option<String>,
-        wave: Option<u32>,
-        school: Option<u32>,
-        people: &mut People,
-    ) -> Option<(u32, Option<String>)> {
-        let mut other_name = None;
-        let address = self.email.map(|c| row.cell(c)).filter(|c| !c.is_empty());
-        let person = match self.id {
-            Some(column) => {
-                let id = row.cell(column);
-                if id.is_empty() {
-                    return None;
-                }
-                match people.with_id(id) {
-                    Some(person) => {
-                        let before = &mut people.list[person as usize].name;
-                        match (&before, name) {
-                            (None, name) => *before = name,
-                            (Some(before), Some(name)) if key(before) != key(&name) => other_name = Some(name),
-                            _ => {}
-                        }
-                        person
-                    }
-                    None => people.add(id, name),
-                }
-            }
-            None => self.made(address, name, wave, school, people)?,
-        };
-        if let Some(address) = address {
-            people.also_written(address, person);
-        }
-        Some((person, other_name))
-    }
-
-    /// A person without an id: the one with this address, else with this name, in another wave; in the same wave only
-    /// in the same school.
-    fn made(
-        &mut self,
-        address: Option<&str>,
-        name: Option<String>,
-        wave: Option<u32>,
-        school: Option<u32>,
-        people: &mut People,
-    ) -> Option<u32> {
-        let by_address = address.map(|a| format!("@{}", fold(a)));
-        let key = by_address.clone().or_else(|| name.as_deref().map(fold))?;
-        let here = self.rows.entry((wave, key.clone())).or_default();
-        let same = here.iter().find(|(s, _)| by_address.is_some() || *s == school).map(|(_, p)| *p);
-        let matched = self.matched.entry(key).or_default();
-        // Of two people of one name, the first of one wave is the first of the next.
-        let person = same.or_else(|| matched.get(here.len()).copied()).unwrap_or_else(|| {
-            let number = people.list.len() + 1;
-            let person = people.add(&format!("p{number:0width$}", width = self.width), name);
-            matched.push(person);
-            person
-        });
-        here.push((school, person));
-        people.ids_made = true;
-        Some(person)
-    }
 }
 
 /// Tells what role labels mean, where they mean nobody who teaches.
@@ -415,7 +318,8 @@ mod tests {
         assert_eq!(ids, ["p001", "p002", "p003", "p004", "p005"]);
         let schools =
             |wave: usize| -> Vec<_> { survey.waves[wave].staff.iter().map(|s| (s.person, s.school)).collect() };
-        assert_eq!(schools(1), [(1, Some(0)), (2, Some(1)), (3, Some(0)), (4, Some(0))]);
+        // The Jan of each school is the one who was there before.
+        assert_eq!(schools(1), [(1, Some(0)), (2, Some(0)), (3, Some(1)), (4, Some(0))]);
         assert_eq!(ties(&survey).len(), 2);
         assert!(survey.notices.iter().any(|n| matches!(n, Notice::IdsMade { by: Field::Name, .. })));
         assert!(survey.notices.iter().any(|n| matches!(n, Notice::UnknownPerson { written, nearest, .. }

@@ -9,8 +9,8 @@ use crate::error::{Error, Field, Notice, Place};
 /// A line of the staff list.
 #[derive(Debug, Default)]
 pub(crate) struct Line {
-    /// Its line in the file.
-    pub(crate) line: u64,
+    /// Its number in the file.
+    pub(crate) number: u64,
     /// Its wave; none when it holds in every wave.
     pub(crate) wave: Option<u32>,
     /// What it says of the person.
@@ -27,12 +27,12 @@ pub(crate) struct Line {
     pub(crate) other_name: Option<String>,
 }
 
-/// What the columns about answering say: none without that column, and nothing in an empty cell.
+/// What the columns about answering say: nothing in an empty cell, or without that column.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Said {
-    pub(crate) answered: Option<Option<bool>>,
-    pub(crate) did_not_answer: Option<Option<bool>>,
-    pub(crate) asked: Option<Option<bool>>,
+    pub(crate) answered: Option<bool>,
+    pub(crate) did_not_answer: Option<bool>,
+    pub(crate) asked: Option<bool>,
 }
 
 /// Who is there in a wave, and whether the staff list says who answered.
@@ -68,8 +68,8 @@ impl Roster {
             self.check_person(lines, people, seen);
             let mut member = together(lines);
             // Who stands on several lines answered when one of them says so.
-            let any = |f: fn(&Said) -> Option<Option<bool>>, column: Column| {
-                let said = lines.iter().map(|l| column.read(f(&l.said).flatten()));
+            let any = |f: fn(&Said) -> Option<bool>, column: Column| {
+                let said = lines.iter().map(|l| column.read(f(&l.said)));
                 said.fold(None, |a: Option<bool>, b| if a == Some(true) { a } else { b.or(a) })
             };
             let is_asked = any(|s| s.asked, asked);
@@ -112,7 +112,7 @@ impl Roster {
         let Some(file) = &self.file else { return };
         let id = || people.list[lines[0].staff.person as usize].id.clone();
         for (i, line) in lines.iter().enumerate().skip(1) {
-            let place = Place::line(file, line.line);
+            let place = Place::line(file, line.number);
             if let Some(name) = &line.other_name {
                 let before = lines[0].other_name.clone();
                 let before = before.or_else(|| people.list[lines[0].staff.person as usize].name.clone());
@@ -123,7 +123,7 @@ impl Roster {
                 }
             }
             if lines[..i].iter().any(|l| l.staff.school == line.staff.school) {
-                seen.notice(Notice::PersonTwice { place: Place::line(file, line.line), id: id() });
+                seen.notice(Notice::PersonTwice { place: Place::line(file, line.number), id: id() });
                 return;
             }
         }
@@ -212,9 +212,9 @@ struct Column {
 }
 
 impl Column {
-    fn of(cells: impl Iterator<Item = Option<Option<bool>>>) -> Column {
+    fn of(cells: impl Iterator<Item = Option<bool>>) -> Column {
         let (mut yes, mut no) = (false, false);
-        for cell in cells.flatten().flatten() {
+        for cell in cells.flatten() {
             (yes, no) = (yes || cell, no || !cell);
         }
         let blank = match (yes, no) {
@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn where_only_crosses_were_put_an_empty_cell_is_the_opposite() {
-        let said = |cell| Said { answered: Some(cell), ..Said::default() };
+        let said = |answered| Said { answered, ..Said::default() };
         let mut lines = vec![line(0, 0, 1.0), line(1, 0, 1.0)];
         lines[0].said = said(Some(true));
         lines[1].said = said(None);
@@ -283,7 +283,7 @@ mod tests {
     #[test]
     fn an_empty_column_says_nothing_of_who_answered() {
         let mut lines = vec![line(0, 0, 1.0)];
-        lines[0].said = Said { answered: Some(None), ..Said::default() };
+        lines[0].said = Said::default();
         let wave = roster(lines).wave(0, &people(1), &mut Seen::default());
         assert!(!wave.response_known);
         assert_eq!(wave.staff[0].response, Response::NotKnown);
@@ -292,8 +292,8 @@ mod tests {
     #[test]
     fn who_was_not_asked_did_not_fail_to_answer() {
         let mut lines = vec![line(0, 0, 1.0), line(1, 0, 1.0)];
-        lines[0].said = Said { answered: Some(Some(false)), asked: Some(Some(false)), ..Said::default() };
-        lines[1].said = Said { answered: Some(Some(true)), asked: Some(Some(true)), ..Said::default() };
+        lines[0].said = Said { answered: Some(false), asked: Some(false), ..Said::default() };
+        lines[1].said = Said { answered: Some(true), asked: Some(true), ..Said::default() };
         let wave = roster(lines).wave(0, &people(2), &mut Seen::default());
         assert_eq!(wave.staff[0].response, Response::NotAsked);
         assert_eq!(wave.staff[1].response, Response::Answered);

@@ -125,7 +125,7 @@ fn suggestion(message: &str) -> Option<String> {
 
 /// The line of a byte, from 1.
 fn line_of(text: &str, byte: usize) -> u64 {
-    text.as_bytes()[..byte.min(text.len())].iter().filter(|&&b| b == b'\n').count() as u64 + 1
+    text.get(..byte).unwrap_or(text).matches('\n').count() as u64 + 1
 }
 
 /// The first line that holds a text.

@@ -1,10 +1,12 @@
 //! What a reader should know of a survey once it is put together: response, what was asked, and what it cannot show.
 
 use super::assemble::Answers;
+use super::check::Seen;
+use super::ledger::Book;
 use super::reconcile::{Reading, State};
 use super::reports::Reports;
 use super::staff::WaveStaff;
-use super::{End, Family, Initiative, Question, Response, Survey};
+use super::{Aside, End, Family, Initiative, Question, Response, Survey};
 use crate::error::Notice;
 
 /// Under this share a school's response gets a notice.
@@ -60,7 +62,7 @@ fn silent(survey: &Survey, reports: &Reports, wave: u32) -> u64 {
 /// Answers of people who are marked as not having answered. They are kept.
 fn from_silent(survey: &Survey, reports: &Reports, answers: &Answers, wave: u32) -> Option<Notice> {
     let mut by = vec![0_u64; survey.people.len()];
-    let own = reports.list.iter().filter(|r| u32::from(r.wave) == wave).map(|r| r.reporter());
+    let own = reports.list.iter().filter(|r| u32::from(r.wave) == wave).map(super::reports::Report::reporter);
     own.filter(|&p| answers.get(wave, p) == Response::DidNotAnswer).for_each(|p| by[p as usize] += 1);
     let who = || by.iter().enumerate().filter(|(_, n)| **n > 0).map(|(p, _)| p);
     let people = who().count() as u64;
@@ -144,6 +146,22 @@ fn is_formal(survey: &Survey, wave: u32) -> bool {
             };
             t.wave == wave && counted && formal && t.state.is_tie(Reading::Default)
         })
+}
+
+/// Tells of the answers that were set aside, file by file.
+pub(crate) fn books(books: &[Book], seen: &mut Seen) {
+    for book in books {
+        let aside = |why| book.aside(why);
+        if let Some((answers, place)) = aside(Aside::SelfTie) {
+            seen.notice(Notice::SelfTies { place, answers });
+        }
+        if let Some((answers, place)) = aside(Aside::Repeated) {
+            seen.notice(Notice::RepeatedTies { place, answers });
+        }
+        if let Some((answers, place)) = aside(Aside::AcrossSchools) {
+            seen.notice(Notice::AcrossThoughWithin { place, answers });
+        }
+    }
 }
 
 #[cfg(test)]

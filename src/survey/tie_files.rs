@@ -12,7 +12,6 @@ use super::find::{self, Folder};
 use super::formats::Table;
 use super::frequencies::Scale;
 use super::headings::TableKind;
-use super::ledger::Book;
 use super::long;
 use super::names::People;
 use super::relations::Relations;
@@ -59,6 +58,20 @@ pub(crate) struct Pass {
     pub(crate) assumed: Option<u32>,
     /// The wave of rows that nothing is said of.
     pub(crate) default_wave: Option<u32>,
+}
+
+impl Pass {
+    /// The entry that a row belongs to: the first one that asks for its relation and wave, or does not care.
+    pub(crate) fn setting_of(&self, relation: Option<u32>, wave: Option<u32>) -> usize {
+        let settings = &self.settings;
+        if settings.len() == 1 {
+            return 0;
+        }
+        let fits = |own: Option<u32>, said: Option<u32>| own.is_none() || said.is_none() || own == said;
+        let entries = &settings[..settings.len() - 1];
+        let found = entries.iter().position(|s| fits(s.relation, relation) && fits(s.wave, wave));
+        found.unwrap_or(settings.len() - 1)
+    }
 }
 
 /// Reads every file of ties.
@@ -125,13 +138,7 @@ fn plan(
     desk: &mut Desk<'_>,
     passes: &mut Vec<Pass>,
 ) {
-    let book = match desk.reports.books.iter().position(|b| b.file == table.file) {
-        Some(book) => book,
-        None => {
-            desk.reports.books.push(Book::of(&table.file));
-            desk.reports.books.len() - 1
-        }
-    };
+    let book = desk.reports.book_of(&table.file);
     let mut unread: Option<Vec<usize>> = None;
     let mut groups: Vec<(&BTreeMap<String, String>, Vec<&TiesEntry>)> = Vec::new();
     for entry in entries {

@@ -1,6 +1,8 @@
 //! What people write in a cell: numbers with a comma, yes and no, nobody, days of the week, labels as identifiers.
 
-use super::headings::fold;
+use super::headings::{TableKind, field_of, fold};
+use super::{End, Initiative};
+use crate::error::Field;
 use std::cmp::Ordering;
 
 /// A label as an identifier: `Data-team` becomes `data_team`. Letters and digits of any script stay.
@@ -98,6 +100,40 @@ pub(crate) fn is_nobody(cell: &str) -> bool {
             fold(cell).trim_end_matches(['.', '!']),
             "niemand" | "geen" | "geen een" | "niemand anders" | "nobody" | "none" | "no one" | "no-one"
         )
+}
+
+/// Which end of a tie a word means.
+pub(crate) fn end(cell: &str) -> Option<End> {
+    match cell {
+        "from" => return Some(End::From),
+        "to" => return Some(End::To),
+        _ => {}
+    }
+    match field_of(TableKind::Never, cell) {
+        Some(Field::From) => return Some(End::From),
+        Some(Field::To) => return Some(End::To),
+        _ => {}
+    }
+    match fold(cell).as_str() {
+        "gast" | "guest" => Some(End::From),
+        "gastheer" | "gastvrouw" | "host" => Some(End::To),
+        _ => None,
+    }
+}
+
+/// Whether a tie was chosen, asked for or assigned.
+pub(crate) fn initiative(cell: &str) -> Option<Initiative> {
+    match fold(cell).as_str() {
+        "" => Some(Initiative::NotSaid),
+        "own" | "eigen" | "zelf" | "own choice" | "eigen keuze" | "eigen initiatief" | "own initiative" => {
+            Some(Initiative::Own)
+        }
+        "asked" | "gevraagd" | "op verzoek" | "invited" | "uitgenodigd" => Some(Initiative::Asked),
+        "assigned" | "ingedeeld" | "toegewezen" | "verplicht" | "ingeroosterd" | "required" => {
+            Some(Initiative::Assigned)
+        }
+        _ => None,
+    }
 }
 
 /// Working days, bit 0 is Monday: `mo tu we`, `ma, di en do`, `ma t/m do`, `mo-fr`.

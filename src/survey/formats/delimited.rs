@@ -1,6 +1,6 @@
 //! Delimited text: which separator, and the rows.
 
-use super::{Limits, Row};
+use super::{Limits, table::Row};
 use crate::error::{Error, Limit, Place, Result};
 use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
 use std::cell::Cell;
