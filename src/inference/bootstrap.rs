@@ -139,7 +139,9 @@ fn resample(blocks: &Exchange, random: &mut impl Rng, times: &mut [u32]) {
 fn within_blocks(classes: &PairClasses, blocks: &Exchange) -> Vec<Vec<f64>> {
     let mut block_of = vec![0usize; blocks.nodes()];
     for (b, block) in blocks.blocks().iter().enumerate() {
-        block.iter().for_each(|&v| block_of[v as usize] = b);
+        for &v in block {
+            block_of[v as usize] = b;
+        }
     }
     let mut shares = vec![vec![0.0; classes.classes]; blocks.blocks().len()];
     for &(x, y, class) in &classes.pairs {

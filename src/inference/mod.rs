@@ -5,6 +5,7 @@
 
 pub mod bootstrap;
 pub mod by_block;
+mod cells;
 pub mod cug;
 pub mod ei;
 pub mod exact;

@@ -4,10 +4,13 @@
 //! explain changes places, and its t-value is compared with those of such moves. No matrix of people by people is
 //! built: every inner product that a t-value needs is a combination of the sums `product` gives for two variables.
 
+mod quick;
+
 use super::permutation::Exchange;
 use super::qap::{moved, ordered_pairs};
 use super::variable::{Pairs, Scratch, Variable, product, total};
 use super::{PValues, p_values};
+use quick::Quick;
 
 /// One line of the result.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,6 +78,7 @@ pub fn mrqap(
 ) -> Result<Mrqap, NoRegression> {
     let mut scratch = Scratch::default();
     let model = Model { response, predictors, pairs, once, complete: pairs.is_complete() };
+    let quick = Quick::of(&model, exchange.nodes());
     let gram = model.gram(pairs, &mut scratch);
     let order: Vec<usize> = (0..=predictors.len()).collect();
     let fit = gram.fit(&order, once)?;
@@ -91,8 +95,11 @@ pub fn mrqap(
     let draws = exchange.draws(
         seed,
         permutations,
-        || (Scratch::default(), pairs.clone()),
-        |places, (scratch, own)| model.drawn(&gram, &residuals, places, own, scratch),
+        || (Scratch::default(), pairs.clone(), quick.as_ref().map(Quick::counts)),
+        |places, (scratch, own, counts)| match (&quick, counts) {
+            (Some(quick), Some(counts)) => quick.t_values(&model, &gram, &residuals, places, counts),
+            _ => model.drawn(&gram, &residuals, places, own, scratch),
+        },
     );
     for (k, term) in terms.iter_mut().enumerate() {
         let t: Vec<f64> = draws.iter().filter_map(|d| d[k]).collect();
@@ -261,12 +268,28 @@ impl Model<'_> {
         }
         // <moved a, moved b>: the same as unmoved when every pair counts.
         let both = if self.complete { None } else { Some(self.moved_gram(places, own, scratch)) };
-        let mut t = vec![self.intercept(&fixed, places, own, scratch)];
+        let intercept = self.intercept(&fixed, places, own, scratch);
+        self.t_values(intercept, &fixed, both.as_ref().unwrap_or(observed), residuals, &cross)
+    }
+
+    /// The t-values from the inner products: of fixed with fixed, of moved with moved, of moved with fixed.
+    fn t_values(
+        &self,
+        intercept: Option<f64>,
+        fixed: &Gram,
+        both: &Gram,
+        residuals: &[Vec<f64>],
+        cross: &[f64],
+    ) -> Vec<Option<f64>> {
+        let k = self.predictors.len();
+        let y = k + 1;
+        let at = |a: usize, b: usize| a * (k + 2) + b;
+        let mut t = vec![intercept];
         for (p, beta) in residuals.iter().enumerate() {
             let of = p + 1;
             let part =
                 |b: usize| cross[at(of, b)] - beta.iter().enumerate().map(|(a, x)| x * cross[at(a, b)]).sum::<f64>();
-            let inner = |a: usize, b: usize| both.as_ref().unwrap_or(observed).of(a, b);
+            let inner = |a: usize, b: usize| both.of(a, b);
             let mut weight = beta.iter().map(|x| -x).collect::<Vec<_>>();
             weight[of] = 1.0;
             let square: f64 = (0..=k)
@@ -381,6 +404,35 @@ mod tests {
         }
         assert_eq!(result.dyads, 132);
         assert_eq!(result.terms[1].p.permutations, 50);
+    }
+
+    #[test]
+    fn the_quick_way_gives_the_t_values_of_the_general_one() {
+        let n = 15u32;
+        let ties = |k: u32| {
+            let arcs: Vec<(u32, u32, f64)> = (0..n)
+                .flat_map(|i| {
+                    (0..n).filter(move |&j| j != i && (i * 5 + j * k + i * j) % 7 < 2).map(move |j| (i, j, 1.0))
+                })
+                .collect();
+            Variable::Ties(super::super::variable::Ties::from_sorted(n as usize, &arcs, false))
+        };
+        let x = [ties(3), Variable::Same((0..n).map(|v| v % 4).collect()), ties(4)];
+        let y = ties(2);
+        let pairs = Pairs::all(n as usize);
+        let model = Model { response: &y, predictors: &x, pairs: &pairs, once: false, complete: true };
+        let quick = Quick::of(&model, n as usize).unwrap();
+        let (mut scratch, mut counts) = (Scratch::default(), quick.counts());
+        let gram = model.gram(&pairs, &mut scratch);
+        let residuals: Vec<_> = (1..=3).map(|k| gram.explained(k).unwrap()).collect();
+        for number in 0..20 {
+            let places = Exchange::free(n as usize).permutation(4, number);
+            let a = quick.t_values(&model, &gram, &residuals, &places, &mut counts);
+            let b = model.drawn(&gram, &residuals, &places, &mut pairs.clone(), &mut scratch);
+            for (a, b) in a.iter().zip(&b) {
+                assert!((a.unwrap() - b.unwrap()).abs() < 1e-9, "{a:?} {b:?}");
+            }
+        }
     }
 
     #[test]
