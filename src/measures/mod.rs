@@ -5,8 +5,10 @@
 //! columns it makes, of which scope, and the function that makes them from a [`Scene`]. A column that a family makes
 //! reaches every table, the JSON and the report without another line.
 
+pub mod access;
 pub mod intervals;
 pub mod openness;
+pub mod stories;
 
 use crate::error::Why;
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
