@@ -3,4 +3,5 @@ pub mod error;
 pub mod findings;
 pub mod measures;
 pub mod network;
+pub mod simulate;
 pub mod survey;
