@@ -94,14 +94,6 @@ fn measure_wave(network: &Network, layers: &[Layer], plan: &Plan<'_>, findings: 
             kept.push((layer.id.clone(), adjacency));
         }
     }
-    for (i, (a, x)) in kept.iter().enumerate() {
-        for (b, y) in &kept[i + 1..] {
-            let mut block = Block::new(Scope::LayerPair, network.wave, Some(a));
-            block.other_layer = Some(b.clone());
-            block.columns = measures::overlap::layer_pair(x, y);
-            findings.blocks.push(block);
-        }
-    }
     let made = timings.time("openness", || measures::openness::openness(network));
     for m in made {
         let layer = (m.scope == Scope::School).then_some("open_door");
@@ -150,7 +142,8 @@ fn collect(blocks: &mut Vec<Block>, network: &Network, layer: Option<&str>, made
     } else {
         made.columns
     };
-    let found = blocks.iter_mut().find(|b| b.scope == made.scope && b.wave == network.wave && b.layer.as_deref() == layer);
+    let found =
+        blocks.iter_mut().find(|b| b.scope == made.scope && b.wave == network.wave && b.layer.as_deref() == layer);
     match found {
         Some(block) => block.columns.extend(columns),
         None => {

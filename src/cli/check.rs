@@ -20,7 +20,7 @@ pub(crate) struct CheckArgs {
 pub(crate) fn run(
     args: &CheckArgs,
     common: &Common,
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
     messages: &mut Messages<'_>,
 ) -> Result<Outcome, Stop> {
     let output = args.out.as_ref().map(|dir| Output::open(dir, common.force)).transpose()?;

@@ -106,9 +106,7 @@ fn plot(picture: &Picture) -> Result<Vec<File>> {
     #[cfg(feature = "png")]
     files.push((
         format!("plots/{}.png", picture.name()),
-        picture
-            .png()
-            .map_err(|e| Error::Drawing { name: picture.name().into(), message: e.to_string() })?,
+        picture.png().map_err(|e| Error::Drawing { name: picture.name().into(), message: e.to_string() })?,
     ));
     Ok(files)
 }
