@@ -112,7 +112,7 @@ fn talk_across(scene: &Scene<'_>, board: &Board, dice: &mut Dice, ties: &mut Vec
 fn guests(scene: &Scene<'_>, board: &Board, dice: &mut Dice, ties: &mut Vec<Happened>) {
     for &host in &board.hosts {
         let capacity = usize::from(scene.staff[host].capacity.unwrap_or(0));
-        for _ in 0..1 + dice.below(capacity.max(1)) {
+        for _ in 0..=dice.below(capacity.max(1)) {
             let own = scene.staff[host].school.map(|s| s as usize);
             let guest = if dice.chance(0.4) {
                 own.and_then(|s| dice.pick(&scene.seats[s])).filter(|&m| m != host && !scene.apart[m])
@@ -164,7 +164,7 @@ fn directors(scene: &Scene<'_>, board: &Board, dice: &mut Dice, ties: &mut Vec<H
                 scene.talk(superintendent, director, 0.5, dice, ties);
             }
             // The superintendent sees a class or two in each school every half year: that opens no door.
-            for _ in 0..1 + dice.below(2) {
+            for _ in 0..=dice.below(2) {
                 if let Some(teacher) = dice.pick(&scene.seats[school]) {
                     ties.push(Happened::new(Relation::InspectionVisit, superintendent, teacher, 1));
                 }
@@ -211,7 +211,7 @@ fn wishes(scene: &Scene<'_>, board: &Board, visited: &[(usize, usize)], dice: &m
             if !dice.chance(0.45) {
                 continue;
             }
-            for _ in 0..1 + dice.below(2) {
+            for _ in 0..=dice.below(2) {
                 let wished = if dice.chance(0.65) {
                     let (a, b) = (dice.pick(seats), dice.pick(seats));
                     a.zip(b).map(|(a, b)| if scene.traits(a).sociability < scene.traits(b).sociability { b } else { a })

@@ -86,6 +86,6 @@ mod tests {
         assert!((mean - 5.0).abs() < 0.05, "{mean}");
         let ones = (0..100_000).filter(|_| dice.weighted(&[0.25, 0.5, 0.25]) == 1).count();
         assert!((49_000..51_000).contains(&ones), "{ones}");
-        assert!((0..100).all(|t| Dice::new(1, [t, 0, 0]).unit() != Dice::new(1, [t, 1, 0]).unit()));
+        assert!((0..100).all(|t| Dice::new(1, [t, 0, 0]).0 != Dice::new(1, [t, 1, 0]).0));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::people::{Member, Phase, Role};
 use super::reports::{Initiative, Tie};
-use super::{Group, Habit, Lagging, Plan};
+use super::{Group, Habit, Plan};
 use crate::error::{Error, Result};
 use std::fmt::Write as _;
 use std::fs;
@@ -64,7 +64,9 @@ pub fn write(group: &Group, dir: &Path, force: bool) -> Result<()> {
     let result = written();
     if result.is_err() {
         // What cannot be taken away either is named by the first error already.
-        aside.iter().for_each(|(part, _)| drop(fs::remove_file(part)));
+        for (part, _) in &aside {
+            drop(fs::remove_file(part));
+        }
         if is_new {
             drop(fs::remove_dir(dir));
         }
@@ -252,33 +254,25 @@ fn readme(group: &Group) -> String {
     let plan = &group.plan;
     let teachers = group.waves.last().map_or(0, |w| w.staff.iter().filter(|m| m.role.teaches()).count());
     let waves = group.waves.iter().map(|w| w.id.as_str()).collect::<Vec<_>>().join(", ");
-    let made_so = if *plan
-        == (Plan {
-            schools: plan.schools,
-            teachers: plan.teachers,
-            waves: plan.waves,
-            seed: plan.seed,
-            ..Plan::default()
-        }) {
+    let (schools, seed) = (group.schools.len(), plan.seed);
+    let by_command =
+        Plan::default().with_size(plan.schools, plan.teachers).with_waves(plan.waves).with_seed(seed) == *plan;
+    let made_so = if by_command {
         format!(
-            "It was made by\n\n```\nstaffroom simulate DIR --schools {} --teachers {} --waves {} --seed {}\n```\n\n\
-             and the same command makes the same files again, byte for byte.",
-            plan.schools, plan.teachers, plan.waves, plan.seed
+            "It was made by\n\n```\nstaffroom simulate DIR --schools {schools} --teachers {teachers} --waves {} --seed \
+             {seed}\n```\n\nand the same command makes the same files again, byte for byte.\n",
+            plan.waves
         )
     } else {
-        format!("It was drawn from seed {} under a plan of its own, for a test.", plan.seed)
+        format!("It was drawn from seed {seed} under a plan that the command line does not offer, for a test.\n")
     };
-    let mut text = format!(
-        "{INVENTED}\nNobody in this folder exists. People, schools, visits and talks were drawn by lot; no school was asked anything.\n\
-         Nothing here says how schools are, and any likeness to real people or schools is chance. What people do (host\n\
-         teachers, buddies, round tables, a monthly network meeting, study days, data teams) follows the school group that\n\
-         Verbiest and Vandenberghe sketch in their article on professional learning communities.\n\n{made_so}\n\n\
-         It holds {} schools with {teachers} teachers in each wave ({waves}). In every wave the same questions were \"asked\" about the\n\
-         same half year, from the end of August to the end of January.\n\n",
-        group.schools.len(),
+    let mut text = format!("{INVENTED}\n{NOBODY}\n{made_so}\n");
+    let _ = write!(
+        text,
+        "It holds {schools} schools with {teachers} teachers in each wave ({waves}). In every wave the same questions \
+         were asked\nabout the same half year, from the end of August to the end of January.\n\n{FILES}\n\
+         ## What was put into it\n\n"
     );
-    text.push_str(FILES);
-    text.push_str("\n## What was put into it\n\n");
     for school in &group.schools {
         let how = match school.habit {
             Habit::Ordinary => continue,
@@ -291,16 +285,21 @@ fn readme(group: &Group) -> String {
         };
         let _ = writeln!(text, "- {} ({}): {how}.", school.name, school.id);
     }
-    match plan.lagging {
-        Lagging::Three if group.schools.len() < 6 => {
-            text.push_str("- With fewer than six schools none is made to differ.\n")
-        }
-        Lagging::None => text.push_str("- No school is made to differ from the others.\n"),
-        _ => text.push_str("- All other schools have about the same habits.\n"),
-    }
+    text.push_str(if group.schools.iter().any(|s| s.habit != Habit::Ordinary) {
+        "- All other schools have about the same habits.\n"
+    } else {
+        "- No school was made to differ from the others.\n"
+    });
     text.push_str(PUT_IN);
     text
 }
+
+const NOBODY: &str = "\
+Nobody in this folder exists. People, schools, visits and talks were drawn by lot; no school was asked anything.
+Nothing here says how schools are, and any likeness to real people or schools is chance. What people do together (host
+teachers, buddies, round tables, a monthly network meeting, study days, data teams) follows the school group that
+Verbiest and Vandenberghe sketch in their article on professional learning communities.
+";
 
 const FILES: &str = "\
 | file | one row is |
@@ -316,9 +315,100 @@ const FILES: &str = "\
 
 const PUT_IN: &str = "\
 - Talk runs along phases and shared working days; part-timers and new teachers have fewer contacts, a few people many.
-- Some teachers answered and have no tie at all; some may be named in a consultant's report and some may not.
+- Some teachers answered and have no tie at all. Of these some may be named in a consultant's report, some may not.
 - Few ties run between schools: through guests of host teachers, through people who know others from the network
   meeting, among directors.
 - People who did not answer report nothing. Of those who did, some forget a visit, so that a few are contradicted.
 - Consultants' and advisers' visits (`consult`) and the superintendent's (`inspection_visit`) are no open doors among peers.
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::super::group;
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// The cells of a table, without its heading.
+    fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
+        text.lines().skip(1).map(|line| line.split(',').collect())
+    }
+
+    fn file<'a>(study: &'a [(&'static str, String)], name: &str) -> &'a str {
+        &study.iter().find(|(n, _)| *n == name).unwrap().1
+    }
+
+    /// Renewed by `STAFFROOM_RENEW=1 cargo test --lib the_sample_de_brug`, and as the sample's own README says.
+    #[test]
+    fn the_sample_de_brug_is_what_the_default_plan_gives() {
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/de-brug");
+        let group = group(&Plan::default());
+        if std::env::var_os("STAFFROOM_RENEW").is_some() {
+            write(&group, &sample, false).unwrap();
+        }
+        for (name, text) in files(&group) {
+            let there = fs::read_to_string(sample.join(name)).unwrap_or_default();
+            let differs = text.lines().zip(there.lines()).position(|(a, b)| a != b);
+            assert!(text == there, "samples/de-brug/{name} differs from line {:?} on", differs.map(|l| l + 1));
+        }
+    }
+
+    #[test]
+    fn every_row_has_as_many_cells_as_its_heading_and_lines_end_in_lf() {
+        for (name, text) in files(&group(&Plan::default())) {
+            assert!(!text.contains('\r') && text.ends_with('\n'), "{name}");
+            if let Some(table) = name.strip_suffix(".csv") {
+                let cells = text.lines().next().unwrap().split(',').count();
+                assert!(text.lines().all(|line| line.split(',').count() == cells && !line.contains('"')), "{table}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_answer_stands_once_and_comes_from_somebody_who_answered() {
+        let study = files(&group(&Plan::default()));
+        let answered: BTreeSet<(&str, &str)> =
+            rows(file(&study, "teachers.csv")).filter(|r| r[12] == "yes").map(|r| (r[0], r[13])).collect();
+        let there: BTreeSet<(&str, &str)> = rows(file(&study, "teachers.csv")).map(|r| (r[0], r[13])).collect();
+        let mut seen = BTreeSet::new();
+        for r in rows(file(&study, "ties.csv")) {
+            let reporter = if r[5] == "from" { r[0] } else { r[1] };
+            assert!(answered.contains(&(reporter, r[4])), "{r:?}");
+            assert!(r[0] != r[1] && there.contains(&(r[0], r[4])) && there.contains(&(r[1], r[4])), "{r:?}");
+            assert!(matches!(r[3], "1" | "2" | "3" | "4"), "{r:?}");
+            assert!(seen.insert((r[0], r[1], r[2], r[4], r[5])), "twice: {r:?}");
+        }
+        for r in rows(file(&study, "members.csv")) {
+            assert!(there.contains(&(r[1], r[3])), "{r:?}");
+        }
+    }
+
+    #[test]
+    fn the_readme_says_that_it_is_invented_and_how_to_make_it_again() {
+        let readme = readme(&group(&Plan::default().with_size(7, 70).with_seed(5)));
+        assert!(readme.contains("Nobody in this folder exists."));
+        assert!(readme.contains("staffroom simulate DIR --schools 7 --teachers 70 --waves 2 --seed 5\n"));
+        assert!(readme.contains("no talk") && readme.contains("looking without talk"));
+    }
+
+    #[test]
+    fn a_folder_with_somebody_elses_files_is_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let group = group(&Plan::default().with_size(1, 4));
+        fs::write(dir.path().join("teachers.csv"), "id\n1\n").unwrap();
+        let refused = write(&group, dir.path(), false);
+        assert!(matches!(refused, Err(Error::OutputNotEmpty { ref seen, .. }) if seen == &["teachers.csv"]));
+        assert_eq!(fs::read_to_string(dir.path().join("teachers.csv")).unwrap(), "id\n1\n");
+        write(&group, dir.path(), true).unwrap();
+        write(&group, dir.path(), false).unwrap();
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 7);
+    }
+
+    #[test]
+    fn a_path_that_is_a_file_is_an_error_that_names_it() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let group = group(&Plan::default().with_size(1, 4));
+        let path = file.path().display().to_string();
+        assert!(matches!(write(&group, file.path(), false), Err(Error::CannotRead { path: p, .. }) if p == path));
+        assert!(matches!(write(&group, file.path(), true), Err(Error::CannotWrite { path: p, .. }) if p == path));
+    }
+}

@@ -65,7 +65,7 @@ impl Default for Plan {
             schools: 12,
             teachers: 240,
             waves: 2,
-            seed: 20_260_131,
+            seed: 112,
             lagging: Lagging::Three,
             change: true,
             open_rate: 0.58,

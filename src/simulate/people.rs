@@ -203,12 +203,8 @@ fn sizes(plan: &Plan, dice: &mut Dice) -> Vec<u32> {
         .collect();
     let total: u64 = weights.iter().sum();
     let mut sizes: Vec<u32> = weights.iter().map(|w| (u64::from(plan.teachers) * w / total) as u32).collect();
-    let mut left = plan.teachers - sizes.iter().sum::<u32>();
-    for size in sizes.iter_mut().take(left as usize) {
-        *size += 1;
-        left -= 1;
-    }
-    debug_assert_eq!(left, 0);
+    let left = plan.teachers - sizes.iter().sum::<u32>();
+    sizes.iter_mut().take(left as usize).for_each(|size| *size += 1);
     sizes
 }
 

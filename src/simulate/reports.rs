@@ -61,11 +61,10 @@ impl Relation {
     pub fn asked(self, hosts_asked: bool) -> (bool, bool) {
         match self {
             Relation::ClassVisit | Relation::HostVisit | Relation::PeerCoaching => (true, hosts_asked),
-            Relation::TeachingTalk | Relation::Advice | Relation::Wish => (true, false),
-            Relation::Consult | Relation::InspectionVisit => (true, false),
             // "Who looked with you at a case of your own class?"
             Relation::Shown => (false, true),
-            _ => (true, true),
+            Relation::JointPlanning | Relation::TeamTeaching | Relation::Buddy => (true, true),
+            _ => (true, false),
         }
     }
 }
