@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod intervals;
+pub mod knotting;
 pub mod openness;
 pub mod stories;
 
