@@ -8,6 +8,7 @@
 pub mod access;
 pub mod intervals;
 pub mod knotting;
+pub mod one_sidedness;
 pub mod openness;
 pub mod stories;
 
