@@ -2,10 +2,10 @@
 
 use super::diagnosis::{Cuts, Diagnosis, diagnoses, talk_contacts};
 use super::frames::{Frame, Reason, Verdict};
-use super::lagging::{against_group, against_potential, against_standard};
+use super::lagging::{against_group, against_potential, against_standard, strata_against_each_other};
 use super::teams::{Gate, ResponseGate, Team};
 use crate::inference::by_block::BlockPairs;
-use crate::measures::openness::{DoorCounts, doors, talk_pairs};
+use crate::measures::openness::{DoorCounts, StratumKind, doors, talk_pairs};
 use crate::network::Network;
 use crate::network::sketch::Sketch;
 use rand::{Rng, RngExt, SeedableRng};
@@ -224,4 +224,33 @@ fn a_school_that_clearly_lags_is_found_in_at_least_nine_of_ten_studies() {
         found += u32::from(against_group(&teams)[4].verdict == Some(Verdict::Lagging));
     }
     assert!(found >= 180, "{found}");
+}
+
+#[test]
+fn where_the_lower_phase_keeps_its_doors_shut_the_phase_lags_and_not_a_school() {
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(5);
+    let sizes = [20; 6];
+    let mut network = Network::of_schools(&sizes).asked("class_visit");
+    for v in 0..120u32 {
+        let low = v % 20 < 8;
+        let visitor = v / 20 * 20 + (v + 1) % 20;
+        if random.random_bool(if low { 0.1 } else { 0.7 }) {
+            network = network.tie(visitor, v, "class_visit");
+        }
+    }
+    let everybody = doors(&network);
+    assert!(against_group(&teams_of(&network)).iter().all(|f| f.verdict != Some(Verdict::Lagging)));
+    let stratum = |kind, low| {
+        let of_phase: Vec<_> = (0..120).filter(|v| (v % 20 < 8) == low).map(|v| everybody[v].clone()).collect();
+        let mut all = crate::measures::openness::strata(&network, &everybody, &[]);
+        let mut stratum = all.remove(0);
+        stratum.kind = kind;
+        stratum.doors = crate::measures::openness::count(&of_phase);
+        stratum.answered = Some(of_phase.len() as u32);
+        stratum
+    };
+    let phases = [stratum(StratumKind::Phase(0), true), stratum(StratumKind::Phase(1), false)];
+    let frames = strata_against_each_other(&phases);
+    assert_eq!(frames[0].and_then(|f| f.verdict), Some(Verdict::Lagging));
+    assert_eq!(frames[1].and_then(|f| f.verdict), Some(Verdict::NotShown));
 }

@@ -108,7 +108,7 @@ pub fn talk_contacts(network: &Network) -> Vec<Value> {
 /// ```
 pub fn diagnoses(teams: &[Team], contacts: &[Value], cuts: Cuts) -> (Vec<Result<Diagnosis, Why>>, Cuts) {
     let axes: Vec<Result<(f64, f64), Why>> = teams.iter().zip(contacts).map(|(t, &c)| axes(t, c)).collect();
-    let median = |pick: fn(&(f64, f64)) -> f64| median(axes.iter().flatten().map(pick).collect());
+    let median = |pick: fn(&(f64, f64)) -> f64| median(&mut axes.iter().flatten().map(pick).collect::<Vec<_>>());
     let cuts =
         Cuts { talk: cuts.talk.or_else(|| median(|a| a.0)), conversion: cuts.conversion.or_else(|| median(|a| a.1)) };
     let place = |&(talk, conversion): &(f64, f64)| {
@@ -143,7 +143,7 @@ fn axes(team: &Team, contacts: Value) -> Result<(f64, f64), Why> {
 }
 
 /// The middle value; the mean of the two middle ones.
-fn median(mut values: Vec<f64>) -> Option<f64> {
+pub(super) fn median(values: &mut [f64]) -> Option<f64> {
     values.sort_by(f64::total_cmp);
     let n = values.len();
     (n > 0).then(|| f64::midpoint(values[(n - 1) / 2], values[n / 2]))

@@ -10,6 +10,7 @@ use crate::inference::bootstrap::Stability;
 use crate::inference::by_block::{BlockPairs, resampled};
 use crate::inference::exact::{benjamini_hochberg, hypergeometric, student_two_sided};
 use crate::measures::intervals::wilson;
+use crate::measures::openness::Stratum;
 use rayon::prelude::*;
 
 /// The open-door rate against a norm that the group agreed itself (L1).
@@ -171,6 +172,44 @@ pub fn against_potential(teams: &[Team], seed: u64) -> Vec<Frame> {
         }
     });
     decided(tested.collect(), teams)
+}
+
+/// The open-door rate of each stratum against the other strata of its dimension, over the whole group: where it lags.
+///
+/// # Formula
+/// [`against_group`] with phases, or full-time and part-time, or new and experienced teachers in the place of schools.
+///
+/// # Reads
+/// Strata of the group, of [`strata`](crate::measures::openness::strata()).
+///
+/// # Value
+/// A frame for each stratum, in order; none for a stratum of a school and for relations, which are about the same
+/// people. Each dimension is adjusted by itself.
+///
+/// # Source
+/// The measurement design of this program (`domain.md` 3.7).
+///
+/// # Example
+/// ```
+/// use staffroom::advice::lagging::strata_against_each_other;
+/// assert!(strata_against_each_other(&[]).is_empty());
+/// ```
+pub fn strata_against_each_other(strata: &[Stratum]) -> Vec<Option<Frame>> {
+    let mut frames = vec![None; strata.len()];
+    for dimension in 0..3 {
+        let chosen: Vec<usize> = (0..strata.len())
+            .filter(|&i| strata[i].school.is_none() && strata[i].kind.dimension() == dimension)
+            .collect();
+        let as_team = |&i: &usize| {
+            let Stratum { doors, answered, .. } = strata[i];
+            Team { doors, answered, talk_asked: false, pairs: BlockPairs::default() }
+        };
+        let teams: Vec<Team> = chosen.iter().map(as_team).collect();
+        for (i, frame) in chosen.into_iter().zip(against_group(&teams)) {
+            frames[i] = Some(frame);
+        }
+    }
+    frames
 }
 
 /// The change among those who stayed (L4), from the interval of the difference.

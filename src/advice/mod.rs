@@ -3,6 +3,8 @@
 //! Every threshold stands here once, beside its reason and its source, and a report prints those it used. None is a law
 //! of nature: most are conventions, and said to be.
 
+pub mod benchmark;
+pub mod capacities;
 #[cfg(test)]
 mod cases;
 mod columns;
@@ -10,6 +12,7 @@ pub mod diagnosis;
 pub mod frames;
 pub mod lagging;
 pub mod teams;
+pub mod warnings;
 
 pub use columns::{COLUMNS, RESPONSE_LABELS, columns};
 

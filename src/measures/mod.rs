@@ -7,6 +7,8 @@
 
 pub mod access;
 pub mod intervals;
+pub mod knotting;
+pub mod one_sidedness;
 pub mod openness;
 pub mod stories;
 
