@@ -49,11 +49,17 @@ pub(super) fn network(sizes: &[u32], named: bool) -> Sociogram {
         .iter()
         .enumerate()
         .map(|(s, size)| {
-            let alone = people.iter().filter(|p| p.school == s as u32 && p.spot.bench).count();
+            let sitting = |silent: bool| {
+                people
+                    .iter()
+                    .filter(|p| p.school == s as u32 && p.spot.bench && (p.dot == Dot::Square) == silent)
+                    .count()
+            };
+            let silent = if sitting(true) > 0 { format!(", {} niet ingevuld", sitting(true)) } else { String::new() };
             SchoolCell {
                 name: school_name(s, sizes.len()),
                 note: format!("{} van {size} vulden in", size - 2),
-                bench: format!("{alone} zonder banden"),
+                bench: format!("{} zonder banden{silent}", sitting(false)),
             }
         })
         .collect();
