@@ -310,7 +310,7 @@ pub(super) fn level_axis(sheet: &mut Sheet, rows: &Rows, axis: &Axis, largest: f
         let room = WIDTH - 2.0 * MARGIN;
         let text = font::cut(&axis.title, SMALL, room);
         let half = font::width(&text, SMALL) / 2.0;
-        let middle = f64::midpoint(rows.left, rows.right).clamp(MARGIN + half, WIDTH - MARGIN - half);
+        let middle = f64::midpoint(rows.left, rows.right).min(WIDTH - MARGIN - half).max(MARGIN + half);
         sheet.text((middle, next + 12.0), &text, SMALL, GREY, Side::Middle);
         next += 17.0;
     }

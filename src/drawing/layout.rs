@@ -172,6 +172,23 @@ mod tests {
     }
 
     #[test]
+    fn a_school_in_many_parts_keeps_everybody_inside_and_apart() {
+        // Forty pairs, twelve fours, eighty people who know nobody, and three who know somebody elsewhere only.
+        let school: Vec<u32> = (0..211).chain([0]).map(|p| u32::from(p == 210)).collect();
+        let mut ties: Vec<(u32, u32)> = (0..40).map(|i| (2 * i, 2 * i + 1)).collect();
+        ties.extend(
+            (0..12).flat_map(|i| [(80 + 4 * i, 81 + 4 * i), (81 + 4 * i, 82 + 4 * i), (82 + 4 * i, 83 + 4 * i)]),
+        );
+        ties.extend([(128, 210), (129, 210), (211, 210)]);
+        let spots = people(&school, &ties, 1);
+        assert_eq!(spots.iter().filter(|s| s.bench).count(), 80);
+        for (i, a) in spots.iter().enumerate().filter(|(i, _)| *i != 210) {
+            assert!((0.05..=0.95).contains(&a.x) && (TITLE..=0.95).contains(&a.y), "{i}: {a:?}");
+            assert!(spots[..i].iter().all(|b| (a.x, a.y) != (b.x, b.y)), "{i}");
+        }
+    }
+
+    #[test]
     fn places_are_the_same_for_any_number_of_threads_and_any_order_of_ties() {
         let (school, ties) = invented(12);
         let one = people(&school, &ties, 42);
@@ -216,8 +233,8 @@ mod tests {
         let points = schools(10, &links, 1);
         let apart = |a: usize, b: usize| (points[a].0 - points[b].0).hypot(points[a].1 - points[b].1);
         assert!(apart(0, 1) < apart(0, 9));
-        for i in 0..10 {
-            assert!((0.0..=1.0).contains(&points[i].0) && (0.0..=1.0).contains(&points[i].1));
+        for (i, point) in points.iter().enumerate() {
+            assert!((0.0..=1.0).contains(&point.0) && (0.0..=1.0).contains(&point.1));
             assert!((0..i).all(|j| apart(i, j) > 0.15));
         }
     }

@@ -47,7 +47,8 @@ pub struct SchoolCell {
     pub name: String,
     /// A short line under the name, as in "18 of 20 answered".
     pub note: String,
-    /// Under the bench: how many sit there and why, as in "2 without ties".
+    /// Under the bench: how many sit there and why, as in "2 without ties, 1 did not answer". Those who did not answer
+    /// are never counted among those without ties.
     pub bench: String,
 }
 
@@ -286,7 +287,7 @@ fn draw_names(sheet: &mut Sheet, room: &mut Room, people: &[&Person], place: imp
             let name = font::cut(&person.name, size, most);
             if let Some((x, y)) = beside(room, centre, radius + 3.0, &name, size) {
                 let width = font::width(&name, size);
-                sheet.rect((x - 1.0, y - size * 0.55), (width + 2.0, size * 1.1), PAPER);
+                sheet.rect((x - 1.0, y - size * 0.42), (width + 2.0, size * 0.84), PAPER);
                 sheet.label((x, y), &name, size, INK, Side::Start);
                 break;
             }
@@ -307,12 +308,15 @@ fn stub(sheet: &mut Sheet, from: Point, centre: Point, radius: f64) -> Point {
     end
 }
 
-/// Draws all schools in a grid, ties between schools pale behind them.
+/// Draws all schools in a grid, ties between schools pale behind them. People whose school is not in
+/// [`Sociogram::schools`] are left out: give those without a school a cell of their own.
 pub fn group_sociogram(data: &Sociogram, caption: &Caption) -> Picture {
     const GAP: f64 = 8.0;
-    let all = lines(data);
     let school = |p: u32| data.people[p as usize].school;
-    let everybody: Vec<&Person> = data.people.iter().collect();
+    let has_cell = |p: &Person| (p.school as usize) < data.schools.len();
+    let mut all = lines(data);
+    all.retain(|l| has_cell(&data.people[l.a as usize]) && has_cell(&data.people[l.b as usize]));
+    let everybody: Vec<&Person> = data.people.iter().filter(|p| has_cell(p)).collect();
     let mut frame = Frame::new(caption, &key(data, &everybody, &all.iter().collect::<Vec<_>>(), false, false));
     let (columns, rows) = grid(data.schools.len());
     let cell = (WIDTH - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;

@@ -41,16 +41,18 @@ pub(super) fn square(bench: &[bool], ties: &[(u32, u32)], seed: u64) -> Vec<Spot
     spots
 }
 
+/// The first of the people with whom somebody hangs together.
+fn find(head: &mut [u32], mut i: u32) -> u32 {
+    while head[i as usize] != i {
+        head[i as usize] = head[head[i as usize] as usize];
+        i = head[i as usize];
+    }
+    i
+}
+
 /// People who hang together within the school, the largest part first; somebody with ties outside only is a part.
 fn parts(bench: &[bool], ties: &[(u32, u32)]) -> Vec<Vec<u32>> {
     let mut head: Vec<u32> = (0..bench.len() as u32).collect();
-    fn find(head: &mut [u32], mut i: u32) -> u32 {
-        while head[i as usize] != i {
-            head[i as usize] = head[head[i as usize] as usize];
-            i = head[i as usize];
-        }
-        i
-    }
     for &(a, b) in ties {
         let (a, b) = (find(&mut head, a), find(&mut head, b));
         head[a.max(b) as usize] = a.min(b);
@@ -66,7 +68,8 @@ fn parts(bench: &[bool], ties: &[(u32, u32)]) -> Vec<Vec<u32>> {
 
 /// A box for each part: the large ones side by side, as wide as they are many; the small ones in a strip at the right.
 fn boxes(parts: &[Vec<u32>], low: Point, high: Point) -> Vec<(Point, Point)> {
-    const GAP: f64 = 0.03;
+    /// Share of a box that is left free at its border.
+    const BORDER: f64 = 0.1;
     let (width, height) = (high.0 - low.0, high.1 - low.1);
     let large = parts.iter().take_while(|p| p.len() > FEW).count();
     let small = parts.len() - large;
@@ -83,13 +86,15 @@ fn boxes(parts: &[Vec<u32>], low: Point, high: Point) -> Vec<(Point, Point)> {
     let mut x = low.0;
     for part in &parts[..large] {
         let own = (width - strip) * weight(part) / all;
-        boxes.push(((x, low.1), (x + own - if parts.len() > 1 { GAP } else { 0.0 }, high.1)));
+        let gap = if parts.len() > 1 { own * BORDER } else { 0.0 };
+        boxes.push(((x, low.1), (x + own - gap, high.1)));
         x += own;
     }
     for at in 0..small {
         let (w, h) = (strip / columns as f64, height / down as f64);
         let corner = (high.0 - strip + (at / down) as f64 * w, low.1 + (at % down) as f64 * h);
-        boxes.push(((corner.0 + GAP, corner.1 + GAP), (corner.0 + w, corner.1 + h - GAP)));
+        let (inner_x, inner_y) = (w * 2.0 * BORDER, h * BORDER);
+        boxes.push(((corner.0 + inner_x, corner.1 + inner_y), (corner.0 + w, corner.1 + h - inner_y)));
     }
     boxes
 }

@@ -126,7 +126,7 @@ pub fn funnel(data: &Funnel) -> Picture {
                 if let Some((x, y)) = beside(&mut room, centre, 8.0, &label, size) {
                     let ink = if outside { INK } else { GREY };
                     let width = font::width(&label, size);
-                    sheet.rect((x - 1.0, y - size * 0.55), (width + 2.0, size * 1.1), PAPER);
+                    sheet.rect((x - 1.0, y - size * 0.42), (width + 2.0, size * 0.84), PAPER);
                     sheet.label((x, y), &label, size, ink, Side::Start);
                     break;
                 }

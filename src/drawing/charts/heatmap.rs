@@ -59,7 +59,7 @@ pub fn heat_map(data: &HeatMap) -> Picture {
     let widest = data.schools.iter().map(|s| font::width(&font::clean(s), size)).fold(0.0, f64::max);
     let rows_title = titled(&data.rows_title, '↓');
     let columns_title = titled(&data.columns_title, '→');
-    let left = if named { widest.clamp(font::width(&rows_title, SMALL), 180.0) } else { 24.0 };
+    let left = if named { widest.min(180.0) } else { 24.0 };
     let origin_x = MARGIN + left.max(font::width(&rows_title, SMALL)) + 8.0;
     let side = ((WIDTH - MARGIN - origin_x) / n as f64).min(48.0);
     let sheet = &mut frame.sheet;

@@ -1,16 +1,11 @@
-//! Every picture with invented data: compared with `tests/golden/pictures/*.svg`, and written out to be looked at.
-//!
-//! `STAFFROOM_RENEW=1 cargo test --lib drawing` renews the golden files; read the difference in review.
-//! `STAFFROOM_PICTURES=folder cargo test --lib drawing` leaves all pictures, SVG and PNG, in a folder.
+//! Charts of invented schools.
 
-use super::charts::{
+use crate::drawing::charts::{
     Cell, Direction, Disc, Funnel, FunnelPoint, HeatMap, Ladder, LadderRow, LatentPairs, LatentRow, Limit, Overlap,
     OverlapRow, Overview, RateRow, Rates, Slope, Slopes, funnel, heat_map, ladder, latent_pairs, overlap, overview,
     rates, slopes,
 };
-use super::sociogram::{Dot, Person, SchoolCell, Sociogram, SociogramKey, Tie, group_sociogram, school_sociogram};
-use super::{Axis, Caption, Picture, layout};
-use std::path::{Path, PathBuf};
+use crate::drawing::{Axis, Caption, Picture};
 
 const SCHOOLS: [&str; 12] = [
     "De Regenboog",
@@ -28,20 +23,20 @@ const SCHOOLS: [&str; 12] = [
 ];
 
 /// Numbers that look like chance and are the same everywhere.
-struct Chance(u64);
+pub(super) struct Chance(pub(super) u64);
 
 impl Chance {
-    fn below(&mut self, n: u32) -> u32 {
+    pub(super) fn below(&mut self, n: u32) -> u32 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) % u64::from(n)) as u32
     }
 }
 
-fn caption(name: &str, title: &str, note: &str) -> Caption {
+pub(super) fn caption(name: &str, title: &str, note: &str) -> Caption {
     Caption { name: name.into(), title: title.into(), note: note.into(), description: String::new() }
 }
 
-fn percent() -> Axis {
+pub(super) fn percent() -> Axis {
     let ticks = (0..=4).map(|i| (f64::from(i) / 4.0, format!("{} %", i * 25))).collect();
     Axis { ticks, title: "deel van de leraren van wie het bekend is".into() }
 }
@@ -54,7 +49,7 @@ fn wilson(open: f64, known: f64) -> (f64, f64) {
     (middle - half, middle + half)
 }
 
-fn open_doors(name: &str, count: usize) -> Picture {
+pub(super) fn open_doors(name: &str, count: usize) -> Picture {
     let mut chance = Chance(7);
     let mut rows: Vec<RateRow> = (0..count)
         .map(|i| {
@@ -111,11 +106,11 @@ fn open_doors(name: &str, count: usize) -> Picture {
     })
 }
 
-fn school_name(i: usize, count: usize) -> String {
+pub(super) fn school_name(i: usize, count: usize) -> String {
     if count <= 12 { SCHOOLS[i].into() } else { format!("{} {}", SCHOOLS[i % 12], i + 1) }
 }
 
-fn matrix(name: &str, count: usize) -> Picture {
+pub(super) fn matrix(name: &str, count: usize) -> Picture {
     let mut chance = Chance(3);
     let cells = (0..count)
         .map(|i| {
@@ -147,7 +142,7 @@ fn matrix(name: &str, count: usize) -> Picture {
     })
 }
 
-fn steps(name: &str, count: usize) -> Picture {
+pub(super) fn steps(name: &str, count: usize) -> Picture {
     let mut chance = Chance(5);
     let rows = (0..count)
         .map(|i| {
@@ -171,7 +166,7 @@ fn steps(name: &str, count: usize) -> Picture {
     })
 }
 
-fn funnel_plot() -> Picture {
+pub(super) fn funnel_plot() -> Picture {
     let mut chance = Chance(11);
     let points = SCHOOLS
         .iter()
@@ -213,7 +208,7 @@ fn funnel_plot() -> Picture {
     })
 }
 
-fn sleeping() -> Picture {
+pub(super) fn sleeping() -> Picture {
     let mut chance = Chance(13);
     let rows = SCHOOLS
         .iter()
@@ -239,7 +234,7 @@ fn sleeping() -> Picture {
     })
 }
 
-fn formal_informal() -> Picture {
+pub(super) fn formal_informal() -> Picture {
     let mut chance = Chance(17);
     let rows = SCHOOLS
         .iter()
@@ -267,7 +262,7 @@ fn formal_informal() -> Picture {
     })
 }
 
-fn change(name: &str, count: usize) -> Picture {
+pub(super) fn change(name: &str, count: usize) -> Picture {
     let mut chance = Chance(23);
     let rows = (0..count)
         .map(|i| {
@@ -302,7 +297,7 @@ fn change(name: &str, count: usize) -> Picture {
     })
 }
 
-fn discs(name: &str, count: usize) -> Picture {
+pub(super) fn discs(name: &str, count: usize) -> Picture {
     let mut chance = Chance(29);
     let discs = (0..count)
         .map(|i| Disc {
@@ -323,190 +318,4 @@ fn discs(name: &str, count: usize) -> Picture {
         key_number: "leraren zonder banden".into(),
         key_unknown: "minder dan de helft vulde in".into(),
     })
-}
-
-/// Schools with three phases, stars, isolates and people who did not answer.
-fn network(sizes: &[u32], named: bool) -> Sociogram {
-    const NAMES: [&str; 8] =
-        ["Anna", "Bram de Wit", "Çiğdem", "Daan", "Eef van der Berg", "Fenna", "Gerrit-Jan", "Hülya"];
-    let mut chance = Chance(31);
-    let (mut school, mut ties) = (Vec::new(), Vec::new());
-    for (s, &size) in sizes.iter().enumerate() {
-        let first = school.len() as u32;
-        school.extend(std::iter::repeat_n(s as u32, size as usize));
-        let active = size - size.min(2 + s as u32 % 2);
-        for p in 0..active {
-            for _ in 0..2 + chance.below(2) {
-                let phase = p % 3;
-                let q = if chance.below(5) == 0 { chance.below(active) } else { phase + 3 * chance.below(active / 3) };
-                ties.push(Tie { from: first + p, to: first + q, dashed: chance.below(3) > 0 });
-            }
-        }
-        if s > 0 {
-            ties.push(Tie { from: first + 1, to: chance.below(first), dashed: false });
-        }
-    }
-    let pairs: Vec<(u32, u32)> = ties.iter().map(|t| (t.from, t.to)).collect();
-    let spots = layout::people(&school, &pairs, 2026);
-    let people: Vec<Person> = spots
-        .into_iter()
-        .zip(&school)
-        .enumerate()
-        .map(|(p, (spot, &school))| Person {
-            school,
-            spot,
-            dot: match chance.below(10) {
-                0..=1 => Dot::Ring,
-                2 => Dot::Square,
-                3 if p % 2 == 0 => Dot::Small,
-                _ => Dot::Filled,
-            },
-            name: if named { NAMES[p % 8].into() } else { String::new() },
-        })
-        .collect();
-    let schools = sizes
-        .iter()
-        .enumerate()
-        .map(|(s, size)| {
-            let alone = people.iter().filter(|p| p.school == s as u32 && p.spot.bench).count();
-            SchoolCell {
-                name: school_name(s, sizes.len()),
-                note: format!("{} van {size} vulden in", size - 2),
-                bench: format!("{alone} zonder banden"),
-            }
-        })
-        .collect();
-    Sociogram {
-        schools,
-        people,
-        ties,
-        directed: true,
-        key: SociogramKey {
-            filled: "klas bezocht".into(),
-            ring: "nooit bezoek gehad".into(),
-            square: "niet ingevuld".into(),
-            small: "zonder eigen klas".into(),
-            solid: "formeel".into(),
-            dashed: "informeel".into(),
-            arrow: "van bezoeker naar gastheer".into(),
-            outside: "band met een andere school".into(),
-        },
-    }
-}
-
-fn of_school(name: &str, size: u32, named: bool) -> Picture {
-    let title = "De Regenboog: wie werkt met wie?";
-    let note = format!("{size} leraren, {} vulden in. Alle relaties, schooljaar 2025/26.", size - 2);
-    school_sociogram(&network(&[size, 12], named), 0, &caption(name, title, &note))
-}
-
-fn of_group(name: &str, sizes: &[u32]) -> Picture {
-    let title = "Wie werkt met wie, school voor school";
-    let note = "237 leraren, 88 % vulde in. Alle relaties, schooljaar 2025/26. Lijnen tussen scholen zijn licht.";
-    group_sociogram(&network(sizes, false), &caption(name, title, note))
-}
-
-/// The pictures with golden files.
-fn gallery() -> Vec<Picture> {
-    vec![
-        open_doors("open-doors", 12),
-        matrix("school-pairs", 12),
-        steps("ladder", 12),
-        of_school("sociogram-school", 22, true),
-        of_group("sociogram-group", &[22, 18, 25, 9, 20, 31, 14, 20, 16, 24, 19, 19]),
-        funnel_plot(),
-        sleeping(),
-        formal_informal(),
-        change("change", 12),
-        discs("overview", 30),
-    ]
-}
-
-/// Sizes at the edges, to be looked at.
-fn extremes() -> Vec<Picture> {
-    vec![
-        open_doors("x-open-doors-1", 1),
-        open_doors("x-open-doors-60", 60),
-        matrix("x-school-pairs-2", 2),
-        matrix("x-school-pairs-30", 30),
-        matrix("x-school-pairs-45", 45),
-        matrix("x-school-pairs-150", 150),
-        steps("x-ladder-60", 60),
-        of_school("x-sociogram-school-6", 6, true),
-        of_school("x-sociogram-school-40", 40, true),
-        of_school("x-sociogram-school-90", 90, false),
-        of_group("x-sociogram-group-1", &[30]),
-        of_group("x-sociogram-group-2", &[30, 12]),
-        of_group("x-sociogram-group-30", &[24; 30]),
-        change("x-change-60", 60),
-        discs("x-overview-5", 5),
-        discs("x-overview-150", 150),
-        discs("x-overview-400", 400),
-    ]
-}
-
-fn golden() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/pictures")
-}
-
-#[test]
-fn every_picture_is_as_it_was_when_somebody_last_looked_at_it() {
-    let renew = std::env::var_os("STAFFROOM_RENEW").is_some_and(|v| v == "1");
-    let mut changed = Vec::new();
-    for picture in gallery() {
-        let path = golden().join(format!("{}.svg", picture.name()));
-        let now = picture.svg();
-        if renew {
-            std::fs::create_dir_all(golden()).unwrap();
-            std::fs::write(&path, now).unwrap();
-        } else if std::fs::read_to_string(&path).unwrap_or_default() != now {
-            changed.push(picture.name().to_owned());
-        }
-    }
-    assert!(changed.is_empty(), "{changed:?} changed; look at them, then renew with STAFFROOM_RENEW=1");
-}
-
-#[test]
-fn all_pictures_can_be_written_as_svg_and_png() {
-    let temporary = tempfile::tempdir().unwrap();
-    let folder = std::env::var_os("STAFFROOM_PICTURES").map_or(temporary.path().to_owned(), PathBuf::from);
-    std::fs::create_dir_all(&folder).unwrap();
-    let looked_at = std::env::var_os("STAFFROOM_PICTURES").is_some();
-    for picture in gallery().into_iter().chain(extremes()) {
-        let svg = picture.svg();
-        std::fs::write(folder.join(format!("{}.svg", picture.name())), &svg).unwrap();
-        // The PNG of every picture takes long without optimisation; the smaller ones do.
-        #[cfg(feature = "png")]
-        if looked_at || picture.size().1 < 460 {
-            std::fs::write(folder.join(format!("{}.png", picture.name())), picture.png().unwrap()).unwrap();
-        }
-        let _ = looked_at;
-    }
-}
-
-/// Every text of every picture, at its place and in its size, is inside the frame.
-#[test]
-fn no_text_runs_out_of_its_picture() {
-    for picture in gallery().into_iter().chain(extremes()) {
-        let outside = picture.sheet.texts_outside();
-        assert!(outside.is_empty(), "{}: {outside:?}", picture.name());
-    }
-}
-
-#[test]
-fn pictures_have_no_ids_no_style_attributes_and_load_nothing() {
-    for picture in gallery() {
-        let svg = picture.svg();
-        for refused in [" style=", " id=", "<style", "<script", "href", "url(", "NaN", "inf"] {
-            let text = svg.replace("informeel", "").replace("schools/info", "");
-            assert!(!text.contains(refused), "{}: {refused}", picture.name());
-        }
-    }
-}
-
-#[test]
-fn a_picture_is_the_same_each_time_it_is_drawn() {
-    for (one, other) in gallery().iter().zip(gallery()) {
-        assert_eq!(one.svg(), other.svg());
-    }
 }
