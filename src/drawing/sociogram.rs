@@ -6,7 +6,7 @@
 
 use super::frame::{self, Frame, MARGIN, SMALL, Sample};
 use super::layout::{Spot, TITLE, grid};
-use super::palette::{GREY, INK, MIDDLE, PALE, PAPER};
+use super::palette::{FAINT, GREY, INK, LIGHT, MIDDLE, PALE, PAPER};
 use super::place::{Room, beside};
 use super::sheet::{Point, Sheet, Side, Stroke};
 use super::{Caption, Picture, WIDTH, font};
@@ -137,13 +137,7 @@ fn lines(data: &Sociogram) -> Vec<Line> {
 }
 
 /// The key of what there is.
-fn key<'a>(
-    data: &'a Sociogram,
-    people: &[&Person],
-    lines: &[&Line],
-    arrows: bool,
-    stubs: bool,
-) -> Vec<(Sample, &'a str)> {
+fn key<'a>(data: &'a Sociogram, people: &[&Person], lines: &[&Line], pen: Pen, stubs: bool) -> Vec<(Sample, &'a str)> {
     let texts = &data.key;
     let dots = [
         (Dot::Filled, &texts.filled),
@@ -158,10 +152,10 @@ fn key<'a>(
         .collect();
     for (dashed, text) in [(false, &texts.solid), (true, &texts.dashed)] {
         if lines.iter().any(|l| l.dashed == dashed) {
-            key.push((Sample::Line(stroke(dashed, 1.4)), text));
+            key.push((Sample::Line(Pen { width: 1.4, ..pen }.stroke(dashed)), text));
         }
     }
-    if arrows {
+    if pen.arrows {
         key.push((Sample::Arrow, &texts.arrow));
     }
     if stubs {
@@ -170,12 +164,33 @@ fn key<'a>(
     key
 }
 
-fn stroke(dashed: bool, width: f64) -> Stroke {
-    if dashed { Stroke::dashed(MIDDLE, width, 4.5, 3.0) } else { Stroke::solid(GREY, width) }
+/// How ties are drawn: lighter and thinner in a thicket, so that the people stay visible.
+#[derive(Clone, Copy)]
+struct Pen {
+    width: f64,
+    thicket: bool,
+    arrows: bool,
+}
+
+impl Pen {
+    fn new(width: f64, lines: usize, people: usize, arrows: bool) -> Pen {
+        const MANY_EACH: usize = 4;
+        let thicket = lines > MANY_EACH * people;
+        Pen { width: if thicket { width * 0.7 } else { width }, thicket, arrows }
+    }
+
+    fn stroke(self, dashed: bool) -> Stroke {
+        match (dashed, self.thicket) {
+            (false, false) => Stroke::solid(GREY, self.width),
+            (false, true) => Stroke::solid(MIDDLE, self.width),
+            (true, false) => Stroke::dashed(MIDDLE, self.width, 4.5, 3.0),
+            (true, true) => Stroke::dashed(LIGHT, self.width, 4.5, 3.0),
+        }
+    }
 }
 
 /// Draws lines between places, moved apart where a pair has both kinds; with heads that end at the marks.
-fn draw_lines(sheet: &mut Sheet, lines: &[&Line], at: impl Fn(u32) -> Point, width: f64, radius: f64, arrows: bool) {
+fn draw_lines(sheet: &mut Sheet, lines: &[&Line], at: impl Fn(u32) -> Point, pen: Pen, radius: f64) {
     for dashed in [true, false] {
         let mut heads: Vec<(Point, Point)> = Vec::new();
         for line in lines.iter().filter(|l| l.dashed == dashed) {
@@ -187,21 +202,21 @@ fn draw_lines(sheet: &mut Sheet, lines: &[&Line], at: impl Fn(u32) -> Point, wid
             }
             let (ux, uy) = (dx / length, dy / length);
             if line.doubled {
-                let aside = if dashed { width * 1.3 } else { -width * 1.3 };
+                let aside = if dashed { pen.width * 1.3 } else { -pen.width * 1.3 };
                 from = (from.0 - uy * aside, from.1 + ux * aside);
                 to = (to.0 - uy * aside, to.1 + ux * aside);
             }
-            if arrows && line.ways.0 {
+            if pen.arrows && line.ways.0 {
                 to = (to.0 - ux * (radius + 0.5), to.1 - uy * (radius + 0.5));
                 heads.push((to, (ux, uy)));
                 to = (to.0 - ux * 4.0, to.1 - uy * 4.0);
             }
-            if arrows && line.ways.1 {
+            if pen.arrows && line.ways.1 {
                 from = (from.0 + ux * (radius + 0.5), from.1 + uy * (radius + 0.5));
                 heads.push((from, (-ux, -uy)));
                 from = (from.0 + ux * 4.0, from.1 + uy * 4.0);
             }
-            sheet.line(from, to, stroke(dashed, width));
+            sheet.line(from, to, pen.stroke(dashed));
         }
         for (tip, direction) in heads {
             frame::arrow_head(sheet, tip, direction, 7.5, if dashed { MIDDLE } else { GREY });
@@ -210,10 +225,11 @@ fn draw_lines(sheet: &mut Sheet, lines: &[&Line], at: impl Fn(u32) -> Point, wid
 }
 
 /// Marks, one kind after the other.
-fn draw_dots(sheet: &mut Sheet, people: &[&Person], at: impl Fn(&Person) -> Point, radius: f64) {
+fn draw_dots(sheet: &mut Sheet, people: &[&Person], at: impl Fn(&Person) -> (Point, f64)) {
     for kind in [Dot::Small, Dot::Square, Dot::Filled, Dot::Ring] {
         for person in people.iter().filter(|p| p.dot == kind) {
-            frame::dot(sheet, at(person), radius, kind);
+            let (centre, radius) = at(person);
+            frame::dot(sheet, centre, radius, kind);
         }
     }
 }
@@ -231,18 +247,20 @@ fn draw_bench(sheet: &mut Sheet, seats: &[Point], radius: f64, caption: &str, si
     sheet.text((left - radius, y + size + 1.5), &caption, size, GREY, Side::Start);
 }
 
-/// Draws one school. Ties with other schools are short lines that end at a bar.
+/// Draws one school. Ties with other schools are short lines that end at a bar. A name for which there is no room
+/// beside its mark is left out, which happens in the thickest part of schools of sixty and more.
 pub fn school_sociogram(data: &Sociogram, school: u32, caption: &Caption) -> Picture {
     let all = lines(data);
     let own = |p: u32| data.people[p as usize].school == school;
     let inside: Vec<&Line> = all.iter().filter(|l| own(l.a) && own(l.b)).collect();
     let people: Vec<&Person> = data.people.iter().filter(|p| p.school == school).collect();
     let arrows = data.directed && inside.len() <= MOST_ARROWS;
+    let pen = Pen::new(1.3, inside.len(), people.len(), arrows);
     let mut reaching: Vec<u32> =
         all.iter().filter(|l| own(l.a) != own(l.b)).map(|l| if own(l.a) { l.a } else { l.b }).collect();
     reaching.sort_unstable();
     reaching.dedup();
-    let mut frame = Frame::new(caption, &key(data, &people, &inside, arrows, !reaching.is_empty()));
+    let mut frame = Frame::new(caption, &key(data, &people, &inside, pen, !reaching.is_empty()));
     let named = people.iter().any(|p| !p.name.is_empty());
     let n = people.len() as f64;
     let height = (230.0 + n * if named { 7.0 } else { 4.5 }).clamp(250.0, 900.0);
@@ -255,7 +273,7 @@ pub fn school_sociogram(data: &Sociogram, school: u32, caption: &Caption) -> Pic
     let place = |spot: Spot| (left + spot.x * width, top + radius + 12.0 + (spot.y - TITLE - 0.05) * stretch);
     let at = |p: u32| place(data.people[p as usize].spot);
     let sheet = &mut frame.sheet;
-    draw_lines(sheet, &inside, at, 1.3, radius, arrows);
+    draw_lines(sheet, &inside, at, pen, radius);
     let mut room = Room::new((left, top), (left + width, top + height));
     for person in &people {
         room.take(place(person.spot), radius + 1.0);
@@ -274,7 +292,7 @@ pub fn school_sociogram(data: &Sociogram, school: u32, caption: &Caption) -> Pic
         room.take_band(lowest + radius, top + height);
     }
     draw_names(sheet, &mut room, &people, place, radius);
-    draw_dots(sheet, &people, |p| place(p.spot), radius);
+    draw_dots(sheet, &people, |p| (place(p.spot), radius));
     frame.top = top + height;
     frame.finish(caption)
 }
@@ -317,20 +335,22 @@ pub fn group_sociogram(data: &Sociogram, caption: &Caption) -> Picture {
     let mut all = lines(data);
     all.retain(|l| has_cell(&data.people[l.a as usize]) && has_cell(&data.people[l.b as usize]));
     let everybody: Vec<&Person> = data.people.iter().filter(|p| has_cell(p)).collect();
-    let mut frame = Frame::new(caption, &key(data, &everybody, &all.iter().collect::<Vec<_>>(), false, false));
     let (columns, rows) = grid(data.schools.len());
     let cell = (WIDTH - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
+    let pen = Pen::new((cell / 170.0).clamp(0.7, 1.2), all.len(), everybody.len(), false);
+    let mut frame = Frame::new(caption, &key(data, &everybody, &all.iter().collect::<Vec<_>>(), pen, false));
     let size = (cell / 13.0).clamp(11.0, frame::LABEL);
     let small = (size - 2.0).max(9.5);
     // The name and the note take what they need, the rest of the square is as high as it is wide at most.
     let head = (TITLE * cell).max(size + small + 10.0);
     let body = (1.0 - TITLE) * cell.min(420.0) + 3.0;
     let cell_height = head + body;
-    let largest = (0..data.schools.len() as u32)
-        .map(|s| data.people.iter().filter(|p| p.school == s).count())
-        .max()
-        .unwrap_or_default() as f64;
-    let radius = (cell / 42.0).min(cell / (largest.sqrt() * 7.5).max(1.0)).clamp(1.6, 7.0);
+    let mut members = vec![0usize; data.schools.len()];
+    for person in &everybody {
+        members[person.school as usize] += 1;
+    }
+    let radius: Vec<f64> =
+        members.iter().map(|&n| (cell / 42.0).min(cell / ((n as f64).sqrt() * 7.5).max(1.0)).clamp(1.8, 7.0)).collect();
     let top = frame.top;
     let corner = |s: u32| {
         let s = s as usize;
@@ -347,10 +367,10 @@ pub fn group_sociogram(data: &Sociogram, caption: &Caption) -> Picture {
         sheet.outline(corner(s), (cell, cell_height), Stroke::solid(PALE, 1.0));
     }
     for line in &across {
-        let pale = Stroke { colour: super::palette::FAINT, ..stroke(line.dashed, 0.7) };
+        let pale = Stroke { colour: FAINT, width: 0.7, ..pen.stroke(line.dashed) };
         sheet.line(at(line.a), at(line.b), pale);
     }
-    draw_lines(sheet, &within, at, (radius / 4.0).clamp(0.6, 1.2), radius, false);
+    draw_lines(sheet, &within, at, pen, 0.0);
     for (s, of) in data.schools.iter().enumerate() {
         let (x, y) = corner(s as u32);
         let name = font::cut(&of.name, size, cell - 12.0);
@@ -363,9 +383,9 @@ pub fn group_sociogram(data: &Sociogram, caption: &Caption) -> Picture {
         }
         let seats: Vec<Point> =
             data.people.iter().filter(|p| p.school == s as u32 && p.spot.bench).map(place).collect();
-        draw_bench(sheet, &seats, radius, &of.bench, small, x + cell - 4.0);
+        draw_bench(sheet, &seats, radius[s], &of.bench, small, x + cell - 4.0);
     }
-    draw_dots(sheet, &everybody, place, radius);
+    draw_dots(sheet, &everybody, |p| (place(p), radius[p.school as usize]));
     frame.top = top + rows as f64 * (cell_height + GAP) - GAP;
     frame.finish(caption)
 }
