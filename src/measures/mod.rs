@@ -248,3 +248,6 @@ pub struct Family {
     /// Makes them.
     pub make: fn(&Scene<'_>) -> Vec<Made>,
 }
+
+/// Every family of measures, in the order of the tables.
+pub const ALL: &[Family] = &[];
