@@ -1,9 +1,11 @@
 //! Survey in, [`Findings`] out: where the back rooms meet.
 
+use crate::advice;
 use crate::error::{Error, Notice, Result, Thing};
 use crate::findings::{
     Block, Findings, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo, WaveInfo,
 };
+use crate::measures::openness::{doors, openness_from, talk_pairs};
 use crate::measures::{self, Made, Scene, Scope};
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
 use crate::survey::{Response, Survey, study::Study};
@@ -94,7 +96,20 @@ fn measure_wave(network: &Network, layers: &[Layer], plan: &Plan<'_>, findings: 
             kept.push((layer.id.clone(), adjacency));
         }
     }
-    let made = timings.time("openness", || measures::openness::openness(network));
+    for (i, (a, x)) in kept.iter().enumerate() {
+        for (b, y) in &kept[i + 1..] {
+            let mut block = Block::new(Scope::LayerPair, network.wave, Some(a));
+            block.other_layer = Some(b.clone());
+            block.columns = measures::overlap::layer_pair(x, y);
+            findings.blocks.push(block);
+        }
+    }
+    let made = timings.time("openness", || {
+        let (doors, talk) = (doors(network), talk_pairs(network));
+        let mut made = openness_from(network, &doors, &talk);
+        made.push(advice::columns(network, &doors, &talk, findings.settings.standard, plan.seed));
+        made
+    });
     for m in made {
         let layer = (m.scope == Scope::School).then_some("open_door");
         collect(&mut findings.blocks, network, layer, m);
@@ -145,7 +160,14 @@ fn collect(blocks: &mut Vec<Block>, network: &Network, layer: Option<&str>, made
     let found =
         blocks.iter_mut().find(|b| b.scope == made.scope && b.wave == network.wave && b.layer.as_deref() == layer);
     match found {
-        Some(block) => block.columns.extend(columns),
+        // Two families may count the same thing, people for one: it stands once.
+        Some(block) => {
+            for column in columns {
+                if block.column(&column.measure).is_none() {
+                    block.columns.push(column);
+                }
+            }
+        }
         None => {
             let mut block = Block::new(made.scope, network.wave, layer);
             block.pairs = made.pairs;

@@ -143,7 +143,7 @@ fn ei(opened: &Opened, with: &With, id: &str) -> crate::error::Result<Object> {
     };
     let adjacency = opened.network.adjacency(layer);
     let schools: Vec<Option<u32>> = opened.network.members().map(|m| m.school).collect();
-    let frame = Frame::default();
+    let frame = crate::measures::between_schools::ei::ei_frame(&adjacency, &schools);
     let test = ei_test(
         &adjacency,
         &schools,
@@ -301,12 +301,4 @@ fn table(result: &Object) -> String {
         text.push_str(&format!("{name:<16}{}\n", shown(value)));
     }
     text
-}
-
-#[derive(Default)]
-struct Frame {
-    expected: Option<f64>,
-    min: Option<f64>,
-    max: Option<f64>,
-    rescaled: Option<f64>,
 }

@@ -12,6 +12,18 @@ pub mod one_sidedness;
 pub mod openness;
 pub mod stories;
 
+pub mod between_schools;
+pub mod brokerage;
+pub mod cohesion;
+pub mod concentration;
+pub mod cores;
+pub mod cut_points;
+pub mod degree;
+pub(crate) mod ground;
+pub mod isolation;
+pub mod overlap;
+pub mod triads;
+
 use crate::error::Why;
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
 use crate::survey::Response;
@@ -250,4 +262,23 @@ pub struct Family {
 }
 
 /// Every family of measures, in the order of the tables.
-pub const ALL: &[Family] = &[];
+pub const ALL: &[Family] = &[
+    degree::DEGREE,
+    isolation::ISOLATION,
+    cohesion::COHESION,
+    cohesion::dyads::RECIPROCITY,
+    cohesion::components::COMPONENTS,
+    cores::KCORE,
+    cut_points::CUTPOINTS,
+    brokerage::CONSTRAINT,
+    brokerage::HOLES,
+    brokerage::BROKERAGE,
+    between_schools::ei::EI,
+    between_schools::contacts::LINKS,
+    between_schools::segregation::SEGREGATION,
+    between_schools::group_centrality::GROUP_CENTRALITY,
+    triads::TRIADS,
+    access::FAMILY,
+    stories::FAMILY,
+    knotting::FAMILY,
+];

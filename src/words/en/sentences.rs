@@ -268,7 +268,6 @@ impl Sentences for English {
             Aside::Contradicted => "denied by the other end",
             Aside::AcrossSchools => "about another school, which was not asked",
             Aside::EarlierForm => "an earlier form of the same person",
-            _ => "another reason",
         }
     }
 

@@ -266,7 +266,6 @@ impl Sentences for Dutch {
             Aside::Contradicted => "door de andere kant tegengesproken",
             Aside::AcrossSchools => "over een andere school, en daar is niet naar gevraagd",
             Aside::EarlierForm => "een eerder formulier van dezelfde persoon",
-            _ => "een andere reden",
         }
     }
 
