@@ -117,8 +117,8 @@ pub(crate) fn run(
     Ok(Outcome { notices: opened.survey.notices.len() })
 }
 
-fn open(with: &With, common: &Common, messages: &mut Messages<'_>) -> crate::error::Result<Opened> {
-    let (study, survey) = survey::read(&with.study.study, &with.study.settings())?;
+fn open(with: &With, common: &Common, messages: &mut Messages<'_>) -> Result<Opened, Stop> {
+    let (study, survey) = survey::read(&with.study.study, &with.study.settings()).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let ids = || survey.waves.iter().map(|w| w.id.clone()).collect::<Vec<_>>();
     let wave = match &with.wave {

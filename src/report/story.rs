@@ -25,6 +25,15 @@ pub struct Story {
     pub chapters: Vec<Chapter>,
 }
 
+impl Story {
+    /// Leaves the pictures out, for a reader who does not have them.
+    pub fn without_figures(&mut self) {
+        for chapter in &mut self.chapters {
+            chapter.parts.retain(|part| !matches!(part, Part::Figure(_)));
+        }
+    }
+}
+
 /// A chapter.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
