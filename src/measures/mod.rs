@@ -5,6 +5,18 @@
 //! columns it makes, of which scope, and the function that makes them from a [`Scene`]. A column that a family makes
 //! reaches every table, the JSON and the report without another line.
 
+pub mod between_schools;
+pub mod brokerage;
+pub mod cohesion;
+pub mod concentration;
+pub mod cores;
+pub mod cut_points;
+pub mod degree;
+pub(crate) mod ground;
+pub mod isolation;
+pub mod overlap;
+pub mod triads;
+
 use crate::error::Why;
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
 use crate::survey::Response;
@@ -217,8 +229,17 @@ pub struct Scene<'a> {
 pub struct Made {
     /// What the rows are.
     pub scope: Scope,
+    /// For `Scope::SchoolPair`: from and to, indices of schools; else empty.
+    pub pairs: Vec<(u32, u32)>,
     /// The columns.
     pub columns: Vec<Column>,
+}
+
+impl Made {
+    /// Columns of a scope.
+    pub fn new(scope: Scope, columns: Vec<Column>) -> Made {
+        Made { scope, pairs: Vec::new(), columns }
+    }
 }
 
 /// A row of the table: a family of measures.
@@ -232,3 +253,25 @@ pub struct Family {
     /// Makes them.
     pub make: fn(&Scene<'_>) -> Vec<Made>,
 }
+
+/// The table: every family of measures, in the order in which the tables print their columns.
+pub const ALL: &[Family] = &[
+    degree::DEGREE,
+    isolation::ISOLATION,
+    cohesion::components::COMPONENTS,
+    cores::KCORE,
+    cohesion::COHESION,
+    cohesion::dyads::RECIPROCITY,
+    cut_points::CUTPOINTS,
+    brokerage::CONSTRAINT,
+    brokerage::HOLES,
+    between_schools::contacts::LINKS,
+    between_schools::ei::EI,
+    between_schools::segregation::SEGREGATION,
+    between_schools::group_centrality::GROUP_CENTRALITY,
+    brokerage::BROKERAGE,
+    triads::TRIADS,
+];
+
+#[cfg(test)]
+mod worked_cases;
