@@ -105,7 +105,7 @@ pub fn outside_contacts(adjacency: &Adjacency, schools: &[Option<u32>]) -> Vec<V
 /// ```
 /// use staffroom::{measures::between_schools::contacts::within_two, network::adjacency::Adjacency};
 /// let path = Adjacency::from_arcs(4, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0)]);
-/// assert_eq!(within_two(&path, &[Some(0), Some(1), Some(0), Some(2)]), [2, 3, 3, 2]);
+/// assert_eq!(within_two(&path, &[Some(0), Some(1), Some(0), Some(2)]), [2, 2, 3, 2]);
 /// ```
 pub fn within_two(adjacency: &Adjacency, classes: &[Option<u32>]) -> Vec<u32> {
     let n = adjacency.len();
