@@ -38,6 +38,10 @@ impl Names {
         self.numbers.get(text).copied()
     }
 
+    pub(crate) fn texts(&self) -> &[String] {
+        &self.texts
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.texts.len()
     }

@@ -53,6 +53,16 @@ struct Reader<'a> {
     lines: u64,
 }
 
+/// Whether a text begins as Pajek does.
+pub(crate) fn is_pajek(text: &str) -> bool {
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('%'));
+    first.and_then(|line| line.strip_prefix('*')).is_some_and(|command| {
+        let word: String =
+            command.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+        matches!(word.as_str(), "network" | "vertices" | "partition" | "vector")
+    })
+}
+
 /// Reads Pajek. When its networks are of different people, `asked` says which is meant; else it is the first.
 pub(crate) fn read(text: &str, file: &str, asked: Option<&str>, limits: &Limits) -> Result<Answers> {
     let mut reader = Reader {

@@ -1,6 +1,7 @@
 //! A table: a heading, and rows that are read as they are walked over.
 
 use super::Limits;
+use super::answers::{Answers, Reason, Shape};
 use super::delimited::{self, Mark, Rows, Scan};
 use super::text::Text;
 use crate::error::{Error, Notice, Place, Result};
@@ -27,6 +28,7 @@ pub struct Table {
     text: String,
     separator: u8,
     scan: Scan,
+    start: usize,
     end: usize,
     limits: Limits,
 }
@@ -69,6 +71,7 @@ impl Table {
             text: text.text,
             separator,
             scan,
+            start,
             end,
             limits: limits.clone(),
         })
@@ -82,6 +85,40 @@ impl Table {
     /// Walks over the rows that are not blank, in order, without an allocation per row.
     pub fn for_each(&self, mut f: impl FnMut(Row<'_>) -> Result<()>) -> Result<()> {
         self.parts().iter().try_for_each(|part| part.for_each(&mut f))
+    }
+
+    /// Walks over all rows that are not blank; the heading is the first of them if `with_heading`.
+    pub(crate) fn walk(&self, with_heading: bool, mut f: impl FnMut(Row<'_>) -> Result<()>) -> Result<()> {
+        if !with_heading {
+            return self.for_each(f);
+        }
+        let from = Mark { byte: self.start, line: 1 };
+        Part { table: self, from, end: self.end }.for_each(&mut f)
+    }
+
+    /// The first rows, to see what is in a table.
+    pub(crate) fn sample(&self, most: u64, mut f: impl FnMut(Row<'_>)) -> Result<()> {
+        let Some(from) = self.scan.marks.first() else { return Ok(()) };
+        let text = self.text.get(..self.end).unwrap_or_default();
+        let mut rows = Rows::new(text, *from, self.separator, &self.file, &self.limits);
+        for _ in 0..most {
+            match rows.next()? {
+                Some(row) => f(row),
+                None => break,
+            }
+        }
+        Ok(())
+    }
+
+    /// Answers without any yet, from this table.
+    pub(crate) fn answers(&self, shape: Shape, reason: Reason) -> Answers {
+        Answers {
+            read_as: self.read_as.clone(),
+            sha256: self.sha256.clone(),
+            notices: self.notices.clone(),
+            headings: self.headings.clone(),
+            ..Answers::new(&self.file, shape, reason)
+        }
     }
 
     /// The rows in parts of equal length, for reading on several threads: the same parts on every machine.
@@ -247,6 +284,21 @@ mod tests {
     fn a_file_of_one_column_is_a_table_too() {
         assert_eq!(rows(&table("naam\nJan\nPiet, de tweede\n")).len(), 2);
         assert_eq!(table("naam\nJan\n").headings, ["naam"]);
+    }
+
+    #[test]
+    fn columns_parted_by_spaces_are_read_when_they_hold_numbers() {
+        let table = table("\"ego id\" score\r\n\r\n 1   3.5\r\n2 NA\r\n");
+        assert_eq!(
+            (&table.headings[..], table.read_as.as_str()),
+            (&["ego id".into(), "score".into()][..], "UTF-8, space, CR LF")
+        );
+        assert_eq!(rows(&table), [row(3, &["1", "3.5"]), row(4, &["2", "NA"])]);
+        let names = super::tests::table("naam\nJan Jansen\nPiet Smit\n");
+        assert_eq!(names.headings, ["naam"]);
+        assert_eq!(super::tests::table("volle naam\nJan Jansen\nPiet Smit\n").headings, ["volle naam"]);
+        let r = super::tests::table("\"from\" \"to\"\n\"1\" 5 6\n\"2\" 6 5\n");
+        assert_eq!((r.headings.len(), rows(&r)[0].1.len()), (3, 3));
     }
 
     #[test]

@@ -41,11 +41,6 @@ impl Text {
     pub(crate) fn bytes(&self) -> &[u8] {
         self.original.as_deref().unwrap_or(self.text.as_bytes())
     }
-
-    /// The content alone, when nobody needs the rest.
-    pub(crate) fn into_content(self) -> String {
-        if self.range == (0..self.text.len()) { self.text } else { self.content().to_owned() }
-    }
 }
 
 /// Decodes a file.
