@@ -31,7 +31,7 @@ impl Heading {
             if !named.is_empty() {
                 named.clone_into(&mut tail);
                 if stem.is_empty() {
-                    stem = stem_and_tail(also).0.to_owned();
+                    stem_and_tail(also).0.clone_into(&mut stem);
                 }
             }
         }

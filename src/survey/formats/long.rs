@@ -23,7 +23,7 @@ pub(crate) struct Ends {
 pub(crate) fn ends(table: &Table, options: &AnswerOptions<'_>, told: bool) -> Result<Option<Ends>> {
     let mut fields = fields_of(TableKind::Ties, &table.headings);
     for (field, heading) in options.columns {
-        let column = options.column(table, heading)?;
+        let column = table.column(heading)?;
         fields.iter_mut().filter(|f| **f == Some(*field)).for_each(|f| *f = None);
         fields[column] = Some(*field);
     }
@@ -74,9 +74,9 @@ fn two_columns_of_names(table: &Table) -> Result<bool> {
 }
 
 /// Reads ties, a row each.
-pub(crate) fn read(table: &Table, ends: Ends, options: &AnswerOptions<'_>) -> Result<Answers> {
+pub(crate) fn read(table: &Table, ends: &Ends, options: &AnswerOptions<'_>) -> Result<Answers> {
     let heading = |column: usize| table.headings[column].clone();
-    let reason = if ends.fields.contains(&Some(Field::To)) && !ends.bare && is_named(table, &ends) {
+    let reason = if ends.fields.contains(&Some(Field::To)) && !ends.bare && is_named(table, ends) {
         Reason::BothEnds { from: heading(ends.from), to: heading(ends.to) }
     } else {
         Reason::TwoColumnsOfNames

@@ -25,6 +25,7 @@ impl Square {
 }
 
 /// What one walk over a table tells of its squareness.
+#[expect(clippy::struct_excessive_bools, reason = "one question each, all asked of every row")]
 struct Walk<'a> {
     options: &'a AnswerOptions<'a>,
     head: Vec<String>,
@@ -114,20 +115,24 @@ pub(crate) fn square(table: &Table, options: &AnswerOptions<'_>) -> Result<Optio
 
 fn shape_of(walk: Walk<'_>, told: bool) -> Option<Square> {
     let (n, rows) = (walk.head.len(), walk.rows);
-    let whole =
-        |people: usize, rows: usize| (people >= 2 && rows >= people && rows % people == 0).then(|| rows / people);
+    let whole = |people: usize, rows: usize| {
+        (people >= 2 && rows >= people && rows.is_multiple_of(people)).then(|| rows / people)
+    };
     let distinct_labels = walk.labels.len() + 1 == n && walk.labels.find("").is_none();
     let in_another_order = walk.among && rows + 1 == n && walk.named.iter().all(|&named| named);
-    if distinct_labels && (walk.labelled || in_another_order) {
-        if let Some(stacked) = whole(n.saturating_sub(1), rows) {
-            let column_labels = Some(walk.head[1..].to_vec());
-            return Some(Square { people: n - 1, stacked, column_labels, row_labels: true });
-        }
+    if distinct_labels
+        && (walk.labelled || in_another_order)
+        && let Some(stacked) = whole(n.saturating_sub(1), rows)
+    {
+        let column_labels = Some(walk.head[1..].to_vec());
+        return Some(Square { people: n - 1, stacked, column_labels, row_labels: true });
     }
-    if walk.labelled_bare && !walk.head_keys.contains(&String::new()) && walk.width <= n + 1 {
-        if let Some(stacked) = whole(n, rows) {
-            return Some(Square { people: n, stacked, column_labels: Some(walk.head), row_labels: true });
-        }
+    if walk.labelled_bare
+        && !walk.head_keys.contains(&String::new())
+        && walk.width <= n + 1
+        && let Some(stacked) = whole(n, rows)
+    {
+        return Some(Square { people: n, stacked, column_labels: Some(walk.head), row_labels: true });
     }
     let head_values = walk.head.iter().filter(|text| walk.is_value(text)).count();
     // Without names on both sides only numbers tell a matrix from any other table, and many of them.
@@ -138,10 +143,12 @@ fn shape_of(walk: Walk<'_>, told: bool) -> Option<Square> {
     let mut labels = walk.head_keys.clone();
     labels.sort_unstable();
     let distinct = labels.windows(2).all(|pair| pair[0] != pair[1]) && !walk.head_keys.contains(&String::new());
-    if walk.values && distinct && walk.width <= n {
-        if let Some(stacked) = whole(n, rows).filter(|&stacked| likely(n, stacked)) {
-            return Some(Square { people: n, stacked, column_labels: Some(walk.head), row_labels: false });
-        }
+    if walk.values
+        && distinct
+        && walk.width <= n
+        && let Some(stacked) = whole(n, rows).filter(|&stacked| likely(n, stacked))
+    {
+        return Some(Square { people: n, stacked, column_labels: Some(walk.head), row_labels: false });
     }
     if walk.values && head_values == n {
         let people = n.max(walk.width);
@@ -151,10 +158,11 @@ fn shape_of(walk: Walk<'_>, told: bool) -> Option<Square> {
     }
     let people = n.max(walk.width).saturating_sub(1);
     let head_is_row = n > 1 && walk.head[1..].iter().all(|text| walk.is_value(text));
-    if walk.values_but_first && head_is_row {
-        if let Some(stacked) = whole(people, rows + 1).filter(|&stacked| stacked == 1 && likely(people, 1)) {
-            return Some(Square { people, stacked, column_labels: None, row_labels: true });
-        }
+    if walk.values_but_first
+        && head_is_row
+        && let Some(stacked) = whole(people, rows + 1).filter(|&stacked| stacked == 1 && likely(people, 1))
+    {
+        return Some(Square { people, stacked, column_labels: None, row_labels: true });
     }
     None
 }
@@ -219,7 +227,7 @@ impl Reader<'_> {
         let offset = usize::from(square.row_labels);
         let columns = match (&square.column_labels, square.row_labels) {
             (Some(labels), _) => labels.clone(),
-            (None, true) => self.row_names(table)?,
+            (None, true) => Self::row_names(table)?,
             (None, false) => (1..=n).map(|n| n.to_string()).collect(),
         };
         let mut numbers = Vec::with_capacity(n);
@@ -239,10 +247,10 @@ impl Reader<'_> {
                 title = Some(row.cell(0).to_owned());
                 return Ok(());
             }
-            if let Some(labels) = &square.column_labels {
-                if !std::mem::replace(&mut headed, true) || is_head(row, labels, offset) {
-                    return Ok(());
-                }
+            if let Some(labels) = &square.column_labels
+                && (!std::mem::replace(&mut headed, true) || is_head(row, labels, offset))
+            {
+                return Ok(());
             }
             if rows.is_multiple_of(n) {
                 let text = match (title.take(), sheet) {
@@ -290,7 +298,7 @@ impl Reader<'_> {
     }
 
     /// The names in the first column.
-    fn row_names(&self, table: &Table) -> Result<Vec<String>> {
+    fn row_names(table: &Table) -> Result<Vec<String>> {
         let mut names = Vec::new();
         table.walk(true, |row| {
             names.push(row.cell(0).to_owned());

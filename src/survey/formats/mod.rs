@@ -29,7 +29,6 @@ pub use answers::{Answer, Answers, Asked, Attribute, Detail, Frequency, Reason, 
 pub use table::{Part, Row, Table};
 
 use crate::error::{Error, Field, Limit, Notice, Place, Result};
-use crate::survey::headings::key;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -104,17 +103,6 @@ pub struct AnswerOptions<'a> {
 }
 
 impl AnswerOptions<'_> {
-    /// The column of a heading that the study names.
-    fn column(&self, table: &Table, heading: &str) -> Result<usize> {
-        let same = |own: &&String| **own == heading.trim() || key(own) == key(heading);
-        let found = table.headings.iter().position(|own| same(&own));
-        found.ok_or_else(|| Error::ColumnNotThere {
-            place: Place::line(&table.file, table.heading_line),
-            name: heading.into(),
-            seen: table.headings.clone(),
-        })
-    }
-
     fn is_companion(&self, heading: &export::Heading) -> bool {
         self.companions.iter().any(|(companion, ..)| heading.text == *companion)
     }
@@ -205,14 +193,14 @@ pub fn answers_from_bytes(bytes: Vec<u8>, display: &str, options: &AnswerOptions
     let text = text::decode(bytes, display, options.read.encoding)?;
     let content = text.content();
     for format in FORMATS {
-        if let Recognised::Text(is, read) = format.recognised {
-            if is(content) {
-                let mut answers = read(content, display, options.read.sheet, limits)?;
-                answers.read_as = format!("{}, {}", format.name, text.encoding);
-                answers.sha256 = table::sha256_of(text.bytes());
-                answers.notices.splice(0..0, text.notices);
-                return Ok(answers);
-            }
+        if let Recognised::Text(is, read) = format.recognised
+            && is(content)
+        {
+            let mut answers = read(content, display, options.read.sheet, limits)?;
+            answers.read_as = format!("{}, {}", format.name, text.encoding);
+            answers.sha256 = table::sha256_of(text.bytes());
+            answers.notices.splice(0..0, text.notices);
+            return Ok(answers);
         }
     }
     tabular::read(vec![(None, table_of_text(text, display, limits)?)], options)

@@ -7,7 +7,7 @@ use crate::error::{Error, Limit, Result};
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     texts: Vec<String>,
-    #[expect(clippy::disallowed_types, reason = "a table from text to number, looked up and never walked")]
+    /// Looked up and never walked.
     numbers: rustc_hash::FxHashMap<String, u32>,
 }
 

@@ -25,13 +25,13 @@ enum Part {
 struct Network {
     name: String,
     labels: Vec<Option<String>>,
-    lines: Vec<Line>,
+    ties: Vec<Tie>,
     /// Names of relations, `:1 "advice"`.
     relations: Vec<(String, String)>,
     cells: usize,
 }
 
-struct Line {
+struct Tie {
     from: u32,
     to: u32,
     relation: u32,
@@ -156,7 +156,7 @@ impl Reader<'_> {
         self.networks.push(Network {
             name: self.title.take().unwrap_or_default(),
             labels: vec![None; count as usize],
-            lines: Vec::new(),
+            ties: Vec::new(),
             relations: Vec::new(),
             cells: 0,
         });
@@ -269,7 +269,7 @@ impl Reader<'_> {
         }
         let (relation, line) = (self.relation, self.line);
         if let Some(network) = self.networks.last_mut() {
-            network.lines.push(Line { from, to, relation, frequency, undirected, line });
+            network.ties.push(Tie { from, to, relation, frequency, undirected, line });
         }
         Ok(())
     }
@@ -293,7 +293,7 @@ impl Reader<'_> {
                 continue;
             }
             let numbers = numbered(network, &mut people, &mut answers.notices, file);
-            for line in &network.lines {
+            for line in &network.ties {
                 let relation = &network.relations[line.relation as usize].1;
                 let text = if relation.is_empty() && several { &network.name } else { relation };
                 let answer = Answer {

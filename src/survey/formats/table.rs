@@ -5,6 +5,7 @@ use super::answers::{Answers, Reason, Shape};
 use super::delimited::{self, Mark, Rows, Scan};
 use super::text::Text;
 use crate::error::{Error, Notice, Place, Result};
+use crate::survey::headings::key;
 use csv::StringRecord;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -125,6 +126,17 @@ impl Table {
     pub fn parts(&self) -> Vec<Part<'_>> {
         let ends = self.scan.marks.iter().skip(1).map(|mark| mark.byte).chain([self.end]);
         self.scan.marks.iter().zip(ends).map(|(&from, end)| Part { table: self, from, end }).collect()
+    }
+
+    /// The column of a heading that the study names.
+    pub fn column(&self, heading: &str) -> Result<usize> {
+        let exact = self.headings.iter().position(|own| own == heading.trim());
+        let found = exact.or_else(|| self.headings.iter().position(|own| key(own) == key(heading)));
+        found.ok_or_else(|| Error::ColumnNotThere {
+            place: Place::line(&self.file, self.heading_line),
+            name: heading.into(),
+            seen: self.headings.clone(),
+        })
     }
 
     /// The place of a cell, by its column's heading.
@@ -329,7 +341,7 @@ mod tests {
         for note in ["x", "\"x\ny\""] {
             let mut text = String::from("from,to,note\n");
             for i in 0..200_000 {
-                text.push_str(&format!("{i},{},{note}\r\n", i + 1));
+                let _ = write!(text, "{i},{},{note}\r\n", i + 1);
             }
             let table = table(&text);
             let parts = table.parts();

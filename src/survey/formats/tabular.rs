@@ -25,25 +25,25 @@ pub(crate) fn read(sheets: Vec<(Option<String>, Table)>, options: &AnswerOptions
             }
         }
         let mut answers = matrix::read(&used, &squares, options)?;
-        not_read(&mut answers, &used[0].0, others);
+        not_read(&mut answers, used[0].0.as_ref(), others);
         return Ok(answers);
     }
     let mut sheets = sheets.into_iter();
     let Some((name, table)) = sheets.next() else { return Err(Error::EmptyFile { file: String::new() }) };
     let mut answers = match kind {
-        Kind::Long(ends) => long::read(&table, ends, options)?,
-        Kind::Wide(form) => wide_rows::read(&table, form, options)?,
+        Kind::Long(ends) => long::read(&table, &ends, options)?,
+        Kind::Wide(form) => wide_rows::read(&table, &form, options)?,
         Kind::Matrix(square) => matrix::read(&[(None, table)], &[square], options)?,
     };
-    not_read(&mut answers, &name, sheets.map(|(name, _)| name).collect());
+    not_read(&mut answers, name.as_ref(), sheets.map(|(name, _)| name).collect());
     Ok(answers)
 }
 
-fn not_read(answers: &mut Answers, used: &Option<String>, others: Vec<Option<String>>) {
+fn not_read(answers: &mut Answers, used: Option<&String>, others: Vec<Option<String>>) {
     let file = answers.file.clone();
     let full = |name: Option<String>| name.map_or_else(|| file.clone(), |name| format!("{file}, {name}"));
     for other in others {
-        let notice = Notice::FileNotRead { place: Place::file(full(other)), used: full(used.clone()) };
+        let notice = Notice::FileNotRead { place: Place::file(full(other)), used: full(used.cloned()) };
         answers.notices.push(notice);
     }
 }

@@ -10,6 +10,7 @@ const PROBE: usize = 64 * 1024;
 
 /// The text of a file, and where in it the content lies.
 #[derive(Debug)]
+#[expect(clippy::struct_field_names, reason = "the text of a text is its text")]
 pub(crate) struct Text {
     /// The whole text. The file's own bytes where they were clean UTF-8.
     pub(crate) text: String,

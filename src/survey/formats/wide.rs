@@ -4,7 +4,7 @@ use super::answers::{Reason, Shape};
 use super::cell::{Cell, cell, is_nobody, names_in};
 use super::export::{Heading, headings, is_about_the_form};
 use super::{AnswerOptions, Table, names::Names};
-use crate::error::{Field, Result};
+use crate::error::{Error, Field, Place, Result};
 use crate::survey::headings::{fold, key};
 
 /// A table with a row per respondent.
@@ -42,7 +42,16 @@ pub(crate) enum Holds {
 pub(crate) fn form(table: &Table, told: Option<Shape>, options: &AnswerOptions<'_>) -> Result<Option<Form>> {
     let (headings, heading_rows) = headings(table)?;
     let sample = Sample::of(table, headings.len(), heading_rows)?;
-    let Some(respondent) = respondent(table, &headings, &sample, options)? else { return Ok(None) };
+    let Some(respondent) = respondent(table, &headings, &sample, options)? else {
+        if told.is_none() && options.questions.is_empty() {
+            return Ok(None);
+        }
+        return Err(Error::NoColumn {
+            place: Place::line(&table.file, table.heading_line),
+            want: Field::From,
+            seen: table.headings.clone(),
+        });
+    };
     let wave =
         headings.iter().position(|h| matches!(key(&h.text).as_str(), "wave" | "meting" | "meetmoment" | "ronde"));
     let mut form = Form {
@@ -243,7 +252,7 @@ fn respondent(
 ) -> Result<Option<usize>> {
     let told = options.columns.iter().find(|(field, _)| matches!(field, Field::From | Field::Id | Field::Person));
     if let Some((_, heading)) = told {
-        return options.column(table, heading).map(Some);
+        return table.column(heading).map(Some);
     }
     let is_export = headings.iter().any(is_about_the_form);
     let order: [usize; 4] = if is_export { [0, 3, 2, 1] } else { [0, 1, 2, 3] };
@@ -284,6 +293,6 @@ fn column_range(range: &str) -> Result<(usize, usize)> {
     let (first, last) = range.split_once(':').unwrap_or((range, range));
     match (number(first), number(last)) {
         (Some(first), Some(last)) if first <= last => Ok((first, last)),
-        _ => Err(crate::error::Error::BadOption { option: "range".into(), seen: range.into(), want: "H:AF".into() }),
+        _ => Err(Error::BadOption { option: "range".into(), seen: range.into(), want: "H:AF".into() }),
     }
 }

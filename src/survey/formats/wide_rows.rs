@@ -31,8 +31,8 @@ struct Reader<'a> {
 }
 
 /// Reads a form, row by row. Of two forms by one person in one wave the last finished one counts.
-pub(crate) fn read(table: &Table, form: Form, options: &AnswerOptions<'_>) -> Result<Answers> {
-    let counting = counting_rows(table, &form)?;
+pub(crate) fn read(table: &Table, form: &Form, options: &AnswerOptions<'_>) -> Result<Answers> {
+    let counting = counting_rows(table, form)?;
     let mut answers = table.answers(form.shape, form.reason.clone());
     answers.headings = form.headings.iter().map(|heading| heading.text.clone()).collect();
     answers.questions = form
@@ -50,10 +50,10 @@ pub(crate) fn read(table: &Table, form: Form, options: &AnswerOptions<'_>) -> Re
             }
         })
         .collect();
-    let companions = companions(&form, options);
+    let companions = companions(form, options);
     let mut reader = Reader {
         table,
-        form: &form,
+        form,
         options,
         people: Names::default(),
         folded: Names::default(),
