@@ -7,7 +7,7 @@ pub use crate::error::{Notice, Place, Why};
 pub use crate::measures::{Column, Kind, Scope, Value};
 pub use crate::survey::reconcile::State;
 pub use crate::survey::{
-    Aside, Channel, Family, Initiative, Input, Ledger, LedgerFile, Opens, Relation, Response, Role,
+    Aside, Channel, End, Family, Initiative, Input, Ledger, LedgerFile, Opens, Relation, Response, Role,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -49,6 +49,8 @@ pub struct Findings {
     pub questions: Vec<QuestionInfo>,
     /// Every reported tie with its state, by wave; empty above 20,000 people (then see the tables).
     pub ties: Vec<TieInfo>,
+    /// Pairs tied by formal groups that count as ties: wave and two positions; empty above 20,000 people.
+    pub group_ties: Vec<(u32, u32, u32)>,
     /// Columns, grouped by scope, wave and layer.
     pub blocks: Vec<Block>,
     /// What a reader should know.

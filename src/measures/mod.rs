@@ -5,6 +5,13 @@
 //! columns it makes, of which scope, and the function that makes them from a [`Scene`]. A column that a family makes
 //! reaches every table, the JSON and the report without another line.
 
+pub mod access;
+pub mod intervals;
+pub mod knotting;
+pub mod one_sidedness;
+pub mod openness;
+pub mod stories;
+
 use crate::error::Why;
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
 use crate::survey::Response;
@@ -217,8 +224,17 @@ pub struct Scene<'a> {
 pub struct Made {
     /// What the rows are.
     pub scope: Scope,
+    /// For `Scope::SchoolPair`: from and to, indices of schools; else empty.
+    pub pairs: Vec<(u32, u32)>,
     /// The columns.
     pub columns: Vec<Column>,
+}
+
+impl Made {
+    /// Columns of a scope.
+    pub fn new(scope: Scope, columns: Vec<Column>) -> Made {
+        Made { scope, pairs: Vec::new(), columns }
+    }
 }
 
 /// A row of the table: a family of measures.
@@ -232,3 +248,6 @@ pub struct Family {
     /// Makes them.
     pub make: fn(&Scene<'_>) -> Vec<Made>,
 }
+
+/// Every family of measures, in the order of the tables.
+pub const ALL: &[Family] = &[];
