@@ -148,10 +148,10 @@ impl Reader<'_> {
         while let Some(first) = words.next() {
             if first.text == "!" {
                 self.level += 1;
-                if self.level as usize >= header.levels {
-                    return Err(broken(self.file, Some(first), ""));
-                }
                 continue;
+            }
+            if self.level as usize >= header.levels {
+                return Err(broken(self.file, Some(first), ""));
             }
             self.answers.rows += 1;
             let from = self.end(first, header)?;
