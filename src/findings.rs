@@ -7,7 +7,7 @@ pub use crate::error::{Notice, Place, Why};
 pub use crate::measures::{Column, Kind, Scope, Value};
 pub use crate::survey::reconcile::State;
 pub use crate::survey::{
-    Aside, Channel, Family, Initiative, Input, Ledger, LedgerFile, Opens, Relation, Response, Role,
+    Aside, Channel, End, Family, Initiative, Input, Ledger, LedgerFile, Opens, Relation, Response, Role,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -1,0 +1,61 @@
+//! English names of the numbers about a person.
+
+use crate::words::measures::Row;
+
+#[rustfmt::skip]
+pub(super) const PERSON: &[Row] = &[
+    ("answered", "answered", "Whether this person answered the questions behind the layer."),
+    ("in_degree", "named by", "How many colleagues name this person, whether or not the person answered."),
+    ("out_degree", "names", "How many colleagues this person names."),
+    ("degree", "contacts", "How many different colleagues name this person or are named."),
+    ("in_strength", "named by, with frequency", "The sum of how often others say they come to this person."),
+    ("out_strength", "names, with frequency", "The sum of how often this person goes to others."),
+    ("mutual_share", "mutual share", "Of the contacts who answered, the share where each names the other."),
+    ("isolation", "isolation", "In what way this person stands apart, from unknown and isolated to embedded; the first kind that applies."),
+    ("component", "part", "Which separate part of the network this person is in; 1 is the largest."),
+    ("coreness", "core", "The largest k such that this person is in a group whose members all have k contacts within it."),
+    ("clustering", "closed circle", "Of all pairs among this person's contacts, the share who are each other's contact as well."),
+    ("harmonic_closeness", "closeness", "How near everybody is: the mean of 1/distance to all others, 1 when all are direct contacts, 0 when alone."),
+    ("harmonic_in", "closeness, incoming", "How near this person is for all others along the direction of the ties."),
+    ("harmonic_out", "closeness, outgoing", "How near all others are for this person along the direction of the ties."),
+    ("betweenness", "in between", "How many shortest routes between others, along the ties, run through this person."),
+    ("betweenness_undirected", "in between, either way", "How many shortest routes between others run through this person when direction is left aside."),
+    ("betweenness_normalised", "in between, share", "The same as a share of all pairs of others, so that networks of different size compare."),
+    ("eigenvector", "prominence", "High for people whose contacts have many contacts themselves; the highest is 1."),
+    ("pagerank", "PageRank", "The share of time a walker who follows ties at random spends at this person; adds up to 1 over everybody."),
+    ("constraint", "constraint", "High when a person's contacts all know each other, so that little new comes in; low when they are apart."),
+    ("effective_size", "effective size", "How many of the contacts are not already reached through another contact."),
+    ("efficiency", "efficiency", "Effective size divided by the number of contacts; 1 when no two contacts know each other."),
+    ("hierarchy", "hierarchy", "High when the constraint comes from one single contact, low when it is spread."),
+    ("reach_2", "reach in two steps", "The share of all others who are a contact, or a contact of a contact."),
+    ("schools_within_2", "schools in two steps", "How many different schools the people within two steps belong to."),
+    ("phases_within_2", "phases in two steps", "How many different phases the people within two steps teach in."),
+    ("school_diversity", "diversity of schools", "The chance that two contacts drawn at random are from different schools."),
+    ("ei_index", "E-I", "Contacts outside the own school minus those within, divided by all: -1 is all within, +1 all outside."),
+    ("outside_contacts", "outside contacts", "How many contacts are in another school or outside the group."),
+    ("brokerage_coordinator", "coordinator", "How often this person links two colleagues of the own school who have no tie with each other."),
+    ("brokerage_itinerant", "go-between of another school", "How often this person links two people of one other school who have no tie with each other."),
+    ("brokerage_gatekeeper", "gatekeeper", "How often something from outside comes to a colleague of the own school through this person."),
+    ("brokerage_representative", "representative", "How often something of the own school goes to somebody outside through this person."),
+    ("brokerage_liaison", "liaison", "How often this person links two people of two other schools."),
+    ("cut_point", "cut point", "Whether the network would fall into more parts without this person."),
+    ("community", "circle", "Which close circle this person belongs to, as the ties show it; the number has no order."),
+];
+
+#[rustfmt::skip]
+pub(super) const OPENNESS: &[Row] = &[
+    ("eligible", "has a class", "Whether this person teaches a class that could be open, and so counts in the open-door rate."),
+    ("door_status", "door status", "Two-way, host, visitor, closed or unknown: who came in, and where this person went."),
+    ("known", "door known", "Whether it would be known that the door is open, whatever the truth is."),
+    ("rough", "rough", "Whether this is counted from the others' reports only, because the person did not answer."),
+    ("depth", "openness reached", "The highest step this person's practice opened to: 0 closed, 1 told, 2 shown, 3 seen, 4 taught together."),
+    ("breadth", "colleagues let in", "How many different colleagues were in this person's classroom."),
+    ("rooms_entered", "rooms entered", "In how many colleagues' classrooms this person was."),
+    ("mutual", "mutual visits", "Of the colleagues visited or let in, the share with whom it went both ways."),
+    ("reach", "across schools", "Whether a door was open, either way, between this person and another school."),
+    ("latent", "talk without a door", "With how many colleagues this person talks about teaching while no door is open either way."),
+    ("closed_door_with_talk", "closed door, with talk", "Whether nobody came in although there are colleagues with whom this person talks about teaching."),
+    ("guided", "guided visits", "How many consultants or advisers were in the classroom; these do not count as open doors."),
+    ("networks_formal", "formal networks", "In how many formal groups and relations this person takes part."),
+    ("networks_informal", "informal networks", "In how many informal groups and relations this person takes part."),
+];

@@ -1,0 +1,61 @@
+//! Dutch names of the numbers about a person.
+
+use crate::words::measures::Row;
+
+#[rustfmt::skip]
+pub(super) const PERSON: &[Row] = &[
+    ("answered", "antwoordde", "Of deze persoon de vragen achter de laag beantwoordde."),
+    ("in_degree", "genoemd door", "Hoeveel collega's deze persoon noemen, of de persoon nu zelf antwoordde of niet."),
+    ("out_degree", "noemt", "Hoeveel collega's deze persoon noemt."),
+    ("degree", "contacten", "Hoeveel verschillende collega's deze persoon noemen of genoemd worden."),
+    ("in_strength", "genoemd door, met frequentie", "De som van hoe vaak anderen zeggen bij deze persoon te komen."),
+    ("out_strength", "noemt, met frequentie", "De som van hoe vaak deze persoon naar anderen gaat."),
+    ("mutual_share", "aandeel wederzijds", "Van de contacten die antwoordden het deel waarbij de een de ander noemt en andersom."),
+    ("isolation", "isolement", "Op welke manier iemand apart staat, van onbekend en geïsoleerd tot ingebed; de eerste soort die past."),
+    ("component", "deel", "In welk los deel van het netwerk deze persoon zit; 1 is het grootste."),
+    ("coreness", "kern", "De grootste k waarbij iemand in een groep zit waarvan ieder lid k contacten binnen die groep heeft."),
+    ("clustering", "gesloten kring", "Van alle tweetallen onder iemands contacten het deel dat ook met elkaar contact heeft."),
+    ("harmonic_closeness", "nabijheid", "Hoe dichtbij iedereen is: het gemiddelde van 1/afstand tot alle anderen, 1 als iedereen een direct contact is, 0 als iemand alleen staat."),
+    ("harmonic_in", "nabijheid, inkomend", "Hoe dichtbij deze persoon voor alle anderen is, langs de richting van de verbindingen."),
+    ("harmonic_out", "nabijheid, uitgaand", "Hoe dichtbij alle anderen voor deze persoon zijn, langs de richting van de verbindingen."),
+    ("betweenness", "tussenpositie", "Hoeveel kortste routes tussen anderen, langs de verbindingen, via deze persoon lopen."),
+    ("betweenness_undirected", "tussenpositie, beide kanten op", "Hoeveel kortste routes tussen anderen via deze persoon lopen als de richting niet telt."),
+    ("betweenness_normalised", "tussenpositie, aandeel", "Hetzelfde als deel van alle paren van anderen, zodat netwerken van verschillende grootte te vergelijken zijn."),
+    ("eigenvector", "prominentie", "Hoog voor mensen van wie de contacten zelf veel contacten hebben; de hoogste is 1."),
+    ("pagerank", "PageRank", "Het deel van de tijd dat een wandelaar die willekeurig verbindingen volgt bij deze persoon is; samen 1."),
+    ("constraint", "ingeperktheid", "Hoog als iemands contacten elkaar allemaal kennen, zodat er weinig nieuws binnenkomt; laag als zij los van elkaar staan."),
+    ("effective_size", "effectieve omvang", "Hoeveel van de contacten niet al via een ander contact bereikt worden."),
+    ("efficiency", "efficiëntie", "Effectieve omvang gedeeld door het aantal contacten; 1 als geen twee contacten elkaar kennen."),
+    ("hierarchy", "hiërarchie", "Hoog als de ingeperktheid van één contact komt, laag als die verdeeld is."),
+    ("reach_2", "bereik in twee stappen", "Het deel van alle anderen dat een contact is, of een contact van een contact."),
+    ("schools_within_2", "scholen in twee stappen", "Bij hoeveel verschillende scholen de mensen binnen twee stappen horen."),
+    ("phases_within_2", "bouwen in twee stappen", "In hoeveel verschillende bouwen de mensen binnen twee stappen werken."),
+    ("school_diversity", "verscheidenheid van scholen", "De kans dat twee willekeurige contacten van verschillende scholen zijn."),
+    ("ei_index", "E-I", "Contacten buiten de eigen school min die erbinnen, gedeeld door alle: -1 is alles binnen, +1 alles buiten."),
+    ("outside_contacts", "contacten buiten", "Hoeveel contacten op een andere school of buiten de groep werken."),
+    ("brokerage_coordinator", "coördinator", "Hoe vaak deze persoon twee collega's van de eigen school verbindt die onderling geen verbinding hebben."),
+    ("brokerage_itinerant", "tussenpersoon elders", "Hoe vaak deze persoon twee mensen van één andere school verbindt die onderling geen verbinding hebben."),
+    ("brokerage_gatekeeper", "poortwachter", "Hoe vaak iets van buiten via deze persoon bij een collega van de eigen school komt."),
+    ("brokerage_representative", "vertegenwoordiger", "Hoe vaak iets van de eigen school via deze persoon bij iemand buiten komt."),
+    ("brokerage_liaison", "schakel", "Hoe vaak deze persoon twee mensen van twee andere scholen verbindt."),
+    ("cut_point", "breekpunt", "Of het netwerk zonder deze persoon in meer delen uiteen zou vallen."),
+    ("community", "kring", "Bij welke hechte kring iemand hoort, zoals de verbindingen laten zien; het nummer heeft geen volgorde."),
+];
+
+#[rustfmt::skip]
+pub(super) const OPENNESS: &[Row] = &[
+    ("eligible", "heeft een klas", "Of deze persoon een klas heeft die open kan staan, en dus meetelt voor de opendeurgraad."),
+    ("door_status", "deurstatus", "Wederzijds, gastheer, bezoeker, gesloten of onbekend: wie er binnenkwam, en waar deze persoon ging kijken."),
+    ("known", "deur bekend", "Of bekend zou zijn dat de deur open is, hoe het ook werkelijk zit."),
+    ("rough", "ruw", "Of dit alleen uit de meldingen van anderen geteld is, omdat de persoon niet antwoordde."),
+    ("depth", "bereikte openheid", "De hoogste trede tot waar de eigen praktijk open was: 0 gesloten, 1 verteld, 2 getoond, 3 gezien, 4 samen gegeven."),
+    ("breadth", "collega's binnengelaten", "Hoeveel verschillende collega's in de klas van deze persoon waren."),
+    ("rooms_entered", "klassen bezocht", "In de klas van hoeveel collega's deze persoon was."),
+    ("mutual", "over en weer", "Van de collega's bij wie gekeken werd of die kwamen kijken het deel waarbij het twee kanten op ging."),
+    ("reach", "over de school heen", "Of er, in welke richting ook, een deur open was tussen deze persoon en een andere school."),
+    ("latent", "wel praten, niet kijken", "Met hoeveel collega's deze persoon over lesgeven praat terwijl er over en weer geen deur open is."),
+    ("closed_door_with_talk", "gesloten deur, wel gesprek", "Of er niemand binnenkwam, terwijl er collega's zijn met wie deze persoon over lesgeven praat."),
+    ("guided", "begeleide bezoeken", "Hoeveel consulenten of begeleiders in de klas waren; die tellen niet als open deur."),
+    ("networks_formal", "formele netwerken", "In hoeveel formele groepen en relaties deze persoon meedoet."),
+    ("networks_informal", "informele netwerken", "In hoeveel informele groepen en relaties deze persoon meedoet."),
+];
