@@ -60,6 +60,8 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
         network.include_guided = options.include_guided;
         if people <= TIES_UP_TO {
             findings.ties.extend(ties(&network));
+            let place = |node| network.roster_position(node);
+            findings.group_ties.extend(network.group_ties.iter().map(|g| (wave, place(g.0), place(g.1))));
         }
         let plan = Plan { families: &families, paths_everywhere, seed };
         measure_wave(&network, &layers, &plan, &mut findings, timings);
@@ -90,14 +92,6 @@ fn measure_wave(network: &Network, layers: &[Layer], plan: &Plan<'_>, findings: 
         findings.blocks.extend(blocks);
         if let Some(adjacency) = adjacency {
             kept.push((layer.id.clone(), adjacency));
-        }
-    }
-    for (i, (a, x)) in kept.iter().enumerate() {
-        for (b, y) in &kept[i + 1..] {
-            let mut block = Block::new(Scope::LayerPair, network.wave, Some(a));
-            block.other_layer = Some(b.clone());
-            block.columns = measures::overlap::layer_pair(x, y);
-            findings.blocks.push(block);
         }
     }
     let made = timings.time("openness", || measures::openness::openness(network));
@@ -148,7 +142,8 @@ fn collect(blocks: &mut Vec<Block>, network: &Network, layer: Option<&str>, made
     } else {
         made.columns
     };
-    let found = blocks.iter_mut().find(|b| b.scope == made.scope && b.wave == network.wave && b.layer.as_deref() == layer);
+    let found =
+        blocks.iter_mut().find(|b| b.scope == made.scope && b.wave == network.wave && b.layer.as_deref() == layer);
     match found {
         Some(block) => block.columns.extend(columns),
         None => {

@@ -109,6 +109,16 @@ pub enum Error {
         /// The kind, as recognised.
         seen: String,
     },
+    /// A file that breaks off, or breaks the rules of its own format.
+    #[error("{place}: this is not right as {format} ({seen})")]
+    Broken {
+        /// Where.
+        place: Place,
+        /// The format that it was read as: GraphML, Pajek, xlsx, …
+        format: String,
+        /// What was seen there.
+        seen: String,
+    },
     /// A limit that keeps a hostile or broken file from filling the memory.
     #[error("{file}: too large ({what:?} {seen}, the limit is {limit})")]
     TooLarge {
@@ -250,6 +260,8 @@ pub enum Limit {
     Ties,
     /// Relations between two people.
     Relations,
+    /// Waves.
+    Waves,
 }
 
 /// A field that a column may carry, in any of the tables.

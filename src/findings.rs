@@ -49,6 +49,8 @@ pub struct Findings {
     pub questions: Vec<QuestionInfo>,
     /// Every reported tie with its state, by wave; empty above 20,000 people (then see the tables).
     pub ties: Vec<TieInfo>,
+    /// Pairs tied by formal groups that count as ties: wave and two positions; empty above 20,000 people.
+    pub group_ties: Vec<(u32, u32, u32)>,
     /// Columns, grouped by scope, wave and layer.
     pub blocks: Vec<Block>,
     /// What a reader should know.

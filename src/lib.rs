@@ -27,6 +27,7 @@
 //! | `network` | who works with whom: one petgraph graph per wave, layers, compact arrays |
 //! | `measures` | what we count |
 //! | `inference` | how sure we are |
+//! | `change` | what became of people and ties between two waves |
 //! | `advice` | what to look at first: where deprivatisation lags |
 //! | `findings` | the result, from which every output is drawn |
 //! | `analyse` | survey in, findings out |
@@ -47,6 +48,7 @@
 
 pub mod advice;
 pub mod analyse;
+pub mod change;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod drawing;

@@ -2,8 +2,8 @@
 
 pub mod ties;
 
-use crate::measures::Value;
 use crate::error::Why;
+use crate::measures::Value;
 use crate::network::Network;
 
 /// What became of a person between two waves.

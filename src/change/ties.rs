@@ -109,7 +109,9 @@ impl Asked {
         let says = |who: &Option<Vec<bool>>, v: u32| who.as_ref().is_some_and(|w| w[v as usize]);
         let school = |v: u32| network.member(v).school;
         (!self.within_school || (school(a).is_some() && school(a) == school(b)))
-            && (says(&self.from, a) || says(&self.to, b) || (!self.directed && (says(&self.from, b) || says(&self.to, a))))
+            && (says(&self.from, a)
+                || says(&self.to, b)
+                || (!self.directed && (says(&self.from, b) || says(&self.to, a))))
     }
 }
 

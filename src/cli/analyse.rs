@@ -3,7 +3,10 @@
 use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output};
 use crate::analyse::{Options, findings};
 use crate::findings::Findings;
-use crate::report::{self, OutputOptions, tables::Style};
+use crate::report::{
+    self, OutputOptions,
+    tables::{Style, TableOptions},
+};
 use crate::survey;
 use crate::timings::Timings;
 use clap::{Args, ValueEnum};
@@ -58,7 +61,7 @@ enum CsvStyle {
 pub(crate) fn run(
     args: &AnalyseArgs,
     common: &Common,
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
     messages: &mut Messages<'_>,
 ) -> Result<Outcome, Stop> {
     // With --json alone the result goes to standard output and no folder is written.
@@ -68,11 +71,16 @@ pub(crate) fn run(
     let options = OutputOptions {
         plots: !args.no_plots,
         workbook: !args.no_workbook,
-        raw_csv: args.raw_csv,
-        csv_style: if args.csv_style == CsvStyle::ExcelEu { Style::ExcelEu } else { Style::Plain },
+        tables: TableOptions {
+            raw: args.raw_csv,
+            style: if args.csv_style == CsvStyle::ExcelEu { Style::ExcelEu } else { Style::Plain },
+        },
     };
     let words = messages.words();
-    in_threads(common.threads, || report::write(&findings, words, options, &mut |name, bytes| output.write(name, bytes), &mut timings))?;
+    in_threads(common.threads, || {
+        timings
+            .time("report", || report::write(&findings, words, options, &mut |name, bytes| output.write(name, bytes)))
+    })?;
     let page = output.shown("report.html");
     output.into_place()?;
     for (step, seconds) in timings.steps().iter().filter(|_| common.timings) {

@@ -10,11 +10,11 @@ pub(crate) struct Messages<'a> {
     /// Told on the command line; wins over the study's.
     told: Option<Language>,
     lang: Lang,
-    err: &'a mut dyn Write,
+    err: &'a mut (dyn Write + Send),
 }
 
 impl<'a> Messages<'a> {
-    pub(crate) fn new(told: Option<Language>, err: &'a mut dyn Write) -> Self {
+    pub(crate) fn new(told: Option<Language>, err: &'a mut (dyn Write + Send)) -> Self {
         let lang = told.and_then(|l| Lang::from_code(l.code())).unwrap_or(Lang::En);
         Self { told, lang, err }
     }

@@ -6,6 +6,7 @@ mod messages;
 mod output;
 mod pages;
 mod simulate;
+mod test;
 
 use crate::error::Result;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, builder::Styles};
@@ -47,6 +48,8 @@ enum Command {
     Analyse(analyse::AnalyseArgs),
     /// Look at the files only: what was read, what was set aside, who answered.
     Check(check::CheckArgs),
+    /// One statistical test with all its options.
+    Test(test::TestArgs),
     /// Write an invented school group as a study folder.
     Simulate(simulate::SimulateArgs),
     /// Print completions for a shell.
@@ -124,16 +127,23 @@ pub(crate) struct Outcome {
 /// assert_eq!(staffroom::cli::run(["staffroom", "--version"], &mut out, &mut err), 0);
 /// assert!(String::from_utf8(out).unwrap().starts_with("staffroom "));
 /// ```
-pub fn run<A: Into<OsString>>(args: impl IntoIterator<Item = A>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+pub fn run<A: Into<OsString>>(
+    args: impl IntoIterator<Item = A>,
+    out: &mut (dyn Write + Send),
+    err: &mut (dyn Write + Send),
+) -> u8 {
     let args = with_default_command(args.into_iter().map(Into::into).collect());
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
             let asked_for = error.exit_code() == 0;
             let text = error.render().to_string();
-            return written(if asked_for { out.write_all(text.as_bytes()) } else { err.write_all(text.as_bytes()) }, || {
-                if asked_for { 0 } else { 2 }
-            });
+            return written(
+                if asked_for { out.write_all(text.as_bytes()) } else { err.write_all(text.as_bytes()) },
+                || {
+                    if asked_for { 0 } else { 2 }
+                },
+            );
         }
     };
     let mut messages = Messages::new(cli.common.lang, err);
@@ -168,15 +178,15 @@ impl From<std::io::Error> for Stop {
     }
 }
 
-fn dispatch(cli: &Cli, out: &mut dyn Write, messages: &mut Messages<'_>) -> Result<Outcome, Stop> {
-    let work = |messages: &mut Messages<'_>| match &cli.command {
+fn dispatch(cli: &Cli, out: &mut (dyn Write + Send), messages: &mut Messages<'_>) -> Result<Outcome, Stop> {
+    match &cli.command {
         Command::Analyse(args) => analyse::run(args, &cli.common, out, messages),
         Command::Check(args) => check::run(args, &cli.common, out, messages),
+        Command::Test(args) => test::run(args, &cli.common, out, messages),
         Command::Simulate(args) => simulate::run(args, &cli.common, messages),
         Command::Completions(args) => pages::completions(args, out),
         Command::Man => pages::man(out),
-    };
-    work(messages)
+    }
 }
 
 /// A pool of that many threads, or the usual one.

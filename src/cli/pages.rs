@@ -10,7 +10,7 @@ pub(crate) struct CompletionsArgs {
     shell: clap_complete::Shell,
 }
 
-pub(crate) fn completions(args: &CompletionsArgs, out: &mut dyn Write) -> Result<Outcome, Stop> {
+pub(crate) fn completions(args: &CompletionsArgs, out: &mut (dyn Write + Send)) -> Result<Outcome, Stop> {
     // clap_complete writes to its stream without asking whether it is still open.
     let mut text = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "staffroom", &mut text);
@@ -18,7 +18,7 @@ pub(crate) fn completions(args: &CompletionsArgs, out: &mut dyn Write) -> Result
     Ok(Outcome { notices: 0 })
 }
 
-pub(crate) fn man(out: &mut dyn Write) -> Result<Outcome, Stop> {
+pub(crate) fn man(out: &mut (dyn Write + Send)) -> Result<Outcome, Stop> {
     let mut text = Vec::new();
     clap_mangen::Man::new(Cli::command()).render(&mut text)?;
     out.write_all(&text)?;

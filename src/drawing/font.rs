@@ -38,8 +38,9 @@ pub(super) fn clean(text: &str) -> String {
     text.chars()
         .filter_map(|c| match c {
             '\t' | '\n' | '\r' => Some(' '),
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
-            '\u{fffe}' | '\u{ffff}' => None,
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => {
+                None
+            }
             c if c.is_control() => None,
             c => Some(c),
         })
@@ -95,7 +96,7 @@ pub(super) fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String>
 mod tests {
     use super::*;
 
-    /// Advance widths of DejaVu Sans 2.37 as fonttools 4 reads them from the hmtx table: M 1767, i 569 of 2048.
+    /// Advance widths of `DejaVu Sans` 2.37 as fonttools 4 reads them from the hmtx table: M 1767, i 569 of 2048.
     #[test]
     fn a_text_is_as_wide_as_the_font_says() {
         for (text, units) in [("M", 1767.0), ("i", 569.0), ("Mi", 2336.0)] {

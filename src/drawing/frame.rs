@@ -79,6 +79,7 @@ pub(super) enum Sample {
     Diamond,
     Spot(RGBColor),
     Ramp,
+    Blank,
     Number,
 }
 
@@ -201,6 +202,10 @@ impl Frame {
                 sheet.ring(middle, 8.0, MIDDLE, 0.8);
                 sheet.label(middle, "3", 10.0, INK, Side::Middle);
             }
+            Sample::Blank => {
+                sheet.line((x + 4.0, y + 6.0), (end.0 - 4.0, y - 6.0), Stroke::solid(MIDDLE, 0.6));
+                sheet.outline((x + 2.0, y - 6.0), (SAMPLE - 4.0, 12.0), Stroke::solid(MIDDLE, 0.8));
+            }
             Sample::Ramp => {
                 for (step, colour) in super::palette::RAMP.iter().enumerate() {
                     sheet.rect((x + step as f64 * SAMPLE / 5.0, y - 6.0), (SAMPLE / 5.0, 12.0), *colour);
@@ -265,18 +270,13 @@ impl Rows {
     /// The label of a row whose middle is at y: one line, or two where there is room.
     pub(super) fn label(&self, sheet: &mut Sheet, y: f64, text: &str) {
         let room = self.left - 12.0 - MARGIN;
-        let most = if self.height >= 2.0 * self.size { 2 } else { 1 };
-        let whole = font::wrap(text, self.size, room, 1);
-        let lines = if font::width(&font::clean(text), self.size) <= room || most == 1 {
-            whole
-        } else {
-            font::wrap(text, self.size - 1.0, room, most)
-        };
-        let step = self.size + 1.0;
-        let first = y - step * (lines.len() as f64 - 1.0) / 2.0;
+        let fits = font::width(&font::clean(text), self.size) <= room;
+        let two = !fits && self.height >= 2.0 * self.size;
+        let size = if fits { self.size } else { self.size - 1.0 };
+        let lines = font::wrap(text, size, room, if two { 2 } else { 1 });
+        let first = y - (size + 2.0) * (lines.len() as f64 - 1.0) / 2.0;
         for (at, line) in lines.iter().enumerate() {
-            let size = if lines.len() > 1 { self.size - 1.0 } else { self.size };
-            sheet.label((self.left - 12.0, first + at as f64 * step), line, size, INK, Side::End);
+            sheet.label((self.left - 12.0, first + at as f64 * (size + 2.0)), line, size, INK, Side::End);
         }
     }
 
@@ -310,7 +310,7 @@ pub(super) fn level_axis(sheet: &mut Sheet, rows: &Rows, axis: &Axis, largest: f
         let room = WIDTH - 2.0 * MARGIN;
         let text = font::cut(&axis.title, SMALL, room);
         let half = font::width(&text, SMALL) / 2.0;
-        let middle = f64::midpoint(rows.left, rows.right).clamp(MARGIN + half, WIDTH - MARGIN - half);
+        let middle = f64::midpoint(rows.left, rows.right).min(WIDTH - MARGIN - half).max(MARGIN + half);
         sheet.text((middle, next + 12.0), &text, SMALL, GREY, Side::Middle);
         next += 17.0;
     }

@@ -5,17 +5,12 @@
 //! people with ties stand in the middle, people without any stand on a bench at the foot. A picture of a school
 //! stretches the square, a picture of the group puts the squares in a grid ([`grid`]) or elsewhere ([`schools`]).
 
+use super::square::{fit, push_apart, square, straighten, thousandth};
 use super::stress;
 use rayon::prelude::*;
 
 /// Share of a school's square, at its top, that is kept free for the name.
 pub const TITLE: f64 = 0.16;
-/// Room for the bench's caption under it.
-const FOOT: f64 = 0.10;
-/// Border at the sides.
-const SIDE: f64 = 0.07;
-/// How far apart two rows on the bench are, and two people on it at most.
-const SEAT: f64 = 0.07;
 
 /// Where somebody stands in the unit square of the own school; y runs downward.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -80,9 +75,9 @@ pub fn people(school: &[u32], ties: &[(u32, u32)], seed: u64) -> Vec<Spot> {
     spots
 }
 
-/// Columns and rows of a grid for so many schools, a little wider than high and at most six across.
+/// Columns and rows of a grid for so many schools, a little wider than high and at most five across.
 pub fn grid(schools: usize) -> (usize, usize) {
-    let columns = (1..=6).find(|c| c * c * 5 >= schools * 6 || c * (c - 1) >= schools).unwrap_or(6);
+    let columns = (1..=5).find(|c| c * c * 5 >= schools * 6 || c * (c - 1) >= schools).unwrap_or(5);
     let columns = columns.clamp(1, schools.max(1));
     (columns, schools.div_ceil(columns))
 }
@@ -119,121 +114,6 @@ pub fn schools(count: usize, links: &[(u32, u32, f64)], seed: u64) -> Vec<(f64, 
     fit(&mut points, (step / 2.0, step / 2.0), (1.0 - step / 2.0, 1.0 - step / 2.0), f64::MAX);
     push_apart(&mut points, step * 0.7, (step / 2.0, step / 2.0), (1.0 - step / 2.0, 1.0 - step / 2.0));
     points.into_iter().map(|p| (thousandth(p.0), thousandth(p.1))).collect()
-}
-
-/// A school's people in its unit square.
-fn square(bench: &[bool], ties: &[(u32, u32)], seed: u64) -> Vec<Spot> {
-    let mut spots = vec![Spot::default(); bench.len()];
-    let sitting: Vec<usize> = (0..bench.len()).filter(|&i| bench[i]).collect();
-    let standing: Vec<usize> = (0..bench.len()).filter(|&i| !bench[i]).collect();
-    let across = ((1.0 - 2.0 * SIDE) / SEAT) as usize + 1;
-    let rows = sitting.len().div_ceil(across).min(6);
-    if rows > 0 {
-        let in_row = sitting.len().div_ceil(rows);
-        let seat = ((1.0 - 2.0 * SIDE) / (in_row.max(2) - 1) as f64).min(0.16);
-        for (at, &i) in sitting.iter().enumerate() {
-            let y = 1.0 - FOOT - SEAT * (rows - 1 - at / in_row) as f64;
-            spots[i] = Spot { x: thousandth(SIDE + seat * (at % in_row) as f64), y: thousandth(y), bench: true };
-        }
-    }
-    let low = (SIDE, TITLE + 0.05);
-    let high = (1.0 - SIDE, if rows > 0 { 1.0 - FOOT - SEAT * (rows as f64 - 1.0) - 0.11 } else { 1.0 - 0.06 });
-    let mut number = vec![0u32; bench.len()];
-    for (at, &i) in standing.iter().enumerate() {
-        number[i] = at as u32;
-    }
-    let ties: Vec<(u32, u32)> = ties.iter().map(|&(a, b)| (number[a as usize], number[b as usize])).collect();
-    let mut points = stress::places(standing.len(), &ties, seed);
-    straighten(&mut points);
-    fit(&mut points, low, high, 0.19);
-    let room = (high.0 - low.0) * (high.1 - low.1) / standing.len().max(1) as f64;
-    push_apart(&mut points, (room.sqrt() * 0.62).min(0.1), low, high);
-    for (&i, point) in standing.iter().zip(points) {
-        spots[i] = Spot { x: thousandth(point.0), y: thousandth(point.1), bench: false };
-    }
-    spots
-}
-
-fn thousandth(v: f64) -> f64 {
-    (v * 1000.0).round() / 1000.0
-}
-
-/// Turns the points so that they spread most from left to right, the first of them left and above the middle.
-fn straighten(points: &mut [(f64, f64)]) {
-    let n = points.len().max(1) as f64;
-    let (mx, my) = points.iter().fold((0.0, 0.0), |m, p| (m.0 + p.0 / n, m.1 + p.1 / n));
-    let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
-    for p in points.iter_mut() {
-        *p = (p.0 - mx, p.1 - my);
-        xx += p.0 * p.0;
-        xy += p.0 * p.1;
-        yy += p.1 * p.1;
-    }
-    let half = (xx - yy) / 2.0;
-    let largest = f64::midpoint(xx, yy) + (half * half + xy * xy).sqrt();
-    let axis = if xx >= yy { (largest - yy, xy) } else { (xy, largest - xx) };
-    let length = (axis.0 * axis.0 + axis.1 * axis.1).sqrt();
-    if length > 1e-12 {
-        let (c, s) = (axis.0 / length, axis.1 / length);
-        for p in points.iter_mut() {
-            *p = (p.0 * c + p.1 * s, p.1 * c - p.0 * s);
-        }
-    }
-    if let Some(&(x, y)) = points.first() {
-        let (flip_x, flip_y) = (if x > 0.0 { -1.0 } else { 1.0 }, if y > 0.0 { -1.0 } else { 1.0 });
-        for p in points.iter_mut() {
-            *p = (p.0 * flip_x, p.1 * flip_y);
-        }
-    }
-}
-
-/// Fills the box between two corners, one direction stretched over the other by half at most; a unit no longer than
-/// `longest`, so that three people do not stand at three walls.
-fn fit(points: &mut [(f64, f64)], low: (f64, f64), high: (f64, f64), longest: f64) {
-    let bound = |pick: fn(&(f64, f64)) -> f64| {
-        points.iter().map(pick).fold((f64::INFINITY, f64::NEG_INFINITY), |b, v| (b.0.min(v), b.1.max(v)))
-    };
-    let (x, y) = (bound(|p| p.0), bound(|p| p.1));
-    let most = |room: f64, spread: f64| if spread > 1e-9 { room / spread } else { f64::MAX };
-    let (sx, sy) = (most(high.0 - low.0, x.1 - x.0), most(high.1 - low.1, y.1 - y.0));
-    let even = sx.min(sy).min(longest);
-    let (sx, sy) = (sx.min(even * 1.5).min(longest * 1.5), sy.min(even * 1.5).min(longest * 1.5));
-    let middle = (f64::midpoint(low.0, high.0), f64::midpoint(low.1, high.1));
-    let centre = (f64::midpoint(x.0, x.1), f64::midpoint(y.0, y.1));
-    for p in points.iter_mut() {
-        *p = (middle.0 + (p.0 - centre.0) * sx, middle.1 + (p.1 - centre.1) * sy);
-    }
-}
-
-/// Moves points that are closer than `least` away from each other, within the box.
-fn push_apart(points: &mut [(f64, f64)], least: f64, low: (f64, f64), high: (f64, f64)) {
-    const MOST: usize = 600;
-    if points.len() > MOST {
-        return;
-    }
-    for _ in 0..60 {
-        let mut moved = false;
-        for i in 0..points.len() {
-            for j in 0..i {
-                let (dx, dy) = (points[i].0 - points[j].0, points[i].1 - points[j].1);
-                let apart = (dx * dx + dy * dy).sqrt();
-                if apart >= least * 0.999 {
-                    continue;
-                }
-                moved = true;
-                let (ux, uy) = if apart > 1e-9 { (dx / apart, dy / apart) } else { (1.0, 0.0) };
-                let step = (least - apart) / 2.0;
-                points[i] = (points[i].0 + ux * step, points[i].1 + uy * step);
-                points[j] = (points[j].0 - ux * step, points[j].1 - uy * step);
-            }
-        }
-        for p in points.iter_mut() {
-            *p = (p.0.clamp(low.0, high.0), p.1.clamp(low.1, high.1));
-        }
-        if !moved {
-            break;
-        }
-    }
 }
 
 #[cfg(test)]
@@ -292,6 +172,23 @@ mod tests {
     }
 
     #[test]
+    fn a_school_in_many_parts_keeps_everybody_inside_and_apart() {
+        // Forty pairs, twelve fours, eighty people who know nobody, and three who know somebody elsewhere only.
+        let school: Vec<u32> = (0..211).chain([0]).map(|p| u32::from(p == 210)).collect();
+        let mut ties: Vec<(u32, u32)> = (0..40).map(|i| (2 * i, 2 * i + 1)).collect();
+        ties.extend(
+            (0..12).flat_map(|i| [(80 + 4 * i, 81 + 4 * i), (81 + 4 * i, 82 + 4 * i), (82 + 4 * i, 83 + 4 * i)]),
+        );
+        ties.extend([(128, 210), (129, 210), (211, 210)]);
+        let spots = people(&school, &ties, 1);
+        assert_eq!(spots.iter().filter(|s| s.bench).count(), 80);
+        for (i, a) in spots.iter().enumerate().filter(|(i, _)| *i != 210) {
+            assert!((0.05..=0.95).contains(&a.x) && (TITLE..=0.95).contains(&a.y), "{i}: {a:?}");
+            assert!(spots[..i].iter().all(|b| (a.x, a.y) != (b.x, b.y)), "{i}");
+        }
+    }
+
+    #[test]
     fn places_are_the_same_for_any_number_of_threads_and_any_order_of_ties() {
         let (school, ties) = invented(12);
         let one = people(&school, &ties, 42);
@@ -336,8 +233,8 @@ mod tests {
         let points = schools(10, &links, 1);
         let apart = |a: usize, b: usize| (points[a].0 - points[b].0).hypot(points[a].1 - points[b].1);
         assert!(apart(0, 1) < apart(0, 9));
-        for i in 0..10 {
-            assert!((0.0..=1.0).contains(&points[i].0) && (0.0..=1.0).contains(&points[i].1));
+        for (i, point) in points.iter().enumerate() {
+            assert!((0.0..=1.0).contains(&point.0) && (0.0..=1.0).contains(&point.1));
             assert!((0..i).all(|j| apart(i, j) > 0.15));
         }
     }
@@ -346,7 +243,7 @@ mod tests {
     fn a_grid_has_room_for_every_school() {
         for n in 0..200 {
             let (columns, rows) = grid(n);
-            assert!(columns * rows >= n && columns <= 6);
+            assert!(columns * rows >= n && columns <= 5);
         }
         assert_eq!(grid(12), (4, 3));
         assert_eq!(grid(1), (1, 1));

@@ -19,6 +19,7 @@ mod place;
 mod png;
 mod sheet;
 pub mod sociogram;
+mod square;
 mod stress;
 mod svg;
 
@@ -42,6 +43,8 @@ pub(crate) mod palette {
     pub(crate) const MIDDLE: RGBColor = RGBColor(0x6b, 0x73, 0x7c);
     /// Frames, grid lines, the grey diagonal: never carries a message.
     pub(crate) const PALE: RGBColor = RGBColor(0xdd, 0xe1, 0xe5);
+    /// Informal ties where there are very many; 3.1.
+    pub(crate) const LIGHT: RGBColor = RGBColor(0x8a, 0x92, 0x9b);
     /// Ties between schools, behind everything else.
     pub(crate) const FAINT: RGBColor = RGBColor(0xa9, 0xb1, 0xb9);
     /// The main colour, for text too; 5.19.
@@ -140,6 +143,7 @@ mod tests {
             (palette::VERMILLION, 3.87),
             (palette::INK, 16.6),
             (palette::MIDDLE, 4.8),
+            (palette::LIGHT, 3.1),
         ] {
             let found = contrast(colour, palette::PAPER);
             assert!((found - claimed).abs() < 0.06, "{colour:?}: {found}");

@@ -8,12 +8,13 @@ pub(super) struct Room {
     low: Point,
     high: Point,
     taken: Vec<(Point, Point)>,
+    lines: Vec<(Point, Point)>,
 }
 
 impl Room {
     /// An empty area between two corners.
     pub(super) fn new(low: Point, high: Point) -> Room {
-        Room { low, high, taken: Vec::new() }
+        Room { low, high, taken: Vec::new(), lines: Vec::new() }
     }
 
     /// A mark takes the square around it.
@@ -22,8 +23,18 @@ impl Room {
     }
 
     /// Everything between two heights is taken.
-    pub(super) fn taken_band(&mut self, from: f64, to: f64) {
+    pub(super) fn take_band(&mut self, from: f64, to: f64) {
         self.taken.push(((self.low.0, from), (self.high.0, to)));
+    }
+
+    /// A line is better not crossed, but may be.
+    pub(super) fn mind(&mut self, from: Point, to: Point) {
+        self.lines.push((from, to));
+    }
+
+    /// How many lines run through a rectangle.
+    fn crossings(&self, low: Point, high: Point) -> usize {
+        self.lines.iter().filter(|(from, to)| crosses(*from, *to, low, high)).count()
     }
 
     fn is_free(&self, low: Point, high: Point) -> bool {
@@ -55,9 +66,31 @@ pub(super) fn beside(room: &mut Room, (x, y): Point, away: f64, text: &str, size
         (x - width * 0.25, below),
         (x - width * 0.75, below),
     ];
-    let found = candidates.into_iter().find(|c| room.is_free((c.0, c.1 - half), (c.0 + width, c.1 + half)))?;
+    let found = candidates
+        .into_iter()
+        .map(|c| (c, (c.0, c.1 - half), (c.0 + width, c.1 + half)))
+        .filter(|(_, low, high)| room.is_free(*low, *high))
+        .min_by_key(|(_, low, high)| room.crossings(*low, *high))?
+        .0;
     room.taken.push(((found.0 - 2.0, found.1 - half), (found.0 + width + 2.0, found.1 + half)));
     Some(found)
+}
+
+/// Whether a line runs through a rectangle: what is left of it after cutting at all four sides.
+fn crosses(from: Point, to: Point, low: Point, high: Point) -> bool {
+    let (mut begin, mut end) = (0.0f64, 1.0f64);
+    for (start, step, low, high) in [(from.0, to.0 - from.0, low.0, high.0), (from.1, to.1 - from.1, low.1, high.1)] {
+        if step.abs() < 1e-9 {
+            if start < low || start > high {
+                return false;
+            }
+        } else {
+            let (a, b) = ((low - start) / step, (high - start) / step);
+            begin = begin.max(a.min(b));
+            end = end.min(a.max(b));
+        }
+    }
+    begin < end
 }
 
 /// Heights as close as possible to those wanted, in their order, a step apart at least and within the bounds.
@@ -119,6 +152,18 @@ mod tests {
                 assert!(apart, "{a:?} {b:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_label_stands_where_no_line_runs_if_it_can() {
+        let mut room = Room::new((0.0, 0.0), (200.0, 100.0));
+        room.take((100.0, 50.0), 4.0);
+        room.mind((100.0, 50.0), (200.0, 50.0));
+        let (x, _) = beside(&mut room, (100.0, 50.0), 6.0, "Anna", 10.0).unwrap();
+        assert!(x < 94.0, "left of the mark, since the line leaves to the right: {x}");
+        assert!(crosses((0.0, 0.0), (10.0, 10.0), (4.0, 4.0), (6.0, 6.0)));
+        assert!(!crosses((0.0, 0.0), (10.0, 10.0), (7.0, 1.0), (9.0, 3.0)));
+        assert!(!crosses((0.0, 0.0), (3.0, 3.0), (4.0, 4.0), (6.0, 6.0)));
     }
 
     /// By hand: two that want 10 with a step of 10 stand at 5 and 15; one that wants 40 stays.

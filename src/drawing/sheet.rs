@@ -53,8 +53,29 @@ pub(super) struct Sheet {
     marks: Vec<Mark>,
 }
 
-/// A backend that may know dashes by itself; the others draw them one by one.
+/// A backend that may know wide lines and dashes by itself; for the others they are areas, one by one.
 pub(super) trait Surface: DrawingBackend {
+    /// A line as an area, its corners on the nearest pixels: plotters cuts them off, and the width comes out uneven.
+    fn solid_line(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: ShapeStyle,
+    ) -> Result<(), DrawingErrorKind<Self::ErrorType>> {
+        let (dx, dy) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
+        let length = dx.hypot(dy);
+        if length < 0.5 {
+            return Ok(());
+        }
+        let half = f64::from(style.stroke_width) / 2.0;
+        let (across_x, across_y) = (-dy / length * half, dx / length * half);
+        let corner = |p: BackendCoord, side: f64| {
+            let (x, y) = (f64::from(p.0) + side * across_x, f64::from(p.1) + side * across_y);
+            (x.round() as i32, y.round() as i32)
+        };
+        self.fill_polygon([corner(from, 1.0), corner(to, 1.0), corner(to, -1.0), corner(from, -1.0)], &style)
+    }
+
     fn dashed_line(
         &mut self,
         from: BackendCoord,
@@ -70,7 +91,7 @@ pub(super) trait Surface: DrawingBackend {
         };
         let mut done = 0.0;
         while done < length {
-            self.draw_line(along(done), along(done + dash), &style)?;
+            self.solid_line(along(done), along(done + dash), style)?;
             done += (dash + gap).max(1.0);
         }
         Ok(())
@@ -180,7 +201,7 @@ impl Sheet {
                     let style = style(stroke.colour, stroke.width);
                     match stroke.dash {
                         Some((dash, gap)) => on.dashed_line(at(*from), at(*to), style, (dash * scale, gap * scale))?,
-                        None => on.draw_line(at(*from), at(*to), &style)?,
+                        None => on.solid_line(at(*from), at(*to), style)?,
                     }
                 }
                 Mark::Area(points, fill) => on.fill_polygon(points.iter().map(|p| at(*p)), &style(*fill, 1.0))?,

@@ -6,7 +6,7 @@
 
 use super::frame::{self, Frame, MARGIN, SMALL, Sample};
 use super::layout::{Spot, TITLE, grid};
-use super::palette::{GREY, INK, MIDDLE, PALE, PAPER};
+use super::palette::{FAINT, GREY, INK, LIGHT, MIDDLE, PALE, PAPER};
 use super::place::{Room, beside};
 use super::sheet::{Point, Sheet, Side, Stroke};
 use super::{Caption, Picture, WIDTH, font};
@@ -47,7 +47,8 @@ pub struct SchoolCell {
     pub name: String,
     /// A short line under the name, as in "18 of 20 answered".
     pub note: String,
-    /// Under the bench: how many sit there and why, as in "2 without ties".
+    /// Under the bench: how many sit there and why, as in "2 without ties, 1 did not answer". Those who did not answer
+    /// are never counted among those without ties.
     pub bench: String,
 }
 
@@ -136,13 +137,7 @@ fn lines(data: &Sociogram) -> Vec<Line> {
 }
 
 /// The key of what there is.
-fn key<'a>(
-    data: &'a Sociogram,
-    people: &[&Person],
-    lines: &[&Line],
-    arrows: bool,
-    stubs: bool,
-) -> Vec<(Sample, &'a str)> {
+fn key<'a>(data: &'a Sociogram, people: &[&Person], lines: &[&Line], pen: Pen, stubs: bool) -> Vec<(Sample, &'a str)> {
     let texts = &data.key;
     let dots = [
         (Dot::Filled, &texts.filled),
@@ -157,10 +152,10 @@ fn key<'a>(
         .collect();
     for (dashed, text) in [(false, &texts.solid), (true, &texts.dashed)] {
         if lines.iter().any(|l| l.dashed == dashed) {
-            key.push((Sample::Line(stroke(dashed, 1.4)), text));
+            key.push((Sample::Line(Pen { width: 1.4, ..pen }.stroke(dashed)), text));
         }
     }
-    if arrows {
+    if pen.arrows {
         key.push((Sample::Arrow, &texts.arrow));
     }
     if stubs {
@@ -169,12 +164,33 @@ fn key<'a>(
     key
 }
 
-fn stroke(dashed: bool, width: f64) -> Stroke {
-    if dashed { Stroke::dashed(MIDDLE, width, 4.5, 3.0) } else { Stroke::solid(GREY, width) }
+/// How ties are drawn: lighter and thinner in a thicket, so that the people stay visible.
+#[derive(Clone, Copy)]
+struct Pen {
+    width: f64,
+    thicket: bool,
+    arrows: bool,
+}
+
+impl Pen {
+    fn new(width: f64, lines: usize, people: usize, arrows: bool) -> Pen {
+        const MANY_EACH: usize = 4;
+        let thicket = lines > MANY_EACH * people;
+        Pen { width: if thicket { width * 0.7 } else { width }, thicket, arrows }
+    }
+
+    fn stroke(self, dashed: bool) -> Stroke {
+        match (dashed, self.thicket) {
+            (false, false) => Stroke::solid(GREY, self.width),
+            (false, true) => Stroke::solid(MIDDLE, self.width),
+            (true, false) => Stroke::dashed(MIDDLE, self.width, 4.5, 3.0),
+            (true, true) => Stroke::dashed(LIGHT, self.width, 4.5, 3.0),
+        }
+    }
 }
 
 /// Draws lines between places, moved apart where a pair has both kinds; with heads that end at the marks.
-fn draw_lines(sheet: &mut Sheet, lines: &[&Line], at: impl Fn(u32) -> Point, width: f64, radius: f64, arrows: bool) {
+fn draw_lines(sheet: &mut Sheet, lines: &[&Line], at: impl Fn(u32) -> Point, pen: Pen, radius: f64) {
     for dashed in [true, false] {
         let mut heads: Vec<(Point, Point)> = Vec::new();
         for line in lines.iter().filter(|l| l.dashed == dashed) {
@@ -186,21 +202,21 @@ fn draw_lines(sheet: &mut Sheet, lines: &[&Line], at: impl Fn(u32) -> Point, wid
             }
             let (ux, uy) = (dx / length, dy / length);
             if line.doubled {
-                let aside = if dashed { width * 1.3 } else { -width * 1.3 };
+                let aside = if dashed { pen.width * 1.3 } else { -pen.width * 1.3 };
                 from = (from.0 - uy * aside, from.1 + ux * aside);
                 to = (to.0 - uy * aside, to.1 + ux * aside);
             }
-            if arrows && line.ways.0 {
+            if pen.arrows && line.ways.0 {
                 to = (to.0 - ux * (radius + 0.5), to.1 - uy * (radius + 0.5));
                 heads.push((to, (ux, uy)));
                 to = (to.0 - ux * 4.0, to.1 - uy * 4.0);
             }
-            if arrows && line.ways.1 {
+            if pen.arrows && line.ways.1 {
                 from = (from.0 + ux * (radius + 0.5), from.1 + uy * (radius + 0.5));
                 heads.push((from, (-ux, -uy)));
                 from = (from.0 + ux * 4.0, from.1 + uy * 4.0);
             }
-            sheet.line(from, to, stroke(dashed, width));
+            sheet.line(from, to, pen.stroke(dashed));
         }
         for (tip, direction) in heads {
             frame::arrow_head(sheet, tip, direction, 7.5, if dashed { MIDDLE } else { GREY });
@@ -209,10 +225,11 @@ fn draw_lines(sheet: &mut Sheet, lines: &[&Line], at: impl Fn(u32) -> Point, wid
 }
 
 /// Marks, one kind after the other.
-fn draw_dots(sheet: &mut Sheet, people: &[&Person], at: impl Fn(&Person) -> Point, radius: f64) {
+fn draw_dots(sheet: &mut Sheet, people: &[&Person], at: impl Fn(&Person) -> (Point, f64)) {
     for kind in [Dot::Small, Dot::Square, Dot::Filled, Dot::Ring] {
         for person in people.iter().filter(|p| p.dot == kind) {
-            frame::dot(sheet, at(person), radius, kind);
+            let (centre, radius) = at(person);
+            frame::dot(sheet, centre, radius, kind);
         }
     }
 }
@@ -225,33 +242,44 @@ fn draw_bench(sheet: &mut Sheet, seats: &[Point], radius: f64, caption: &str, si
     let y = lowest + radius + 2.0;
     sheet.line((left - radius, y), (end + radius, y), Stroke::solid(MIDDLE, 1.0));
     let caption = font::cut(caption, size, right - left + radius);
+    // On paper, since ties between schools pass behind.
+    sheet.rect((left - radius - 1.0, y + 2.0), (font::width(&caption, size) + 2.0, size + 2.0), PAPER);
     sheet.text((left - radius, y + size + 1.5), &caption, size, GREY, Side::Start);
 }
 
-/// Draws one school. Ties with other schools are short lines that end at a bar.
+/// Draws one school. Ties with other schools are short lines that end at a bar. A name for which there is no room
+/// beside its mark is left out, which happens in the thickest part of schools of sixty and more.
 pub fn school_sociogram(data: &Sociogram, school: u32, caption: &Caption) -> Picture {
     let all = lines(data);
     let own = |p: u32| data.people[p as usize].school == school;
     let inside: Vec<&Line> = all.iter().filter(|l| own(l.a) && own(l.b)).collect();
     let people: Vec<&Person> = data.people.iter().filter(|p| p.school == school).collect();
     let arrows = data.directed && inside.len() <= MOST_ARROWS;
+    let pen = Pen::new(1.3, inside.len(), people.len(), arrows);
     let mut reaching: Vec<u32> =
         all.iter().filter(|l| own(l.a) != own(l.b)).map(|l| if own(l.a) { l.a } else { l.b }).collect();
     reaching.sort_unstable();
     reaching.dedup();
-    let mut frame = Frame::new(caption, &key(data, &people, &inside, arrows, !reaching.is_empty()));
+    let mut frame = Frame::new(caption, &key(data, &people, &inside, pen, !reaching.is_empty()));
     let named = people.iter().any(|p| !p.name.is_empty());
     let n = people.len() as f64;
-    let height = (300.0 + n * if named { 7.0 } else { 4.0 }).clamp(320.0, 900.0);
+    let height = (230.0 + n * if named { 7.0 } else { 4.5 }).clamp(250.0, 900.0);
     let radius = (10.5 - n / 14.0).clamp(4.0, 9.0);
     let (left, top, width) = (MARGIN, frame.top, WIDTH - 2.0 * MARGIN);
-    let place = |spot: Spot| (left + spot.x * width, top + (spot.y - TITLE) / (1.0 - TITLE) * height);
+    // The square without its title and its foot: the name stands above the picture already.
+    let lowest = people.iter().map(|p| p.spot.y).fold(TITLE + 0.3, f64::max);
+    let foot = if people.iter().any(|p| p.spot.bench) { radius + SMALL + 8.0 } else { radius + 8.0 };
+    let stretch = (height - radius - 12.0 - foot) / (lowest - TITLE - 0.05);
+    let place = |spot: Spot| (left + spot.x * width, top + radius + 12.0 + (spot.y - TITLE - 0.05) * stretch);
     let at = |p: u32| place(data.people[p as usize].spot);
     let sheet = &mut frame.sheet;
-    draw_lines(sheet, &inside, at, 1.3, radius, arrows);
+    draw_lines(sheet, &inside, at, pen, radius);
     let mut room = Room::new((left, top), (left + width, top + height));
     for person in &people {
         room.take(place(person.spot), radius + 1.0);
+    }
+    for line in &inside {
+        room.mind(at(line.a), at(line.b));
     }
     for &p in &reaching {
         let tip = stub(sheet, at(p), (left + width / 2.0, top + height / 2.0), radius);
@@ -261,10 +289,10 @@ pub fn school_sociogram(data: &Sociogram, school: u32, caption: &Caption) -> Pic
     let bench = data.schools.get(school as usize).map_or("", |s| s.bench.as_str());
     draw_bench(sheet, &seats, radius, bench, SMALL, left + width);
     if let Some(lowest) = seats.iter().map(|p| p.1).reduce(f64::max) {
-        room.taken_band(lowest + radius, top + height);
+        room.take_band(lowest + radius, top + height);
     }
     draw_names(sheet, &mut room, &people, place, radius);
-    draw_dots(sheet, &people, |p| place(p.spot), radius);
+    draw_dots(sheet, &people, |p| (place(p.spot), radius));
     frame.top = top + height;
     frame.finish(caption)
 }
@@ -277,7 +305,7 @@ fn draw_names(sheet: &mut Sheet, room: &mut Room, people: &[&Person], place: imp
             let name = font::cut(&person.name, size, most);
             if let Some((x, y)) = beside(room, centre, radius + 3.0, &name, size) {
                 let width = font::width(&name, size);
-                sheet.rect((x - 1.0, y - size * 0.55), (width + 2.0, size * 1.1), PAPER);
+                sheet.rect((x - 1.0, y - size * 0.42), (width + 2.0, size * 0.84), PAPER);
                 sheet.label((x, y), &name, size, INK, Side::Start);
                 break;
             }
@@ -298,21 +326,31 @@ fn stub(sheet: &mut Sheet, from: Point, centre: Point, radius: f64) -> Point {
     end
 }
 
-/// Draws all schools in a grid, ties between schools pale behind them.
+/// Draws all schools in a grid, ties between schools pale behind them. People whose school is not in
+/// [`Sociogram::schools`] are left out: give those without a school a cell of their own.
 pub fn group_sociogram(data: &Sociogram, caption: &Caption) -> Picture {
     const GAP: f64 = 8.0;
-    let all = lines(data);
     let school = |p: u32| data.people[p as usize].school;
-    let everybody: Vec<&Person> = data.people.iter().collect();
-    let mut frame = Frame::new(caption, &key(data, &everybody, &all.iter().collect::<Vec<_>>(), false, false));
+    let has_cell = |p: &Person| (p.school as usize) < data.schools.len();
+    let mut all = lines(data);
+    all.retain(|l| has_cell(&data.people[l.a as usize]) && has_cell(&data.people[l.b as usize]));
+    let everybody: Vec<&Person> = data.people.iter().filter(|p| has_cell(p)).collect();
     let (columns, rows) = grid(data.schools.len());
     let cell = (WIDTH - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
-    let cell_height = cell.min(420.0);
-    let largest = (0..data.schools.len() as u32)
-        .map(|s| data.people.iter().filter(|p| p.school == s).count())
-        .max()
-        .unwrap_or_default() as f64;
-    let radius = (cell / 42.0).min(cell / (largest.sqrt() * 7.5).max(1.0)).clamp(1.6, 7.0);
+    let pen = Pen::new((cell / 170.0).clamp(0.7, 1.2), all.len(), everybody.len(), false);
+    let mut frame = Frame::new(caption, &key(data, &everybody, &all.iter().collect::<Vec<_>>(), pen, false));
+    let size = (cell / 13.0).clamp(11.0, frame::LABEL);
+    let small = (size - 2.0).max(9.5);
+    // The name and the note take what they need, the rest of the square is as high as it is wide at most.
+    let head = (TITLE * cell).max(size + small + 10.0);
+    let body = (1.0 - TITLE) * cell.min(420.0) + 3.0;
+    let cell_height = head + body;
+    let mut members = vec![0usize; data.schools.len()];
+    for person in &everybody {
+        members[person.school as usize] += 1;
+    }
+    let radius: Vec<f64> =
+        members.iter().map(|&n| (cell / 42.0).min(cell / ((n as f64).sqrt() * 7.5).max(1.0)).clamp(1.8, 7.0)).collect();
     let top = frame.top;
     let corner = |s: u32| {
         let s = s as usize;
@@ -320,7 +358,7 @@ pub fn group_sociogram(data: &Sociogram, caption: &Caption) -> Picture {
     };
     let place = |p: &Person| {
         let (x, y) = corner(p.school);
-        (x + p.spot.x * cell, y + p.spot.y * cell_height)
+        (x + p.spot.x * cell, y + head + (p.spot.y - TITLE) / (1.0 - TITLE) * (body - 3.0))
     };
     let at = |p: u32| place(&data.people[p as usize]);
     let sheet = &mut frame.sheet;
@@ -329,28 +367,25 @@ pub fn group_sociogram(data: &Sociogram, caption: &Caption) -> Picture {
         sheet.outline(corner(s), (cell, cell_height), Stroke::solid(PALE, 1.0));
     }
     for line in &across {
-        let pale = Stroke { colour: super::palette::FAINT, ..stroke(line.dashed, 0.7) };
+        let pale = Stroke { colour: FAINT, width: 0.7, ..pen.stroke(line.dashed) };
         sheet.line(at(line.a), at(line.b), pale);
     }
-    draw_lines(sheet, &within, at, (radius / 4.0).clamp(0.6, 1.2), radius, false);
-    let size = (cell / 13.0).clamp(9.5, frame::LABEL);
+    draw_lines(sheet, &within, at, pen, 0.0);
     for (s, of) in data.schools.iter().enumerate() {
         let (x, y) = corner(s as u32);
         let name = font::cut(&of.name, size, cell - 12.0);
-        // On paper, since ties between schools pass behind.
-        sheet.rect((x + 3.0, y + 2.0), (font::width(&name, size) + 4.0, size + 2.0), PAPER);
-        sheet.text((x + 5.0, y + size), &name, size, INK, Side::Start);
-        let small = (size - 2.0).max(8.5);
+        sheet.rect((x + 3.0, y + 2.0), (font::width(&name, size) + 4.0, size + 3.0), PAPER);
+        sheet.text((x + 5.0, y + size + 2.0), &name, size, INK, Side::Start);
         let note = font::cut(&of.note, small, cell - 12.0);
         if !note.is_empty() {
-            sheet.rect((x + 3.0, y + size + 3.0), (font::width(&note, small) + 4.0, small + 2.0), PAPER);
-            sheet.text((x + 5.0, y + size + small + 2.5), &note, small, GREY, Side::Start);
+            sheet.rect((x + 3.0, y + size + 5.0), (font::width(&note, small) + 4.0, small + 2.0), PAPER);
+            sheet.text((x + 5.0, y + size + small + 5.0), &note, small, GREY, Side::Start);
         }
         let seats: Vec<Point> =
             data.people.iter().filter(|p| p.school == s as u32 && p.spot.bench).map(place).collect();
-        draw_bench(sheet, &seats, radius, &of.bench, small, x + cell - 4.0);
+        draw_bench(sheet, &seats, radius[s], &of.bench, small, x + cell - 4.0);
     }
-    draw_dots(sheet, &everybody, place, radius);
+    draw_dots(sheet, &everybody, |p| (place(p), radius[p.school as usize]));
     frame.top = top + rows as f64 * (cell_height + GAP) - GAP;
     frame.finish(caption)
 }

@@ -154,7 +154,9 @@ fn terms(neighbours: &[Vec<(u32, u32)>], pivots: &[Pivot]) -> Vec<Vec<Term>> {
             let own = (0..pivots.len()).min_by_key(|&p| (pivots[p].distance[i], p)).unwrap_or_default();
             region[own].push(pivots[own].distance[i]);
         }
-        region.iter_mut().for_each(|r| r.sort_unstable());
+        for members in &mut region {
+            members.sort_unstable();
+        }
     }
     for (pivot, region) in pivots.iter().zip(&region) {
         is_pivot[pivot.node] = true;

@@ -217,6 +217,10 @@ impl Svg {
 }
 
 impl Surface for Svg {
+    fn solid_line(&mut self, from: BackendCoord, to: BackendCoord, style: ShapeStyle) -> Drawn {
+        self.draw_line(from, to, &style)
+    }
+
     fn dashed_line(&mut self, from: BackendCoord, to: BackendCoord, style: ShapeStyle, dash: (f64, f64)) -> Drawn {
         self.open(Open::Path, format!("{} stroke-dasharray=\"{:.0} {:.0}\"", stroke(&style), dash.0, dash.1));
         self.point(from);

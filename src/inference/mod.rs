@@ -4,9 +4,11 @@
 //! numbers come out for any number of threads, and draws can be split over machines and put together again.
 
 pub mod bootstrap;
+pub mod by_block;
 mod cells;
 pub mod cug;
 pub mod ei;
+pub mod exact;
 pub mod formula;
 pub mod mrqap;
 pub mod permutation;

@@ -5,8 +5,12 @@
 //! columns it makes, of which scope, and the function that makes them from a [`Scene`]. A column that a family makes
 //! reaches every table, the JSON and the report without another line.
 
+pub mod access;
 pub mod intervals;
+pub mod knotting;
+pub mod one_sidedness;
 pub mod openness;
+pub mod stories;
 
 use crate::error::Why;
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
@@ -244,3 +248,6 @@ pub struct Family {
     /// Makes them.
     pub make: fn(&Scene<'_>) -> Vec<Made>,
 }
+
+/// Every family of measures, in the order of the tables.
+pub const ALL: &[Family] = &[];

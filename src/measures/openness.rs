@@ -6,6 +6,7 @@
 //!
 //! It says how open classrooms are, not how good the lessons are.
 
+mod chosen;
 mod columns;
 mod conversion;
 mod doors;
@@ -14,9 +15,11 @@ mod known_rule;
 mod participation;
 mod rates;
 mod sight;
+mod strata;
 #[cfg(test)]
 mod worked_cases;
 
+pub use chosen::{ChosenDoors, chosen_doors};
 pub use columns::{COLUMNS, openness};
 pub use conversion::{DoorPair, TalkPair, conversion, door_pairs, door_without_talk, latent_pairs, talk_pairs};
 pub use doors::{Door, DoorStatus, doors};
@@ -26,3 +29,4 @@ pub use rates::{
     status_rate,
 };
 pub use sight::Sight;
+pub use strata::{Stratum, StratumKind, strata};

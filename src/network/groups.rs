@@ -1,5 +1,6 @@
 //! Who belongs to which group: two-mode membership, as the lists say.
 
+use super::Network;
 use crate::survey::Survey;
 
 /// A group and those of its members who are there in a wave.
@@ -28,4 +29,24 @@ pub(super) fn memberships(survey: &Survey, wave: u32, node_of_person: &[u32]) ->
         }
     }
     list
+}
+
+impl Network {
+    /// The nodes of a school's people: they stand together.
+    ///
+    /// ```
+    /// use staffroom::network::Network;
+    /// assert_eq!(Network::of_schools(&[3, 2]).nodes_of_school(1), 3..5);
+    /// ```
+    pub fn nodes_of_school(&self, school: u32) -> std::ops::Range<u32> {
+        let first = |from: u32| {
+            let (mut low, mut high) = (0, self.len() as u32);
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if self.member(middle).school.is_some_and(|s| s < from) { low = middle + 1 } else { high = middle }
+            }
+            low
+        };
+        first(school)..first(school + 1)
+    }
 }

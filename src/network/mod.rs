@@ -70,6 +70,8 @@ pub struct Network {
     pub questions: Vec<Question>,
     /// Number of schools in the survey.
     pub schools: u32,
+    /// Topics, as written.
+    pub topics: Vec<String>,
     /// How reports are read: `Default` everywhere except for the reporting interval.
     pub reading: Reading,
     /// Ties of formal groups: a pair of nodes and 1/(size − 1), summed over shared groups; `a < b`, sorted.
@@ -131,6 +133,7 @@ impl Network {
             relations: survey.relations.clone(),
             questions,
             schools: survey.schools.len() as u32,
+            topics: survey.topics.clone(),
             reading: Reading::Default,
             group_ties,
             memberships,
@@ -174,6 +177,7 @@ impl Network {
             relations: catalogue::relations(),
             questions: Vec::new(),
             schools: sizes.len() as u32,
+            topics: Vec::new(),
             reading: Reading::Default,
             group_ties: Vec::new(),
             memberships: Vec::new(),

@@ -27,7 +27,8 @@ impl Sketch {
         let mut survey = Survey { relations: catalogue::relations(), ..Survey::default() };
         let mut wave = Wave { id: "1".into(), response_known: true, ..Wave::default() };
         for (school, people) in schools.iter().enumerate() {
-            let id = char::from(b'A' + school as u8).to_string();
+            let letter = char::from(b'A' + (school % 26) as u8);
+            let id = if school < 26 { letter.to_string() } else { format!("{letter}{}", school / 26) };
             survey.schools.push(School { id, ..School::default() });
             for code in people.split_whitespace() {
                 wave.staff.push(Staff {

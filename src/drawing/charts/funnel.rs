@@ -1,7 +1,7 @@
 //! The funnel: rate against how many are known, with control limits that come in as arrays.
 
 use crate::drawing::frame::{self, Axis, Caption, Frame, MARGIN, SMALL, Sample};
-use crate::drawing::palette::{BLUE, GREY, INK, MIDDLE, PALE, VERMILLION};
+use crate::drawing::palette::{BLUE, GREY, INK, MIDDLE, PALE, PAPER, VERMILLION};
 use crate::drawing::place::{Room, beside};
 use crate::drawing::sheet::{Point, Side, Stroke};
 use crate::drawing::{Picture, WIDTH, font};
@@ -54,7 +54,7 @@ pub struct Funnel {
     pub key_centre: String,
 }
 
-const LIMITS: [Stroke; 2] = [Stroke::dashed(MIDDLE, 1.2, 5.0, 4.0), Stroke::solid(MIDDLE, 1.2)];
+const LIMITS: [Stroke; 2] = [Stroke::dashed(MIDDLE, 1.3, 7.0, 4.0), Stroke::dashed(MIDDLE, 1.3, 2.0, 3.0)];
 const CENTRE: Stroke = Stroke::solid(INK, 1.2);
 
 /// Draws the funnel.
@@ -96,18 +96,23 @@ pub fn funnel(data: &Funnel) -> Picture {
     sheet.upward((MARGIN + 10.0, f64::midpoint(top, bottom)), &up, SMALL, GREY, Side::Middle);
     let across = font::cut(&data.across.title, SMALL, right - left);
     sheet.text((f64::midpoint(left, right), bottom + 34.0), &across, SMALL, GREY, Side::Middle);
+    let mut room = Room::new((left, top), (right, bottom));
     for (limit, stroke) in data.limits.iter().zip(LIMITS) {
         for line in [
             limit.points.iter().map(|p| at(p.0, p.1)).collect::<Vec<_>>(),
             limit.points.iter().map(|p| at(p.0, p.2)).collect(),
         ] {
+            for pair in line.windows(2) {
+                room.mind(pair[0], pair[1]);
+            }
             sheet.polyline(&line, stroke);
         }
     }
     if let Some(centre) = data.centre {
-        sheet.line((left, at(0.0, centre).1), (right, at(0.0, centre).1), CENTRE);
+        let y = at(0.0, centre).1;
+        sheet.line((left, y), (right, y), CENTRE);
+        room.mind((left, y), (right, y));
     }
-    let mut room = Room::new((left, top), (right, bottom));
     for point in &data.points {
         room.take(at(point.known, point.rate), 6.0);
     }
@@ -116,10 +121,15 @@ pub fn funnel(data: &Funnel) -> Picture {
         for point in data.points.iter().filter(|p| p.outside == outside) {
             let centre = at(point.known, point.rate);
             let size = if outside { SMALL } else { 10.5 };
-            let label = font::cut(&point.label, size, 150.0);
-            if let Some((x, y)) = beside(&mut room, centre, 8.0, &label, size) {
-                let ink = if outside { INK } else { GREY };
-                sheet.label((x, y), &label, size, ink, Side::Start);
+            for most in [200.0, 110.0] {
+                let label = font::cut(&point.label, size, most);
+                if let Some((x, y)) = beside(&mut room, centre, 8.0, &label, size) {
+                    let ink = if outside { INK } else { GREY };
+                    let width = font::width(&label, size);
+                    sheet.rect((x - 1.0, y - size * 0.42), (width + 2.0, size * 0.84), PAPER);
+                    sheet.label((x, y), &label, size, ink, Side::Start);
+                    break;
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The school-by-school matrix: who in the rows names whom in the columns.
 
-use crate::drawing::frame::{Caption, Frame, MARGIN, SMALL, Sample};
+use crate::drawing::frame::{Caption, Frame, MARGIN, Paint, SMALL, Sample};
 use crate::drawing::palette::{GREY, INK, MIDDLE, PALE, PAPER};
 use crate::drawing::sheet::{Point, Sheet, Side, Stroke};
 use crate::drawing::{Picture, WIDTH, font, ink_on, shade};
@@ -45,42 +45,46 @@ pub struct HeatMap {
 
 /// Draws the matrix.
 pub fn heat_map(data: &HeatMap) -> Picture {
-    let any_blank = data
-        .cells
-        .iter()
-        .enumerate()
-        .any(|(i, row)| row.iter().enumerate().any(|(j, cell)| i != j && *cell == Cell::Blank));
-    let mut key = vec![
-        (Sample::Ramp, data.key_ramp.as_str()),
-        (Sample::Paint(crate::drawing::frame::Paint::Plain(PALE)), data.key_within.as_str()),
-    ];
+    let any_blank =
+        data.cells.iter().enumerate().any(|(i, row)| row.iter().enumerate().any(|(j, c)| i != j && *c == Cell::Blank));
+    let mut key =
+        vec![(Sample::Ramp, data.key_ramp.as_str()), (Sample::Paint(Paint::Plain(PALE)), data.key_within.as_str())];
     if any_blank {
-        key.push((Sample::Paint(crate::drawing::frame::Paint::Hatched), data.key_blank.as_str()));
+        key.push((Sample::Blank, data.key_blank.as_str()));
     }
     let mut frame = Frame::new(&data.caption, &key);
     let n = data.schools.len().max(1);
     let size = label_size(n);
     let named = size > 0.0;
     let widest = data.schools.iter().map(|s| font::width(&font::clean(s), size)).fold(0.0, f64::max);
-    let left = if named { widest.clamp(40.0, 190.0) } else { 24.0 };
-    let above = if named { widest.clamp(40.0, 130.0) } else { 14.0 };
-    let origin_x = MARGIN + left + 26.0;
-    let side = ((WIDTH - MARGIN - origin_x) / n as f64).min(44.0);
+    let rows_title = titled(&data.rows_title, '↓');
+    let columns_title = titled(&data.columns_title, '→');
+    let left = if named { widest.min(180.0) } else { 24.0 };
+    let origin_x = MARGIN + left.max(font::width(&rows_title, SMALL)) + 8.0;
+    let side = ((WIDTH - MARGIN - origin_x) / n as f64).min(48.0);
     let sheet = &mut frame.sheet;
+    // Two lines to a name where cells are large enough for two.
+    let (line, lines) = (size + 1.5, if side >= 2.0 * size + 4.0 { 2 } else { 1 });
+    let columns: Vec<Vec<String>> = data.schools.iter().map(|s| font::wrap(s, size, 120.0, lines)).collect();
+    let longest = columns.iter().flatten().map(|l| font::width(l, size)).fold(20.0, f64::max);
+    let above = if named { longest } else { 14.0 };
     let origin = (origin_x, frame.top + 18.0 + above + 8.0);
-    let columns_title = font::cut(&data.columns_title, SMALL, WIDTH - MARGIN - origin_x);
     sheet.text((origin_x, frame.top + 12.0), &columns_title, SMALL, GREY, Side::Start);
+    sheet.text((origin_x - 6.0, origin.1 - 7.0), &rows_title, SMALL, GREY, Side::End);
     let height = side * n as f64;
-    let rows_title = font::cut(&data.rows_title, SMALL, height.max(60.0));
-    sheet.upward((MARGIN + 10.0, origin.1 + height), &rows_title, SMALL, GREY, Side::Start);
     for (at, school) in data.schools.iter().enumerate() {
         let middle = (at as f64 + 0.5) * side;
         if named {
-            let row = font::cut(school, size, left);
-            sheet.label((origin.0 - 6.0, origin.1 + middle), &row, size, INK, Side::End);
-            let column = font::cut(school, size, above);
-            let base = origin.0 + middle + size * font::CAPITAL / 2.0;
-            sheet.upward((base, origin.1 - 6.0), &column, size, INK, Side::Start);
+            let row = font::wrap(school, size, left, lines);
+            for (k, text) in row.iter().enumerate() {
+                let y = origin.1 + middle + line * (k as f64 - (row.len() as f64 - 1.0) / 2.0);
+                sheet.label((origin.0 - 6.0, y), text, size, INK, Side::End);
+            }
+            let column = &columns[at];
+            for (k, text) in column.iter().enumerate() {
+                let x = origin.0 + middle + line * (k as f64 - (column.len() as f64 - 1.0) / 2.0);
+                sheet.upward((x + size * font::CAPITAL / 2.0, origin.1 - 6.0), text, size, INK, Side::Start);
+            }
         } else if (at + 1) % 10 == 0 {
             let number = (at + 1).to_string();
             sheet.label((origin.0 - 4.0, origin.1 + middle), &number, 9.0, GREY, Side::End);
@@ -90,6 +94,11 @@ pub fn heat_map(data: &HeatMap) -> Picture {
     cells(sheet, data, origin, side, n);
     frame.top = origin.1 + height + 4.0;
     frame.finish(&data.caption)
+}
+
+/// The title with an arrow in its direction, cut to what the corner can hold.
+fn titled(title: &str, arrow: char) -> String {
+    if title.is_empty() { String::new() } else { format!("{} {arrow}", font::cut(title, SMALL, 160.0)) }
 }
 
 /// Size of the names; 0 when there is no room for names at all.
@@ -132,7 +141,12 @@ fn cells(sheet: &mut Sheet, data: &HeatMap, origin: Point, side: f64, n: usize) 
             }
             if numbers && !text.is_empty() {
                 let (x, y) = corner(i, j);
-                let ink = if matches!(cell, Cell::Within(_)) { GREY } else { ink_on(ground) };
+                let ink = match cell {
+                    Cell::Within(_) => GREY,
+                    // A matrix is mostly nothing: what there is should stand out.
+                    _ if ground == PAPER => MIDDLE,
+                    _ => ink_on(ground),
+                };
                 sheet.label((x + side / 2.0, y + side / 2.0), text, size, ink, Side::Middle);
             }
         }

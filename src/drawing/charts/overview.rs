@@ -46,14 +46,13 @@ pub fn overview(data: &Overview) -> Picture {
         key.push((Sample::Paint(Paint::Hatched), data.key_unknown.as_str()));
     }
     let mut frame = Frame::new(&data.caption, &key);
-    let (columns, size, lines) = match data.discs.len() {
-        0..=12 => (4, 12.0, 2),
-        13..=40 => (6, 11.0, 2),
-        41..=160 => (8, 10.0, 2),
-        _ => (10, 9.0, 1),
+    let (columns, largest, size, lines) = match data.discs.len() {
+        0..=12 => (4, 30.0, 12.0, 2),
+        13..=40 => (6, 27.0, 11.0, 2),
+        41..=160 => (8, 20.0, 10.0, 2),
+        _ => (10, 15.0, 9.5, 1),
     };
     let cell = (WIDTH - 2.0 * MARGIN) / f64::from(columns);
-    let largest = (cell * 0.36).min(30.0);
     let height = 2.0 * largest + f64::from(lines) * (size + 2.0) + 14.0;
     let top = frame.top;
     let sheet = &mut frame.sheet;
@@ -62,7 +61,7 @@ pub fn overview(data: &Overview) -> Picture {
         let x = MARGIN + (f64::from(at % columns) + 0.5) * cell;
         let y = top + f64::from(at / columns) * height + largest + 2.0;
         let size_share = if disc.size > 0.0 { disc.size.min(1.0) } else { 1.0 };
-        let number_size = (largest * 0.62).min(14.0);
+        let number_size = (largest * 0.64).clamp(9.5, 14.0);
         let least = (font::width(&disc.number, number_size) / 2.0 + 3.0).min(largest);
         let radius = (largest * size_share.sqrt()).max(least).max(6.0);
         let ground = match disc.shade {

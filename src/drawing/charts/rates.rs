@@ -136,7 +136,8 @@ fn word(sheet: &mut Sheet, rows: &Rows, y: f64, text: &str, (low, high): (f64, f
     if text.is_empty() {
         return;
     }
-    let x = if width + 8.0 <= high - low {
+    let inside = width + 8.0 <= high - low && rows.height >= 28.0;
+    let x = if inside {
         f64::midpoint(low, high) - width / 2.0
     } else if high + 6.0 + width <= rows.right {
         high + 6.0

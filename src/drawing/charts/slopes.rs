@@ -57,6 +57,8 @@ pub struct Slopes {
     pub key_within: String,
 }
 
+/// Between a name and its figures.
+const GAP: f64 = 8.0;
 /// Above so many schools only those beyond the noise are named.
 const MOST_NAMES: usize = 40;
 
@@ -87,8 +89,9 @@ pub fn slopes(data: &Slopes) -> Picture {
     let size = if named.len() > 24 { 10.5 } else { SMALL };
     let step = size + 3.0;
     let widest = data.axis.ticks.iter().map(|t| font::width(&t.1, SMALL)).fold(0.0, f64::max);
-    let whole = |s: &Slope| if s.text.is_empty() { s.label.clone() } else { format!("{}  {}", s.label, s.text) };
-    let room = named.iter().map(|s| font::width(&font::clean(&whole(s)), size)).fold(60.0, f64::max).min(300.0);
+    let figures = |s: &Slope| font::width(&font::clean(&s.text), size);
+    let whole = |s: &Slope| font::width(&font::clean(&s.label), size) + GAP + figures(s);
+    let room = named.iter().map(|s| whole(s)).fold(60.0, f64::max).min(310.0);
     let (left, right) = (MARGIN + widest + 22.0, WIDTH - MARGIN - room - 26.0);
     let top = frame.top + 26.0;
     let bottom = top + (named.len() as f64 * step).clamp(260.0, 1200.0);
@@ -112,14 +115,12 @@ pub fn slopes(data: &Slopes) -> Picture {
         if slope.to.is_some() {
             sheet.polyline(&[(right + 6.0, *at), (x - 8.0, place), (x - 3.0, place)], Stroke::solid(MIDDLE, 0.6));
         }
-        let text = if font::width(&font::clean(&whole(slope)), size) <= room {
-            whole(slope)
-        } else {
-            let figures = font::width(&font::clean(&slope.text), size) + font::width("  ", size);
-            format!("{}  {}", font::cut(&slope.label, size, (room - figures).max(60.0)), slope.text)
-        };
+        let label = font::cut(&slope.label, size, (room - GAP - figures(slope)).max(60.0));
         let ink = if slope.direction == Direction::Within { GREY } else { INK };
-        sheet.label((x, place), &font::cut(&text, size, WIDTH - MARGIN - x), size, ink, Side::Start);
+        sheet.label((x, place), &label, size, ink, Side::Start);
+        let next = x + font::width(&label, size) + GAP;
+        let text = font::cut(&slope.text, size, WIDTH - MARGIN - next);
+        sheet.label((next, place), &text, size, GREY, Side::Start);
     }
     frame.top = bottom + 10.0;
     frame.finish(&data.caption)

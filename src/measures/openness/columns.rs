@@ -1,5 +1,6 @@
 //! The columns of openness: per person (`openness.csv`) and per school (`schools.csv`, layer `open_door`).
 
+use super::chosen::{ChosenDoors, chosen_doors};
 use super::conversion::{
     DoorPair, TalkPair, conversion, door_pairs, door_without_talk, latent_by_person, latent_pairs, talk_pairs,
 };
@@ -10,6 +11,7 @@ use super::rates::{
 };
 use super::sight::{Sight, is_there};
 use crate::error::Why;
+use crate::measures::knotting::links_groups;
 use crate::measures::{Column, Kind, Made, Scope, Value};
 use crate::network::{Network, layer::Layer};
 use crate::survey::Response;
@@ -30,6 +32,7 @@ pub const COLUMNS: &[(Scope, &str)] = &[
     (Scope::Openness, "guided"),
     (Scope::Openness, "networks_formal"),
     (Scope::Openness, "networks_informal"),
+    (Scope::Openness, "links_groups"),
     (Scope::School, "people"),
     (Scope::School, "eligible"),
     (Scope::School, "known"),
@@ -62,6 +65,10 @@ pub const COLUMNS: &[(Scope, &str)] = &[
     (Scope::School, "door_without_talk"),
     (Scope::School, "host_dependency"),
     (Scope::School, "cross_school_reach"),
+    (Scope::School, "door_formal_only"),
+    (Scope::School, "door_formal_only_returned"),
+    (Scope::School, "door_own_choice"),
+    (Scope::School, "door_assigned"),
 ];
 
 /// Openness of one wave: per person in roster order (`Scope::Openness`), and per school and for the group as a whole
@@ -139,6 +146,11 @@ fn by_person(network: &Network, doors: &[Door], talk: &[TalkPair]) -> Made {
     };
     let about_guides: Vec<Value> =
         roster.iter().map(|&i| if_eligible(&doors[i], asked_or_silent(network, i, guided[i]))).collect();
+    let links = links_groups(network);
+    let link = |&i: &usize| {
+        if network.memberships.is_empty() { Value::Undefined(Why::NotAsked) } else { yes_no(links[i]) }
+    };
+    let about_groups: Vec<Value> = roster.iter().map(link).collect();
     let columns = vec![
         Column::new("eligible", Kind::YesNo, roster.iter().map(|&i| yes_no(doors[i].eligible))),
         Column::labels(
@@ -158,6 +170,7 @@ fn by_person(network: &Network, doors: &[Door], talk: &[TalkPair]) -> Made {
         Column::new("guided", Kind::Count, about_guides),
         Column::new("networks_formal", Kind::Count, about_networks(&|p| p.0)),
         Column::new("networks_informal", Kind::Count, about_networks(&|p| p.1)),
+        Column::new("links_groups", Kind::YesNo, about_groups),
     ];
     Made::new(Scope::Openness, columns)
 }
@@ -230,6 +243,16 @@ fn by_school(network: &Network, doors: &[Door], talk: &[TalkPair]) -> Made {
         share("door_without_talk", &|r| both_asked(door_without_talk(&r.visited))),
         share("host_dependency", &|r| host_dependency(r.doors)),
         share("cross_school_reach", &|r| cross_school_reach(r.doors)),
+    ]);
+    let chosen = chosen_doors(network);
+    let from_ties = |name, of: fn(&ChosenDoors) -> Value| {
+        Column::new(name, Kind::Share, chosen.iter().map(|c| doors_asked(of(c))).collect::<Vec<_>>())
+    };
+    columns.extend([
+        from_ties("door_formal_only", ChosenDoors::formal_only),
+        from_ties("door_formal_only_returned", ChosenDoors::formal_only_returned),
+        from_ties("door_own_choice", ChosenDoors::own_choice),
+        from_ties("door_assigned", ChosenDoors::assigned),
     ]);
     Made::new(Scope::School, columns)
 }

@@ -7,9 +7,10 @@ use super::sight::Sight;
 use crate::error::Why;
 use crate::measures::Value;
 use crate::measures::intervals::wilson;
+use serde::{Deserialize, Serialize};
 
 /// Counts of doors, from which every share is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct DoorCounts {
     /// Teachers with a class of their own.

@@ -1,0 +1,297 @@
+//! Delimited text: which separator, and the rows.
+
+use super::{Limits, table::Row};
+use crate::error::{Error, Limit, Place, Result};
+use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
+use std::cell::Cell;
+use std::io::{self, Read};
+use std::rc::Rc;
+
+/// The separators that are tried, in order of preference when nothing tells them apart.
+const SEPARATORS: [u8; 4] = *b",;\t|";
+
+/// How many rows are looked at to find the separator.
+const SNIFF_ROWS: usize = 50;
+
+/// The name of a separator, for the data report.
+pub(crate) fn separator_name(separator: u8) -> String {
+    match separator {
+        b',' => "comma".into(),
+        b';' => "semicolon".into(),
+        b'\t' => "tab".into(),
+        b'|' => "bar".into(),
+        b' ' => "space".into(),
+        other => char::from(other).to_string(),
+    }
+}
+
+/// How lines end, by the first line.
+pub(crate) fn line_end_name(text: &str) -> &'static str {
+    match text.bytes().position(|b| b == b'\n' || b == b'\r').map(|i| &text.as_bytes()[i..]) {
+        Some([b'\r', b'\n', ..]) => "CR LF",
+        Some([b'\r', ..]) => "CR",
+        _ => "LF",
+    }
+}
+
+/// The separator under which the first rows agree best on a number of columns.
+pub(crate) fn sniff_separator(text: &str) -> u8 {
+    let head = &text.as_bytes()[..text.len().min(256 * 1024)];
+    let mut best = (0.0, 1, b',');
+    for separator in SEPARATORS {
+        let mut reader = builder(separator).from_reader(head);
+        let mut record = csv::ByteRecord::new();
+        let mut widths = Vec::new();
+        while widths.len() < SNIFF_ROWS && reader.read_byte_record(&mut record).unwrap_or(false) {
+            widths.push(record.len());
+        }
+        let Some(&heading) = widths.first() else { continue };
+        if heading < 2 {
+            continue;
+        }
+        let agree = widths.iter().filter(|&&w| w == heading).count() as f64 / widths.len() as f64;
+        // Nearly all rows agree: then the separator that gives more columns is the one.
+        let agree = if agree >= 0.9 { 1.0 } else { agree };
+        if (agree, heading) > (best.0, best.1) {
+            best = (agree, heading, separator);
+        }
+    }
+    best.2
+}
+
+fn builder(separator: u8) -> ReaderBuilder {
+    let mut builder = ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(separator).terminator(Terminator::CRLF);
+    builder
+}
+
+/// Text that stops being readable once a row goes on for too long, so that no row can fill the memory.
+struct Fused<'a> {
+    rest: &'a [u8],
+    read: u64,
+    until: Rc<Cell<u64>>,
+}
+
+impl Read for Fused<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.read > self.until.get() {
+            return Err(io::Error::other("row too long"));
+        }
+        let n = self.rest.read(buffer)?;
+        self.read += n as u64;
+        Ok(n)
+    }
+}
+
+/// A place to begin reading: a byte of the text at the end of a row, and that row's number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Mark {
+    pub(crate) byte: usize,
+    pub(crate) line: u64,
+}
+
+/// The rows of a text that are not blank, one after the other.
+pub(crate) struct Rows<'a> {
+    reader: Reader<Fused<'a>>,
+    record: StringRecord,
+    bytes: &'a [u8],
+    end: usize,
+    from: Mark,
+    line: u64,
+    until: Rc<Cell<u64>>,
+    separator: u8,
+    file: &'a str,
+    limits: &'a Limits,
+}
+
+impl<'a> Rows<'a> {
+    pub(crate) fn new(text: &'a str, from: Mark, separator: u8, file: &'a str, limits: &'a Limits) -> Self {
+        let bytes = text.as_bytes().get(from.byte..).unwrap_or_default();
+        let until = Rc::new(Cell::new(limits.row_bytes()));
+        let fused = Fused { rest: bytes, read: 0, until: Rc::clone(&until) };
+        Rows {
+            reader: builder(separator).from_reader(fused),
+            record: StringRecord::new(),
+            bytes,
+            end: 0,
+            from,
+            line: from.line,
+            until,
+            separator,
+            file,
+            limits,
+        }
+    }
+
+    /// The next row that is not blank.
+    pub(crate) fn next(&mut self) -> Result<Option<Row<'_>>> {
+        loop {
+            // The csv crate passes over blank lines and the second half of CR LF in silence: we count them ourselves.
+            while let Some(&byte) = self.bytes.get(self.end) {
+                match byte {
+                    b'\n' => self.end += 1,
+                    b'\r' => self.end += if self.bytes.get(self.end + 1) == Some(&b'\n') { 2 } else { 1 },
+                    _ => break,
+                }
+                self.line += 1;
+            }
+            match self.reader.read_record(&mut self.record) {
+                Ok(true) => {}
+                Ok(false) => return Ok(None),
+                Err(_) => return Err(self.too_long()),
+            }
+            let (start, stop) = (self.end, (self.reader.position().byte() as usize).min(self.bytes.len()));
+            // The row's own line end is left for the count above.
+            self.end = stop - usize::from(stop > start && matches!(self.bytes[stop - 1], b'\n' | b'\r'));
+            self.until.set(stop as u64 + self.limits.row_bytes());
+            if self.record.as_slice().bytes().any(|b| b > b' ') {
+                break;
+            }
+        }
+        self.check()?;
+        Ok(Some(Row { line: self.line, record: &self.record }))
+    }
+
+    /// Where the row ends that was read last.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { byte: self.from.byte + self.end, line: self.line }
+    }
+
+    fn check(&self) -> Result<()> {
+        let columns = self.record.len() as u64;
+        if columns > u64::from(self.limits.columns) {
+            return Err(too_large(self.file, self.line, Limit::Columns, columns, self.limits.columns.into()));
+        }
+        if self.record.as_slice().len() as u64 > self.limits.cell_bytes {
+            let longest = self.record.iter().map(str::len).max().unwrap_or(0) as u64;
+            if longest > self.limits.cell_bytes {
+                return Err(too_large(self.file, self.line, Limit::Cell, longest, self.limits.cell_bytes));
+            }
+        }
+        Ok(())
+    }
+
+    /// The text is valid UTF-8 and rows may differ in length, so that only the fuse can have blown.
+    fn too_long(&self) -> Error {
+        let most = self.limits.row_bytes();
+        // A quotation mark that is never closed runs over many lines: only the first is this row's own.
+        let seen = self.bytes[self.end..].iter().take(most as usize).take_while(|&&b| b != b'\n' && b != b'\r');
+        let columns = seen.filter(|&&b| b == self.separator).count() as u64 + 1;
+        if columns > u64::from(self.limits.columns) {
+            too_large(self.file, self.line, Limit::Columns, columns, self.limits.columns.into())
+        } else {
+            too_large(self.file, self.line, Limit::Cell, most, self.limits.cell_bytes)
+        }
+    }
+}
+
+pub(crate) fn too_large(file: &str, line: u64, what: Limit, seen: u64, limit: u64) -> Error {
+    Error::TooLarge { file: Place::line(file, line).to_string(), what, seen, limit }
+}
+
+/// What a walk over all rows tells before any is used.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Scan {
+    /// Rows that are not blank.
+    pub(crate) rows: u64,
+    /// Rows with something beyond the last heading, and the first of them.
+    pub(crate) long_rows: u64,
+    pub(crate) first_long: u64,
+    /// Where reading can begin, every [`Scan::STRIDE`] rows.
+    pub(crate) marks: Vec<Mark>,
+}
+
+impl Scan {
+    const STRIDE: u64 = 1 << 16;
+
+    fn row(&mut self, line: u64, is_long: bool, file: &str, limits: &Limits) -> Result<()> {
+        self.rows += 1;
+        if is_long {
+            self.long_rows += 1;
+            self.first_long = if self.long_rows == 1 { line } else { self.first_long };
+        }
+        if self.rows > limits.ties {
+            return Err(too_large(file, line, Limit::Ties, self.rows, limits.ties));
+        }
+        Ok(())
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        if self.rows.is_multiple_of(Self::STRIDE) {
+            self.marks.push(mark);
+        }
+    }
+}
+
+/// Counts the rows after the heading, and finds those that are too long.
+pub(crate) fn scan(text: &str, body: Mark, separator: u8, columns: usize, file: &str, limits: &Limits) -> Result<Scan> {
+    let mut scan = Scan { marks: vec![body], ..Scan::default() };
+    let rest = text.as_bytes().get(body.byte..).unwrap_or_default();
+    if !rest.contains(&b'"') {
+        scan_plain(rest, body, separator, columns, file, limits, &mut scan)?;
+        return Ok(scan);
+    }
+    let mut rows = Rows::new(text, body, separator, file, limits);
+    while let Some(row) = rows.next()? {
+        let is_long = (columns..row.cells()).any(|column| !row.cell(column).is_empty());
+        scan.row(row.line, is_long, file, limits)?;
+        scan.mark(rows.mark());
+    }
+    Ok(scan)
+}
+
+/// The same for text without quotes, where every line is a row: several times as fast.
+fn scan_plain(
+    rest: &[u8],
+    body: Mark,
+    separator: u8,
+    columns: usize,
+    file: &str,
+    limits: &Limits,
+    scan: &mut Scan,
+) -> Result<()> {
+    let (mut start, mut line) = (0, body.line);
+    while start < rest.len() {
+        let (mut cells, mut end, mut filled) = (1, rest.len(), false);
+        for (i, &byte) in rest[start..].iter().enumerate() {
+            if byte == separator {
+                cells += 1;
+            } else if byte > b' ' {
+                filled = true;
+            } else if byte == b'\n' || byte == b'\r' {
+                end = start + i;
+                break;
+            }
+        }
+        if end - start > limits.cell_bytes as usize || cells > limits.columns as usize {
+            check_row(&rest[start..end], line, separator, file, limits)?;
+        }
+        if filled {
+            let is_long = cells > columns
+                && rest[start..end]
+                    .split(|&b| b == separator)
+                    .skip(columns)
+                    .any(|cell| !cell.iter().all(u8::is_ascii_whitespace));
+            scan.row(line, is_long, file, limits)?;
+            scan.mark(Mark { byte: body.byte + end, line });
+        }
+        start = end + if rest[end..].starts_with(b"\r\n") { 2 } else { 1 };
+        line += 1;
+    }
+    Ok(())
+}
+
+fn check_row(row: &[u8], line: u64, separator: u8, file: &str, limits: &Limits) -> Result<()> {
+    let (mut columns, mut longest) = (0_u64, 0);
+    for cell in row.split(|&b| b == separator) {
+        columns += 1;
+        longest = longest.max(cell.len() as u64);
+    }
+    if columns > u64::from(limits.columns) {
+        Err(too_large(file, line, Limit::Columns, columns, limits.columns.into()))
+    } else if longest > limits.cell_bytes {
+        Err(too_large(file, line, Limit::Cell, longest, limits.cell_bytes))
+    } else {
+        Ok(())
+    }
+}
