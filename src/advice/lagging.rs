@@ -25,8 +25,21 @@ use rayon::prelude::*;
 /// # Value
 /// A [`Frame`]; none applies without a norm. There is no built-in norm.
 ///
+/// # Cost
+/// Nothing.
+///
 /// # Source
 /// The measurement design of this program (`domain.md` 3.7).
+///
+/// # Example
+/// ```
+/// use staffroom::advice::{frames::Verdict, lagging::against_standard, teams::Team};
+/// use staffroom::{measures::openness::{doors, talk_pairs}, network::Network};
+/// let closed = Network::of_school(20).asked("class_visit");
+/// let team = &Team::of_network(&closed, &doors(&closed), &talk_pairs(&closed))[0];
+/// assert_eq!(against_standard(team, Some(0.5)).verdict, Some(Verdict::Lagging));
+/// assert_eq!(against_standard(team, None).verdict, None); // no norm was agreed
+/// ```
 pub fn against_standard(team: &Team, standard: Option<f64>) -> Frame {
     let Some(norm) = standard else { return Frame::not_for(Reason::NoStandard) };
     if let Some(stopped) = stopped(team) {
@@ -71,7 +84,18 @@ pub fn against_standard(team: &Team, standard: Option<f64>) -> Frame {
 /// The measurement design of this program (`domain.md` 3.7).
 ///
 /// # Example
-/// See [`lagging`].
+/// ```
+/// use staffroom::advice::{frames::Verdict, lagging::against_group, teams::Team};
+/// use staffroom::{measures::openness::{doors, talk_pairs}, network::Network};
+/// // Two schools of twenty: a carousel of visits in the first, nothing in the second.
+/// let mut group = Network::of_schools(&[20, 20]);
+/// for visitor in 0..20 {
+///     group = group.tie(visitor, (visitor + 1) % 20, "class_visit");
+/// }
+/// let teams = Team::of_network(&group, &doors(&group), &talk_pairs(&group));
+/// let verdicts: Vec<_> = against_group(&teams).iter().map(|f| f.verdict).collect();
+/// assert_eq!(verdicts, [Some(Verdict::NotShown), Some(Verdict::Lagging)]);
+/// ```
 pub fn against_group(teams: &[Team]) -> Vec<Frame> {
     if teams.iter().filter(|t| t.doors.eligible > 0).count() < 2 {
         return teams.iter().map(|t| stopped_by_nature(t).unwrap_or(Frame::not_for(Reason::OneSchool))).collect();
@@ -121,7 +145,18 @@ pub fn against_group(teams: &[Team]) -> Vec<Frame> {
 /// The measurement design of this program (`domain.md` 3.7); Snijders and Borgatti (1999), *Connections* 22(2):161–170.
 ///
 /// # Example
-/// See [`lagging`].
+/// ```
+/// use staffroom::advice::{frames::Verdict, lagging::against_potential, teams::Team};
+/// use staffroom::{measures::openness::{doors, talk_pairs}, network::Network};
+/// // Both schools talk all round; in the first everybody also goes and looks.
+/// let mut group = Network::of_schools(&[20, 20]);
+/// for i in 0..20 {
+///     let next = (i + 1) % 20;
+///     group = group.tie(i, next, "teaching_talk").tie(20 + i, 20 + next, "teaching_talk").tie(i, next, "class_visit");
+/// }
+/// let teams = Team::of_network(&group, &doors(&group), &talk_pairs(&group));
+/// assert_eq!(against_potential(&teams, 1)[1].verdict, Some(Verdict::Lagging));
+/// ```
 pub fn against_potential(teams: &[Team], seed: u64) -> Vec<Frame> {
     if teams.iter().all(|t| !t.talk_asked) {
         return teams.iter().map(|_| Frame::not_for(Reason::NotAsked)).collect();

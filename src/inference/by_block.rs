@@ -61,18 +61,20 @@ fn of_block(block: &BlockPairs, draws: u32, seed: u64, number: u64) -> Vec<(u32,
     let possible = u64::from(n) * u64::from(n.saturating_sub(1)) / 2;
     let marked = block.pairs.iter().filter(|p| p.2).count() as u64;
     let mut times = vec![0u32; n as usize];
+    let by_first = |which: bool| {
+        let mut chosen: Vec<(u32, u32)> = block.pairs.iter().filter(|p| p.2 == which).map(|p| (p.0, p.1)).collect();
+        chosen.sort_unstable();
+        chosen
+    };
+    let (plain, with_mark) = (by_first(false), by_first(true));
     (0..draws)
         .map(|_| {
             times.fill(0);
             for _ in 0..n {
                 times[random.below(u64::from(n)) as usize] += 1;
             }
-            let (mut all, mut with) = (0, 0);
-            for &(a, b, is_marked) in &block.pairs {
-                let copies = times[a as usize] * times[b as usize];
-                all += copies;
-                with += copies * u32::from(is_marked);
-            }
+            let mut with = copies(&with_mark, &times);
+            let mut all = with + copies(&plain, &times);
             let twice: u32 = times.iter().map(|&t| t * t.saturating_sub(1) / 2).sum();
             for _ in 0..twice {
                 let u = random.below(possible);
@@ -82,6 +84,11 @@ fn of_block(block: &BlockPairs, draws: u32, seed: u64, number: u64) -> Vec<(u32,
             (all, with)
         })
         .collect()
+}
+
+/// Pairs of drawn people: for each pair the product of how often its two people were drawn.
+fn copies(pairs: &[(u32, u32)], times: &[u32]) -> u32 {
+    pairs.iter().map(|&(a, b)| times[a as usize] * times[b as usize]).sum()
 }
 
 /// Random numbers, two from each step of the generator.

@@ -203,7 +203,9 @@ fn topics_of(scene: &Scene<'_>) -> Vec<Vec<u32>> {
             topics[b as usize].push(link.topic);
         }
     }
-    topics.iter_mut().for_each(|t| t.sort_unstable());
+    for of_person in &mut topics {
+        of_person.sort_unstable();
+    }
     topics
 }
 

@@ -20,7 +20,7 @@ mod strata;
 mod worked_cases;
 
 pub use chosen::{ChosenDoors, chosen_doors};
-pub use columns::{COLUMNS, openness};
+pub use columns::{COLUMNS, openness, openness_from};
 pub use conversion::{DoorPair, TalkPair, conversion, door_pairs, door_without_talk, latent_pairs, talk_pairs};
 pub use doors::{Door, DoorStatus, doors};
 pub use participation::{guided, networks_of};

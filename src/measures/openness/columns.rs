@@ -94,9 +94,12 @@ pub const COLUMNS: &[(Scope, &str)] = &[
 /// assert_eq!((made[1].scope, rate.of(0).number()), (Scope::School, Some(0.2)));
 /// ```
 pub fn openness(network: &Network) -> Vec<Made> {
-    let doors = doors(network);
-    let talk = talk_pairs(network);
-    vec![by_person(network, &doors, &talk), by_school(network, &doors, &talk)]
+    openness_from(network, &doors(network), &talk_pairs(network))
+}
+
+/// As [`openness`], from doors and talk pairs that are at hand already (lagging needs them as well).
+pub fn openness_from(network: &Network, doors: &[Door], talk: &[TalkPair]) -> Vec<Made> {
+    vec![by_person(network, doors, talk), by_school(network, doors, talk)]
 }
 
 fn yes_no(yes: bool) -> Value {
