@@ -155,4 +155,9 @@ pub(super) const MEASURES: &[(&str, &str, &str)] = &[
     ("lagging_group", "tegen de andere scholen", "Oordeel tegen de rest van de groep."),
     ("lagging_potential", "tegen het eigen potentieel", "Oordeel over benut potentieel tegen de rest van de groep."),
     ("lagging_change", "verandering", "Oordeel over verandering onder blijvers."),
+    ("pairs_across", "paren over scholen heen", "Verbonden paren van mensen van verschillende scholen."),
+    ("pairs_within", "paren binnen scholen", "Verbonden paren van mensen van dezelfde school."),
+    ("shared_pairs", "paren in beide", "Paren die in beide lagen verbonden zijn."),
+    ("only_a_pairs", "paren alleen in de eerste", "Paren die alleen in de eerste laag verbonden zijn."),
+    ("only_b_pairs", "paren alleen in de tweede", "Paren die alleen in de tweede laag verbonden zijn."),
 ];
