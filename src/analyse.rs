@@ -159,20 +159,17 @@ fn collect(blocks: &mut Vec<Block>, network: &Network, layer: Option<&str>, made
     };
     let found =
         blocks.iter_mut().find(|b| b.scope == made.scope && b.wave == network.wave && b.layer.as_deref() == layer);
-    match found {
-        // Two families may count the same thing, people for one: it stands once.
-        Some(block) => {
-            for column in columns {
-                if block.column(&column.measure).is_none() {
-                    block.columns.push(column);
-                }
-            }
-        }
-        None => {
-            let mut block = Block::new(made.scope, network.wave, layer);
-            block.pairs = made.pairs;
-            block.columns = columns;
-            blocks.push(block);
+    let Some(block) = found else {
+        let mut block = Block::new(made.scope, network.wave, layer);
+        block.pairs = made.pairs;
+        block.columns = columns;
+        blocks.push(block);
+        return;
+    };
+    // Two families may count the same thing, people for one: it stands once.
+    for column in columns {
+        if block.column(&column.measure).is_none() {
+            block.columns.push(column);
         }
     }
 }
