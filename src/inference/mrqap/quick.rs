@@ -36,6 +36,11 @@ impl<'a> Quick<'a> {
         Some(Quick { cells, slots, labels, relations: ties.len(), width })
     }
 
+    /// About how much work a permutation is.
+    pub(super) fn steps(&self) -> usize {
+        2 * self.cells.len()
+    }
+
     pub(super) fn counts(&self) -> Counts {
         Counts {
             tally: Tally::new(self.relations, self.labels.len()),
