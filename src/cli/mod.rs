@@ -159,7 +159,7 @@ pub fn run<A: Into<OsString>>(
         }
         Err(Stop::Error(error)) => {
             messages.error(&error);
-            messages.exit_code_of(&error)
+            Messages::exit_code_of(&error)
         }
         Err(Stop::Stream(error)) if error.kind() == ErrorKind::BrokenPipe => 0,
         Err(Stop::Stream(source)) => {

@@ -141,7 +141,9 @@ fn chosen(network: &Network, layer: &Layer) -> Vec<bool> {
 fn columns(scene: &Scene<'_>) -> Vec<Made> {
     let mut own: Vec<Option<u32>> = vec![None; scene.network.len()];
     for (school, people) in schools(scene.network).iter().enumerate() {
-        people.iter().for_each(|&v| own[v as usize] = Some(school as u32));
+        for &v in people {
+            own[v as usize] = Some(school as u32);
+        }
     }
     let kinds = isolation(scene.adjacency, scene.answered, &own, &chosen(scene.network, scene.layer));
     let rows = kinds.into_iter().map(|kind| match kind {

@@ -5,9 +5,6 @@ use super::{Column, Kind, Value};
 use crate::error::Why;
 use crate::network::adjacency::{Adjacency, Rows};
 
-/// The columns of a pair of layers (`layer_pairs.csv`).
-pub(crate) const LAYER_PAIR: [&str; 5] = ["jaccard", "jaccard_pairs", "shared", "only_a", "only_b"];
-
 /// Ties that two layers share and that only one has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -81,18 +78,20 @@ fn of_rows(a: &Rows, b: &Rows, n: usize) -> Overlap {
     Overlap { shared, only_a: a.targets().len() as u64 - shared, only_b: b.targets().len() as u64 - shared }
 }
 
-/// The columns of a pair of layers.
+/// The columns of a pair of layers (`layer_pairs.csv`).
 pub(crate) fn layer_pair(a: &Adjacency, b: &Adjacency) -> Vec<Column> {
-    let ties = overlap(a, b);
-    let count = |x: u64| Value::Number(x as f64);
-    let values = [
-        (Kind::Share, ties.jaccard()),
-        (Kind::Share, overlap_pairs(a, b).jaccard()),
-        (Kind::Count, count(ties.shared)),
-        (Kind::Count, count(ties.only_a)),
-        (Kind::Count, count(ties.only_b)),
-    ];
-    LAYER_PAIR.iter().zip(values).map(|(&name, (kind, value))| Column::new(name, kind, [value])).collect()
+    let (ties, pairs) = (overlap(a, b), overlap_pairs(a, b));
+    let count = |name: &'static str, x: u64| Column::new(name, Kind::Count, [Value::Number(x as f64)]);
+    vec![
+        Column::new("jaccard", Kind::Share, [ties.jaccard()]),
+        Column::new("jaccard_pairs", Kind::Share, [pairs.jaccard()]),
+        count("shared", ties.shared),
+        count("only_a", ties.only_a),
+        count("only_b", ties.only_b),
+        count("shared_pairs", pairs.shared),
+        count("only_a_pairs", pairs.only_a),
+        count("only_b_pairs", pairs.only_b),
+    ]
 }
 
 #[cfg(test)]
@@ -108,7 +107,10 @@ mod tests {
         assert_eq!(overlap_pairs(&talk, &visits).jaccard(), Value::Number(0.5));
         assert_eq!(overlap(&talk, &visits), Overlap { shared: 3, only_a: 5, only_b: 0 });
         let columns = layer_pair(&talk, &visits);
-        assert_eq!(columns.iter().map(|c| c.numbers[0]).collect::<Vec<_>>(), [0.375, 0.5, 3.0, 5.0, 0.0]);
+        assert_eq!(
+            columns.iter().map(|c| c.numbers[0]).collect::<Vec<_>>(),
+            [0.375, 0.5, 3.0, 5.0, 0.0, 2.0, 2.0, 0.0]
+        );
     }
 
     #[test]

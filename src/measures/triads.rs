@@ -106,7 +106,9 @@ pub fn triad_census(adjacency: &Adjacency) -> [u64; 16] {
     let parts: Vec<[u64; 16]> =
         if n < SHARE_FROM { blocks.map(block).collect() } else { blocks.into_par_iter().map(block).collect() };
     let mut census = [0u64; 16];
-    parts.iter().for_each(|part| census.iter_mut().zip(part).for_each(|(c, p)| *c += p));
+    for part in &parts {
+        census.iter_mut().zip(part).for_each(|(c, p)| *c += p);
+    }
     let n = n as u128;
     let all = n * n.saturating_sub(1) * n.saturating_sub(2) / 6;
     census[0] = (all - census.iter().map(|&c| u128::from(c)).sum::<u128>()) as u64;

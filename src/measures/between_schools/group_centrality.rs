@@ -78,7 +78,9 @@ fn walk(adjacency: &Adjacency, groups: &[Vec<u32>]) -> Vec<(u64, u64)> {
     let n = adjacency.len();
     let mut seen = vec![[0u64; WORDS]; n];
     for (lane, group) in groups.iter().enumerate() {
-        group.iter().for_each(|&v| seen[v as usize][lane / 64] |= 1 << (lane % 64));
+        for &v in group {
+            seen[v as usize][lane / 64] |= 1 << (lane % 64);
+        }
     }
     let mut all = [0u64; WORDS];
     (0..groups.len()).for_each(|lane| all[lane / 64] |= 1 << (lane % 64));
@@ -181,7 +183,9 @@ pub fn group_betweenness(adjacency: &Adjacency, groups: &[Option<u32>], count: u
         blocks.into_par_iter().map(block).collect()
     };
     let mut through = vec![0.0; count as usize];
-    parts.iter().for_each(|part| through.iter_mut().zip(part).for_each(|(t, p)| *t += p));
+    for part in &parts {
+        through.iter_mut().zip(part).for_each(|(t, p)| *t += p);
+    }
     let mut sizes = vec![0usize; count as usize];
     groups.iter().flatten().for_each(|&g| sizes[g as usize] += 1);
     let each = through.into_iter().zip(sizes);
@@ -263,7 +267,7 @@ impl Scratch {
                 let part = self.paths[u as usize] / all;
                 let (from, to) = self.start[u as usize];
                 for &(g, share) in &self.shares[from as usize..to as usize] {
-                    if self.sum[g as usize] == 0.0 {
+                    if self.sum[g as usize] <= 0.0 {
                         self.met.push(g);
                     }
                     self.sum[g as usize] += part * share;

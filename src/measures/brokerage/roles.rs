@@ -81,7 +81,7 @@ impl Brokerage {
 ///
 /// # Source
 /// Gould and Fernandez (1989), *Sociological Methodology* 19:89–126; counts, expectations and z as sna `brokerage`
-/// (w_I, w_O, b_IO, b_OI, b_O there).
+/// (`w_I`, `w_O`, `b_OI`, `b_IO`, `b_O` there).
 ///
 /// # Example
 /// ```
@@ -109,7 +109,9 @@ pub fn gould_fernandez(adjacency: &Adjacency, schools: &[Option<u32>], external:
         blocks.into_par_iter().map_init(Scratch::default, block).collect::<Vec<_>>().into_iter().flatten().collect()
     };
     let mut totals = [0u64; 5];
-    counts.iter().for_each(|c| totals.iter_mut().zip(c).for_each(|(t, x)| *t += x));
+    for count in &counts {
+        totals.iter_mut().zip(count).for_each(|(t, x)| *t += x);
+    }
 
     let inside = |v: u32| label[v as usize] != u32::MAX && label[v as usize] != external;
     let people = (0..n as u32).filter(|&v| inside(v));
@@ -152,7 +154,9 @@ fn around(adjacency: &Adjacency, label: &[u32], external: u32, v: u32, scratch: 
         return [0; 5];
     }
     let placed = |w: &&u32| label[**w as usize] != u32::MAX;
-    names.iter().for_each(|&b| scratch.mark[b as usize] = v);
+    for &b in names {
+        scratch.mark[b as usize] = v;
+    }
     let (mut from, mut to) = (0u64, 0u64);
     for &a in named_by.iter().filter(placed) {
         scratch.from[label[a as usize] as usize] += 1;
@@ -239,7 +243,7 @@ impl Chance {
         let two = |x: f64| x * (x - 1.0) / 2.0;
         // Σ over other schools m: m · (N − n − m over 2).
         let k = big - n;
-        let across = ((k * k - k) * o1 - (2.0 * k - 1.0) * o2 + o3) / 2.0;
+        let across = f64::midpoint((k * k - k) * o1 - (2.0 * k - 1.0) * o2, o3);
         let paths = [(n - 1.0) * (n - 2.0), o2 - o1, (big - n) * (n - 1.0), (big - n) * (n - 1.0), o1 * o1 - o2];
         let gate = 2.0 * ((n - 1.0) * two(big - n) + (big - n) * two(n - 1.0));
         let together =
@@ -306,10 +310,10 @@ mod tests {
 
     #[test]
     fn the_roles_of_toy_b_are_those_of_sna() {
-        // conventions.md toy B, groups {1,2} {3,4} {5,6}; b_IO gatekeeper, b_OI representative, b_O liaison.
+        // conventions.md toy B, groups {1,2} {3,4} {5,6}; sna calls the gatekeeper b_OI, the representative b_IO.
         let b = graph(6, &[(0, 1), (1, 0), (0, 2), (2, 1), (3, 0), (3, 2), (2, 3), (4, 3)]);
         let found = gould_fernandez(&b, &[0, 0, 1, 1, 2, 2].map(Some), 3);
-        let expected = [[0, 0, 1, 1, 0], [0, 0, 0, 1, 0], [0, 0, 1, 1, 0], [0, 0, 1, 1, 1], [0; 5], [0; 5]];
+        let expected = [[0, 0, 1, 1, 0], [0, 0, 1, 0, 0], [0, 0, 1, 1, 0], [0, 0, 1, 1, 1], [0; 5], [0; 5]];
         assert_eq!(found.counts, expected);
     }
 
@@ -318,7 +322,8 @@ mod tests {
         // 0 → 1 → 2 and 1 → 3; 1 at school 0, 0 at group level, 2 outside, 3 at school 1, and 2 → 3 as well.
         let ties = graph(4, &[(0, 1), (1, 2), (1, 3), (2, 3), (3, 1)]);
         let found = gould_fernandez(&ties, &[None, Some(0), Some(2), Some(1)], 2);
-        assert_eq!(found.counts, [[0; 5], [0, 0, 0, 0, 1], [0; 5], [0; 5]]);
+        // 3 → 1 → 2 and 2 → 3 → 1 are open, and both lead through three schools, one of them outside.
+        assert_eq!(found.counts, [[0; 5], [0, 0, 0, 0, 1], [0; 5], [0, 0, 0, 0, 1]]);
     }
 
     #[test]

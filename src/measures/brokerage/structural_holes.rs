@@ -110,7 +110,9 @@ fn enter(contacts: &[u32], scratch: &mut Scratch) {
 }
 
 fn leave(contacts: &[u32], scratch: &mut Scratch) {
-    contacts.iter().for_each(|&q| scratch.place[q as usize] = 0);
+    for &q in contacts {
+        scratch.place[q as usize] = 0;
+    }
 }
 
 /// Burt's constraint, looking no further than the person's own network: the variant that UCINET takes unless told

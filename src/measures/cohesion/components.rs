@@ -83,7 +83,9 @@ pub fn weak_components(adjacency: &Adjacency) -> Parts {
     order.sort_by_key(|&p| std::cmp::Reverse(sizes[p as usize]));
     let mut number = vec![0u32; sizes.len()];
     order.iter().enumerate().for_each(|(place, &p)| number[p as usize] = place as u32);
-    of.iter_mut().for_each(|p| *p = number[*p as usize]);
+    for part in &mut of {
+        *part = number[*part as usize];
+    }
     Parts { of, sizes: order.iter().map(|&p| sizes[p as usize]).collect() }
 }
 

@@ -157,7 +157,9 @@ impl Condensed {
         between.sort_unstable();
         between.dedup();
         let mut offsets = vec![0usize; strong.sizes.len() + 1];
-        between.iter().for_each(|b| offsets[b.0 as usize + 1] += 1);
+        for &(from, _) in &between {
+            offsets[from as usize + 1] += 1;
+        }
         for i in 0..strong.sizes.len() {
             offsets[i + 1] += offsets[i];
         }

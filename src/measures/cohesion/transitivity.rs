@@ -42,7 +42,9 @@ pub fn triangles(adjacency: &Adjacency) -> Vec<u64> {
     let mut through = vec![0u64; n];
     let mut mark = vec![u32::MAX; n];
     for v in 0..n as u32 {
-        of(v).iter().for_each(|&w| mark[w as usize] = v);
+        for &w in of(v) {
+            mark[w as usize] = v;
+        }
         let mut own = 0;
         for &w in of(v) {
             let mut closed = 0;
@@ -178,7 +180,9 @@ fn transitive(adjacency: &Adjacency) -> u64 {
         let mut count = 0u64;
         for i in first as u32..(first + BLOCK).min(n) as u32 {
             let names = adjacency.out.of(i);
-            names.iter().for_each(|&j| mark[j as usize] = i);
+            for &j in names {
+                mark[j as usize] = i;
+            }
             for &j in names {
                 count += adjacency.out.of(j).iter().filter(|&&k| mark[k as usize] == i).count() as u64;
             }

@@ -42,16 +42,14 @@ pub(crate) fn doors(block: &Block, row: usize) -> DoorFacts {
 /// Ties within and between schools on layer `all`; none when there is one school or contact across was not asked.
 pub(crate) fn links(findings: &Findings, wave: u32) -> Option<LinkFacts> {
     let block = findings.block(Scope::Layer, wave, Some("all"))?;
-    let (pairs, ei) = (block.number("pairs", 0)?, block.number("ei_index", 0)?);
-    // E-I stands on pairs with both people in a school: the count across follows from it and from their number.
-    let schools = findings.block(Scope::SchoolPair, wave, Some("all"));
-    let counted = schools.and_then(|_| block.number("ei_pairs", 0)).unwrap_or(pairs);
-    let external = ((ei + 1.0) / 2.0 * counted).round();
+    let n = |m: &str| block.number(m, 0);
+    let (external, within) = (n("pairs_across")?, n("pairs_within")?);
+    let ei = n("ei_index")?;
     (findings.schools.len() > 1).then_some(LinkFacts {
         external,
-        pairs: counted,
+        pairs: external + within,
         ei,
-        expected: block.number("ei_expected", 0),
+        expected: n("ei_expected"),
     })
 }
 
@@ -61,8 +59,7 @@ pub(crate) fn overlap(findings: &Findings, wave: u32) -> Option<OverlapFacts> {
         b.wave == wave && b.layer.as_deref() == Some("formal") && b.other_layer.as_deref() == Some("informal")
     })?;
     let n = |m: &str| block.number(m, 0);
-    let (shared, only_formal, only_informal) =
-        (n("shared_pairs").or(n("shared"))?, n("only_a_pairs").or(n("only_a"))?, n("only_b_pairs").or(n("only_b"))?);
+    let (shared, only_formal, only_informal) = (n("shared_pairs")?, n("only_a_pairs")?, n("only_b_pairs")?);
     (shared + only_formal > 0.0).then_some(OverlapFacts { shared, only_formal, only_informal })
 }
 
