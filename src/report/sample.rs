@@ -112,6 +112,8 @@ fn blocks(f: &mut Findings, schools: u32, people: u32) {
             ("reciprocity_pairs_observed", Kind::Share, 0.31),
             ("isolates", Kind::Count, 3.0),
             ("unknown", Kind::Count, 9.0),
+            ("pairs_across", Kind::Count, 35.0),
+            ("pairs_within", Kind::Count, 240.0),
             ("ei_index", Kind::Number, -0.745),
             ("ei_expected", Kind::Number, 0.83),
         ] {
@@ -149,7 +151,7 @@ fn blocks(f: &mut Findings, schools: u32, people: u32) {
     f.blocks.push(block);
     let mut block = Block::new(Scope::LayerPair, 0, Some("formal"));
     block.other_layer = Some("informal".into());
-    for (measure, x) in [("shared", 21.0), ("only_a", 27.0), ("only_b", 80.0)] {
+    for (measure, x) in [("shared_pairs", 21.0), ("only_a_pairs", 27.0), ("only_b_pairs", 80.0)] {
         block.columns.push(same(measure, Kind::Count, 1, x));
     }
     f.blocks.push(block);

@@ -74,12 +74,12 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     let mut people = People::default();
     let mut waves = Waves::of(study);
     let relations = Relations::of(study, &mut seen);
-    let mut schools = match folder.taken(study, None, find::SCHOOLS, TableKind::Schools, &mut seen) {
+    let mut schools = match folder.taken(study, &[], find::SCHOOLS, TableKind::Schools, &mut seen) {
         Some(file) => Schools::read(study, &file, &mut seen),
         None => Schools::default(),
     };
-    let named = study.teachers.file.as_deref();
-    let mut roster = match folder.taken(study, named, find::TEACHERS, TableKind::Roster, &mut seen) {
+    let named: Vec<&str> = study.teachers.file.iter().map(String::as_str).collect();
+    let mut roster = match folder.taken(study, &named, find::TEACHERS, TableKind::Roster, &mut seen) {
         Some(file) => Roster::read(study, &file, &mut people, &mut schools, &mut waves, &mut seen),
         None => Roster::default(),
     };
@@ -168,11 +168,11 @@ fn roster_phases(roster: &Roster) -> Vec<String> {
 
 /// Formal groups as the files list them.
 fn groups(study: &Study, folder: &Folder, desk: &mut Desk<'_>) -> Groups {
-    let mut groups = match folder.taken(study, None, find::GROUPS, TableKind::Groups, &mut desk.seen) {
+    let mut groups = match folder.taken(study, &[], find::GROUPS, TableKind::Groups, &mut desk.seen) {
         Some(file) => Groups::read(study, &file, &mut desk.seen),
         None => Groups::default(),
     };
-    if let Some(file) = folder.taken(study, None, find::MEMBERS, TableKind::Members, &mut desk.seen) {
+    if let Some(file) = folder.taken(study, &[], find::MEMBERS, TableKind::Members, &mut desk.seen) {
         groups.read_members(study, &file, &mut desk.people, &desk.waves, &mut desk.seen);
     }
     groups
@@ -203,7 +203,7 @@ fn teams_of(study: &Study, staff: &[Vec<Staff>], survey: &Survey, seen: &mut See
 
 /// Written names that somebody has settled.
 fn aliases(study: &Study, folder: &Folder, people: &mut People, seen: &mut Seen) {
-    let Some(file) = folder.taken(study, None, find::ALIASES, TableKind::Aliases, seen) else { return };
+    let Some(file) = folder.taken(study, &[], find::ALIASES, TableKind::Aliases, seen) else { return };
     let Some(table) = seen.table(study, &file, None) else { return };
     let columns = Columns::of(&table, TableKind::Aliases, &BTreeMap::new(), study.file_name(), seen);
     let written = columns.need(Field::Written, &table, seen);

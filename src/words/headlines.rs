@@ -132,11 +132,11 @@ pub trait Headlines {
     fn doors_without_teachers(&self) -> Sentence;
     /// People without a tie, people of whom it cannot be told.
     fn isolated(&self, isolated: u64, unknown: u64, response_known: bool) -> Sentence;
-    /// Ties between schools, of all; E-I, and what it would be by chance.
+    /// Connected pairs of different schools, of all; E-I, and what it would be by chance.
     fn between(&self, across: u64, all: u64, ei: Option<f64>, expected: Option<f64>) -> Sentence;
     /// Contact between schools was not asked.
     fn between_not_asked(&self) -> Sentence;
-    /// Formal ties, informal ties, ties that are both.
+    /// Pairs tied in both ways, formally, informally.
     fn knotted(&self, shared: u64, formal: u64, informal: u64) -> Sentence;
     /// No formal ties, with the lines that would make some.
     fn no_formal(&self) -> Sentence;

@@ -19,32 +19,24 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
     told.chapter("first", Say::FirstScreen, blocks)
 }
 
-/// Ties between people of different schools, and all ties between people with a school.
+/// Connected pairs of different schools, and all connected pairs of people with a school.
 pub(super) fn across(told: &Told<'_>) -> Option<(u64, u64)> {
     if told.schools().len() < 2 || told.is_within_schools() {
         return None;
     }
-    let block = told.block(Scope::SchoolPair, told.main)?;
-    let ties = block.column("ties")?;
-    let mut sums = (0.0, 0.0);
-    for (row, (from, to)) in block.pairs.iter().enumerate() {
-        let n = if row < ties.len() { ties.of(row).number()? } else { 0.0 };
-        sums.1 += n;
-        if from != to {
-            sums.0 += n;
-        }
-    }
-    Some((sums.0 as u64, sums.1 as u64))
+    let count = |measure: &str| told.of_layer(told.main?, measure).map(|n| n as u64);
+    let (across, within) = count("pairs_across").zip(count("pairs_within"))?;
+    Some((across, across + within))
 }
 
-/// Ties that are formal, informal, and both.
+/// Pairs that are tied in both ways, formally, and informally.
 pub(super) fn knotted(told: &Told<'_>) -> Option<(u64, u64, u64)> {
     let block = told.findings.blocks_of(Scope::LayerPair).find(|b| {
         b.wave == told.wave && b.layer.as_deref() == Some("formal") && b.other_layer.as_deref() == Some("informal")
     })?;
     let count = |measure: &str| block.number(measure, 0).map(|n| n as u64);
-    let shared = count("shared")?;
-    Some((shared, shared + count("only_a")?, shared + count("only_b")?))
+    let shared = count("shared_pairs")?;
+    Some((shared, shared + count("only_a_pairs")?, shared + count("only_b_pairs")?))
 }
 
 /// Whether a layer was looked at and has no tie.

@@ -98,7 +98,7 @@ fn pairs_of_layers(told: &Told<'_>) -> Option<Table> {
         let (a, b) = (block.layer.as_deref()?, block.other_layer.as_deref()?);
         let built_in = |l: &str| l != "all" && told.words.layer(l).is_some();
         if built_in(a) && built_in(b) {
-            let cells = ["shared", "only_a", "only_b", "jaccard"].map(|m| told.cell(block, m, 0));
+            let cells = ["shared_pairs", "only_a_pairs", "only_b_pairs", "jaccard_pairs"].map(|m| told.cell(block, m, 0));
             let names = [a, b].map(|l| Cell::Text(told.layer_name(l)));
             t.rows.push(names.into_iter().chain(cells).collect());
         }

@@ -34,10 +34,10 @@ pub(crate) fn line_end_name(text: &str) -> &'static str {
     }
 }
 
-/// The separator under which the first rows agree best on a number of columns.
-pub(crate) fn sniff_separator(text: &str) -> u8 {
+/// The separator under which the first rows agree best on a number of columns; none when none gives two.
+pub(crate) fn sniff_separator(text: &str) -> Option<u8> {
     let head = &text.as_bytes()[..text.len().min(256 * 1024)];
-    let mut best = (0.0, 1, b',');
+    let mut best = (0.0, 1, None);
     for separator in SEPARATORS {
         let mut reader = builder(separator).from_reader(head);
         let mut record = csv::ByteRecord::new();
@@ -53,10 +53,64 @@ pub(crate) fn sniff_separator(text: &str) -> u8 {
         // Nearly all rows agree: then the separator that gives more columns is the one.
         let agree = if agree >= 0.9 { 1.0 } else { agree };
         if (agree, heading) > (best.0, best.1) {
-            best = (agree, heading, separator);
+            best = (agree, heading, Some(separator));
         }
     }
     best.2
+}
+
+/// Text in columns parted by spaces, as old programs and R write it, with tabs in their place: only when all lines have
+/// as many words (the first may lack one, for the row names) and a column holds numbers, so that no list of names is
+/// cut up.
+pub(crate) fn parted_by_spaces(text: &str) -> Option<String> {
+    let lines = || text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'));
+    let mut widths: Vec<usize> = Vec::new();
+    let mut numeric: Vec<bool> = Vec::new();
+    let mut words = Vec::new();
+    for line in lines().filter(|line| !line.trim().is_empty()).take(SNIFF_ROWS) {
+        words_of(line, &mut words);
+        if !widths.is_empty() {
+            numeric.resize(words.len().max(numeric.len()), true);
+            let is_number = |word: &str| word == "NA" || super::network_file::number(word).is_some();
+            words.iter().zip(&mut numeric).for_each(|(word, numeric)| *numeric &= is_number(word));
+        }
+        widths.push(words.len());
+    }
+    let (&first, rest) = widths.split_first()?;
+    let &width = rest.first()?;
+    let agree = rest.iter().all(|&w| w == width) && (first == width || first + 1 == width);
+    if width < 2 || !agree || !numeric.contains(&true) {
+        return None;
+    }
+    let mut tabbed = String::with_capacity(text.len() + 1);
+    if first < width {
+        tabbed.push('\t');
+    }
+    for (n, line) in lines().enumerate() {
+        if n > 0 {
+            tabbed.push('\n');
+        }
+        words_of(line, &mut words);
+        for (n, word) in words.iter().enumerate() {
+            if n > 0 {
+                tabbed.push('\t');
+            }
+            tabbed.push_str(word);
+        }
+    }
+    Some(tabbed)
+}
+
+/// The words of a line; a quoted text is one, with its quotes.
+fn words_of<'a>(line: &'a str, words: &mut Vec<&'a str>) {
+    words.clear();
+    let mut rest = line.trim();
+    while !rest.is_empty() {
+        let closed = rest.strip_prefix('"').and_then(|quoted| quoted.find('"')).map(|end| end + 2);
+        let end = closed.unwrap_or_else(|| rest.find(char::is_whitespace).unwrap_or(rest.len()));
+        words.push(&rest[..end]);
+        rest = rest[end..].trim_start();
+    }
 }
 
 fn builder(separator: u8) -> ReaderBuilder {

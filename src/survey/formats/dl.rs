@@ -81,11 +81,7 @@ impl Reader<'_> {
                 (0..n as u32).collect()
             };
             for row in 0..n {
-                let person = match header.rows_embedded {
-                    true => self.label(words.next())?,
-                    // Row labels of their own, or those of the columns.
-                    false => columns[row],
-                };
+                let person = if header.rows_embedded { self.label(words.next())? } else { columns[row] };
                 let (from, until) = match header.layout {
                     Layout::Upper => (row + usize::from(!header.diagonal), n),
                     Layout::Lower => (0, row + usize::from(header.diagonal)),
@@ -93,16 +89,14 @@ impl Reader<'_> {
                 };
                 let mut filled = 0;
                 let mut line = 0;
-                for column in from..until {
+                for (column, &to) in columns.iter().enumerate().take(until).skip(from) {
                     if column == row && !header.diagonal {
                         continue;
                     }
                     let word = words.next();
                     let Some(value) = word else { return Err(broken(self.file, None, "DATA:")) };
                     line = if line == 0 { value.line } else { line };
-                    filled += u32::from(
-                        self.cell(person, columns[column], value, header.layout != Layout::Full)? && column != row,
-                    );
+                    filled += u32::from(self.cell(person, to, value, header.layout != Layout::Full)? && column != row);
                 }
                 if header.layout == Layout::Full {
                     let (question, wave) = (self.level, Answer::NO_WAVE);
@@ -154,10 +148,10 @@ impl Reader<'_> {
         while let Some(first) = words.next() {
             if first.text == "!" {
                 self.level += 1;
-                if self.level as usize >= header.levels {
-                    return Err(broken(self.file, Some(first), ""));
-                }
                 continue;
+            }
+            if self.level as usize >= header.levels {
+                return Err(broken(self.file, Some(first), ""));
             }
             self.answers.rows += 1;
             let from = self.end(first, header)?;

@@ -75,11 +75,11 @@ impl<'a> Iterator for Words<'a> {
         }
         self.before = ' ';
         let line = self.line;
-        if let Some(rest) = self.rest.strip_prefix('"') {
-            if let Some(end) = rest.find(['"', '\n', '\r']).filter(|&end| rest[end..].starts_with('"')) {
-                self.rest = &rest[end + 1..];
-                return Some(Word { text: &rest[..end], quoted: true, line });
-            }
+        if let Some(rest) = self.rest.strip_prefix('"')
+            && let Some(end) = rest.find(['"', '\n', '\r']).filter(|&end| rest[end..].starts_with('"'))
+        {
+            self.rest = &rest[end + 1..];
+            return Some(Word { text: &rest[..end], quoted: true, line });
         }
         let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '=' | '\u{1a}');
         let end = self.rest.find(ends).unwrap_or(self.rest.len());
@@ -142,7 +142,6 @@ pub(super) fn header(words: &mut Words<'_>, file: &str, limits: &Limits) -> Resu
             "LABELS" => {
                 let size = |own: Option<usize>| own.or(size).unwrap_or(0);
                 let (n, labels) = match of {
-                    "ROW" => (size(rows), &mut header.row_labels),
                     "COLUMN" => (size(columns), &mut header.column_labels),
                     "LEVEL" => (levels, &mut header.level_labels),
                     _ => (size(rows), &mut header.row_labels),
@@ -190,13 +189,16 @@ fn label_list(words: &mut Words<'_>, n: usize) -> Labels {
     let next_is_a_keyword = lines.next().is_none_or(is_keyword);
     let inside = by_line.iter().any(|line| is_keyword(line));
     let has_spaces = by_line.iter().any(|line| line.contains(char::is_whitespace) && !line.contains([',', '"']));
-    if by_line.len() == n && next_is_a_keyword && !inside && has_spaces {
-        if let Some(last) = by_line.last() {
-            let end = last.as_ptr() as usize - start.as_ptr() as usize + last.len();
-            words.line += start[..end].matches('\n').count() as u32;
-            words.rest = &start[end..];
-            return Labels::Listed(by_line.into_iter().map(|line| line.trim_matches('"').trim().to_owned()).collect());
-        }
+    if by_line.len() == n
+        && next_is_a_keyword
+        && !inside
+        && has_spaces
+        && let Some(last) = by_line.last()
+    {
+        let end = last.as_ptr() as usize - start.as_ptr() as usize + last.len();
+        words.line += start[..end].matches('\n').count() as u32;
+        words.rest = &start[end..];
+        return Labels::Listed(by_line.into_iter().map(|line| line.trim_matches('"').trim().to_owned()).collect());
     }
     let mut labels = Vec::new();
     while labels.len() < n {

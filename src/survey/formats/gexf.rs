@@ -59,7 +59,7 @@ fn edge(
 ) -> Result<()> {
     let line = xml.line();
     let (Some(from), Some(to)) = (tag.attribute("source"), tag.attribute("target")) else {
-        return Err(xml.broken("edge".into()));
+        return Err(xml.broken("edge"));
     };
     let undirected = match tag.attribute("type").as_deref() {
         Some("directed") => false,

@@ -52,7 +52,7 @@ pub(crate) fn read(text: &str, file: &str, limits: &Limits) -> Result<Answers> {
                     };
                     let line = xml.line();
                     let (Some(from), Some(to)) = (tag.attribute("source"), tag.attribute("target")) else {
-                        return Err(xml.broken("edge".into()));
+                        return Err(xml.broken("edge"));
                     };
                     let (from, to) = (network.person(&from)?, network.person(&to)?);
                     let said: Vec<(String, String)> = data(&mut xml, &keys, true)?
@@ -103,10 +103,10 @@ fn data(xml: &mut Xml<'_>, keys: &[Key], of_edge: bool) -> Result<Vec<(usize, St
         }
     }
     for (number, key) in keys.iter().enumerate() {
-        if let Some(default) = key.default.as_ref().filter(|_| key.of_edges == of_edge) {
-            if !found.iter().any(|(n, _)| *n == number) {
-                found.push((number, default.clone()));
-            }
+        if let Some(default) = key.default.as_ref().filter(|_| key.of_edges == of_edge)
+            && !found.iter().any(|(n, _)| *n == number)
+        {
+            found.push((number, default.clone()));
         }
     }
     Ok(found)

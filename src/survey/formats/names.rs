@@ -7,7 +7,7 @@ use crate::error::{Error, Limit, Result};
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     texts: Vec<String>,
-    #[expect(clippy::disallowed_types, reason = "a table from text to number, looked up and never walked")]
+    /// Looked up and never walked.
     numbers: rustc_hash::FxHashMap<String, u32>,
 }
 
@@ -36,6 +36,10 @@ impl Names {
     /// The number of a text, if it is there.
     pub(crate) fn find(&self, text: &str) -> Option<u32> {
         self.numbers.get(text).copied()
+    }
+
+    pub(crate) fn texts(&self) -> &[String] {
+        &self.texts
     }
 
     pub(crate) fn len(&self) -> usize {

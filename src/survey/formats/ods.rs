@@ -1,4 +1,4 @@
-//! OpenDocument sheets, streamed: a cell that is repeated a million times is not written out a million times.
+//! `OpenDocument` sheets, streamed: a cell that is repeated a million times is not written out a million times.
 
 use super::spreadsheet::{Sheet, Writer, broken};
 use super::xml::{Piece, Tag, Xml};

@@ -25,13 +25,13 @@ enum Part {
 struct Network {
     name: String,
     labels: Vec<Option<String>>,
-    lines: Vec<Line>,
+    ties: Vec<Tie>,
     /// Names of relations, `:1 "advice"`.
     relations: Vec<(String, String)>,
     cells: usize,
 }
 
-struct Line {
+struct Tie {
     from: u32,
     to: u32,
     relation: u32,
@@ -51,6 +51,16 @@ struct Reader<'a> {
     values: Vec<(String, usize, Vec<String>)>,
     relation: u32,
     lines: u64,
+}
+
+/// Whether a text begins as Pajek does.
+pub(crate) fn is_pajek(text: &str) -> bool {
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('%'));
+    first.and_then(|line| line.strip_prefix('*')).is_some_and(|command| {
+        let word: String =
+            command.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+        matches!(word.as_str(), "network" | "vertices" | "partition" | "vector")
+    })
 }
 
 /// Reads Pajek. When its networks are of different people, `asked` says which is meant; else it is the first.
@@ -146,7 +156,7 @@ impl Reader<'_> {
         self.networks.push(Network {
             name: self.title.take().unwrap_or_default(),
             labels: vec![None; count as usize],
-            lines: Vec::new(),
+            ties: Vec::new(),
             relations: Vec::new(),
             cells: 0,
         });
@@ -259,7 +269,7 @@ impl Reader<'_> {
         }
         let (relation, line) = (self.relation, self.line);
         if let Some(network) = self.networks.last_mut() {
-            network.lines.push(Line { from, to, relation, frequency, undirected, line });
+            network.ties.push(Tie { from, to, relation, frequency, undirected, line });
         }
         Ok(())
     }
@@ -283,7 +293,7 @@ impl Reader<'_> {
                 continue;
             }
             let numbers = numbered(network, &mut people, &mut answers.notices, file);
-            for line in &network.lines {
+            for line in &network.ties {
                 let relation = &network.relations[line.relation as usize].1;
                 let text = if relation.is_empty() && several { &network.name } else { relation };
                 let answer = Answer {

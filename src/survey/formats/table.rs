@@ -1,9 +1,11 @@
 //! A table: a heading, and rows that are read as they are walked over.
 
 use super::Limits;
+use super::answers::{Answers, Reason, Shape};
 use super::delimited::{self, Mark, Rows, Scan};
 use super::text::Text;
 use crate::error::{Error, Notice, Place, Result};
+use crate::survey::headings::key;
 use csv::StringRecord;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -27,6 +29,7 @@ pub struct Table {
     text: String,
     separator: u8,
     scan: Scan,
+    start: usize,
     end: usize,
     limits: Limits,
 }
@@ -69,6 +72,7 @@ impl Table {
             text: text.text,
             separator,
             scan,
+            start,
             end,
             limits: limits.clone(),
         })
@@ -84,10 +88,55 @@ impl Table {
         self.parts().iter().try_for_each(|part| part.for_each(&mut f))
     }
 
+    /// Walks over all rows that are not blank; the heading is the first of them if `with_heading`.
+    pub(crate) fn walk(&self, with_heading: bool, mut f: impl FnMut(Row<'_>) -> Result<()>) -> Result<()> {
+        if !with_heading {
+            return self.for_each(f);
+        }
+        let from = Mark { byte: self.start, line: 1 };
+        Part { table: self, from, end: self.end }.for_each(&mut f)
+    }
+
+    /// The first rows, to see what is in a table.
+    pub(crate) fn sample(&self, most: u64, mut f: impl FnMut(Row<'_>)) -> Result<()> {
+        let Some(from) = self.scan.marks.first() else { return Ok(()) };
+        let text = self.text.get(..self.end).unwrap_or_default();
+        let mut rows = Rows::new(text, *from, self.separator, &self.file, &self.limits);
+        for _ in 0..most {
+            match rows.next()? {
+                Some(row) => f(row),
+                None => break,
+            }
+        }
+        Ok(())
+    }
+
+    /// Answers without any yet, from this table.
+    pub(crate) fn answers(&self, shape: Shape, reason: Reason) -> Answers {
+        Answers {
+            read_as: self.read_as.clone(),
+            sha256: self.sha256.clone(),
+            notices: self.notices.clone(),
+            headings: self.headings.clone(),
+            ..Answers::new(&self.file, shape, reason)
+        }
+    }
+
     /// The rows in parts of equal length, for reading on several threads: the same parts on every machine.
     pub fn parts(&self) -> Vec<Part<'_>> {
         let ends = self.scan.marks.iter().skip(1).map(|mark| mark.byte).chain([self.end]);
         self.scan.marks.iter().zip(ends).map(|(&from, end)| Part { table: self, from, end }).collect()
+    }
+
+    /// The column of a heading that the study names.
+    pub fn column(&self, heading: &str) -> Result<usize> {
+        let exact = self.headings.iter().position(|own| own == heading.trim());
+        let found = exact.or_else(|| self.headings.iter().position(|own| key(own) == key(heading)));
+        found.ok_or_else(|| Error::ColumnNotThere {
+            place: Place::line(&self.file, self.heading_line),
+            name: heading.into(),
+            seen: self.headings.clone(),
+        })
     }
 
     /// The place of a cell, by its column's heading.
@@ -250,6 +299,21 @@ mod tests {
     }
 
     #[test]
+    fn columns_parted_by_spaces_are_read_when_they_hold_numbers() {
+        let table = table("\"ego id\" score\r\n\r\n 1   3.5\r\n2 NA\r\n");
+        assert_eq!(
+            (&table.headings[..], table.read_as.as_str()),
+            (&["ego id".into(), "score".into()][..], "UTF-8, space, CR LF")
+        );
+        assert_eq!(rows(&table), [row(3, &["1", "3.5"]), row(4, &["2", "NA"])]);
+        let names = super::tests::table("naam\nJan Jansen\nPiet Smit\n");
+        assert_eq!(names.headings, ["naam"]);
+        assert_eq!(super::tests::table("volle naam\nJan Jansen\nPiet Smit\n").headings, ["volle naam"]);
+        let r = super::tests::table("\"from\" \"to\"\n\"1\" 5 6\n\"2\" 6 5\n");
+        assert_eq!((r.headings.len(), rows(&r)[0].1.len()), (3, 3));
+    }
+
+    #[test]
     fn the_apostrophe_against_formulas_is_taken_off_and_no_other() {
         let table = table("a,b,c,d,e,f\n'=cmd,'+1,'-x,'@y,'s-Gravenhage,\"'\tz\"\n' =a,'',',''-,'\u{ff1d}q, '=r \n");
         assert_eq!(rows(&table)[0], row(2, &["=cmd", "+1", "-x", "@y", "'s-Gravenhage", "\tz"]));
@@ -277,7 +341,7 @@ mod tests {
         for note in ["x", "\"x\ny\""] {
             let mut text = String::from("from,to,note\n");
             for i in 0..200_000 {
-                text.push_str(&format!("{i},{},{note}\r\n", i + 1));
+                let _ = write!(text, "{i},{},{note}\r\n", i + 1);
             }
             let table = table(&text);
             let parts = table.parts();

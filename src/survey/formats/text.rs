@@ -10,6 +10,7 @@ const PROBE: usize = 64 * 1024;
 
 /// The text of a file, and where in it the content lies.
 #[derive(Debug)]
+#[expect(clippy::struct_field_names, reason = "the text of a text is its text")]
 pub(crate) struct Text {
     /// The whole text. The file's own bytes where they were clean UTF-8.
     pub(crate) text: String,
@@ -40,11 +41,6 @@ impl Text {
     /// The bytes of the file as they were.
     pub(crate) fn bytes(&self) -> &[u8] {
         self.original.as_deref().unwrap_or(self.text.as_bytes())
-    }
-
-    /// The content alone, when nobody needs the rest.
-    pub(crate) fn into_content(self) -> String {
-        if self.range == (0..self.text.len()) { self.text } else { self.content().to_owned() }
     }
 }
 

@@ -76,7 +76,7 @@ impl<'a> Xml<'a> {
     pub(crate) fn line(&mut self) -> u64 {
         let at = (self.reader.buffer_position() as usize).min(self.text.len());
         let passed = self.text.as_bytes().get(self.counted..at).unwrap_or_default();
-        self.line += passed.iter().filter(|&&b| b == b'\n').count() as u64;
+        self.line += passed.split(|&b| b == b'\n').count() as u64 - 1;
         self.counted = at.max(self.counted);
         self.line
     }
@@ -89,7 +89,7 @@ impl<'a> Xml<'a> {
                 Ok(Event::Start(tag)) => {
                     self.depth += 1;
                     if self.depth > DEEPEST {
-                        return Err(self.broken(format!("elements nested {DEEPEST} deep")));
+                        return Err(self.broken(&format!("elements nested {DEEPEST} deep")));
                     }
                     return Ok(Piece::Open(Tag(tag)));
                 }
@@ -105,12 +105,12 @@ impl<'a> Xml<'a> {
                     return Ok(Piece::Text(character(&name)));
                 }
                 Ok(Event::DocType(text)) if text.to_ascii_uppercase().contains("<!ENTITY") => {
-                    return Err(self.broken("<!ENTITY …>".into()));
+                    return Err(self.broken("<!ENTITY …>"));
                 }
-                Ok(Event::Eof) if self.depth > 0 => return Err(self.broken("the file breaks off".into())),
+                Ok(Event::Eof) if self.depth > 0 => return Err(self.broken("the file breaks off")),
                 Ok(Event::Eof) => return Ok(Piece::End),
                 Ok(_) => {}
-                Err(error) => return Err(self.broken(error.to_string())),
+                Err(error) => return Err(self.broken(&error.to_string())),
             }
         }
     }
@@ -128,7 +128,7 @@ impl<'a> Xml<'a> {
         }
     }
 
-    pub(crate) fn broken(&mut self, seen: String) -> Error {
+    pub(crate) fn broken(&mut self, seen: &str) -> Error {
         let place = Place::line(self.file, self.line());
         let seen = seen.chars().take(200).collect();
         Error::Broken { place, format: self.format.into(), seen }

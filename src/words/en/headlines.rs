@@ -133,10 +133,9 @@ impl Headlines for English {
 
     fn between(&self, across: u64, all: u64, ei: Option<f64>, expected: Option<f64>) -> Sentence {
         let lead = if across == 0 {
-            format!("None of {} runs between schools.", self.many(all, Noun::Tie))
+            format!("None of {} with a tie is of two schools.", self.many(all, Noun::Pair))
         } else {
-            let run = if across == 1 { "runs" } else { "run" };
-            format!("{} ties {run} between schools{}.", self.of(across, all), share(across, all))
+            format!("{} connected pairs are people of different schools{}.", self.of(across, all), share(across, all))
         };
         let mut detail = String::new();
         if let Some(ei) = ei {
@@ -163,17 +162,17 @@ impl Headlines for English {
 
     fn knotted(&self, shared: u64, formal: u64, informal: u64) -> Sentence {
         Sentence::new(
-            format!("{} formal ties are ties of own choice as well{}.", self.of(shared, formal), share(shared, formal)),
+            format!("{} pairs who are tied formally are tied by own choice as well{}.", self.of(shared, formal), share(shared, formal)),
             format!(
                 "Formal is what is organised, informal what people choose. {} on paper only; {} nothing organised beside it: \
                  that is where people found each other themselves.",
                 match formal.saturating_sub(shared) {
-                    1 => "1 formal tie is".to_owned(),
-                    n => format!("{} formal ties are", self.count(n)),
+                    1 => "1 pair is tied".to_owned(),
+                    n => format!("{} pairs are tied", self.count(n)),
                 },
                 match informal.saturating_sub(shared) {
-                    1 => "1 informal tie has".to_owned(),
-                    n => format!("{} informal ties have", self.count(n)),
+                    1 => "1 pair tied by own choice has".to_owned(),
+                    n => format!("{} pairs tied by own choice have", self.count(n)),
                 }
             ),
         )

@@ -61,6 +61,8 @@ pub(super) const LAYER: &[Row] = &[
     ("ei_p_upper", "p, at least this", "How often chance gives an E-I as high as this one."),
     ("freeman_segregation", "segregation", "0 when ties between schools are as many as chance gives, 1 when there are none."),
     ("community_stability", "stability of circles", "How alike the circles are when they are looked for again with another start; 1 is always the same."),
+    ("pairs_across", "pairs between schools", "Pairs of people of different schools with a tie, either way."),
+    ("pairs_within", "pairs within schools", "Pairs of people of one school with a tie, either way."),
 ];
 
 pub(super) const TRIAD: (&str, &str) =
@@ -82,15 +84,13 @@ pub(super) const LAYER_PAIR: &[Row] = &[
     ("qap_p_lower", "p, at most this", "How often people in random places give a correlation as low as this one."),
     ("qap_p_upper", "p, at least this", "How often people in random places give a correlation as high as this one."),
     ("qap_p_two_sided", "p, either way", "How often people in random places give a correlation as far from 0 as this one."),
-    ("jaccard_within", "overlap of ties, within schools", "The overlap over ties within schools only."),
-    ("jaccard_pairs_within", "overlap of pairs, within schools", "The overlap over pairs of one school only."),
-    ("shared_within", "in both, within schools", "Ties within schools that are in both layers."),
-    ("only_a_within", "in the first only, within schools", "Ties within schools that are in the first layer only."),
-    ("only_b_within", "in the second only, within schools", "Ties within schools that are in the second layer only."),
-    ("qap_r_within", "correlation, within schools", "The correlation over pairs of one school, people changing places within their school."),
-    ("qap_p_lower_within", "p, at most this, within schools", "The same, people changing places within their school."),
-    ("qap_p_upper_within", "p, at least this, within schools", "The same, people changing places within their school."),
-    ("qap_p_two_sided_within", "p, either way, within schools", "The same, people changing places within their school."),
+    ("shared_pairs", "pairs in both", "Pairs that are tied in both layers."),
+    ("only_a_pairs", "pairs in the first only", "Pairs that are tied in the first layer and not in the second."),
+    ("only_b_pairs", "pairs in the second only", "Pairs that are tied in the second layer and not in the first."),
+    ("qap_r_within_school", "correlation, within schools", "The same correlation; its p compares with people changing places within their school."),
+    ("qap_p_lower_within_school", "p, at most this, within schools", "How often people in random places of their own school give a correlation as low as this one."),
+    ("qap_p_upper_within_school", "p, at least this, within schools", "How often people in random places of their own school give a correlation as high as this one."),
+    ("qap_p_two_sided_within_school", "p, either way, within schools", "How often people in random places of their own school give a correlation as far from 0 as this one."),
 ];
 
 #[rustfmt::skip]

@@ -140,10 +140,9 @@ impl Headlines for Dutch {
 
     fn between(&self, across: u64, all: u64, ei: Option<f64>, expected: Option<f64>) -> Sentence {
         let lead = if across == 0 {
-            format!("Geen van {} loopt tussen scholen.", self.many(all, Noun::Tie))
+            format!("Geen van {} met een verbinding is van twee scholen.", self.many(all, Noun::Pair))
         } else {
-            let run = if across == 1 { "loopt" } else { "lopen" };
-            format!("{} verbindingen {run} tussen scholen{}.", self.of(across, all), share(across, all))
+            format!("{} verbonden paren zijn mensen van verschillende scholen{}.", self.of(across, all), share(across, all))
         };
         let mut detail = String::new();
         if let Some(ei) = ei {
@@ -173,17 +172,17 @@ impl Headlines for Dutch {
 
     fn knotted(&self, shared: u64, formal: u64, informal: u64) -> Sentence {
         Sentence::new(
-            format!("{} formele verbindingen zijn er ook uit eigen keuze{}.", self.of(shared, formal), share(shared, formal)),
+            format!("{} formeel verbonden paren zijn dat ook uit eigen keuze{}.", self.of(shared, formal), share(shared, formal)),
             format!(
                 "Formeel is wat georganiseerd is, informeel wat mensen zelf kiezen. {} alleen op papier; {} niets \
                  georganiseerds naast zich: daar vonden mensen elkaar zelf.",
                 match formal.saturating_sub(shared) {
-                    1 => "1 formele verbinding bestaat".to_owned(),
-                    n => format!("{} formele verbindingen bestaan", self.count(n)),
+                    1 => "1 paar is verbonden".to_owned(),
+                    n => format!("{} paren zijn verbonden", self.count(n)),
                 },
                 match informal.saturating_sub(shared) {
-                    1 => "1 informele verbinding heeft".to_owned(),
-                    n => format!("{} informele verbindingen hebben", self.count(n)),
+                    1 => "1 paar uit eigen keuze heeft".to_owned(),
+                    n => format!("{} paren uit eigen keuze hebben", self.count(n)),
                 }
             ),
         )

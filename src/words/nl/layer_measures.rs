@@ -61,6 +61,8 @@ pub(super) const LAYER: &[Row] = &[
     ("ei_p_upper", "p, ten minste dit", "Hoe vaak het toeval een E-I geeft die zo hoog is als deze."),
     ("freeman_segregation", "segregatie", "0 als er tussen scholen zoveel verbindingen zijn als het toeval geeft, 1 als er geen zijn."),
     ("community_stability", "stabiliteit van kringen", "Hoezeer de kringen op elkaar lijken als er met een ander begin opnieuw naar gezocht wordt; 1 is telkens dezelfde."),
+    ("pairs_across", "paren tussen scholen", "Paren van mensen van verschillende scholen met een verbinding, in welke richting ook."),
+    ("pairs_within", "paren binnen scholen", "Paren van mensen van één school met een verbinding, in welke richting ook."),
 ];
 
 pub(super) const TRIAD: (&str, &str) = (
@@ -84,15 +86,13 @@ pub(super) const LAYER_PAIR: &[Row] = &[
     ("qap_p_lower", "p, hoogstens dit", "Hoe vaak mensen op willekeurige plaatsen een correlatie geven die zo laag is als deze."),
     ("qap_p_upper", "p, ten minste dit", "Hoe vaak mensen op willekeurige plaatsen een correlatie geven die zo hoog is als deze."),
     ("qap_p_two_sided", "p, beide kanten", "Hoe vaak mensen op willekeurige plaatsen een correlatie geven die zo ver van 0 ligt als deze."),
-    ("jaccard_within", "overlap van verbindingen, binnen scholen", "De overlap over verbindingen binnen scholen alleen."),
-    ("jaccard_pairs_within", "overlap van paren, binnen scholen", "De overlap over paren van één school alleen."),
-    ("shared_within", "in beide, binnen scholen", "Verbindingen binnen scholen die in beide lagen zitten."),
-    ("only_a_within", "alleen in de eerste, binnen scholen", "Verbindingen binnen scholen die alleen in de eerste laag zitten."),
-    ("only_b_within", "alleen in de tweede, binnen scholen", "Verbindingen binnen scholen die alleen in de tweede laag zitten."),
-    ("qap_r_within", "correlatie, binnen scholen", "De correlatie over paren van één school, waarbij mensen binnen hun school van plaats wisselen."),
-    ("qap_p_lower_within", "p, hoogstens dit, binnen scholen", "Hetzelfde, waarbij mensen binnen hun school van plaats wisselen."),
-    ("qap_p_upper_within", "p, ten minste dit, binnen scholen", "Hetzelfde, waarbij mensen binnen hun school van plaats wisselen."),
-    ("qap_p_two_sided_within", "p, beide kanten, binnen scholen", "Hetzelfde, waarbij mensen binnen hun school van plaats wisselen."),
+    ("shared_pairs", "paren in beide", "Paren met een verbinding in beide lagen."),
+    ("only_a_pairs", "paren alleen in de eerste", "Paren met een verbinding in de eerste laag en niet in de tweede."),
+    ("only_b_pairs", "paren alleen in de tweede", "Paren met een verbinding in de tweede laag en niet in de eerste."),
+    ("qap_r_within_school", "correlatie, binnen scholen", "Dezelfde correlatie; haar p vergelijkt met mensen die binnen hun school van plaats wisselen."),
+    ("qap_p_lower_within_school", "p, hoogstens dit, binnen scholen", "Hoe vaak mensen op willekeurige plaatsen binnen hun school een correlatie geven die zo laag is als deze."),
+    ("qap_p_upper_within_school", "p, ten minste dit, binnen scholen", "Hoe vaak mensen op willekeurige plaatsen binnen hun school een correlatie geven die zo hoog is als deze."),
+    ("qap_p_two_sided_within_school", "p, beide kanten, binnen scholen", "Hoe vaak mensen op willekeurige plaatsen binnen hun school een correlatie geven die zo ver van 0 ligt als deze."),
 ];
 
 #[rustfmt::skip]
