@@ -53,11 +53,7 @@ fn draws_people(told: &Told<'_>) -> bool {
 /// Name of the picture of everybody; none when people are not to be seen.
 pub(super) fn group_picture(told: &Told<'_>) -> Option<&'static str> {
     let schools = told.schools().len();
-    if draws_people(told) && schools <= SCHOOLS_UP_TO {
-        Some("network")
-    } else {
-        (schools > 1).then_some("overview")
-    }
+    if draws_people(told) && schools <= SCHOOLS_UP_TO { Some("network") } else { (schools > 1).then_some("overview") }
 }
 
 /// Name and title of the picture of each school; empty when people are not to be seen, or schools are too many.

@@ -112,8 +112,11 @@ mod tests {
             "eligible door_status known rough depth breadth rooms_entered mutual reach latent closed_door_with_talk \
              guided networks_formal networks_informal",
         ),
-        (Scope::LayerPair, "jaccard jaccard_pairs shared only_a only_b qap_r qap_p_lower qap_p_upper qap_p_two_sided shared_pairs \
-             only_a_pairs only_b_pairs qap_r_within_school qap_p_two_sided_within_school"),
+        (
+            Scope::LayerPair,
+            "jaccard jaccard_pairs shared only_a only_b qap_r qap_p_lower qap_p_upper qap_p_two_sided shared_pairs \
+             only_a_pairs only_b_pairs qap_r_within_school qap_p_two_sided_within_school",
+        ),
         (Scope::Layer, "kept lost new lost_with_leavers new_with_joiners not_comparable hamming jaccard"),
     ];
 

@@ -28,7 +28,9 @@ pub use prose::{Prose, Say};
 use std::borrow::Cow;
 
 /// Everything a language can say.
-pub trait Words: Numbers + Labels + Measures + Messages + Headlines + Prose + Program + std::fmt::Debug + Send + Sync {
+pub trait Words:
+    Numbers + Labels + Measures + Messages + Headlines + Prose + Program + std::fmt::Debug + Send + Sync
+{
     /// The language itself.
     fn lang(&self) -> Lang;
 }

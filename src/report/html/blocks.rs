@@ -111,8 +111,7 @@ impl Page<'_> {
     }
 
     fn gallery(&mut self, figures: &[Figure]) {
-        let drawn: Vec<String> =
-            figures.iter().filter_map(|f| self.picture(&f.name).map(Picture::svg)).collect();
+        let drawn: Vec<String> = figures.iter().filter_map(|f| self.picture(&f.name).map(Picture::svg)).collect();
         if drawn.is_empty() {
             return;
         }
@@ -132,12 +131,7 @@ impl Page<'_> {
             self.element("<p>", &notice.what);
             for (word, text) in notice.parts(words) {
                 let lines: Vec<String> = text.split('\n').map(escaped).collect();
-                let _ = writeln!(
-                    self.text,
-                    "<p class=\"part\"><b>{}:</b> {}</p>",
-                    escaped(word),
-                    lines.join("<br>")
-                );
+                let _ = writeln!(self.text, "<p class=\"part\"><b>{}:</b> {}</p>", escaped(word), lines.join("<br>"));
             }
             self.raw("</li>\n");
         }

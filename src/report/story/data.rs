@@ -95,8 +95,7 @@ fn questions(findings: &Findings, words: &dyn Words) -> Table {
 }
 
 fn ledger(findings: &Findings, words: &dyn Words) -> Table {
-    let headings =
-        [Heading::File, Heading::Read, Heading::Kept, Heading::Merged, Heading::No, Heading::Aside];
+    let headings = [Heading::File, Heading::Read, Heading::Kept, Heading::Merged, Heading::No, Heading::Aside];
     let mut t = table(words, Say::LedgerTitle, &headings);
     for f in &findings.ledger.files {
         let aside: u64 = f.aside.values().map(|a| a.answers).sum();

@@ -7,15 +7,8 @@ use crate::report::figures;
 use crate::words::{Heading, Say};
 
 /// What the table of layers shows of each.
-const OF_LAYERS: [&str; 7] = [
-    "ties",
-    "mean_degree",
-    "density_observed",
-    "reciprocity_pairs_observed",
-    "components_weak",
-    "isolates",
-    "unknown",
-];
+const OF_LAYERS: [&str; 7] =
+    ["ties", "mean_degree", "density_observed", "reciprocity_pairs_observed", "components_weak", "isolates", "unknown"];
 
 /// The chapter.
 pub(super) fn chapter(told: &Told<'_>) -> Chapter {
@@ -68,8 +61,7 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
 
 fn layers(told: &Told<'_>) -> Option<Table> {
     let blocks: Vec<_> = told.findings.blocks_of(Scope::Layer).filter(|b| b.wave == told.wave).collect();
-    let present: Vec<&str> =
-        OF_LAYERS.into_iter().filter(|m| blocks.iter().any(|b| b.column(m).is_some())).collect();
+    let present: Vec<&str> = OF_LAYERS.into_iter().filter(|m| blocks.iter().any(|b| b.column(m).is_some())).collect();
     if present.is_empty() {
         return None;
     }
@@ -98,7 +90,8 @@ fn pairs_of_layers(told: &Told<'_>) -> Option<Table> {
         let (a, b) = (block.layer.as_deref()?, block.other_layer.as_deref()?);
         let built_in = |l: &str| l != "all" && told.words.layer(l).is_some();
         if built_in(a) && built_in(b) {
-            let cells = ["shared_pairs", "only_a_pairs", "only_b_pairs", "jaccard_pairs"].map(|m| told.cell(block, m, 0));
+            let cells =
+                ["shared_pairs", "only_a_pairs", "only_b_pairs", "jaccard_pairs"].map(|m| told.cell(block, m, 0));
             let names = [a, b].map(|l| Cell::Text(told.layer_name(l)));
             t.rows.push(names.into_iter().chain(cells).collect());
         }

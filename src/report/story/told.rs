@@ -181,8 +181,7 @@ impl<'a> Told<'a> {
     pub(crate) fn rungs(&self, row: usize) -> Option<[u64; 5]> {
         let block = self.block(Scope::School, Some("open_door"))?;
         let known = block.number("known", row)?;
-        let shares =
-            ["depth_0", "depth_1", "depth_2", "depth_3", "depth_4"].map(|measure| block.number(measure, row));
+        let shares = ["depth_0", "depth_1", "depth_2", "depth_3", "depth_4"].map(|measure| block.number(measure, row));
         shares.iter().any(Option::is_some).then(|| shares.map(|s| (s.unwrap_or(0.0) * known).round() as u64))
     }
 

@@ -77,9 +77,11 @@ fn phrased(error: &Error) -> Message {
         Error::NotRead { file, seen } => Message::new(format!("{file}: this kind of file is not read"))
             .seen(seen.clone())
             .help("save it from your spreadsheet as CSV"),
-        Error::Broken { place: at, format, seen } => Message::new(format!("{}: this is not right as {format}", place(at)))
-            .seen(seen.clone())
-            .help("save it again from the program that made it, or as CSV"),
+        Error::Broken { place: at, format, seen } => {
+            Message::new(format!("{}: this is not right as {format}", place(at)))
+                .seen(seen.clone())
+                .help("save it again from the program that made it, or as CSV")
+        }
         Error::TooLarge { file, what, seen, limit: most } => {
             Message::new(format!("{file}: too large: {} {}", English.count(*seen), limit(*what)))
                 .seen(format!("the most that is read is {}", English.count(*most)))

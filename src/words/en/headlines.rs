@@ -6,7 +6,9 @@ use crate::words::numbers::{FEWEST_FOR_PERCENT, Noun, Numbers};
 
 /// A percentage in brackets, when enough people stand behind it.
 fn share(part: u64, whole: u64) -> String {
-    if whole < FEWEST_FOR_PERCENT { return String::new() }
+    if whole < FEWEST_FOR_PERCENT {
+        return String::new();
+    }
     format!(" ({})", English.percent(part as f64 / whole as f64))
 }
 
@@ -14,7 +16,9 @@ impl Headlines for English {
     fn basis(&self, basis: &Basis<'_>) -> String {
         let who = match basis.response {
             Answers { known: false, .. } => "who answered is not known".to_owned(),
-            Answers { answered, asked, .. } => format!("{} answered{}", self.of(answered, asked), share(answered, asked)),
+            Answers { answered, asked, .. } => {
+                format!("{} answered{}", self.of(answered, asked), share(answered, asked))
+            }
         };
         format!(
             "Over {} ({}) among {}; {who}.",
@@ -28,7 +32,11 @@ impl Headlines for English {
         if !answers.known {
             return "Nothing says who answered.".into();
         }
-        format!("{} people answered{}.", self.of(answers.answered, answers.asked), share(answers.answered, answers.asked))
+        format!(
+            "{} people answered{}.",
+            self.of(answers.answered, answers.asked),
+            share(answers.answered, answers.asked)
+        )
     }
 
     fn about_wave(&self, id: &str, period: Option<&str>) -> String {
@@ -47,8 +55,11 @@ impl Headlines for English {
         );
         let most = doors.at_least + doors.unknown;
         let Some(why) = doors.no_rate else {
-            let mut lead =
-                format!("{} classrooms were open to a colleague{}", self.of(doors.open, doors.known), share(doors.open, doors.known));
+            let mut lead = format!(
+                "{} classrooms were open to a colleague{}",
+                self.of(doors.open, doors.known),
+                share(doors.open, doors.known)
+            );
             if doors.open == 0 {
                 lead = format!("None of {} classrooms was open to a colleague", self.count(doors.known));
             }
@@ -114,7 +125,10 @@ impl Headlines for English {
             let lead = match isolated {
                 0 => "Everybody reported a tie, or was named by somebody.".to_owned(),
                 1 => "1 person reported nothing and was named by nobody: isolated, or did not answer.".to_owned(),
-                n => format!("{} people reported nothing and were named by nobody: isolated, or did not answer.", self.count(n)),
+                n => format!(
+                    "{} people reported nothing and were named by nobody: isolated, or did not answer.",
+                    self.count(n)
+                ),
             };
             return Sentence::new(lead, "Nothing says who answered, so nobody can be called isolated.");
         }
@@ -144,7 +158,10 @@ impl Headlines for English {
                 x if x > 0.05 => "outward looking",
                 _ => "as many within as between",
             };
-            detail += &format!("E-I index {}: {way}. On this scale -1 is all within schools and +1 all between.", self.decimal(ei, 2));
+            detail += &format!(
+                "E-I index {}: {way}. On this scale -1 is all within schools and +1 all between.",
+                self.decimal(ei, 2)
+            );
         }
         if let Some(expected) = expected {
             detail += &format!(" If ties paid no heed to schools, it would be {}.", self.decimal(expected, 2));
@@ -162,7 +179,11 @@ impl Headlines for English {
 
     fn knotted(&self, shared: u64, formal: u64, informal: u64) -> Sentence {
         Sentence::new(
-            format!("{} pairs who are tied formally are tied by own choice as well{}.", self.of(shared, formal), share(shared, formal)),
+            format!(
+                "{} pairs who are tied formally are tied by own choice as well{}.",
+                self.of(shared, formal),
+                share(shared, formal)
+            ),
             format!(
                 "Formal is what is organised, informal what people choose. {} on paper only; {} nothing organised beside it: \
                  that is where people found each other themselves.",
@@ -196,7 +217,11 @@ impl Headlines for English {
     fn latent(&self, talk: u64, with_door: u64) -> Sentence {
         let latent = talk.saturating_sub(with_door);
         Sentence::new(
-            format!("{} pairs who talk about teaching have no open door between them{}.", self.of(latent, talk), share(latent, talk)),
+            format!(
+                "{} pairs who talk about teaching have no open door between them{}.",
+                self.of(latent, talk),
+                share(latent, talk)
+            ),
             "These latent pairs are the nearest chance for a visit. Only pairs of whom it is known are counted.",
         )
     }

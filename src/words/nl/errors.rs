@@ -77,9 +77,11 @@ fn phrased(error: &Error) -> Message {
         Error::NotRead { file, seen } => Message::new(format!("{file}: dit soort bestand wordt niet gelezen"))
             .seen(seen.clone())
             .help("sla het bestand in uw spreadsheet op als CSV"),
-        Error::Broken { place: at, format, seen } => Message::new(format!("{}: dit klopt niet als {format}", place(at)))
-            .seen(seen.clone())
-            .help("sla het opnieuw op in het programma waarin het gemaakt is, of als CSV"),
+        Error::Broken { place: at, format, seen } => {
+            Message::new(format!("{}: dit klopt niet als {format}", place(at)))
+                .seen(seen.clone())
+                .help("sla het opnieuw op in het programma waarin het gemaakt is, of als CSV")
+        }
         Error::TooLarge { file, what, seen, limit: most } => {
             Message::new(format!("{file}: te groot: {} {}", Dutch.count(*seen), limit(*what)))
                 .seen(format!("er worden er hoogstens {} gelezen", Dutch.count(*most)))

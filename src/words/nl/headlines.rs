@@ -6,7 +6,9 @@ use crate::words::numbers::{FEWEST_FOR_PERCENT, Noun, Numbers};
 
 /// A percentage in brackets, when enough people stand behind it.
 fn share(part: u64, whole: u64) -> String {
-    if whole < FEWEST_FOR_PERCENT { return String::new() }
+    if whole < FEWEST_FOR_PERCENT {
+        return String::new();
+    }
     format!(" ({})", Dutch.percent(part as f64 / whole as f64))
 }
 
@@ -14,7 +16,9 @@ impl Headlines for Dutch {
     fn basis(&self, basis: &Basis<'_>) -> String {
         let who = match basis.response {
             Answers { known: false, .. } => "wie antwoordde is niet bekend".to_owned(),
-            Answers { answered, asked, .. } => format!("{} antwoordden{}", self.of(answered, asked), share(answered, asked)),
+            Answers { answered, asked, .. } => {
+                format!("{} antwoordden{}", self.of(answered, asked), share(answered, asked))
+            }
         };
         format!(
             "Over {} ({}) tussen {}; {who}.",
@@ -28,7 +32,11 @@ impl Headlines for Dutch {
         if !answers.known {
             return "Nergens staat wie antwoordde.".into();
         }
-        format!("{} mensen antwoordden{}.", self.of(answers.answered, answers.asked), share(answers.answered, answers.asked))
+        format!(
+            "{} mensen antwoordden{}.",
+            self.of(answers.answered, answers.asked),
+            share(answers.answered, answers.asked)
+        )
     }
 
     fn about_wave(&self, id: &str, period: Option<&str>) -> String {
@@ -82,7 +90,8 @@ impl Headlines for Dutch {
             }
             return Sentence::new(lead + ".", detail);
         };
-        let lead = format!("Ten minste {} klassen stonden open voor een collega.", self.of(doors.at_least, doors.eligible));
+        let lead =
+            format!("Ten minste {} klassen stonden open voor een collega.", self.of(doors.at_least, doors.eligible));
         detail += &match why {
             WhyNoRate::OnlyVisitors(missing) => format!(
                 " Alleen aan bezoekers is iets gevraagd, en er {}: bezoeken van deze mensen zijn nergens te zien. Daarom is er \
@@ -121,7 +130,10 @@ impl Headlines for Dutch {
             let lead = match isolated {
                 0 => "Iedereen noemde iemand of werd door iemand genoemd.".to_owned(),
                 1 => "1 persoon noemde niemand en werd door niemand genoemd: geïsoleerd, of niet ingevuld.".to_owned(),
-                n => format!("{} mensen noemden niemand en werden door niemand genoemd: geïsoleerd, of niet ingevuld.", self.count(n)),
+                n => format!(
+                    "{} mensen noemden niemand en werden door niemand genoemd: geïsoleerd, of niet ingevuld.",
+                    self.count(n)
+                ),
             };
             return Sentence::new(lead, "Nergens staat wie antwoordde, dus niemand kan geïsoleerd heten.");
         }
@@ -142,7 +154,11 @@ impl Headlines for Dutch {
         let lead = if across == 0 {
             format!("Geen van {} met een verbinding is van twee scholen.", self.many(all, Noun::Pair))
         } else {
-            format!("{} verbonden paren zijn mensen van verschillende scholen{}.", self.of(across, all), share(across, all))
+            format!(
+                "{} verbonden paren zijn mensen van verschillende scholen{}.",
+                self.of(across, all),
+                share(across, all)
+            )
         };
         let mut detail = String::new();
         if let Some(ei) = ei {
@@ -157,7 +173,10 @@ impl Headlines for Dutch {
             );
         }
         if let Some(expected) = expected {
-            detail += &format!(" Als verbindingen zich niets van scholen aantrokken, zou het {} zijn.", self.decimal(expected, 2));
+            detail += &format!(
+                " Als verbindingen zich niets van scholen aantrokken, zou het {} zijn.",
+                self.decimal(expected, 2)
+            );
         }
         Sentence::new(lead, detail.trim_start())
     }
@@ -172,7 +191,11 @@ impl Headlines for Dutch {
 
     fn knotted(&self, shared: u64, formal: u64, informal: u64) -> Sentence {
         Sentence::new(
-            format!("{} formeel verbonden paren zijn dat ook uit eigen keuze{}.", self.of(shared, formal), share(shared, formal)),
+            format!(
+                "{} formeel verbonden paren zijn dat ook uit eigen keuze{}.",
+                self.of(shared, formal),
+                share(shared, formal)
+            ),
             format!(
                 "Formeel is wat georganiseerd is, informeel wat mensen zelf kiezen. {} alleen op papier; {} niets \
                  georganiseerds naast zich: daar vonden mensen elkaar zelf.",
