@@ -137,3 +137,87 @@ fn a_study_is_read_the_same_every_time() {
         assert_eq!(text(), text(), "{name}");
     }
 }
+
+/// A study in a folder of its own.
+fn study(files: &[(&str, String)]) -> staffroom::error::Result<staffroom::survey::Survey> {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).expect("written");
+    }
+    read(folder.path(), &ReadSettings::default()).map(|(_, survey)| survey)
+}
+
+/// Words as they stand in the cells of a file of ties, good and bad.
+const WORDS: [&[&str]; 8] = [
+    &["T1", "T2", "T3", "T4", "an smit", "Jan", "niemand", "", "X9", "R1"],
+    &["T1", "T2", "T3", "T4", "An Smit", "Jan", "-", "", "X9", "R1", "NA"],
+    &["advice", "klasbezoek", "maatje", "", "praten", "iets anders", "Wie was bij u?"],
+    &["", "1", "0", "2,5", "nooit", "-9", "NA", "als het zo uitkomt", "wekelijks", "3"],
+    &["", "from", "naar", "T1", "zz"],
+    &["2024", "2026", ""],
+    &["", "eigen", "assigned", "?"],
+    &["", "taal", "Taal", "rekenen"],
+];
+
+const STAFF: &str = "id,naam,school,functie,ingevuld,wave,verwijderd\nT1,An Smit,A,leraar,ja,,\nT2,Jan,A,leraar,ja,,\n\
+                     T3,Jan,B,directeur,nee,,\nT4,Bo,B,leraar,ja,2026,\nR1,Weg,A,leraar,ja,,ja\n";
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn every_answer_is_accounted_for_and_the_order_of_rows_changes_nothing(
+        rows in proptest::collection::vec(proptest::array::uniform8(0_usize..30), 0..40),
+        turn in 0_usize..40,
+        settings in 0_usize..8,
+    ) {
+        let line = |row: &[usize; 8]| {
+            row.iter().zip(WORDS).map(|(i, words)| format!("\"{}\"", words[i % words.len()])).collect::<Vec<_>>().join(",")
+        };
+        let mut lines: Vec<String> = rows.iter().map(line).collect();
+        let mut toml = String::from("[questions]\n\"Wie was bij u?\" = { relation = \"class_visit\", reporter = \"to\" }\n[[ties]]\nmissing = [\"NA\"]\n");
+        if settings & 1 > 0 {
+            toml.push_str("at_least = 2\n");
+        }
+        if settings & 2 > 0 {
+            toml.push_str("asked_within = \"school\"\nmax_names = 2\n");
+        }
+        if settings & 4 > 0 {
+            toml.push_str("relation = \"advice\"\n[[ties]]\nrelation = \"buddy\"\nrank = true\n");
+        }
+        let files = |lines: &[String]| {
+            let ties = format!("van,naar,relatie,frequentie,melder,meting,initiatief,onderwerp\n{}\n", lines.join("\n"));
+            [("teachers.csv", STAFF.to_owned()), ("ties.csv", ties), ("study.toml", toml.clone())]
+        };
+        let survey = study(&files(&lines)).expect("a survey");
+        // A row of which every cell is empty is no row.
+        let filled = lines.iter().filter(|l| l.chars().any(|c| c != '"' && c != ',')).count() as u64;
+        let file = &survey.ledger.files[0];
+        proptest::prop_assert_eq!(file.answers, filled);
+        proptest::prop_assert!(file.adds_up(), "{:?}", file);
+        let order = |t: &staffroom::survey::Tie| (t.wave, t.relation, t.from, t.to);
+        proptest::prop_assert!(survey.ties.is_sorted_by_key(order));
+        let wave_of = |label: &str| survey.waves.iter().position(|w| w.id == label);
+        if !lines.is_empty() {
+            let at = turn % lines.len();
+            lines.rotate_left(at);
+        }
+        let turned = study(&files(&lines)).expect("a survey");
+        proptest::prop_assert_eq!(wave_of("2026"), turned.waves.iter().position(|w| w.id == "2026"));
+        proptest::prop_assert_eq!(&survey.ties, &turned.ties);
+        proptest::prop_assert_eq!(&survey.questions, &turned.questions);
+        let counts = |s: &staffroom::survey::Survey| {
+            let f = s.ledger.files[0].clone();
+            (f.kept, f.merged, f.no, f.aside.into_iter().map(|(why, a)| (why, a.answers)).collect::<Vec<_>>())
+        };
+        proptest::prop_assert_eq!(counts(&survey), counts(&turned));
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_fall_over(staff in ".{0,200}", ties in ".{0,200}", toml in ".{0,80}") {
+        let _ = study(&[("teachers.csv", staff.clone()), ("ties.csv", ties.clone())]);
+        let _ = study(&[("ties.csv", ties.clone()), ("schools.csv", staff.clone()), ("members.csv", staff.clone())]);
+        let _ = study(&[("teachers.csv", format!("id,naam,wave,fte,answered\n{staff}")), ("ties.csv", format!("from,to,wave,reporter\n{ties}"))]);
+        let _ = study(&[("ties.csv", ties), ("study.toml", format!("[[ties]]\n{toml}"))]);
+    }
+}

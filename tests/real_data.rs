@@ -15,7 +15,8 @@ fn data(set: &str) -> Option<PathBuf> {
     let folder = root.join(set).canonicalize().ok().filter(|f| f.is_dir());
     if folder.is_none() {
         // Not `eprintln!`, which nobody sees when a test passes.
-        let _ = writeln!(std::io::stderr(), "skipped: no {set} in {}", root.display());
+        let line = format!("skipped: no {set} in {}\n", root.display());
+        let _ = std::io::stderr().write_all(line.as_bytes());
     }
     folder
 }

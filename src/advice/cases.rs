@@ -254,3 +254,23 @@ fn where_the_lower_phase_keeps_its_doors_shut_the_phase_lags_and_not_a_school() 
     assert_eq!(frames[0].and_then(|f| f.verdict), Some(Verdict::Lagging));
     assert_eq!(frames[1].and_then(|f| f.verdict), Some(Verdict::NotShown));
 }
+
+#[test]
+fn the_three_schools_of_the_sample_that_were_made_to_differ_are_found_and_no_other() {
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/de-brug");
+    let (_, survey) = crate::survey::read(&sample, &crate::survey::ReadSettings::default()).unwrap();
+    let network = Network::of_wave(&survey, survey.waves.len() as u32 - 1);
+    let teams = teams_of(&network);
+    let ids = |chosen: &dyn Fn(usize) -> bool| -> Vec<&str> {
+        (0..survey.schools.len()).filter(|&s| chosen(s)).map(|s| survey.schools[s].id.as_str()).collect()
+    };
+    let (by_group, by_talk) = (against_group(&teams), against_potential(&teams, 1));
+    assert_eq!(ids(&|s| by_group[s].verdict == Some(Verdict::Lagging)), ["S04", "S07"]);
+    assert_eq!(ids(&|s| by_talk[s].verdict == Some(Verdict::Lagging)), ["S07"]);
+    let places = diagnoses(&teams, &talk_contacts(&network), Cuts::default()).0;
+    assert!(ids(&|s| places[s] == Ok(Diagnosis::TalkWithoutLooking)).contains(&"S07"));
+    assert!(ids(&|s| places[s] == Ok(Diagnosis::LookingWithoutTalk)).contains(&"S10"));
+    // The sign of forced collegiality: most visits of S10 are organised and stand on no tie of own choice.
+    let chosen = crate::measures::openness::chosen_doors(&network);
+    assert_eq!(ids(&|s| chosen[s].formal_only().number().is_some_and(|share| share > 0.5)), ["S10"]);
+}

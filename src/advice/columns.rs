@@ -89,7 +89,8 @@ pub fn columns(network: &Network, doors: &[Door], talk: &[TalkPair], standard: O
         Column::labels(name, &Reason::LABELS, padded(label, teams.len() + 1))
     };
     let limit = |name, pick: fn(&Limits) -> Option<f64>| {
-        let values = funnels.iter().map(|f| pick(f).map_or(Value::Undefined(Why::TooFew), Value::Number)).collect();
+        let none = |f: &Frame| Value::Undefined(if f.p.is_some() { Why::TooFew } else { why(f) });
+        let values = funnels.iter().zip(&by_group).map(|(l, f)| pick(l).map_or(none(f), Value::Number)).collect();
         Column::new(name, Kind::Share, only_schools(values))
     };
     let no_response = |t: &Team| Value::Undefined(if t.doors.eligible == 0 { Why::TooFew } else { Why::CannotTell });

@@ -205,8 +205,8 @@ mod tests {
     /// T9 of the worked cases: wave 1 a..e, wave 2 b..f, all answered.
     #[test]
     fn turnover_is_told_apart_from_change() {
-        let one = Sketch::of(&["abcde"]).asks("class_visit").ties("class_visit", "a>b b>a c>b d>c").network();
-        let two = Sketch::of(&["bcdef"]).asks("class_visit").ties("class_visit", "c>b b>c d>c f>e").network();
+        let one = Sketch::of(&["a b c d e"]).asks("class_visit").ties("class_visit", "a>b b>a c>b d>c").network();
+        let two = Sketch::of(&["b c d e f"]).asks("class_visit").ties("class_visit", "c>b b>c d>c f>e").network();
         // The second sketch numbers its people from 0 again: person 1 of the first is person 0 of the second.
         let matched = Matched {
             people: (0..6u32)

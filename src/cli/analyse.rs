@@ -36,6 +36,9 @@ pub(crate) struct AnalyseArgs {
     /// Count visits of consultants and advisers as open doors.
     #[arg(long)]
     include_guided: bool,
+    /// Permutations of each test; 0 for no tests.
+    #[arg(long, default_value_t = 1_000, value_name = "N", env = "STAFFROOM_PERMUTATIONS")]
+    permutations: u32,
     /// Draw no pictures as files.
     #[arg(long)]
     no_plots: bool,
@@ -64,8 +67,7 @@ pub(crate) fn run(
     out: &mut (dyn Write + Send),
     messages: &mut Messages<'_>,
 ) -> Result<Outcome, Stop> {
-    // With --json alone the result goes to standard output and no folder is written.
-    let output = Output::open(&args.out, common.force)?;
+    let mut output = Output::open(&args.out, common.force)?;
     let mut timings = Timings::default();
     let findings = in_threads(common.threads, || analysed(args, common, messages, &mut timings))?;
     let options = OutputOptions {
@@ -91,7 +93,10 @@ pub(crate) fn run(
         report::json::write(&findings, &mut text)?;
         out.write_all(&text)?;
     } else if !common.quiet {
-        let story = report::story::story(&findings, words);
+        let mut story = report::story::story(&findings, words);
+        if args.no_plots {
+            story.without_figures();
+        }
         out.write_all(report::terminal::text(&story, width(), colour(common)).as_bytes())?;
     }
     if !common.quiet {
@@ -107,9 +112,9 @@ fn analysed(
     common: &Common,
     messages: &mut Messages<'_>,
     timings: &mut Timings,
-) -> crate::error::Result<Findings> {
+) -> Result<Findings, Stop> {
     let settings = args.study.settings();
-    let (study, survey) = timings.time("read", || survey::read(&args.study.study, &settings))?;
+    let (study, survey) = timings.time("read", || survey::read(&args.study.study, &settings)).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let options = Options {
         waves: args.wave.clone(),
@@ -119,8 +124,9 @@ fn analysed(
         language: Some(messages.language().into()),
         names: args.names,
         include_guided: args.include_guided,
+        permutations: Some(args.permutations),
     };
-    findings(&study, &survey, &options, timings)
+    Ok(findings(&study, &survey, &options, timings)?)
 }
 
 /// Columns of the terminal, 100 when it does not say.

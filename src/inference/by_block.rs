@@ -52,6 +52,9 @@ pub fn resampled(blocks: &[BlockPairs], draws: u32, seed: u64) -> Vec<Vec<(u32, 
     blocks.par_iter().enumerate().map(|(number, block)| of_block(block, draws, seed, number as u64)).collect()
 }
 
+/// So many draws go over the pairs together: neighbouring numbers, which a processor multiplies in one step.
+const LANES: usize = 16;
+
 fn of_block(block: &BlockPairs, draws: u32, seed: u64, number: u64) -> Vec<(u32, u32)> {
     let n = block.people;
     if n == 0 || block.pairs.is_empty() {
@@ -60,35 +63,47 @@ fn of_block(block: &BlockPairs, draws: u32, seed: u64, number: u64) -> Vec<(u32,
     let mut random = Halves::of(generator(seed, Draw::Bootstrap, number));
     let possible = u64::from(n) * u64::from(n.saturating_sub(1)) / 2;
     let marked = block.pairs.iter().filter(|p| p.2).count() as u64;
-    let mut times = vec![0u32; n as usize];
     let by_first = |which: bool| {
         let mut chosen: Vec<(u32, u32)> = block.pairs.iter().filter(|p| p.2 == which).map(|p| (p.0, p.1)).collect();
         chosen.sort_unstable();
         chosen
     };
     let (plain, with_mark) = (by_first(false), by_first(true));
-    (0..draws)
-        .map(|_| {
-            times.fill(0);
+    let mut found = Vec::with_capacity(draws as usize);
+    let mut times = vec![[0u32; LANES]; n as usize];
+    while found.len() < draws as usize {
+        let together = LANES.min(draws as usize - found.len());
+        times.fill([0; LANES]);
+        // Of those drawn twice: pairs, and marked ones among them.
+        let mut doubles = [(0, 0); LANES];
+        for (lane, (all, with)) in doubles.iter_mut().enumerate().take(together) {
             for _ in 0..n {
-                times[random.below(u64::from(n)) as usize] += 1;
+                times[random.below(u64::from(n)) as usize][lane] += 1;
             }
-            let mut with = copies(&with_mark, &times);
-            let mut all = with + copies(&plain, &times);
-            let twice: u32 = times.iter().map(|&t| t * t.saturating_sub(1) / 2).sum();
+            let twice: u32 = times.iter().map(|t| t[lane] * t[lane].saturating_sub(1) / 2).sum();
             for _ in 0..twice {
                 let u = random.below(possible);
-                all += u32::from(u < block.pairs.len() as u64);
-                with += u32::from(u < marked);
+                *all += u32::from(u < block.pairs.len() as u64);
+                *with += u32::from(u < marked);
             }
-            (all, with)
-        })
-        .collect()
+        }
+        let (marked, unmarked) = (copies(&with_mark, &times), copies(&plain, &times));
+        let counts = doubles.iter().zip(marked).zip(unmarked).take(together);
+        found.extend(counts.map(|((d, m), u)| (d.0 + m + u, d.1 + m)));
+    }
+    found
 }
 
-/// Pairs of drawn people: for each pair the product of how often its two people were drawn.
-fn copies(pairs: &[(u32, u32)], times: &[u32]) -> u32 {
-    pairs.iter().map(|&(a, b)| times[a as usize] * times[b as usize]).sum()
+/// Pairs of drawn people: for each pair the product of how often its two people were drawn, in each draw.
+fn copies(pairs: &[(u32, u32)], times: &[[u32; LANES]]) -> [u32; LANES] {
+    let mut sums = [0; LANES];
+    for &(a, b) in pairs {
+        let (x, y) = (&times[a as usize], &times[b as usize]);
+        for lane in 0..LANES {
+            sums[lane] += x[lane] * y[lane];
+        }
+    }
+    sums
 }
 
 /// Random numbers, two from each step of the generator.

@@ -6,11 +6,22 @@
 //! reaches every table, the JSON and the report without another line.
 
 pub mod access;
+pub mod between_schools;
+pub mod brokerage;
+pub mod cohesion;
+pub mod concentration;
+pub mod cores;
+pub mod cut_points;
+pub mod degree;
+pub(crate) mod ground;
 pub mod intervals;
+pub mod isolation;
 pub mod knotting;
 pub mod one_sidedness;
 pub mod openness;
+pub mod overlap;
 pub mod stories;
+pub mod triads;
 
 use crate::error::Why;
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
@@ -249,5 +260,27 @@ pub struct Family {
     pub make: fn(&Scene<'_>) -> Vec<Made>,
 }
 
-/// Every family of measures, in the order of the tables.
-pub const ALL: &[Family] = &[];
+/// The table: every family of measures, in the order in which the tables print their columns.
+pub const ALL: &[Family] = &[
+    degree::DEGREE,
+    isolation::ISOLATION,
+    cohesion::components::COMPONENTS,
+    cores::KCORE,
+    cohesion::COHESION,
+    cohesion::dyads::RECIPROCITY,
+    cut_points::CUTPOINTS,
+    brokerage::CONSTRAINT,
+    brokerage::HOLES,
+    between_schools::contacts::LINKS,
+    between_schools::ei::EI,
+    between_schools::segregation::SEGREGATION,
+    between_schools::group_centrality::GROUP_CENTRALITY,
+    brokerage::BROKERAGE,
+    triads::TRIADS,
+    access::FAMILY,
+    stories::FAMILY,
+    knotting::FAMILY,
+];
+
+#[cfg(test)]
+mod worked_cases;

@@ -3,6 +3,8 @@
 pub mod figures;
 pub mod html;
 pub mod json;
+#[cfg(test)]
+mod sample;
 pub mod story;
 pub mod tables;
 pub mod terminal;

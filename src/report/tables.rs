@@ -181,7 +181,6 @@ fn reason_name(reason: Aside) -> &'static str {
         Aside::Contradicted => "contradicted",
         Aside::AcrossSchools => "across_schools",
         Aside::EarlierForm => "earlier_form",
-        _ => "other",
     }
 }
 

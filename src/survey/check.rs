@@ -3,6 +3,7 @@
 use super::Input;
 use super::formats::{Limits, ReadOptions, Table, read_table};
 use super::study::Study;
+use super::written::without_address;
 use crate::error::{Error, Field, Notice, Place, Result};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -139,6 +140,7 @@ impl Values {
         let mut all: Vec<_> = self.seen.into_iter().collect();
         all.sort_by_key(|(_, (line, _))| *line);
         for ((column, written), (line, times)) in all {
+            let written = without_address(&written);
             seen.notice(Notice::UnknownValue { place: table.place(line, column), written, times });
         }
     }

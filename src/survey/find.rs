@@ -107,12 +107,12 @@ impl Folder {
         &self.names
     }
 
-    /// The file that is taken: the one the study names, else the first conventional one. Other files of a
+    /// The file that is taken: the first that the study names, else the first conventional one. Other files of a
     /// conventional name are told of, for somebody may think that they are read.
     pub(crate) fn taken(
         &self,
         study: &Study,
-        named: Option<&str>,
+        named: &[&str],
         conventional: &[&str],
         kind: TableKind,
         seen: &mut Seen,
@@ -128,12 +128,12 @@ impl Folder {
                 );
             }
         }
-        let taken = named.map(str::to_owned).or_else(|| found.first().map(|f| (*f).clone()))?;
-        let used_path = study.path_of(&taken).canonicalize().ok();
+        let taken = named.first().map(|n| (*n).to_owned()).or_else(|| found.first().map(|f| (*f).clone()))?;
+        let path = |name: &str| study.path_of(name).canonicalize().ok();
+        let mut used: Vec<_> = named.iter().map(|n| path(n)).collect();
+        used.push(path(&taken));
         for other in found {
-            let same =
-                *other == taken || (used_path.is_some() && study.path_of(other).canonicalize().ok() == used_path);
-            if !same {
+            if *other != taken && !used.contains(&path(other)) {
                 seen.notice(Notice::FileNotRead { place: Place::file(other), used: taken.clone() });
             }
         }
@@ -168,6 +168,21 @@ mod tests {
         assert_eq!(survey.people.len(), 2);
         assert!(survey.notices.iter().any(|n| matches!(n, Notice::FileNotRead { place, used }
             if place.file == "Leraren.csv" && used == "teachers.csv")));
+    }
+
+    #[test]
+    fn a_conventional_file_that_the_study_does_not_name_is_told_and_one_it_names_is_not() {
+        let read = |toml: &'static str| {
+            let survey = survey(&[
+                ("teachers.csv", "id\na\nb\n"),
+                ("ties.csv", "from,to\na,b\n"),
+                ("ties_advice.csv", "from,to\na,b\n"),
+                ("study.toml", toml),
+            ]);
+            survey.notices.iter().any(|n| matches!(n, Notice::FileNotRead { .. }))
+        };
+        assert!(read("[[ties]]\nfile = \"ties_advice.csv\"\n"));
+        assert!(!read("[[ties]]\nfile = \"ties_advice.csv\"\n[[ties]]\nfile = \"./ties.csv\"\n"));
     }
 
     #[test]

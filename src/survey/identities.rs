@@ -4,6 +4,7 @@ use super::columns::Columns;
 use super::formats::{Row, Table};
 use super::headings::{fold, key};
 use super::names::People;
+use super::written::is_address;
 use crate::error::Field;
 use std::collections::BTreeMap;
 
@@ -21,6 +22,8 @@ pub(crate) struct Identities {
     id: Option<usize>,
     email: Option<usize>,
     width: usize,
+    /// The column for ids holds addresses.
+    ids_are_addresses: bool,
     /// Where ids are made: everybody of one name or address.
     namesakes: BTreeMap<String, Vec<Namesake>>,
 }
@@ -39,13 +42,14 @@ impl Identities {
     /// Nobody yet.
     pub(crate) fn new(table: &Table, columns: &Columns) -> Identities {
         let (id, email) = (columns.get(Field::Id), columns.get(Field::Email));
-        Identities { id, email, width: table.rows().to_string().len().max(3), namesakes: BTreeMap::new() }
+        let width = table.rows().to_string().len().max(3);
+        Identities { id, email, width, ids_are_addresses: false, namesakes: BTreeMap::new() }
     }
 
     /// What people are matched by where ids are made; none where the list has ids.
     pub(crate) fn made_by(&self) -> Option<Field> {
-        let by = if self.email.is_some() { Field::Email } else { Field::Name };
-        self.id.is_none().then_some(by)
+        let by = if self.email.is_some() || self.ids_are_addresses { Field::Email } else { Field::Name };
+        (self.id.is_none() || self.ids_are_addresses).then_some(by)
     }
 
     /// The person of a row, and the name that the row gives when it is another one than before; none when the row
@@ -55,6 +59,13 @@ impl Identities {
         let mut other_name = None;
         let person = match self.id.map(|c| row.cell(c)) {
             Some("") => return None,
+            // An address serves matching and is never written, so it cannot be the id that is.
+            Some(id) if is_address(id) => {
+                self.ids_are_addresses = true;
+                let person = self.without_id(Some(id), about, people)?;
+                people.also_written(id, person);
+                person
+            }
             Some(id) => match people.with_id(id) {
                 Some(person) => {
                     other_name = another_name(&mut people.list[person as usize].name, about.name);
@@ -86,8 +97,8 @@ impl Identities {
             free.next().filter(|_| free.next().is_none())
         };
         let at = same.or_else(same_school).or_else(only_one).unwrap_or_else(|| {
-            let number = people.list.len() + 1;
-            let person = people.add(&format!("p{number:0width$}", width = self.width), about.name);
+            let id = people.free_id(self.width);
+            let person = people.add(&id, about.name);
             known.push(Namesake { person, school: None, waves: Vec::new() });
             known.len() - 1
         });

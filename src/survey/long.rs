@@ -193,7 +193,7 @@ impl Walk<'_> {
             return Some(end);
         }
         // A stranger in this column is no new person, so only those who are known are looked up.
-        let person = desk.people.with_id(cell).map(Who::Person);
+        let person = desk.people.known(cell).map(Who::Person);
         match person {
             Some(who) if who == from => Some(End::From),
             Some(who) if who == to => Some(End::To),

@@ -83,6 +83,15 @@ impl People {
         self.written.get(id).filter(|i| *i < UNKNOWN)
     }
 
+    /// The person whom a cell means, if it means one on the list. Nobody is added or counted.
+    pub(crate) fn known(&mut self, cell: &str) -> Option<u32> {
+        let by_id = self.with_id(cell);
+        by_id.or_else(|| match self.named(&fold(cell))[..] {
+            [person] => Some(person),
+            _ => None,
+        })
+    }
+
     /// One more way in which a person may be written: an e-mail address, an alias.
     pub(crate) fn also_written(&mut self, text: &str, person: u32) {
         self.keys.push((fold(text), person));
@@ -145,7 +154,7 @@ impl People {
     /// A person who is not on the list, added. An address is not shown, so it is no id.
     fn newcomer(&mut self, cell: &str) -> u32 {
         let outside = self.newcomers == Newcomers::Outside;
-        let id = if is_address(cell) { self.free_id() } else { cell.to_owned() };
+        let id = if is_address(cell) { self.free_id(3) } else { cell.to_owned() };
         let person = self.add(&id, None);
         self.list[person as usize].outside = outside;
         self.ids_made |= id != cell;
@@ -153,9 +162,9 @@ impl People {
     }
 
     /// The next id of our own making that nobody has.
-    fn free_id(&self) -> String {
+    pub(crate) fn free_id(&self, width: usize) -> String {
         let from = self.list.len() + 1;
-        let mut made = (from..).map(|n| format!("p{n:03}"));
+        let mut made = (from..).map(|n| format!("p{n:0width$}"));
         made.find(|id| self.written.get(id).is_none()).unwrap_or_default()
     }
 

@@ -74,12 +74,12 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     let mut people = People::default();
     let mut waves = Waves::of(study);
     let relations = Relations::of(study, &mut seen);
-    let mut schools = match folder.taken(study, None, find::SCHOOLS, TableKind::Schools, &mut seen) {
+    let mut schools = match folder.taken(study, &[], find::SCHOOLS, TableKind::Schools, &mut seen) {
         Some(file) => Schools::read(study, &file, &mut seen),
         None => Schools::default(),
     };
-    let named = study.teachers.file.as_deref();
-    let mut roster = match folder.taken(study, named, find::TEACHERS, TableKind::Roster, &mut seen) {
+    let named: Vec<&str> = study.teachers.file.iter().map(String::as_str).collect();
+    let mut roster = match folder.taken(study, &named, find::TEACHERS, TableKind::Roster, &mut seen) {
         Some(file) => Roster::read(study, &file, &mut people, &mut schools, &mut waves, &mut seen),
         None => Roster::default(),
     };
@@ -101,6 +101,12 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     if desk.reports.books.is_empty() && groups.is_empty() && desk.seen.errors.is_empty() {
         let path = study.folder.display().to_string();
         desk.seen.error(Error::NoTies { path, seen: folder.names().to_vec() });
+    }
+    // An export that went wrong, rather than a group in which nobody has anything to do with anybody.
+    if desk.reports.is_silent() && groups.is_empty() && desk.seen.errors.is_empty() {
+        for book in &desk.reports.books {
+            desk.seen.error(Error::EmptyFile { file: book.file.clone() });
+        }
     }
     desk.seen.or_stop()?;
     desk.waves.only();
@@ -168,11 +174,11 @@ fn roster_phases(roster: &Roster) -> Vec<String> {
 
 /// Formal groups as the files list them.
 fn groups(study: &Study, folder: &Folder, desk: &mut Desk<'_>) -> Groups {
-    let mut groups = match folder.taken(study, None, find::GROUPS, TableKind::Groups, &mut desk.seen) {
+    let mut groups = match folder.taken(study, &[], find::GROUPS, TableKind::Groups, &mut desk.seen) {
         Some(file) => Groups::read(study, &file, &mut desk.seen),
         None => Groups::default(),
     };
-    if let Some(file) = folder.taken(study, None, find::MEMBERS, TableKind::Members, &mut desk.seen) {
+    if let Some(file) = folder.taken(study, &[], find::MEMBERS, TableKind::Members, &mut desk.seen) {
         groups.read_members(study, &file, &mut desk.people, &desk.waves, &mut desk.seen);
     }
     groups
@@ -203,7 +209,7 @@ fn teams_of(study: &Study, staff: &[Vec<Staff>], survey: &Survey, seen: &mut See
 
 /// Written names that somebody has settled.
 fn aliases(study: &Study, folder: &Folder, people: &mut People, seen: &mut Seen) {
-    let Some(file) = folder.taken(study, None, find::ALIASES, TableKind::Aliases, seen) else { return };
+    let Some(file) = folder.taken(study, &[], find::ALIASES, TableKind::Aliases, seen) else { return };
     let Some(table) = seen.table(study, &file, None) else { return };
     let columns = Columns::of(&table, TableKind::Aliases, &BTreeMap::new(), study.file_name(), seen);
     let written = columns.need(Field::Written, &table, seen);

@@ -12,7 +12,7 @@ use super::staff::{Line, Said};
 use super::structures::Schools;
 use super::study::{Keep, Study};
 use super::waves::Waves;
-use super::written::{days, number, yes_no};
+use super::written::{days, is_nobody, number, yes_no};
 use super::{Role, Staff};
 use crate::error::{Error, Field, Limit, Notice, Place};
 
@@ -214,10 +214,9 @@ impl Reader<'_> {
         let Some(column) = self.columns.get(Field::Appraiser) else { return };
         for line in lines {
             let Some(written) = line.appraiser.take() else { continue };
-            match people.find(&written) {
-                super::names::Who::Person(person) => line.staff.appraiser = Some(person),
-                super::names::Who::Unknown(_) => self.values.add(column, &written, line.number),
-                super::names::Who::Nobody => {}
+            line.staff.appraiser = people.known(&written);
+            if line.staff.appraiser.is_none() && !is_nobody(&written) {
+                self.values.add(column, &written, line.number);
             }
         }
     }
@@ -279,7 +278,7 @@ mod tests {
     use crate::survey::sample::{errors, survey, ties};
     use crate::survey::{Response, Role};
 
-    const TIES: (&str, &str) = ("ties.csv", "from,to\n");
+    const TIES: (&str, &str) = ("ties.csv", "from,to\na,b\n");
 
     #[test]
     fn a_dutch_staff_list_is_read_as_it_is() {
@@ -337,6 +336,18 @@ mod tests {
         assert!(
             survey.notices.iter().any(|n| matches!(n, Notice::UnknownPerson { written, .. } if written == "…@x.nl"))
         );
+    }
+
+    #[test]
+    fn an_id_that_is_an_address_is_not_written_either() {
+        let survey = survey(&[
+            ("teachers.csv", "id,school\nan@x.nl,S\nbo@x.nl,S\n"),
+            ("ties.csv", "from,to,reporter\nan@x.nl,bo@x.nl,an@x.nl\nan@x.nl,bo@x.nl,cas@x.nl\n"),
+        ]);
+        assert_eq!((survey.people[0].id.as_str(), survey.ties.len()), ("p001", 1));
+        let text = format!("{survey:?}");
+        assert!(!["an@", "bo@", "cas@"].iter().any(|a| text.contains(a)), "{text}");
+        assert!(survey.notices.iter().any(|n| matches!(n, Notice::IdsMade { by: Field::Email, .. })));
     }
 
     #[test]

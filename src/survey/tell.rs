@@ -6,7 +6,7 @@ use super::ledger::Book;
 use super::reconcile::{Reading, State};
 use super::reports::Reports;
 use super::staff::WaveStaff;
-use super::{Aside, End, Family, Initiative, Question, Response, Survey};
+use super::{Aside, End, Family, Initiative, Question, Response, Survey, Tie};
 use crate::error::Notice;
 
 /// Under this share a school's response gets a notice.
@@ -47,10 +47,16 @@ pub(crate) fn waves(survey: &Survey, reports: &Reports, staff: &[WaveStaff], ans
     notices
 }
 
+/// The ties of a wave.
+fn ties_of(survey: &Survey, wave: u32) -> &[Tie] {
+    let ties = &survey.ties;
+    &ties[ties.partition_point(|t| t.wave < wave)..ties.partition_point(|t| t.wave <= wave)]
+}
+
 /// People who reported nothing and were named by nobody: isolated, or did not answer.
 fn silent(survey: &Survey, reports: &Reports, wave: u32) -> u64 {
     let mut named = vec![false; survey.people.len()];
-    for tie in survey.ties.iter().filter(|t| t.wave == wave) {
+    for tie in ties_of(survey, wave) {
         named[tie.from as usize] = true;
         named[tie.to as usize] = true;
     }
@@ -62,7 +68,9 @@ fn silent(survey: &Survey, reports: &Reports, wave: u32) -> u64 {
 /// Answers of people who are marked as not having answered. They are kept.
 fn from_silent(survey: &Survey, reports: &Reports, answers: &Answers, wave: u32) -> Option<Notice> {
     let mut by = vec![0_u64; survey.people.len()];
-    let own = reports.list.iter().filter(|r| u32::from(r.wave) == wave).map(super::reports::Report::reporter);
+    let range = reports.list.partition_point(|r| u32::from(r.wave) < wave)
+        ..reports.list.partition_point(|r| u32::from(r.wave) <= wave);
+    let own = reports.list[range].iter().map(super::reports::Report::reporter);
     own.filter(|&p| answers.get(wave, p) == Response::DidNotAnswer).for_each(|p| by[p as usize] += 1);
     let who = || by.iter().enumerate().filter(|(_, n)| **n > 0).map(|(p, _)| p);
     let people = who().count() as u64;
@@ -102,7 +110,7 @@ fn asked(survey: &Survey, reports: &Reports, wave: u32) -> Vec<Notice> {
     let mut notices = Vec::new();
     let questions: Vec<&Question> = survey.questions.iter().filter(|q| q.wave == wave).collect();
     let mut contradicted = vec![0_u64; survey.relations.len()];
-    for tie in survey.ties.iter().filter(|t| t.wave == wave && t.state == State::Contradicted) {
+    for tie in ties_of(survey, wave).iter().filter(|t| t.state == State::Contradicted) {
         contradicted[tie.relation as usize] += 1;
     }
     for own in questions.chunk_by(|a, b| a.relation == b.relation) {
@@ -136,7 +144,7 @@ fn is_formal(survey: &Survey, wave: u32) -> bool {
             && g.members.iter().filter(|m| m.0 == wave).count() > 1
     };
     survey.groups.iter().any(of_group)
-        || survey.ties.iter().any(|t| {
+        || ties_of(survey, wave).iter().any(|t| {
             let relation = &survey.relations[t.relation as usize];
             let counted = matches!(relation.channel, super::Channel::Peer | super::Channel::Guided);
             let formal = match t.initiative {
@@ -144,7 +152,7 @@ fn is_formal(survey: &Survey, wave: u32) -> bool {
                 Initiative::Own => false,
                 Initiative::Asked | Initiative::NotSaid => relation.family == Family::Formal,
             };
-            t.wave == wave && counted && formal && t.state.is_tie(Reading::Default)
+            counted && formal && t.state.is_tie(Reading::Default)
         })
 }
 

@@ -109,8 +109,8 @@ fn files<'a>(
     if let Some(single) = &study.single {
         return vec![(single.clone(), vec![plain])];
     }
-    let named = study.ties.iter().find_map(|e| e.file.as_deref());
-    let by_convention = folder.taken(study, named, find::TIES, TableKind::Ties, seen);
+    let named: Vec<&str> = study.ties.iter().filter_map(|e| e.file.as_deref()).collect();
+    let by_convention = folder.taken(study, &named, find::TIES, TableKind::Ties, seen);
     if study.ties.is_empty() {
         return by_convention.into_iter().map(|file| (file, vec![plain])).collect();
     }

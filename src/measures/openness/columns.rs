@@ -136,13 +136,14 @@ fn by_person(network: &Network, doors: &[Door], talk: &[TalkPair]) -> Made {
         (Some(true), _) => yes_no(true),
         (Some(false), sight) => counted(0, sight),
     };
-    let closed_with_talk = |i: usize, d: &Door| match d.status() {
-        DoorStatus::Closed | DoorStatus::Visitor => match latent_of(i, d) {
+    let closed_with_talk = |i: usize, d: &Door| match (d.is_open(), d.is_known()) {
+        (true, _) => yes_no(false),
+        (false, false) => counted(0, d.door),
+        // Whether or not this person went to see somebody.
+        (false, true) => match latent_of(i, d) {
             Value::Number(k) => yes_no(k > 0.0),
             why @ Value::Undefined(_) => why,
         },
-        DoorStatus::Unknown => counted(0, d.door),
-        DoorStatus::TwoWay | DoorStatus::Host => yes_no(false),
     };
     let about_networks = |which: &dyn Fn(&(Value, Value)) -> Value| -> Vec<Value> {
         roster.iter().map(|&i| asked_or_silent(network, i, which(&networks[i]))).collect()

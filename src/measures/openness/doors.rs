@@ -17,7 +17,8 @@ pub enum DoorStatus {
     Visitor,
     /// Neither.
     Closed,
-    /// It cannot be told whether the door was open.
+    /// It cannot be told whether the door was open; or it was not, and it cannot be told whether this person went to
+    /// see somebody.
     Unknown,
 }
 
@@ -84,14 +85,16 @@ impl Door {
     ///
     /// # Formula
     /// `two_way` when in ≥ 1 and out ≥ 1, `host` when in ≥ 1 only, `visitor` when out ≥ 1 only, `closed` when
-    /// neither; `unknown` when nobody is seen to come in and the door is not [known](Door::is_known).
+    /// neither; `unknown` when nobody is seen to come in and the door is not [known](Door::is_known), or when the
+    /// person is seen neither as host nor as visitor and it would not be known whether they visited.
     ///
     /// # Reads
     /// The accepted open-door ties of [`doors`].
     ///
     /// # Value
     /// A status. A door that a report shows open keeps `host` or `two_way` even where it is not known; it is then
-    /// [rough](Door::is_rough), counts as open in both bounds and stays out of the rate.
+    /// [rough](Door::is_rough), counts as open in both bounds and stays out of the rate. A door that is known and not
+    /// open counts so in the rate even where visitor and closed cannot be told apart, and is rough as well.
     ///
     /// # Source
     /// The measurement design of this program (`domain.md` 3.3).
@@ -109,6 +112,7 @@ impl Door {
             (true, false) => DoorStatus::Host,
             (false, _) if self.door != Sight::Known => DoorStatus::Unknown,
             (false, true) => DoorStatus::Visitor,
+            (false, false) if self.rooms != Sight::Known => DoorStatus::Unknown,
             (false, false) => DoorStatus::Closed,
         }
     }
@@ -147,7 +151,9 @@ pub(super) fn counted(count: u32, sight: Sight) -> Value {
 /// `breadth(i) = |{ j ≠ i : j looked at i's practice }|`, `rooms_entered(i) = |{ j ≠ i : i looked at j's }|`, on ties
 /// of openness 3 or more; `depth(i)` is the highest openness of a tie at whose opening end i stands. A door is known
 /// when, for every open-door relation asked, i answered as the one who is visited, or everybody eligible who could
-/// name i answered as the one who visits; for an undirected relation one's own answer is enough.
+/// name i answered as the one who visits; for an undirected relation one's own answer is enough. An organised relation
+/// that one side alone reports, or that comes from a list, shows doors open and makes no door unknown that another
+/// open-door relation makes known.
 ///
 /// # Reads
 /// One wave, the accepted ties of the layers `open_door`, `practice` and (for depth) of every peer relation, from the

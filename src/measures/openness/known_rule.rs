@@ -31,9 +31,66 @@ fn with_visitors_only_asked_and_a_form_missing_there_is_no_rate_and_the_lower_bo
     assert_eq!(counts.rate(), Value::Undefined(Why::CannotTell));
     assert_eq!(counts.rate_interval().0, Value::Undefined(Why::CannotTell));
     assert_eq!(counts.rate_bounds(), (Value::Number(0.5), Value::Number(0.75)));
-    // The only form missing is d's own: everybody who could have named d answered.
-    assert!(doors[3].is_known() && doors[3].status() == DoorStatus::Closed);
     assert_eq!(doors[2].status(), DoorStatus::Unknown);
+}
+
+#[test]
+fn visitor_and_closed_cannot_be_told_apart_when_only_the_own_missing_form_would_tell() {
+    // The only form missing is d's own: everybody who could have named d answered, and nobody did.
+    let visitors = Sketch::of(&["a b c d"]).silent("d").asks("class_visit").ties("class_visit", "a>b c>a");
+    let d = &of(&visitors).0[3];
+    assert_eq!(d.status(), DoorStatus::Unknown);
+    assert!(d.is_known() && !d.is_open() && d.is_rough());
+    let counts = count(std::slice::from_ref(d));
+    assert_eq!((counts.known, counts.open, counts.unknown), (1, 0, 0));
+    assert_eq!(counts.rate_bounds(), (Value::Number(0.0), Value::Number(0.0)));
+    assert_eq!(status_rate(std::slice::from_ref(d), DoorStatus::Closed), Value::Undefined(Why::CannotTell));
+    // A colleague who was asked as host as well would have told: now it is known that d stayed at home.
+    let both = Sketch::of(&["a b c d"]).silent("d").asks_both("class_visit").ties("class_visit", "a>b c>a");
+    assert_eq!(of(&both).0[3].status(), DoorStatus::Closed);
+    // Where only hosts were asked, c says that nobody came; whether c went to see d hangs on d's form.
+    let hosts = Sketch::of(&["a b c d"]).silent("d").asks_host("class_visit").ties("class_visit", "a>b");
+    let statuses: Vec<DoorStatus> = of(&hosts).0.iter().map(Door::status).collect();
+    assert_eq!(statuses, [DoorStatus::Visitor, DoorStatus::Host, DoorStatus::Unknown, DoorStatus::Unknown]);
+    assert_eq!((of(&hosts).1.known, of(&hosts).1.unknown), (3, 1));
+}
+
+#[test]
+fn a_list_of_organised_visits_shows_doors_open_and_makes_none_unknown() {
+    // Everybody was asked about class visits from both sides; the host visits come from the visitors alone, or from a
+    // list that says nothing of who reported them. Two forms are missing.
+    let sketch = Sketch::of(&["a b c d e f"])
+        .silent("e f")
+        .asks_both("class_visit")
+        .asks("host_visit")
+        .ties("class_visit", "a>b")
+        .says(End::From, "host_visit", "a>c a>e");
+    let (doors, counts) = of(&sketch);
+    assert_eq!(doors.iter().map(Door::is_known).collect::<Vec<_>>(), [true, true, true, true, false, false]);
+    assert_eq!((counts.known, counts.open, counts.open_at_least, counts.unknown), (4, 2, 3, 1));
+    assert_eq!(counts.rate(), Value::Number(0.5));
+    let pairs = Sketch::of(&["a b c"])
+        .silent("b c")
+        .asks("teaching_talk")
+        .asks_both("class_visit")
+        .asks("host_visit")
+        .ties("teaching_talk", "a>b")
+        .network();
+    assert_eq!(talk_pairs(&pairs)[0].door, Some(false), "a answered from both sides");
+}
+
+#[test]
+fn organised_visits_of_one_side_are_a_question_like_another_where_nothing_else_asks_as_far() {
+    // Nothing else asks who was in the room: three hosts hang on the missing form.
+    let alone = Sketch::of(&["a b c d"]).silent("d").asks("host_visit").ties("host_visit", "a>b");
+    assert_eq!(of(&alone).1.rate(), Value::Undefined(Why::CannotTell));
+    // Intervision asks less far: it is known, and who was in the room is not.
+    let shown = alone.clone().asks("intervision");
+    assert_eq!(of(&shown).1.rate(), Value::Undefined(Why::CannotTell));
+    assert_eq!(open_door_rate_broad(&of(&shown).0), Value::Undefined(Why::CannotTell));
+    // Visits of own choice from one side are no list, and are not set aside for another question.
+    let chosen = Sketch::of(&["a b c d"]).silent("d").asks_both("class_visit").asks("peer_coaching");
+    assert_eq!(of(&chosen).1.rate(), Value::Undefined(Why::CannotTell));
 }
 
 #[test]

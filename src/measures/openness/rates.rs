@@ -25,7 +25,7 @@ pub struct DoorCounts {
     pub open_either: u32,
     /// Shown open, known or not.
     pub open_at_least: u32,
-    /// Status unknown.
+    /// Neither known nor shown open: it cannot be told whether the door was open.
     pub unknown: u32,
     /// A door that cannot be told because only others were asked and some of them did not answer.
     pub others_missing: u32,
@@ -61,7 +61,7 @@ pub fn count(doors: &[Door]) -> DoorCounts {
         c.open_confirmed += known * u32::from(d.open_confirmed);
         c.open_either += known * u32::from(d.open_either);
         c.open_at_least += u32::from(d.is_open());
-        c.unknown += u32::from(d.status() == DoorStatus::Unknown);
+        c.unknown += u32::from(!d.is_open() && !d.is_known());
         c.others_missing += u32::from(d.door == Sight::OthersMissing);
         c.not_asked += u32::from(d.door == Sight::NotAsked);
     }
@@ -116,7 +116,7 @@ impl DoorCounts {
         }
     }
 
-    /// Bounds over everybody eligible: doors of status unknown counted as not open, as open.
+    /// Bounds over everybody eligible: doors of which it cannot be told counted as not open, as open.
     pub fn rate_bounds(&self) -> (Value, Value) {
         if self.eligible == 0 || self.not_asked == self.eligible {
             let why = Value::Undefined(if self.eligible == 0 { Why::TooFew } else { Why::NotAsked });

@@ -2,10 +2,13 @@
 //!
 //! A door is not known because somebody saw it open: then being counted would depend on being open, and the rate
 //! would be too high. It is known when the forms that came in would have shown it either way.
+//!
+//! An organised relation of which one side alone reports, such as a list of host visits, shows doors that are open and
+//! takes nothing from what another question makes known: see [`Sides::of`].
 
 use crate::network::{Network, layer::Layer};
 use crate::survey::reconcile::Reading;
-use crate::survey::{End, Opens};
+use crate::survey::{End, Family, Opens};
 use std::collections::BTreeSet;
 
 /// How far the forms that came in can show something about a person.
@@ -25,6 +28,10 @@ pub enum Sight {
 struct Side {
     /// Only colleagues of the own school could be named.
     within_school: bool,
+    /// In the room (3), or shown (2).
+    level: u8,
+    /// An organised relation of which one end alone was asked, or that comes from a list.
+    organised_one_side: bool,
     /// By node: answered as the one who looks; none when these were not asked.
     viewers: Option<Vec<bool>>,
     /// By node: answered as the one whose practice it is; none when these were not asked.
@@ -42,6 +49,12 @@ pub(super) struct Sides {
 
 impl Sides {
     /// The sides of every relation that feeds a layer.
+    ///
+    /// Each of them must be known, with one exception. Organised visits (a relation of the family `formal`) often come
+    /// from a list, or from one side only, beside a question about visits that everybody got. Whoever answered who was
+    /// in their classroom is then known by that answer, and the list adds the doors it shows; if the missing forms of
+    /// guests counted against everybody, nobody's door would be known. Where nothing else asks as far as such a
+    /// relation goes, it is a question like another.
     pub(super) fn of(network: &Network, layer: &Layer) -> Sides {
         let mut relations: BTreeSet<u32> = network.questions_of(layer).map(|q| q.relation).collect();
         relations.extend(layer_links(network, layer, Reading::Either).map(|(_, _, l)| l.relation));
@@ -49,11 +62,15 @@ impl Sides {
         for relation in relations {
             let r = &network.relations[relation as usize];
             let (from, to) = (spoken(network, relation, End::From), spoken(network, relation, End::To));
+            let level = r.openness.min(3);
+            let organised_one_side = r.directed && r.family == Family::Formal && from.is_some() != to.is_some();
             let within_school = from.iter().chain(&to).all(|end| end.within_school);
             // An end that could only name its own school cannot vouch for what the other was asked about everybody.
             let vouches = |end: Option<Spoken>| end.filter(|e| e.within_school == within_school).map(|e| e.by_node);
             let (from, to) = (vouches(from), vouches(to));
-            let mut add = |viewers, openers| sides.push(Side { within_school, viewers, openers });
+            let mut add = |viewers, openers| {
+                sides.push(Side { within_school, level, organised_one_side, viewers, openers });
+            };
             if !r.directed {
                 // Either end tells of what both did, so that one's own answer is enough.
                 let own = match (from, to) {
@@ -72,6 +89,8 @@ impl Sides {
                 add(to, from);
             }
         }
+        let deciding = sides.iter().filter(|s| !s.organised_one_side).map(|s| s.level).max();
+        sides.retain(|s| !s.organised_one_side || deciding.is_none_or(|level| level < s.level));
         let nodes = 0..network.len() as u32;
         Sides {
             each: sides,

@@ -1,0 +1,374 @@
+//! Schools as single points of the network: how near a school is to everybody else, and how often it lies between.
+
+use crate::error::Why;
+use crate::measures::ground::{SHARE_FROM, group_graph};
+use crate::measures::{Column, Family, Kind, Made, Scene, Scope, Value};
+use crate::network::adjacency::Adjacency;
+use rayon::prelude::*;
+
+/// Group closeness and betweenness of schools.
+pub(crate) const GROUP_CENTRALITY: Family = Family {
+    name: "group_centrality",
+    columns: &[(Scope::School, "group_closeness"), (Scope::School, "group_betweenness")],
+    walks_paths: true,
+    make: columns,
+};
+
+/// Words of 64 schools that walk together.
+const WORDS: usize = 4;
+/// Schools that walk together.
+const LANES: usize = WORDS * 64;
+/// Group betweenness is exact up to so many people times connected pairs: about a tenth of a second.
+const BETWEENNESS_UP_TO: usize = 30_000_000;
+/// Sources that one task of the betweenness takes.
+const BLOCK: usize = 16;
+
+/// Group closeness: how near a school is to the people of all others, by its nearest colleague.
+///
+/// # Formula
+/// `(r/m) · r / Σ_j d(S, j)` over the r people outside S who can be reached, m all people outside; d(S, j) the fewest
+/// contacts from anybody in S to j. When all can be reached it is Everett and Borgatti's `m / Σ_j d(S, j)`.
+///
+/// # Reads
+/// The undirected graph; `groups` holds the people of each school. Everybody else counts as outside, isolates too.
+///
+/// # Value
+/// 0 (nobody is reached) to 1 (everybody is a contact). `Undefined::TooFew` for a group without people or without
+/// anybody outside.
+///
+/// # Cost
+/// One walk for every 256 groups together, a bit for each.
+///
+/// # Source
+/// Everett and Borgatti (1999), *Journal of Mathematical Sociology* 23:181–201; on a connected network as NetworkX
+/// `group_closeness_centrality`. The factor r/m is Wasserman and Faust's for people who cannot be reached.
+///
+/// # Example
+/// ```
+/// use staffroom::{measures::between_schools::group_centrality::group_closeness, network::adjacency::Adjacency};
+/// let path = Adjacency::from_arcs(4, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0)]);
+/// assert_eq!(group_closeness(&path, &[vec![0, 1]])[0].number(), Some(2.0 / 3.0));
+/// ```
+pub fn group_closeness(adjacency: &Adjacency, groups: &[Vec<u32>]) -> Vec<Value> {
+    let walk = |batch: &[Vec<u32>]| walk(adjacency, batch);
+    let reached: Vec<Vec<(u64, u64)>> = if adjacency.len() < SHARE_FROM {
+        groups.chunks(LANES).map(walk).collect()
+    } else {
+        groups.par_chunks(LANES).map(walk).collect()
+    };
+    let each = reached.into_iter().flatten().zip(groups);
+    each.map(|((people, steps), group)| {
+        let outside = adjacency.len() - group.len();
+        if group.is_empty() || outside == 0 {
+            Value::Undefined(Why::TooFew)
+        } else if people == 0 {
+            Value::Number(0.0)
+        } else {
+            let r = people as f64;
+            Value::Number(r / outside as f64 * r / steps as f64)
+        }
+    })
+    .collect()
+}
+
+type Lanes = [u64; WORDS];
+
+/// For each group, how many people outside it are reached, and in how many steps together.
+fn walk(adjacency: &Adjacency, groups: &[Vec<u32>]) -> Vec<(u64, u64)> {
+    let n = adjacency.len();
+    let mut seen = vec![[0u64; WORDS]; n];
+    for (lane, group) in groups.iter().enumerate() {
+        for &v in group {
+            seen[v as usize][lane / 64] |= 1 << (lane % 64);
+        }
+    }
+    let mut all = [0u64; WORDS];
+    (0..groups.len()).for_each(|lane| all[lane / 64] |= 1 << (lane % 64));
+    let mut front = seen.clone();
+    let mut next = vec![[0u64; WORDS]; n];
+    let mut sums = vec![(0u64, 0u64); groups.len()];
+    for step in 1u64.. {
+        let mut counters = Counters::default();
+        for v in 0..n {
+            let mut new = [0u64; WORDS];
+            if seen[v] != all {
+                for &w in adjacency.both.of(v as u32) {
+                    new.iter_mut().zip(&front[w as usize]).for_each(|(x, f)| *x |= f);
+                }
+                new.iter_mut().zip(&seen[v]).for_each(|(x, s)| *x &= !s);
+                if new != [0; WORDS] {
+                    counters.add(new);
+                }
+            }
+            next[v] = new;
+        }
+        if counters.planes.is_empty() {
+            return sums;
+        }
+        seen.iter_mut().zip(&next).for_each(|(s, x)| s.iter_mut().zip(x).for_each(|(s, x)| *s |= x));
+        std::mem::swap(&mut front, &mut next);
+        for (lane, (people, steps)) in sums.iter_mut().enumerate() {
+            let count = counters.of(lane);
+            *people += count;
+            *steps += step * count;
+        }
+    }
+    sums
+}
+
+/// A counter for each lane, as binary digits side by side: plane p holds digit p of all of them.
+#[derive(Default)]
+struct Counters {
+    planes: Vec<Lanes>,
+}
+
+impl Counters {
+    /// One more in each lane whose bit is set.
+    fn add(&mut self, mut carry: Lanes) {
+        for plane in &mut self.planes {
+            let over: Lanes = std::array::from_fn(|w| plane[w] & carry[w]);
+            plane.iter_mut().zip(&carry).for_each(|(p, c)| *p ^= c);
+            carry = over;
+            if carry == [0; WORDS] {
+                return;
+            }
+        }
+        self.planes.push(carry);
+    }
+
+    fn of(&self, lane: usize) -> u64 {
+        let digits = self.planes.iter().enumerate();
+        digits.map(|(p, plane)| (plane[lane / 64] >> (lane % 64) & 1) << p).sum()
+    }
+}
+
+/// Group betweenness: of the shortest ways between people of other schools, the share that passes through a school.
+///
+/// # Formula
+/// `Σ_{s,t} g(s,t;S) / g(s,t) / ((n − c)(n − c − 1))` over ordered pairs of people outside S, g(s,t) the number of shortest
+/// paths and g(s,t;S) those that meet S; c people in S
+///
+/// # Reads
+/// The undirected graph, unweighted. `groups` by person, below `count`; people without one belong to nobody's group.
+///
+/// # Value
+/// 0 to 1. `Undefined::TooFew` for a group without people or with fewer than two people outside.
+///
+/// # Cost
+/// From each person one breadth-first walk that carries, for every person on it, the shares of paths through each group
+/// met: people · pairs · groups on a path.
+///
+/// # Source
+/// Everett and Borgatti (1999); as NetworkX `group_betweenness_centrality`.
+///
+/// # Example
+/// ```
+/// use staffroom::{measures::between_schools::group_centrality::group_betweenness, network::adjacency::Adjacency};
+/// let path = Adjacency::from_arcs(4, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0)]);
+/// let between = group_betweenness(&path, &[None, Some(0), Some(0), None], 1);
+/// assert_eq!(between[0].number(), Some(1.0));
+/// ```
+pub fn group_betweenness(adjacency: &Adjacency, groups: &[Option<u32>], count: u32) -> Vec<Value> {
+    let n = adjacency.len();
+    let group: Vec<u32> = groups.iter().map(|g| g.unwrap_or(u32::MAX)).collect();
+    let block = |b: usize| {
+        let mut scratch = Scratch::new(n, count as usize);
+        (b * BLOCK..((b + 1) * BLOCK).min(n)).for_each(|s| scratch.from(adjacency, &group, s as u32));
+        scratch.through
+    };
+    let blocks = 0..n.div_ceil(BLOCK);
+    let parts: Vec<Vec<f64>> = if n * adjacency.pairs() < 1_000_000 {
+        blocks.map(block).collect()
+    } else {
+        blocks.into_par_iter().map(block).collect()
+    };
+    let mut through = vec![0.0; count as usize];
+    for part in &parts {
+        through.iter_mut().zip(part).for_each(|(t, p)| *t += p);
+    }
+    let mut sizes = vec![0usize; count as usize];
+    groups.iter().flatten().for_each(|&g| sizes[g as usize] += 1);
+    let each = through.into_iter().zip(sizes);
+    each.map(|(sum, c)| {
+        let outside = (n - c) as f64;
+        let pairs = if c == 0 { 0.0 } else { outside * (outside - 1.0) };
+        Value::ratio(sum, pairs, Why::TooFew)
+    })
+    .collect()
+}
+
+/// What the walks of one task need, and what they found.
+struct Scratch {
+    /// By group: shares of paths that meet it, over pairs of a source so far and a target outside.
+    through: Vec<f64>,
+    /// Steps from the source; `u32::MAX` when not seen.
+    steps: Vec<u32>,
+    /// Shortest paths from the source.
+    paths: Vec<f64>,
+    /// People in the order in which they were seen.
+    order: Vec<u32>,
+    /// Where each person's shares stand in `shares`.
+    start: Vec<(u32, u32)>,
+    /// By person on the walk: group and the share of paths from the source that meet it.
+    shares: Vec<(u32, f64)>,
+    /// By group: the share that is being put together.
+    sum: Vec<f64>,
+    /// Groups in it.
+    met: Vec<u32>,
+}
+
+impl Scratch {
+    fn new(n: usize, count: usize) -> Scratch {
+        Scratch {
+            through: vec![0.0; count],
+            steps: vec![u32::MAX; n],
+            paths: vec![0.0; n],
+            order: Vec::with_capacity(n),
+            start: vec![(0, 0); n],
+            shares: Vec::new(),
+            sum: vec![0.0; count],
+            met: Vec::new(),
+        }
+    }
+
+    /// Adds what shortest paths from one person meet.
+    fn from(&mut self, adjacency: &Adjacency, group: &[u32], source: u32) {
+        for &v in &self.order {
+            (self.steps[v as usize], self.paths[v as usize]) = (u32::MAX, 0.0);
+        }
+        self.order.clear();
+        self.shares.clear();
+        (self.steps[source as usize], self.paths[source as usize]) = (0, 1.0);
+        self.order.push(source);
+        let mut done = 0;
+        while let Some(&v) = self.order.get(done) {
+            done += 1;
+            let step = self.steps[v as usize] + 1;
+            for &w in adjacency.both.of(v) {
+                if self.steps[w as usize] == u32::MAX {
+                    self.steps[w as usize] = step;
+                    self.order.push(w);
+                }
+                if self.steps[w as usize] == step {
+                    self.paths[w as usize] += self.paths[v as usize];
+                }
+            }
+        }
+        let home = group[source as usize];
+        for at in 0..self.order.len() {
+            let v = self.order[at];
+            let own = group[v as usize];
+            let all = self.paths[v as usize];
+            for &u in adjacency.both.of(v) {
+                // Whoever is one step nearer to the source is the last but one on some of the paths.
+                if self.steps[u as usize].wrapping_add(1) != self.steps[v as usize] {
+                    continue;
+                }
+                let part = self.paths[u as usize] / all;
+                let (from, to) = self.start[u as usize];
+                for &(g, share) in &self.shares[from as usize..to as usize] {
+                    if self.sum[g as usize] <= 0.0 {
+                        self.met.push(g);
+                    }
+                    self.sum[g as usize] += part * share;
+                }
+            }
+            let from = self.shares.len() as u32;
+            for g in self.met.drain(..) {
+                let share = std::mem::take(&mut self.sum[g as usize]);
+                if g != own {
+                    self.shares.push((g, share));
+                    if g != home {
+                        self.through[g as usize] += share;
+                    }
+                }
+            }
+            if own != u32::MAX {
+                self.shares.push((own, 1.0));
+            }
+            self.start[v as usize] = (from, self.shares.len() as u32);
+        }
+    }
+}
+
+fn columns(scene: &Scene<'_>) -> Vec<Made> {
+    let rows = scene.network.schools as usize + 1;
+    if scene.within_school {
+        let empty = |c: &(Scope, &'static str)| Column::empty(c.1, Kind::Share, rows, Why::NotAsked);
+        return vec![Made::new(Scope::School, GROUP_CENTRALITY.columns.iter().map(empty).collect())];
+    }
+    let graph = group_graph(scene);
+    let school: Vec<Option<u32>> = scene.network.members().filter(|m| !m.outside).map(|m| m.school).collect();
+    let mut people: Vec<Vec<u32>> = vec![Vec::new(); rows - 1];
+    for (v, s) in school.iter().enumerate() {
+        if let Some(s) = s {
+            people[*s as usize].push(v as u32);
+        }
+    }
+    let between = if graph.len() * graph.pairs() <= BETWEENNESS_UP_TO {
+        group_betweenness(&graph, &school, scene.network.schools)
+    } else {
+        vec![Value::Undefined(Why::NotComputed); rows - 1]
+    };
+    let closeness = group_closeness(&graph, &people);
+    let group = || std::iter::once(Value::Undefined(Why::DoesNotApply));
+    let columns = vec![
+        Column::new("group_closeness", Kind::Share, closeness.into_iter().chain(group())),
+        Column::new("group_betweenness", Kind::Share, between.into_iter().chain(group())),
+    ];
+    vec![Made::new(Scope::School, columns)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn graph(n: usize, list: &[(u32, u32)]) -> Adjacency {
+        Adjacency::from_arcs(n, list.iter().map(|&(a, b)| (a, b, 1.0)))
+    }
+
+    #[test]
+    fn group_closeness_of_two_schools_with_one_bridge_is_by_hand() {
+        // domain.md T4: from the one school, the other's bridge is 1 away and its two colleagues 2.
+        let t4 = graph(6, &[(0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5), (0, 3)]);
+        let near = group_closeness(&t4, &[vec![0, 1, 2], vec![3, 4, 5], vec![]]);
+        assert_eq!(near, [Value::Number(3.0 / 5.0), Value::Number(3.0 / 5.0), Value::Undefined(Why::TooFew)]);
+    }
+
+    #[test]
+    fn people_who_cannot_be_reached_make_a_school_less_near() {
+        let apart = graph(4, &[(0, 1)]);
+        assert_eq!(group_closeness(&apart, &[vec![0]])[0], Value::Number(1.0 / 3.0));
+        assert_eq!(group_closeness(&apart, &[vec![3]])[0], Value::Number(0.0));
+        assert_eq!(group_closeness(&apart, &[vec![0, 1, 2, 3]])[0], Value::Undefined(Why::TooFew));
+    }
+
+    #[test]
+    fn more_groups_than_walk_together_are_walked_in_batches() {
+        let n = 600u32;
+        let ring = Adjacency::from_arcs(n as usize, (0..n).map(|v| (v, (v + 1) % n, 1.0)));
+        let near = group_closeness(&ring, &(0..n).map(|v| vec![v]).collect::<Vec<_>>());
+        // Distances around a ring: 1, 1, 2, 2, …, 299, 299, 300.
+        let expected = 599.0 / (2.0 * (299.0 * 300.0 / 2.0) + 300.0);
+        assert!(near.iter().all(|c| (c.number().unwrap() - expected).abs() < 1e-12));
+    }
+
+    #[test]
+    fn a_path_that_meets_a_school_twice_counts_once() {
+        // 0 - 1 - 2 - 3 - 4 with 1 and 3 of one school: every path of two or more steps between 0, 2 and 4 meets it.
+        let path = graph(5, &[(0, 1), (1, 2), (2, 3), (3, 4)]);
+        let between = group_betweenness(&path, &[None, Some(0), None, Some(0), None], 2);
+        assert_eq!(between, [Value::Number(1.0), Value::Undefined(Why::TooFew)]);
+    }
+
+    #[test]
+    fn one_thread_and_many_give_the_same_group_betweenness() {
+        let n = 1_200u32;
+        let arcs = (0..n).flat_map(|v| [(v, (v + 1) % n, 1.0), (v, (v * 7 + 3) % n, 1.0)]);
+        let ring = Adjacency::from_arcs(n as usize, arcs);
+        let groups: Vec<Option<u32>> = (0..n).map(|v| Some(v / 100)).collect();
+        let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let one = pool(1).install(|| group_betweenness(&ring, &groups, 12));
+        assert!(one == pool(3).install(|| group_betweenness(&ring, &groups, 12)));
+    }
+}

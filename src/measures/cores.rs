@@ -1,0 +1,204 @@
+//! Core and rim: how deep a person stands in the dense part of the network, and how well "core and periphery" describes
+//! it.
+
+use super::ground::group_graph;
+use super::{Column, Family, Kind, Made, Scope, Value};
+use crate::error::Why;
+use crate::network::adjacency::Adjacency;
+use std::borrow::Cow;
+
+/// Cores of a layer.
+pub(crate) const KCORE: Family = Family {
+    name: "kcore",
+    columns: &[(Scope::Person, "coreness"), (Scope::Layer, "max_coreness")],
+    walks_paths: false,
+    make: |scene| {
+        let own = coreness(scene.adjacency);
+        let deepest = match group_graph(scene) {
+            Cow::Borrowed(_) => max_coreness(&own),
+            Cow::Owned(graph) => max_coreness(&coreness(&graph)),
+        };
+        let numbers = own.into_iter().map(f64::from).collect();
+        vec![
+            Made::new(Scope::Person, vec![Column::full("coreness", Kind::Count, numbers)]),
+            Made::new(Scope::Layer, vec![Column::new("max_coreness", Kind::Count, [deepest])]),
+        ]
+    },
+};
+
+/// Coreness: the largest k such that a person is in a group in which everybody has k contacts or more.
+///
+/// # Formula
+/// `coreness(i) = max { k : i is in the largest subgraph in which every degree is k or more }`
+///
+/// # Reads
+/// The undirected simple graph: a mutual tie is one contact. (igraph and NetworkX count it twice on a directed graph,
+/// sna counts arcs; make the graph undirected there first.)
+///
+/// # Value
+/// A count, 0 for somebody without contacts; computed on the observed ties for everybody.
+///
+/// # Cost
+/// One walk over the contacts: people are peeled off level by level, and each level looks only at those still there.
+///
+/// # Source
+/// Seidman (1983), *Social Networks* 5:269–287; Batagelj and Zaveršnik (2011).
+///
+/// # Example
+/// ```
+/// use staffroom::{measures::cores::coreness, network::adjacency::Adjacency};
+/// let kite = Adjacency::from_arcs(5, [(0, 1, 1.0), (1, 2, 1.0), (2, 0, 1.0), (2, 3, 1.0)]);
+/// assert_eq!(coreness(&kite), [2, 2, 2, 1, 0]);
+/// ```
+pub fn coreness(adjacency: &Adjacency) -> Vec<u32> {
+    let n = adjacency.len() as u32;
+    let both = &adjacency.both;
+    // Contacts still there; once a person is peeled off, this is the coreness and no longer changes.
+    let mut left: Vec<u32> = (0..n).map(|v| both.degree(v)).collect();
+    let mut there: Vec<u32> = (0..n).collect();
+    let mut peel: Vec<u32> = Vec::new();
+    let mut level = 0;
+    while !there.is_empty() {
+        let mut lowest = u32::MAX;
+        there.retain(|&v| {
+            let d = left[v as usize];
+            if d > level {
+                lowest = lowest.min(d);
+            } else if d == level {
+                peel.push(v);
+            }
+            d > level
+        });
+        let any = !peel.is_empty();
+        while let Some(v) = peel.pop() {
+            for &w in both.of(v) {
+                let d = &mut left[w as usize];
+                if *d > level {
+                    *d -= 1;
+                    if *d == level {
+                        peel.push(w);
+                    }
+                }
+            }
+        }
+        level = if any { level + 1 } else { lowest };
+    }
+    left
+}
+
+fn max_coreness(coreness: &[u32]) -> Value {
+    coreness.iter().max().map_or(Value::Undefined(Why::TooFew), |&k| Value::Number(f64::from(k)))
+}
+
+/// The deepest core of a graph.
+pub(crate) fn figure(adjacency: &Adjacency) -> (&'static str, Kind, Value) {
+    ("max_coreness", Kind::Count, max_coreness(&coreness(adjacency)))
+}
+
+/// Core–periphery fit: how well the network looks like a core in which all are tied and a rim without ties.
+///
+/// # Formula
+/// The largest Pearson correlation, over thresholds t, between tied (1 or 0) and the pattern "1 between two people of the
+/// core, 0 between two of the rim", over these pairs; the core are the people with t contacts or more. Pairs of a core
+/// and a rim person are left out.
+///
+/// # Reads
+/// The undirected graph.
+///
+/// # Value
+/// −1 to 1. `Undefined::NoTies` without ties; `Undefined::TooFew` when no threshold leaves two people on either side, or
+/// when the pairs compared are all tied or all untied.
+///
+/// # Cost
+/// One walk over the contacts and a counting sort of the degrees.
+///
+/// # Source
+/// Borgatti and Everett (2000), *Social Networks* 21:375–395, the discrete model; the cores tried as in netUtils
+/// `core_periphery(method = "rk1_dc")`.
+///
+/// # Example
+/// ```
+/// use staffroom::{measures::cores::core_periphery_fit, network::adjacency::Adjacency};
+/// let trio_and_rim = Adjacency::from_arcs(5, [(0, 1, 1.0), (1, 2, 1.0), (2, 0, 1.0), (0, 3, 1.0), (1, 4, 1.0)]);
+/// assert!((core_periphery_fit(&trio_and_rim).number().unwrap() - 1.0).abs() < 1e-12);
+/// ```
+pub fn core_periphery_fit(adjacency: &Adjacency) -> Value {
+    if adjacency.arcs() == 0 {
+        return Value::Undefined(Why::NoTies);
+    }
+    let n = adjacency.len() as u32;
+    let both = &adjacency.both;
+    let most = (0..n).map(|v| both.degree(v)).max().unwrap_or(0) as usize;
+    // By degree: how many people have it, and of how many contacts it is the smaller, the larger of the two.
+    let (mut people, mut smaller, mut larger) = (vec![0u64; most + 1], vec![0u64; most + 1], vec![0u64; most + 1]);
+    for v in 0..n {
+        let d = both.degree(v);
+        people[d as usize] += 1;
+        for &w in both.of(v).iter().filter(|&&w| v < w) {
+            let e = both.degree(w);
+            smaller[d.min(e) as usize] += 1;
+            larger[d.max(e) as usize] += 1;
+        }
+    }
+    let mut best: Option<f64> = None;
+    let (mut rim, mut rim_ties, mut below_core) = (0u64, 0u64, 0u64);
+    for threshold in 1..=most {
+        rim += people[threshold - 1];
+        rim_ties += larger[threshold - 1];
+        below_core += smaller[threshold - 1];
+        if people[threshold] == 0 {
+            continue;
+        }
+        let core = u64::from(n) - rim;
+        let core_ties = adjacency.pairs() as u64 - below_core;
+        if let Some(fit) = correlation(core * (core - 1) / 2, core_ties, rim * rim.saturating_sub(1) / 2, rim_ties) {
+            best = Some(best.map_or(fit, |b| b.max(fit)));
+        }
+    }
+    best.map_or(Value::Undefined(Why::TooFew), Value::Number)
+}
+
+/// Pearson's correlation of two yes-or-no variables, from the pairs on either side of the pattern and the ties on them.
+fn correlation(core: u64, core_ties: u64, rim: u64, rim_ties: u64) -> Option<f64> {
+    let (a, b) = (core_ties as f64, (core - core_ties) as f64);
+    let (c, d) = (rim_ties as f64, (rim - rim_ties) as f64);
+    let scale = (a + b) * (c + d) * (a + c) * (b + d);
+    (scale > 0.0).then(|| (a * d - b * c) / scale.sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn graph(n: usize, list: &[(u32, u32)]) -> Adjacency {
+        Adjacency::from_arcs(n, list.iter().map(|&(a, b)| (a, b, 1.0)))
+    }
+
+    #[test]
+    fn coreness_of_the_toy_graphs_is_that_of_the_peers_on_the_undirected_graph() {
+        // conventions.md: toy A 2 2 2 1 1 1 0; toy B after simplifying 2 2 2 2 1 0.
+        let a = graph(7, &[(0, 1), (1, 2), (2, 0), (2, 3), (4, 5)]);
+        assert_eq!(coreness(&a), [2, 2, 2, 1, 1, 1, 0]);
+        let b = graph(6, &[(0, 1), (1, 0), (0, 2), (2, 1), (3, 0), (3, 2), (2, 3), (4, 3)]);
+        assert_eq!(coreness(&b), [2, 2, 2, 2, 1, 0]);
+    }
+
+    #[test]
+    fn levels_that_nobody_is_at_are_skipped() {
+        // Everybody of a group of six knows everybody: coreness 5, nobody between.
+        let all: Vec<_> = (0..6).flat_map(|a| (0..a).map(move |b| (a, b))).collect();
+        assert_eq!(coreness(&graph(6, &all)), [5; 6]);
+        assert!(coreness(&graph(0, &[])).is_empty());
+    }
+
+    #[test]
+    fn a_split_network_fits_the_core_and_rim_pattern_and_a_ring_cannot_be_told() {
+        assert_eq!(core_periphery_fit(&graph(4, &[(0, 1), (1, 2), (2, 3), (3, 0)])), Value::Undefined(Why::TooFew));
+        assert_eq!(core_periphery_fit(&graph(3, &[])), Value::Undefined(Why::NoTies));
+        let noisy = graph(6, &[(0, 1), (1, 2), (2, 0), (0, 3), (1, 4), (4, 5)]);
+        let fit = core_periphery_fit(&noisy).number().unwrap();
+        // Core {0, 1} (three contacts): 1 of 1 tied, rim 1 of 6: phi = 5/√(1·6·2·5).
+        // Core {0, 1, 2, 4}: 4 of 6 tied, rim 0 of 1: phi = 4/√(6·1·4·3).
+        assert!((fit - 5.0 / 60f64.sqrt()).abs() < 1e-12, "{fit}");
+    }
+}

@@ -1,0 +1,266 @@
+//! What a figure stands on: the people it is about, the ties among them, and which pairs the survey could see.
+//!
+//! A figure of the group is over everybody but outsiders (added because named, in no denominator); a figure of a school
+//! is over its people and the ties inside it. Where a layer could only be answered within the own school, pairs across
+//! schools are neither tie nor null.
+
+use super::Scene;
+use crate::error::Why;
+use crate::network::{Network, adjacency::Adjacency};
+use crate::survey::{End, Response};
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// From so many people on, independent pieces of work are shared among threads; below it starting them costs more.
+pub(crate) const SHARE_FROM: usize = 2_000;
+
+/// The people a figure is about and the ties among them.
+pub(crate) struct Ground<'a> {
+    /// The ties among these people.
+    pub(crate) graph: Cow<'a, Adjacency>,
+    /// Who answered, by node of `graph`.
+    pub(crate) answered: Cow<'a, [Response]>,
+    /// Ordered pairs that could be asked about.
+    pub(crate) possible: u64,
+    /// Dyads that could be asked about, both ends of which answered.
+    pub(crate) dyads_observed: u64,
+    /// Ordered pairs about which somebody who could see them answered.
+    pub(crate) observable: u64,
+    /// Ties on these.
+    pub(crate) observable_arcs: u64,
+    /// People who answered and have no tie at all, outside the school included.
+    pub(crate) isolates: u64,
+    /// False where several schools stand side by side and nobody could name a colleague across.
+    pub(crate) one_network: bool,
+}
+
+impl Ground<'_> {
+    /// Number of people.
+    pub(crate) fn people(&self) -> usize {
+        self.graph.len()
+    }
+
+    /// How many have this response.
+    pub(crate) fn count(&self, response: Response) -> usize {
+        self.answered.iter().filter(|&&r| r == response).count()
+    }
+}
+
+/// The ties among everybody but outsiders; where the layer was asked within schools only, those inside them.
+pub(crate) fn group_graph<'a>(scene: &Scene<'a>) -> Cow<'a, Adjacency> {
+    let adjacency = scene.adjacency;
+    let network = scene.network;
+    let staff = staff(network);
+    if scene.within_school {
+        let school = |v: u32| network.member(v).school;
+        let kept = |a: u32, b: u32| school(a).is_some() && school(a) == school(b);
+        let nodes = 0..adjacency.len() as u32;
+        if staff.len() < adjacency.len() || nodes.clone().any(|a| adjacency.out.of(a).iter().any(|&b| !kept(a, b))) {
+            let place = |v: u32| staff.partition_point(|&s| s < v) as u32;
+            let arcs = nodes.flat_map(|a| adjacency.out.range(a).map(move |e| (a, e))).filter_map(|(a, e)| {
+                let b = adjacency.out.targets()[e];
+                kept(a, b).then(|| (place(a), place(b), adjacency.strength[e]))
+            });
+            return Cow::Owned(Adjacency::from_arcs(staff.len(), arcs));
+        }
+    } else if staff.len() < adjacency.len() {
+        return Cow::Owned(adjacency.among(&staff));
+    }
+    Cow::Borrowed(adjacency)
+}
+
+/// The group as a whole.
+pub(crate) fn group<'a>(scene: &Scene<'a>, sight: &Sight) -> Ground<'a> {
+    let network = scene.network;
+    let staff = staff(network);
+    let schools = schools(network);
+    let school: Vec<Option<u32>> = network.members().map(|m| m.school.filter(|_| !m.outside)).collect();
+    let answered: Cow<'a, [Response]> = if staff.len() == network.len() {
+        Cow::Borrowed(scene.answered)
+    } else {
+        Cow::Owned(staff.iter().map(|&v| scene.answered[v as usize]).collect())
+    };
+    let ordered = |n: usize| (n as u64) * (n as u64).saturating_sub(1);
+    let speaking = |nodes: &[u32]| nodes.iter().filter(|&&v| scene.answered[v as usize].speaks()).count();
+    let (possible, ordered_observed) = if scene.within_school {
+        let over = |of: &dyn Fn(&[u32]) -> usize| schools.iter().map(|s| ordered(of(s))).sum::<u64>();
+        (over(&<[u32]>::len), over(&speaking))
+    } else {
+        (ordered(staff.len()), ordered(speaking(&staff)))
+    };
+    let same = |a: u32, b: u32| school[a as usize].is_some() && school[a as usize] == school[b as usize];
+    Ground {
+        graph: group_graph(scene),
+        possible,
+        dyads_observed: ordered_observed / 2,
+        observable: sight.pairs(&staff, &schools),
+        observable_arcs: sight.arcs(scene.adjacency, &staff, same),
+        isolates: isolates(scene, &staff),
+        one_network: is_one_network(scene),
+        answered,
+    }
+}
+
+/// Whether everybody could name anybody: not when several schools stand side by side and were asked within.
+pub(crate) fn is_one_network(scene: &Scene<'_>) -> bool {
+    !scene.within_school || schools(scene.network).iter().filter(|s| !s.is_empty()).count() <= 1
+}
+
+/// Everybody but outsiders.
+fn staff(network: &Network) -> Vec<u32> {
+    (0..network.len() as u32).filter(|&v| !network.member(v).outside).collect()
+}
+
+/// Each school by itself, in the order of the schools.
+pub(crate) fn each_school<'a>(scene: &Scene<'a>, sight: &Sight) -> Vec<Ground<'a>> {
+    let one = |nodes: &Vec<u32>| {
+        let n = nodes.len() as u64;
+        let speaking = nodes.iter().filter(|&&v| scene.answered[v as usize].speaks()).count() as u64;
+        Ground {
+            graph: Cow::Owned(scene.adjacency.among(nodes)),
+            answered: Cow::Owned(nodes.iter().map(|&v| scene.answered[v as usize]).collect()),
+            possible: n * n.saturating_sub(1),
+            dyads_observed: speaking * speaking.saturating_sub(1) / 2,
+            observable: sight.pairs_inside(nodes, sight.asked),
+            observable_arcs: sight.arcs(scene.adjacency, nodes, |_, b| nodes.binary_search(&b).is_ok()),
+            isolates: isolates(scene, nodes),
+            one_network: true,
+        }
+    };
+    let schools = schools(scene.network);
+    if scene.network.len() < SHARE_FROM {
+        schools.iter().map(one).collect()
+    } else {
+        schools.par_iter().map(one).collect()
+    }
+}
+
+/// The ties inside each school, in the order of the schools.
+pub(crate) fn each_school_graph(scene: &Scene<'_>) -> Vec<Adjacency> {
+    schools(scene.network).iter().map(|nodes| scene.adjacency.among(nodes)).collect()
+}
+
+/// The people of each school, outsiders and people at group level in none; sorted.
+pub(crate) fn schools(network: &Network) -> Vec<Vec<u32>> {
+    let mut schools = vec![Vec::new(); network.schools as usize];
+    for (v, m) in network.members().enumerate().filter(|(_, m)| !m.outside) {
+        if let Some(s) = m.school {
+            schools[s as usize].push(v as u32);
+        }
+    }
+    schools
+}
+
+/// Why a person's own figure is empty when silence may not be read as "no".
+pub(crate) fn silent(response: Response) -> Option<Why> {
+    match response {
+        Response::DidNotAnswer => Some(Why::DidNotAnswer),
+        Response::NotAsked => Some(Why::NotAsked),
+        Response::Answered | Response::NotKnown => None,
+    }
+}
+
+fn isolates(scene: &Scene<'_>, nodes: &[u32]) -> u64 {
+    let alone = |v: u32| scene.answered[v as usize].speaks() && scene.adjacency.both.degree(v) == 0;
+    nodes.iter().filter(|&&v| alone(v)).count() as u64
+}
+
+/// Which ordered pairs somebody who answered could see: the one who names, if asked who was named; the one who is
+/// named, if asked by whom. A pair is observable when every relation of the layer that could be asked about it was
+/// answered from one of the two ends.
+pub(crate) struct Sight {
+    /// By node, a bit for each relation: this person answered as the one who names.
+    from: Vec<u128>,
+    /// By node, a bit for each relation: this person answered as the one who is named.
+    to: Vec<u128>,
+    /// Relations that were asked at all.
+    asked: u128,
+    /// Relations that were asked about people of other schools as well.
+    across: u128,
+}
+
+impl Sight {
+    /// What was asked of whom on a layer. Without any question, whoever answered sees the own ties.
+    pub(crate) fn of(scene: &Scene<'_>) -> Sight {
+        let n = scene.network.len();
+        let mut sight = Sight { from: vec![u128::MAX; n], to: vec![u128::MAX; n], asked: 0, across: 0 };
+        let (mut asked_from, mut asked_to) = (0u128, 0u128);
+        let mut relations: Vec<u32> = scene.network.questions_of(scene.layer).map(|q| q.relation).collect();
+        relations.sort_unstable();
+        relations.dedup();
+        for q in scene.network.questions_of(scene.layer) {
+            // Beyond 127 relations the rest share a bit, which is then set only where all of them were answered.
+            let bit = 1u128 << relations.partition_point(|&r| r < q.relation).min(127);
+            sight.asked |= bit;
+            if !q.within_school {
+                sight.across |= bit;
+            }
+            let (side, asked) = match q.end {
+                End::From => (&mut sight.from, &mut asked_from),
+                End::To => (&mut sight.to, &mut asked_to),
+            };
+            *asked |= bit;
+            for (mask, response) in side.iter_mut().zip(&q.answered) {
+                if !response.speaks() {
+                    *mask &= !bit;
+                }
+            }
+        }
+        if sight.asked == 0 {
+            (sight.asked, sight.across, asked_from) = (1, 1, 1);
+            for (mask, response) in sight.from.iter_mut().zip(scene.answered) {
+                *mask = u128::from(response.speaks());
+            }
+        }
+        sight.from.iter_mut().for_each(|m| *m &= asked_from);
+        sight.to.iter_mut().for_each(|m| *m &= asked_to);
+        sight
+    }
+
+    fn sees(&self, a: u32, b: u32, need: u128) -> bool {
+        need != 0 && (self.from[a as usize] | self.to[b as usize]) & need == need
+    }
+
+    /// Observable ordered pairs among some people: counted by what they answered, not pair by pair.
+    fn pairs_inside(&self, nodes: &[u32], need: u128) -> u64 {
+        if need == 0 {
+            return 0;
+        }
+        let (mut from, mut to) = (BTreeMap::new(), BTreeMap::new());
+        for &v in nodes {
+            *from.entry(self.from[v as usize] & need).or_insert(0u64) += 1;
+            *to.entry(self.to[v as usize] & need).or_insert(0u64) += 1;
+        }
+        let all: u64 = from
+            .iter()
+            .flat_map(|(f, x)| to.iter().filter(move |(t, _)| (f | **t) == need).map(move |(_, y)| x * y))
+            .sum();
+        all - nodes.iter().filter(|&&v| self.sees(v, v, need)).count() as u64
+    }
+
+    /// Observable ordered pairs of the group.
+    fn pairs(&self, staff: &[u32], schools: &[Vec<u32>]) -> u64 {
+        if self.across == self.asked {
+            return self.pairs_inside(staff, self.asked);
+        }
+        let inside = |need: u128| schools.iter().map(|s| self.pairs_inside(s, need)).sum::<u64>();
+        inside(self.asked) + self.pairs_inside(staff, self.across) - inside(self.across)
+    }
+
+    /// Ties from some people to people among them on observable pairs; `same` tells who is of the same school.
+    fn arcs(&self, adjacency: &Adjacency, nodes: &[u32], same: impl Fn(u32, u32) -> bool) -> u64 {
+        let mut count = 0;
+        let whole = nodes.len() == adjacency.len();
+        for &a in nodes {
+            for &b in adjacency.out.of(a) {
+                let own = same(a, b);
+                let need = if own { self.asked } else { self.across };
+                if self.sees(a, b, need) && (own || whole || nodes.binary_search(&b).is_ok()) {
+                    count += 1;
+                }
+            }
+        }
+        count
+    }
+}
