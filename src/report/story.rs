@@ -38,7 +38,7 @@ impl Story {
     /// Leaves the pictures out, for a reader who does not have them.
     pub fn without_figures(&mut self) {
         for chapter in &mut self.chapters {
-            chapter.parts.retain(|part| !matches!(part, Part::Figure(_)));
+            chapter.blocks.retain(|block| !matches!(block, Block::Figure(_) | Block::Gallery(_)));
         }
     }
 }
