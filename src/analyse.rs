@@ -5,6 +5,8 @@ use crate::error::{Error, Notice, Result, Thing};
 use crate::findings::{
     Block, Findings, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo, WaveInfo,
 };
+use crate::inference::columns::{ei_columns, qap_columns};
+use crate::inference::draws::Draws;
 use crate::measures::openness::{doors, openness_from, talk_pairs};
 use crate::measures::{self, Made, Scene, Scope};
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
@@ -35,7 +37,12 @@ pub struct Options {
     pub names: bool,
     /// Count visits of consultants and advisers as open doors.
     pub include_guided: bool,
+    /// Permutations of each test; 1,000 when none, no test when 0.
+    pub permutations: Option<u32>,
 }
+
+/// Permutations of each test when nothing is said.
+const PERMUTATIONS: u32 = 1_000;
 
 /// Everything that is computed about a survey.
 ///
@@ -50,7 +57,9 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
         return Err(error);
     }
     let seed = options.seed.or(study.seed).unwrap_or(1);
+    let draws = Draws::new(options.permutations.unwrap_or(PERMUTATIONS), seed);
     let mut findings = about(study, survey, options, seed);
+    findings.settings.permutations = draws.count;
     findings.layers = layers.iter().map(|l| l.id.clone()).collect();
     findings.settings.families = families.iter().map(|f| f.name.into()).collect();
     let people = survey.waves.iter().map(|w| w.staff.len()).max().unwrap_or(0);
@@ -65,7 +74,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
             let place = |node| network.roster_position(node);
             findings.group_ties.extend(network.group_ties.iter().map(|g| (wave, place(g.0), place(g.1))));
         }
-        let plan = Plan { families: &families, paths_everywhere, seed };
+        let plan = Plan { families: &families, paths_everywhere, draws };
         measure_wave(&network, &layers, &plan, &mut findings, timings);
     }
     Ok(findings)
@@ -75,7 +84,14 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
 struct Plan<'a> {
     families: &'a [&'static measures::Family],
     paths_everywhere: bool,
-    seed: u64,
+    draws: Draws<'static>,
+}
+
+impl Plan<'_> {
+    /// Whether there are tests, and a family is computed.
+    fn tests(&self, family: &str) -> bool {
+        self.draws.count > 0 && self.families.iter().any(|f| f.name == family)
+    }
 }
 
 /// Everything about one wave: each layer's measures, pairs of layers, and openness.
@@ -88,26 +104,29 @@ fn measure_wave(network: &Network, layers: &[Layer], plan: &Plan<'_>, findings: 
     // A large network keeps one layer in memory at a time, and its kernels use the threads themselves.
     let measured: Vec<_> =
         if large { layers.iter().map(measure).collect() } else { layers.par_iter().map(measure).collect() };
-    let mut kept: Vec<(String, Adjacency)> = Vec::new();
+    let mut kept: Vec<(&Layer, Adjacency)> = Vec::new();
     for (layer, ((blocks, adjacency), own)) in layers.iter().zip(measured) {
         timings.append(own);
         findings.blocks.extend(blocks);
         if let Some(adjacency) = adjacency {
-            kept.push((layer.id.clone(), adjacency));
+            kept.push((layer, adjacency));
         }
     }
     for (i, (a, x)) in kept.iter().enumerate() {
         for (b, y) in &kept[i + 1..] {
-            let mut block = Block::new(Scope::LayerPair, network.wave, Some(a));
-            block.other_layer = Some(b.clone());
+            let mut block = Block::new(Scope::LayerPair, network.wave, Some(&a.id));
+            block.other_layer = Some(b.id.clone());
             block.columns = measures::overlap::layer_pair(x, y);
+            if plan.tests("knotting") && (a.id.as_str(), b.id.as_str()) == ("formal", "informal") {
+                block.columns.extend(timings.time("qap", || qap_columns(network, (a, x), (b, y), &plan.draws)));
+            }
             findings.blocks.push(block);
         }
     }
     let made = timings.time("openness", || {
         let (doors, talk) = (doors(network), talk_pairs(network));
         let mut made = openness_from(network, &doors, &talk);
-        made.push(advice::columns(network, &doors, &talk, findings.settings.standard, plan.seed));
+        made.push(advice::columns(network, &doors, &talk, findings.settings.standard, plan.draws.seed));
         made
     });
     for m in made {
@@ -135,7 +154,7 @@ fn measure_layer(
         adjacency: &adjacency,
         answered: &answered,
         within_school: network.is_within_school(layer),
-        seed: plan.seed,
+        seed: plan.draws.seed,
     };
     let mut blocks = Vec::new();
     for family in plan.families {
@@ -143,6 +162,11 @@ fn measure_layer(
             continue;
         }
         for made in timings.time(family.name, || (family.make)(&scene)) {
+            collect(&mut blocks, network, Some(&layer.id), made);
+        }
+    }
+    if plan.tests("ei") {
+        for made in timings.time("ei_test", || ei_columns(network, layer, &adjacency, &plan.draws)) {
             collect(&mut blocks, network, Some(&layer.id), made);
         }
     }
@@ -159,20 +183,17 @@ fn collect(blocks: &mut Vec<Block>, network: &Network, layer: Option<&str>, made
     };
     let found =
         blocks.iter_mut().find(|b| b.scope == made.scope && b.wave == network.wave && b.layer.as_deref() == layer);
-    match found {
-        // Two families may count the same thing, people for one: it stands once.
-        Some(block) => {
-            for column in columns {
-                if block.column(&column.measure).is_none() {
-                    block.columns.push(column);
-                }
-            }
-        }
-        None => {
-            let mut block = Block::new(made.scope, network.wave, layer);
-            block.pairs = made.pairs;
-            block.columns = columns;
-            blocks.push(block);
+    let Some(block) = found else {
+        let mut block = Block::new(made.scope, network.wave, layer);
+        block.pairs = made.pairs;
+        block.columns = columns;
+        blocks.push(block);
+        return;
+    };
+    // Two families may count the same thing, people for one: it stands once.
+    for column in columns {
+        if block.column(&column.measure).is_none() {
+            block.columns.push(column);
         }
     }
 }

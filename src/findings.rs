@@ -71,6 +71,9 @@ pub struct Settings {
     pub audience: String,
     /// Visits of consultants and advisers count as open doors.
     pub include_guided: bool,
+    /// Permutations of each test; 0 when none were made.
+    #[serde(default)]
+    pub permutations: u32,
     /// A norm agreed by the group itself for the open-door rate.
     pub standard: Option<f64>,
     /// Families of measures that were computed.

@@ -4,6 +4,7 @@
 mod common;
 
 use common::{column, real_networks, reference, ties};
+use staffroom::inference::draws::Draws;
 use staffroom::inference::mrqap::{Mrqap, mrqap};
 use staffroom::inference::permutation::Exchange;
 use staffroom::inference::qap::{Known, Qap, qap};
@@ -22,12 +23,12 @@ fn correlation(x: &Variable, y: &Variable, permutations: u32) -> Qap {
     let n = x.nodes();
     let pairs = Pairs::all(n);
     let known = |variable| Known { variable, pairs: &pairs };
-    qap(&known(x), &known(y), &Exchange::free(n), permutations, 1)
+    qap(&known(x), &known(y), &Exchange::free(n), &Draws::new(permutations, 1))
 }
 
 fn regression(y: &Variable, x: &[Variable], once: bool, permutations: u32) -> Mrqap {
     let n = y.nodes();
-    mrqap(y, x, &Pairs::all(n), once, &Exchange::free(n), permutations, 1).unwrap()
+    mrqap(y, x, &Pairs::all(n), once, &Exchange::free(n), &Draws::new(permutations, 1)).unwrap()
 }
 
 fn assert_near(seen: f64, reference: &serde_json::Value) {

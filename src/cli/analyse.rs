@@ -36,6 +36,9 @@ pub(crate) struct AnalyseArgs {
     /// Count visits of consultants and advisers as open doors.
     #[arg(long)]
     include_guided: bool,
+    /// Permutations of each test; 0 for no tests.
+    #[arg(long, default_value_t = 1_000, value_name = "N", env = "STAFFROOM_PERMUTATIONS")]
+    permutations: u32,
     /// Draw no pictures as files.
     #[arg(long)]
     no_plots: bool,
@@ -119,6 +122,7 @@ fn analysed(
         language: Some(messages.language().into()),
         names: args.names,
         include_guided: args.include_guided,
+        permutations: Some(args.permutations),
     };
     findings(&study, &survey, &options, timings)
 }

@@ -152,7 +152,7 @@ pub fn run<A: Into<OsString>>(
         Ok(_) => 0,
         Err(Stop::Error(error)) => {
             messages.error(&error);
-            messages.exit_code_of(&error)
+            Messages::exit_code_of(&error)
         }
         Err(Stop::Stream(error)) => written(Err(error), || 0),
     }

@@ -2,6 +2,7 @@
 
 use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages};
 use crate::error::{Error, Thing};
+use crate::inference::draws::Draws;
 use crate::inference::formula::{Source, Terms};
 use crate::inference::mrqap::{NoRegression, mrqap};
 use crate::inference::qap::{Known, qap};
@@ -142,18 +143,11 @@ fn ei(opened: &Opened, with: &With, id: &str) -> crate::error::Result<Object> {
         return Err(Error::Unknown { what: Thing::Layer, name: id.into(), seen });
     };
     let adjacency = opened.network.adjacency(layer);
-    let schools: Vec<Option<u32>> = opened.network.members().map(|m| m.school).collect();
-    let frame = crate::measures::between_schools::ei::ei_frame(&adjacency, &schools);
-    let test = ei_test(
-        &adjacency,
-        &schools,
-        opened.network.schools,
-        frame.expected.unwrap_or(0.0),
-        with.permutations,
-        opened.seed,
-    );
+    let labels = crate::measures::between_schools::labels(&opened.network);
+    let test = ei_test(&adjacency, &labels.of, labels.external, &Draws::new(with.permutations, opened.seed));
+    let frame = test.group;
     let mut object = Object::new();
-    object.insert("observed".into(), json!(test.group));
+    object.insert("observed".into(), json!(frame.index));
     object.insert("expected".into(), json!(frame.expected));
     object.insert("min".into(), json!(frame.min));
     object.insert("max".into(), json!(frame.max));
@@ -175,8 +169,7 @@ fn two(opened: &Opened, with: &With, x: &str, y: &str) -> crate::error::Result<O
         &Known { variable: &x.variables[0], pairs: &px },
         &Known { variable: &y.variables[0], pairs: &py },
         &exchange,
-        with.permutations,
-        opened.seed,
+        &Draws::new(with.permutations, opened.seed),
     );
     let once = x.symmetric && y.symmetric;
     let mut object = Object::new();
@@ -205,7 +198,8 @@ fn several(opened: &Opened, with: &With, response: &str, predictors: &[String]) 
         pairs = pairs.within(source.school_blocks());
     }
     let exchange = source.exchange(&with.within, within_school)?;
-    let fitted = mrqap(&y.variables[0], &variables, &pairs, symmetric, &exchange, with.permutations, opened.seed);
+    let fitted =
+        mrqap(&y.variables[0], &variables, &pairs, symmetric, &exchange, &Draws::new(with.permutations, opened.seed));
     let result = fitted.map_err(|why| Error::BadOption {
         option: "--predictors".into(),
         seen: match why {

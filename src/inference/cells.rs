@@ -3,13 +3,11 @@
 //! One walk over the pairs that have any of the relations gives, for one permutation, every inner product that QAP or
 //! MRQAP needs: a table counts how often a moved pair with these bits comes to lie on a pair with those.
 
-use super::variable::{NO_LABEL, Ties, Variable};
+use super::ties::{BYTES_UP_TO, Filter, Ties};
+use super::variable::{NO_LABEL, Variable};
 
 /// At most this many relations and labels together.
 pub(in crate::inference) const BITS: usize = 8;
-
-/// A byte for every pair up to this many people (4 MiB); above it a filter and a search.
-const BYTES_UP_TO: usize = 2_048;
 
 /// Pairs with the bits of the relations that they have.
 #[derive(Debug, Clone)]
@@ -26,7 +24,7 @@ enum LookUp {
     /// A byte per pair.
     Bytes(Vec<u8>),
     /// Rows of sorted targets behind a bit filter that says "surely not" for almost every pair without a tie.
-    Rows { offsets: Vec<u32>, filter: Vec<u64>, shift: u32 },
+    Rows { offsets: Vec<u32>, filter: Filter },
 }
 
 impl Cells {
@@ -61,15 +59,7 @@ impl Cells {
             for v in 0..nodes {
                 offsets[v + 1] += offsets[v];
             }
-            // 32 to 64 bits for each pair: two or three in a hundred look-ups go on to search in vain.
-            let size = (list.len().max(1) * 32).next_power_of_two().max(64);
-            let shift = 64 - size.trailing_zeros();
-            let mut filter = vec![0u64; size / 64];
-            for &(i, j, _) in &list {
-                let h = hashed(i, j) >> shift;
-                filter[(h / 64) as usize] |= 1 << (h % 64);
-            }
-            LookUp::Rows { offsets, filter, shift }
+            LookUp::Rows { offsets, filter: Filter::of(list.len(), list.iter().map(|c| (c.0, c.1))) }
         };
         Some(Cells {
             nodes,
@@ -93,11 +83,10 @@ impl Cells {
                     to.on[usize::from(bytes[p * self.nodes + q]) * width + usize::from(f)] += 1;
                 }
             }
-            LookUp::Rows { offsets, filter, shift } => {
+            LookUp::Rows { offsets, filter } => {
                 for ((&i, &j), &f) in self.from.iter().zip(&self.to).zip(&self.bits) {
                     let (p, q) = (places[i as usize], places[j as usize]);
-                    let h = hashed(p, q) >> shift;
-                    if filter[(h / 64) as usize] >> (h % 64) & 1 == 1 {
+                    if filter.may_hold(p, q) {
                         let row = offsets[p as usize] as usize..offsets[p as usize + 1] as usize;
                         if let Ok(k) = self.to[row.clone()].binary_search(&q) {
                             to.on[usize::from(self.bits[row.start + k]) * width + usize::from(f)] += 1;
@@ -118,13 +107,6 @@ impl Cells {
             }
         }
     }
-}
-
-fn hashed(i: u32, j: u32) -> u64 {
-    (u64::from(i) << 32 | u64::from(j))
-        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        .rotate_left(29)
-        .wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }
 
 /// Counts of one permutation.
@@ -222,6 +204,11 @@ pub(in crate::inference) fn slots<'a>(variables: &[&'a Variable]) -> Option<Sort
 }
 
 impl Cells {
+    /// How many pairs have any of the relations.
+    pub(in crate::inference) fn len(&self) -> usize {
+        self.from.len()
+    }
+
     /// How many of the given ties come to lie on a pair that has any bit, after people have moved.
     pub(in crate::inference) fn hits(&self, from: &[u32], to: &[u32], places: &[u32]) -> u64 {
         match &self.look_up {
@@ -231,11 +218,10 @@ impl Cells {
                 };
                 from.iter().zip(to).map(|arc| u64::from(on(arc) != 0)).sum()
             }
-            LookUp::Rows { offsets, filter, shift } => {
+            LookUp::Rows { offsets, filter } => {
                 let on = |(&i, &j): (&u32, &u32)| {
                     let (p, q) = (places[i as usize], places[j as usize]);
-                    let h = hashed(p, q) >> shift;
-                    filter[(h / 64) as usize] >> (h % 64) & 1 == 1
+                    filter.may_hold(p, q)
                         && self.to[offsets[p as usize] as usize..offsets[p as usize + 1] as usize]
                             .binary_search(&q)
                             .is_ok()

@@ -1,9 +1,9 @@
 //! Conditional uniform graph tests: is a figure more than size, density or the dyad census alone would give?
 
+use super::draws::Draws;
 use super::{Draw, PValues, generator, p_values};
 use crate::network::adjacency::Adjacency;
 use rand::{Rng, RngExt};
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// What the random graphs share with the observed one.
@@ -49,26 +49,27 @@ pub struct Cug {
 pub fn cug(
     adjacency: &Adjacency,
     condition: Condition,
-    draws: u32,
-    seed: u64,
+    draws: &Draws<'_>,
     figure: impl Fn(&Adjacency) -> Option<f64> + Sync + Send,
 ) -> Option<Cug> {
     let observed = figure(adjacency)?;
     let n = adjacency.len() as u32;
     let mutual = (adjacency.arcs() - adjacency.pairs()) as u64;
     let one_way = adjacency.pairs() as u64 - mutual;
-    let drawn: Vec<f64> = (0..draws)
-        .into_par_iter()
-        .map(|number| {
-            let mut random = generator(seed, Draw::Graph, u64::from(number));
-            let arcs = match condition {
-                Condition::Size => evenly(n, &mut random),
-                Condition::Density => with_ties(n, adjacency.arcs() as u64, &mut random),
-                Condition::DyadCensus => with_dyads(n, mutual, one_way, &mut random),
-            };
-            figure(&Adjacency::from_arcs(n as usize, arcs.into_iter().map(|(a, b)| (a, b, 1.0))))
-        })
-        .collect::<Vec<_>>()
+    let drawn: Vec<f64> = draws
+        .each(
+            4 * adjacency.arcs() + adjacency.len(),
+            || (),
+            |number, ()| {
+                let mut random = generator(draws.seed, Draw::Graph, number);
+                let arcs = match condition {
+                    Condition::Size => evenly(n, &mut random),
+                    Condition::Density => with_ties(n, adjacency.arcs() as u64, &mut random),
+                    Condition::DyadCensus => with_dyads(n, mutual, one_way, &mut random),
+                };
+                figure(&Adjacency::from_arcs(n as usize, arcs.into_iter().map(|(a, b)| (a, b, 1.0))))
+            },
+        )
         .into_iter()
         .flatten()
         .collect();

@@ -1,5 +1,6 @@
 //! From words to variables: `talk`, `same:school`, `absdiff:years`, `ego:role`, `advice@2023`, `group:data_team`.
 
+use super::columns::{known_people, school_blocks};
 use super::permutation::Exchange;
 use super::variable::{NO_LABEL, Pairs, Ties, Variable};
 use crate::error::{Error, Result, Thing};
@@ -41,6 +42,12 @@ impl<'a> Source<'a> {
         Source { survey, network, valued }
     }
 
+    /// Every pair, outsiders in none.
+    fn everybody(&self) -> Pairs {
+        let inside: Vec<bool> = self.network.members().map(|m| !m.outside).collect();
+        Pairs::all(inside.len()).answered(&inside, false)
+    }
+
     fn staff(&self) -> impl Iterator<Item = &'a Staff> + '_ {
         let wave = &self.survey.waves[self.network.wave as usize];
         self.network.members().map(move |m| &wave.staff[m.position as usize])
@@ -51,8 +58,7 @@ impl<'a> Source<'a> {
     /// # Errors
     /// A layer, wave, property or kind of group that is not there, with those that are.
     pub fn terms(&self, term: &str) -> Result<Terms> {
-        let nodes = self.network.len();
-        let everybody = || Pairs::all(nodes);
+        let everybody = || self.everybody();
         let Some((kind, name)) = term.split_once(':') else {
             return self.layer(term);
         };
@@ -74,7 +80,7 @@ impl<'a> Source<'a> {
             }
             "diff" | "absdiff" => {
                 let (numbers, known) = filled(&self.numbers(name, term)?);
-                let pairs = everybody().answered(&known, false);
+                let pairs = everybody().and(&Pairs::all(known.len()).answered(&known, false));
                 if kind == "absdiff" {
                     return Ok(one(Variable::AbsoluteDifference(numbers), true, pairs));
                 }
@@ -113,10 +119,9 @@ impl<'a> Source<'a> {
             }
         };
         let adjacency = network.adjacency(layer);
-        let symmetric = adjacency.arcs() == 2 * adjacency.pairs();
-        let answered: Vec<bool> = network.answered(layer).iter().map(|r| r.speaks()).collect();
-        let (ties, known) = self.placed(network, &adjacency, &answered);
-        let pairs = Pairs::all(self.network.len()).answered(&known, !symmetric);
+        let symmetric = adjacency.is_symmetric();
+        let (ties, known) = self.placed(network, &adjacency, &known_people(network, layer));
+        let pairs = self.everybody().and(&Pairs::all(known.len()).answered(&known, !symmetric));
         Ok(Terms {
             names: vec![term.into()],
             variables: vec![Variable::Ties(ties)],
@@ -156,7 +161,6 @@ impl<'a> Source<'a> {
             let zero = vec![0.0; x.len()];
             if ego { Variable::Ends { ego: x, alter: zero } } else { Variable::Ends { ego: zero, alter: x } }
         };
-        let nodes = self.network.len();
         let (names, variables, known) = match self.property(name)? {
             Property::Numbers(numbers) => {
                 let (x, known) = filled(&numbers);
@@ -175,9 +179,9 @@ impl<'a> Source<'a> {
                 (names, used.into_iter().map(|l| ends(is(l))).collect(), labels.iter().map(Option::is_some).collect())
             }
         };
-        let mut pairs = Pairs::all(nodes);
+        let mut pairs = self.everybody();
         let slot = if ego { &mut pairs.ego } else { &mut pairs.alter };
-        *slot = known.iter().map(|&k: &bool| f64::from(u8::from(k))).collect();
+        slot.iter_mut().zip(known).for_each(|(x, known): (&mut f64, bool)| *x *= f64::from(u8::from(known)));
         Ok(Terms { names, variables, symmetric: false, pairs, within_school: false })
     }
 
@@ -276,8 +280,9 @@ impl<'a> Source<'a> {
         if within_school && !names.contains(&"school") {
             names.push("school");
         }
+        let outside = |v: u32| self.network.member(v).outside;
         if names.is_empty() {
-            return Ok(Exchange::free(self.network.len()));
+            return Ok(Exchange::free(self.network.len()).without(outside));
         }
         let mut keys: Vec<Vec<Option<u32>>> = vec![Vec::new(); self.network.len()];
         for name in names {
@@ -293,13 +298,12 @@ impl<'a> Source<'a> {
             distinct.entry(key).or_insert(next);
         }
         let labels: Vec<u32> = keys.iter().map(|k| distinct[k.as_slice()]).collect();
-        Ok(Exchange::within(&labels))
+        Ok(Exchange::within(&labels).without(outside))
     }
 
     /// For each node a number for the school, for pairs within schools. People without a school are each alone.
     pub fn school_blocks(&self) -> Vec<u32> {
-        let schools = self.survey.schools.len() as u32;
-        self.network.members().enumerate().map(|(v, m)| m.school.unwrap_or(schools + v as u32)).collect()
+        school_blocks(self.network)
     }
 }
 

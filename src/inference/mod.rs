@@ -6,13 +6,16 @@
 pub mod bootstrap;
 pub mod by_block;
 mod cells;
+pub(crate) mod columns;
 pub mod cug;
+pub mod draws;
 pub mod ei;
 pub mod exact;
 pub mod formula;
 pub mod mrqap;
 pub mod permutation;
 pub mod qap;
+mod ties;
 pub mod variable;
 
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -93,18 +96,25 @@ pub struct PValues {
 /// ```
 pub fn p_values(observed: f64, centre: f64, draws: &[f64]) -> PValues {
     let near = 1e-9 * observed.abs().max((observed - centre).abs()).max(1e-3);
-    let m = draws.len() as f64;
-    let count = |f: &dyn Fn(f64) -> bool| draws.iter().filter(|&&d| f(d)).count() as f64;
+    let count = |f: &dyn Fn(f64) -> bool| draws.iter().filter(|&&d| f(d)).count() as u64;
     let lower = count(&|d| d <= observed + near);
     let upper = count(&|d| d >= observed - near);
     let far = count(&|d| (d - centre).abs() >= (observed - centre).abs() - near);
-    let share = |r: f64| if m == 0.0 { 1.0 } else { r / m };
-    PValues {
-        lower: (lower + 1.0) / (m + 1.0),
-        upper: (upper + 1.0) / (m + 1.0),
-        two_sided: (far + 1.0) / (m + 1.0),
-        plain_lower: share(lower),
-        plain_upper: share(upper),
-        permutations: draws.len() as u32,
+    PValues::of_counts(lower, upper, far, draws.len() as u64)
+}
+
+impl PValues {
+    /// From how many of `m` draws were at most as large, at least as large, and at least as far from the centre.
+    pub(crate) fn of_counts(lower: u64, upper: u64, far: u64, m: u64) -> PValues {
+        let share = |r: u64| if m == 0 { 1.0 } else { r as f64 / m as f64 };
+        let p = |r: u64| (r + 1) as f64 / (m + 1) as f64;
+        PValues {
+            lower: p(lower),
+            upper: p(upper),
+            two_sided: p(far),
+            plain_lower: share(lower),
+            plain_upper: share(upper),
+            permutations: m as u32,
+        }
     }
 }

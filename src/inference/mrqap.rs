@@ -6,8 +6,9 @@
 
 mod quick;
 
+use super::draws::Draws;
 use super::permutation::Exchange;
-use super::qap::{moved, ordered_pairs};
+use super::qap::moved;
 use super::variable::{Pairs, Scratch, Variable, product, total};
 use super::{PValues, p_values};
 use quick::Quick;
@@ -73,8 +74,7 @@ pub fn mrqap(
     pairs: &Pairs,
     once: bool,
     exchange: &Exchange,
-    permutations: u32,
-    seed: u64,
+    draws: &Draws<'_>,
 ) -> Result<Mrqap, NoRegression> {
     let mut scratch = Scratch::default();
     let model = Model { response, predictors, pairs, once, complete: pairs.is_complete() };
@@ -93,8 +93,8 @@ pub fn mrqap(
     }
     let residuals: Vec<Vec<f64>> = (0..predictors.len()).map(|k| gram.explained(k + 1)).collect::<Result<_, _>>()?;
     let draws = exchange.draws(
-        seed,
-        permutations,
+        draws,
+        quick.as_ref().map_or(8 * exchange.nodes(), Quick::steps),
         || (Scratch::default(), pairs.clone(), quick.as_ref().map(Quick::counts)),
         |places, (scratch, own, counts)| match (&quick, counts) {
             (Some(quick), Some(counts)) => quick.t_values(&model, &gram, &residuals, places, counts),
@@ -224,7 +224,7 @@ impl Model<'_> {
     fn gram(&self, pairs: &Pairs, scratch: &mut Scratch) -> Gram {
         let size = self.predictors.len() + 2;
         let stay: Vec<u32> = (0..pairs.ego.len() as u32).collect();
-        let n = ordered_pairs(pairs, scratch);
+        let n = pairs.count();
         let mut gram = Gram { n, size, cells: vec![0.0; size * size] };
         gram.set(0, 0, n);
         for a in 1..size {
@@ -398,7 +398,8 @@ mod tests {
             Variable::Ends { ego: years, alter: vec![0.0; n as usize] },
         ];
         let y = ties(11);
-        let result = mrqap(&y, &x, &Pairs::all(n as usize), false, &Exchange::free(n as usize), 50, 1).unwrap();
+        let result =
+            mrqap(&y, &x, &Pairs::all(n as usize), false, &Exchange::free(n as usize), &Draws::new(50, 1)).unwrap();
         for (term, expected) in result.terms.iter().zip(dense(&y, &x, n)) {
             assert!((term.coefficient - expected).abs() < 1e-9, "{} {expected}", term.coefficient);
         }
@@ -439,7 +440,7 @@ mod tests {
     fn a_predictor_that_repeats_another_is_named() {
         let same = Variable::Same(vec![0, 0, 1, 1, 2]);
         let y = Variable::AbsoluteDifference(vec![1.0, 2.0, 4.0, 8.0, 9.0]);
-        let result = mrqap(&y, &[same.clone(), same], &Pairs::all(5), true, &Exchange::free(5), 10, 1);
+        let result = mrqap(&y, &[same.clone(), same], &Pairs::all(5), true, &Exchange::free(5), &Draws::new(10, 1));
         assert_eq!(result, Err(NoRegression::Collinear(2)));
     }
 }

@@ -1,8 +1,8 @@
 //! Free and restricted permutations of people.
 
+use super::draws::Draws;
 use super::{Draw, generator};
-use rand::{Rng, RngExt};
-use rayon::prelude::*;
+use rand::Rng;
 
 /// Who may change places with whom: blocks of nodes.
 ///
@@ -36,55 +36,92 @@ impl Exchange {
         Exchange { nodes: labels.len(), blocks }
     }
 
+    /// Some people keep their place.
+    #[must_use]
+    pub fn without(mut self, stays: impl Fn(u32) -> bool) -> Exchange {
+        self.blocks.iter_mut().for_each(|b| b.retain(|&v| !stays(v)));
+        self.blocks.retain(|b| !b.is_empty());
+        self
+    }
+
     /// Number of people.
     pub fn nodes(&self) -> usize {
         self.nodes
     }
 
-    /// The blocks.
+    /// The blocks; people in none of them keep their place.
     pub fn blocks(&self) -> &[Vec<u32>] {
         &self.blocks
     }
 
     /// Permutation number `number` of a seed: for each place, who stands there now.
     pub fn permutation(&self, seed: u64, number: u64) -> Vec<u32> {
-        let mut places = vec![0; self.nodes];
+        let mut places: Vec<u32> = (0..self.nodes as u32).collect();
         self.shuffle(&mut generator(seed, Draw::Permutation, number), &mut places);
         places
     }
 
-    /// Fills `places` with a random permutation, each block among itself (Fisher and Yates).
+    /// Fills `places`, which hold any permutation within the blocks, with a random one, each block among itself
+    /// (Fisher and Yates).
     pub fn shuffle(&self, random: &mut impl Rng, places: &mut [u32]) {
         for block in &self.blocks {
-            for (k, &v) in block.iter().enumerate() {
-                let other = block[random.random_range(0..=k as u32) as usize];
-                places[v as usize] = places[other as usize];
-                places[other as usize] = v;
+            for &v in block {
+                places[v as usize] = v;
             }
+            if let ([first, ..], [.., last]) = (&block[..], &block[..]) {
+                if (last - first) as usize + 1 == block.len() {
+                    shuffled(random, &mut places[*first as usize..=*last as usize]);
+                    continue;
+                }
+            }
+            each_swap(random, block.len(), |k, other| places.swap(block[k] as usize, block[other] as usize));
         }
     }
 
-    /// A statistic of each of `count` permutations, in order of their numbers, for any number of threads.
-    /// `statistic` gets the permutation and a scratch of its thread.
+    /// A statistic of each of the permutations, in order of their numbers, for any number of threads.
+    /// `statistic` gets the permutation and a scratch of its thread; `steps` is about how much work it does.
     pub fn draws<T: Send, S>(
         &self,
-        seed: u64,
-        count: u32,
+        draws: &Draws<'_>,
+        steps: usize,
         scratch: impl Fn() -> S + Sync + Send,
         statistic: impl Fn(&[u32], &mut S) -> T + Sync + Send,
     ) -> Vec<T> {
-        (0..count)
-            .into_par_iter()
-            .with_min_len(16)
-            .map_init(
-                || (vec![0u32; self.nodes], scratch()),
-                |(places, own), number| {
-                    let number = u64::from(number);
-                    self.shuffle(&mut generator(seed, Draw::Permutation, number), places);
-                    statistic(places, own)
-                },
-            )
-            .collect()
+        draws.each(
+            self.nodes + steps,
+            || ((0..self.nodes as u32).collect::<Vec<u32>>(), scratch()),
+            |number, (places, own)| {
+                self.shuffle(&mut generator(draws.seed, Draw::Permutation, number), places);
+                statistic(places, own)
+            },
+        )
+    }
+}
+
+/// Puts values in a random order.
+pub(super) fn shuffled<T>(random: &mut impl Rng, values: &mut [T]) {
+    each_swap(random, values.len(), |k, other| values.swap(k, other));
+}
+
+/// The swaps of a shuffle, from the last place down: each place with one up to it.
+///
+/// Two numbers are taken from one word of 64 bits by multiplying (Brackett-Rozinsky and Lemire 2024). Without rejecting
+/// anything a place is favoured by less than one part in 2⁶⁴/(people)², which no test can see.
+fn each_swap(random: &mut impl Rng, many: usize, mut swap: impl FnMut(usize, usize)) {
+    let below = |word: u64, bound: usize| {
+        let product = u128::from(word) * bound as u128;
+        ((product >> 64) as usize, product as u64)
+    };
+    let mut k = many;
+    while k > 2 {
+        let (first, rest) = below(random.next_u64(), k);
+        let (second, _) = below(rest, k - 1);
+        swap(k - 1, first);
+        swap(k - 2, second);
+        k -= 2;
+    }
+    if k == 2 {
+        swap(1, below(random.next_u64(), 2).0);
     }
 }
 
@@ -103,15 +140,22 @@ mod tests {
     }
 
     #[test]
-    fn every_order_of_three_comes_up_about_equally_often() {
-        let exchange = Exchange::free(3);
-        let mut seen = std::collections::BTreeMap::<Vec<u32>, u32>::new();
-        for number in 0..6_000 {
-            *seen.entry(exchange.permutation(1, number)).or_default() += 1;
+    fn every_order_of_three_and_of_four_comes_up_about_equally_often() {
+        for (people, orders) in [(3usize, 6usize), (4, 24)] {
+            // People who do not stand side by side as well as those who do.
+            for exchange in [
+                Exchange::free(people),
+                Exchange::within(&(0..2 * people).map(|v| v % 2).collect::<Vec<_>>()).without(|v| v % 2 == 1),
+            ] {
+                let mut seen = std::collections::BTreeMap::<Vec<u32>, u32>::new();
+                for number in 0..1_000 * orders as u64 {
+                    *seen.entry(exchange.permutation(1, number)).or_default() += 1;
+                }
+                assert_eq!(seen.len(), orders);
+                // Each has expectation 1,000 and standard deviation 31 at most.
+                assert!(seen.values().all(|&c| (870..1130).contains(&c)), "{seen:?}");
+            }
         }
-        assert_eq!(seen.len(), 6);
-        // Each has expectation 1,000 and standard deviation 29.
-        assert!(seen.values().all(|&c| (880..1120).contains(&c)), "{seen:?}");
     }
 
     #[test]
@@ -122,5 +166,11 @@ mod tests {
             let places = exchange.permutation(9, number);
             assert!(places.iter().enumerate().all(|(v, &p)| school[v] == school[p as usize]));
         }
+    }
+
+    #[test]
+    fn people_who_are_left_out_keep_their_place() {
+        let exchange = Exchange::free(9).without(|v| v == 4);
+        assert!((0..50).all(|number| exchange.permutation(2, number)[4] == 4));
     }
 }

@@ -1,6 +1,7 @@
 //! QAP: are two relations alike beyond what the same pattern would show if people stood elsewhere in it?
 
 use super::cells::Cells;
+use super::draws::Draws;
 use super::permutation::Exchange;
 use super::variable::{Pairs, Scratch, Ties, Variable, product, total};
 use super::{PValues, p_values};
@@ -59,11 +60,15 @@ impl Sums {
 /// −1 to 1; none when one variable does not vary over the pairs used.
 ///
 /// # Cost
-/// For each permutation one walk over the ties of the sparser variable; with missing answers, people on top.
+/// For each permutation one walk over the ties of the sparser variable; with missing answers over the ties of both and
+/// the people.
 ///
 /// # Source
 /// Krackhardt (1987), *Social Networks* 9:171–186. Matches `qaptest` of sna 2.7-1 in the statistic.
-pub fn qap(x: &Known<'_>, y: &Known<'_>, exchange: &Exchange, permutations: u32, seed: u64) -> Qap {
+pub fn qap(x: &Known<'_>, y: &Known<'_>, exchange: &Exchange, draws: &Draws<'_>) -> Qap {
+    if let (Variable::Ties(a), Variable::Ties(b)) = (x.variable, y.variable) {
+        return of_ties((a, x.pairs), (b, y.pairs), exchange, draws);
+    }
     let stay: Vec<u32> = (0..exchange.nodes() as u32).collect();
     let complete = x.pairs.is_complete() && y.pairs.is_complete();
     let mut scratch = Scratch::default();
@@ -71,66 +76,121 @@ pub fn qap(x: &Known<'_>, y: &Known<'_>, exchange: &Exchange, permutations: u32,
     y.pairs.after(x.pairs, &stay, &mut pairs);
     let sums = sums(x, y, &stay, &pairs, &mut scratch);
     let observed = sums.correlation(product(x.variable, y.variable, &stay, &pairs, &mut scratch));
-    let draws: Vec<f64> = match (observed, quick_draws(x, y, complete, exchange, permutations, seed)) {
-        (None, _) => Vec::new(),
-        (Some(_), Some(counts)) => counts.into_iter().filter_map(|xy| sums.correlation(xy as f64)).collect(),
-        (Some(_), None) => exchange
-            .draws(
-                seed,
-                permutations,
-                || (Scratch::default(), pairs.clone()),
-                |places, (scratch, pairs)| {
-                    if complete {
-                        return sums.correlation(product(x.variable, y.variable, places, pairs, scratch));
-                    }
-                    y.pairs.after(x.pairs, places, pairs);
-                    let own = self::sums(x, y, places, pairs, scratch);
-                    own.correlation(product(x.variable, y.variable, places, pairs, scratch))
-                },
-            )
-            .into_iter()
-            .flatten()
-            .collect(),
-    };
-    Qap { correlation: observed, p: p_values(observed.unwrap_or(0.0), 0.0, &draws), dyads: sums.n.round() as u64 }
+    let drawn = exchange.draws(
+        &draws.times(if observed.is_some() { draws.count } else { 0 }),
+        exchange.nodes(),
+        || (Scratch::default(), pairs.clone()),
+        |places, (scratch, pairs)| {
+            if complete {
+                return sums.correlation(product(x.variable, y.variable, places, pairs, scratch));
+            }
+            y.pairs.after(x.pairs, places, pairs);
+            let own = self::sums(x, y, places, pairs, scratch);
+            own.correlation(product(x.variable, y.variable, places, pairs, scratch))
+        },
+    );
+    Qap::of(observed, drawn, sums.n)
 }
 
-/// For two binary relations of which every pair is known only the number of shared ties changes: it is counted along
-/// the ties of the sparser one. Whether the one or the other moves makes no difference to its distribution.
-fn quick_draws(
-    x: &Known<'_>,
-    y: &Known<'_>,
-    complete: bool,
-    exchange: &Exchange,
-    permutations: u32,
-    seed: u64,
-) -> Option<Vec<u64>> {
-    let (Variable::Ties(a), Variable::Ties(b), true) = (x.variable, y.variable, complete) else { return None };
-    let (walked, other) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if walked.is_valued() {
-        return None;
+impl Qap {
+    fn of(observed: Option<f64>, drawn: Vec<Option<f64>>, pairs: f64) -> Qap {
+        let drawn: Vec<f64> = drawn.into_iter().flatten().collect();
+        Qap { correlation: observed, p: p_values(observed.unwrap_or(0.0), 0.0, &drawn), dyads: pairs.round() as u64 }
     }
-    let cells = Cells::of(exchange.nodes(), &[other])?;
-    let (from, to): (Vec<u32>, Vec<u32>) = walked.each().map(|(i, j, _)| (i, j)).unzip();
-    Some(exchange.draws(seed, permutations, || (), |places, ()| cells.hits(&from, &to, places)))
+}
+
+/// Two relations: no matrix and no other list than their ties.
+fn of_ties(x: (&Ties, &Pairs), y: (&Ties, &Pairs), exchange: &Exchange, draws: &Draws<'_>) -> Qap {
+    let both =
+        BothTies { moved: known_ties(x), stay: known_ties(y), moved_pairs: x.1, stay_pairs: y.1, looked_up: y.0 };
+    let stay: Vec<u32> = (0..exchange.nodes() as u32).collect();
+    let (sums, xy) = both.sums(&stay, &mut (stay.clone(), y.1.clone()));
+    let observed = sums.correlation(xy);
+    let draws = draws.times(if observed.is_some() { draws.count } else { 0 });
+    let steps = both.moved.len().min(both.stay.len());
+    let drawn = if x.1.is_complete() && y.1.is_complete() {
+        // Only the sum over shared ties changes, and whether the one or the other moves makes no difference to its
+        // distribution: the shorter list is walked.
+        let (walked, other, found) =
+            if both.moved.len() <= both.stay.len() { (x.0, y.0, &both.moved) } else { (y.0, x.0, &both.stay) };
+        match Cells::of(exchange.nodes(), &[other]).filter(|_| !walked.is_valued()) {
+            Some(cells) => {
+                let (from, to): (Vec<u32>, Vec<u32>) = found.iter().map(|t| (t.0, t.1)).unzip();
+                exchange
+                    .draws(&draws, steps, || (), |places, ()| cells.hits(&from, &to, places))
+                    .into_iter()
+                    .map(|shared| sums.correlation(shared as f64))
+                    .collect()
+            }
+            None => exchange.draws(
+                &draws,
+                2 * steps,
+                || (),
+                |places, ()| {
+                    let at = |v: u32| places[v as usize];
+                    sums.correlation(found.iter().map(|&(i, j, v)| v * other.of(at(i), at(j))).sum())
+                },
+            ),
+        }
+    } else {
+        let own = || (stay.clone(), y.1.clone());
+        exchange.draws(&draws, 2 * (both.moved.len() + both.stay.len()), own, |places, own| {
+            let (sums, xy) = both.sums(places, own);
+            sums.correlation(xy)
+        })
+    };
+    Qap::of(observed, drawn, sums.n)
+}
+
+/// The ties on known pairs.
+fn known_ties((ties, pairs): (&Ties, &Pairs)) -> Vec<(u32, u32, f64)> {
+    ties.each().filter(|&(i, j, _)| pairs.weight(i, j) > 0.0).collect()
+}
+
+/// The ties of the relation that moves and of the one that stays.
+struct BothTies<'a> {
+    moved: Vec<(u32, u32, f64)>,
+    stay: Vec<(u32, u32, f64)>,
+    moved_pairs: &'a Pairs,
+    stay_pairs: &'a Pairs,
+    looked_up: &'a Ties,
+}
+
+impl BothTies<'_> {
+    /// The sums over the pairs known of both after people have moved, and that of the products.
+    fn sums(&self, places: &[u32], (at, pairs): &mut (Vec<u32>, Pairs)) -> (Sums, f64) {
+        self.stay_pairs.after(self.moved_pairs, places, pairs);
+        for (v, &p) in places.iter().enumerate() {
+            at[p as usize] = v as u32;
+        }
+        let mut sums = Sums { n: pairs.count(), x: 0.0, y: 0.0, xx: 0.0, yy: 0.0 };
+        let mut xy = 0.0;
+        for &(p, q, value) in &self.moved {
+            let (i, j) = (at[p as usize], at[q as usize]);
+            if pairs.weight(i, j) > 0.0 {
+                sums.x += value;
+                sums.xx += value * value;
+                xy += value * self.looked_up.of(i, j);
+            }
+        }
+        for &(_, _, value) in self.stay.iter().filter(|t| pairs.weight(t.0, t.1) > 0.0) {
+            sums.y += value;
+            sums.yy += value * value;
+        }
+        (sums, xy)
+    }
 }
 
 fn sums(x: &Known<'_>, y: &Known<'_>, places: &[u32], pairs: &Pairs, scratch: &mut Scratch) -> Sums {
     let stay: Vec<u32> = (0..places.len() as u32).collect();
     let moved = moved(x.variable, places);
     Sums {
-        n: ordered_pairs(pairs, scratch),
+        n: pairs.count(),
         x: total(&moved, pairs, scratch),
         y: total(y.variable, pairs, scratch),
         xx: product(&moved, &moved, &stay, pairs, scratch),
         yy: product(y.variable, y.variable, &stay, pairs, scratch),
     }
-}
-
-/// How many ordered pairs count.
-pub(super) fn ordered_pairs(pairs: &Pairs, scratch: &mut Scratch) -> f64 {
-    let n = pairs.ego.len();
-    total(&Variable::Ends { ego: vec![1.0; n], alter: vec![0.0; n] }, pairs, scratch)
 }
 
 /// A variable after people have moved: the one at place `i` is now `places[i]`.

@@ -4,7 +4,7 @@
 //! all pairs of one variable after moving people around times the other; for ties that is a walk over ties, for
 //! properties of people a count. Only the absolute difference needs every pair.
 
-use crate::network::adjacency::Rows;
+pub use super::ties::Ties;
 
 /// A number for every ordered pair of people.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,91 +27,6 @@ pub enum Variable {
 
 /// The label of somebody without one.
 pub const NO_LABEL: u32 = u32::MAX;
-
-/// Ties with strengths, and a quick look-up.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Ties {
-    rows: Rows,
-    values: Option<Vec<f64>>,
-    /// A byte per pair up to this many people; above that, the rows are searched.
-    bytes: Option<Vec<u8>>,
-}
-
-/// A byte for every pair up to here: 4 MiB.
-const BYTES_UP_TO: usize = 2_048;
-
-impl Ties {
-    /// Binary ties.
-    pub fn binary(rows: Rows) -> Ties {
-        Ties::new(rows, None)
-    }
-
-    /// Ties with a strength each, in the order of `rows.targets()`.
-    pub fn valued(rows: Rows, values: Vec<f64>) -> Ties {
-        Ties::new(rows, Some(values))
-    }
-
-    fn new(rows: Rows, values: Option<Vec<f64>>) -> Ties {
-        let n = rows.offsets().len().saturating_sub(1);
-        let bytes = (n <= BYTES_UP_TO && values.is_none()).then(|| {
-            let mut bytes = vec![0u8; n * n];
-            for i in 0..n as u32 {
-                for &j in rows.of(i) {
-                    bytes[i as usize * n + j as usize] = 1;
-                }
-            }
-            bytes
-        });
-        Ties { rows, values, bytes }
-    }
-
-    /// From ties sorted by both ends, each once.
-    pub(super) fn from_sorted(nodes: usize, ties: &[(u32, u32, f64)], valued: bool) -> Ties {
-        let rows = Rows::from_sorted(nodes, ties.iter().map(|t| (t.0, t.1)));
-        Ties::new(rows, valued.then(|| ties.iter().map(|t| t.2).collect()))
-    }
-
-    /// Whether ties have strengths.
-    pub fn is_valued(&self) -> bool {
-        self.values.is_some()
-    }
-
-    /// Number of people.
-    pub fn nodes(&self) -> usize {
-        self.rows.offsets().len().saturating_sub(1)
-    }
-
-    /// Number of ties.
-    pub fn len(&self) -> usize {
-        self.rows.targets().len()
-    }
-
-    /// Whether there is no tie.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The value of a pair.
-    pub fn of(&self, i: u32, j: u32) -> f64 {
-        if let Some(bytes) = &self.bytes {
-            return f64::from(bytes[i as usize * self.nodes() + j as usize]);
-        }
-        match self.rows.of(i).binary_search(&j) {
-            Ok(k) => self.value(self.rows.range(i).start + k),
-            Err(_) => 0.0,
-        }
-    }
-
-    fn value(&self, arc: usize) -> f64 {
-        self.values.as_ref().map_or(1.0, |v| v[arc])
-    }
-
-    /// Every tie with its value.
-    pub fn each(&self) -> impl Iterator<Item = (u32, u32, f64)> + '_ {
-        (0..self.nodes() as u32)
-            .flat_map(move |i| self.rows.range(i).map(move |arc| (i, self.rows.targets()[arc], self.value(arc))))
-    }
-}
 
 impl Variable {
     /// Number of people.
@@ -196,6 +111,18 @@ impl Pairs {
             to.ego[v] = self.ego[v] * moved.ego[p as usize];
             to.alter[v] = self.alter[v] * moved.alter[p as usize];
         }
+    }
+
+    /// How many ordered pairs count.
+    pub fn count(&self) -> f64 {
+        let mut ends = vec![(0.0, 0.0); self.blocks as usize];
+        let mut own = 0.0;
+        for ((&block, &ego), &alter) in self.block_of.iter().zip(&self.ego).zip(&self.alter) {
+            let sums = &mut ends[block as usize];
+            *sums = (sums.0 + ego, sums.1 + alter);
+            own += ego * alter;
+        }
+        ends.iter().map(|e| e.0 * e.1).sum::<f64>() - own
     }
 
     /// Whether every pair counts.

@@ -213,22 +213,22 @@ impl Network {
     /// The same network in which a relation was asked of everybody, even if nobody has it.
     #[must_use]
     pub fn asked(mut self, relation: &str) -> Network {
-        if let Some(ix) = self.relations.iter().position(|r| r.id == relation) {
-            if !self.questions.iter().any(|q| q.relation == ix as u32) {
-                let answered = self.graph.node_weights().map(|m| m.response).collect::<Vec<_>>();
-                let both = self.relations[ix].directed && self.relations[ix].openness >= 3;
-                for end in if both { &[End::From, End::To][..] } else { &[End::From][..] } {
-                    self.questions.push(Question {
-                        wave: self.wave,
-                        relation: ix as u32,
-                        end: *end,
-                        within_school: false,
-                        max_names: None,
-                        at_least: 0.0,
-                        answered: answered.clone(),
-                    });
-                }
-            }
+        let Some(ix) = self.relations.iter().position(|r| r.id == relation) else { return self };
+        if self.questions.iter().any(|q| q.relation == ix as u32) {
+            return self;
+        }
+        let answered = self.graph.node_weights().map(|m| m.response).collect::<Vec<_>>();
+        let both = self.relations[ix].directed && self.relations[ix].openness >= 3;
+        for end in if both { &[End::From, End::To][..] } else { &[End::From][..] } {
+            self.questions.push(Question {
+                wave: self.wave,
+                relation: ix as u32,
+                end: *end,
+                within_school: false,
+                max_names: None,
+                at_least: 0.0,
+                answered: answered.clone(),
+            });
         }
         self
     }

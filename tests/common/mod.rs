@@ -1,6 +1,9 @@
 //! What several tests share: where the real networks are, and how to read them without the program.
 #![allow(dead_code, reason = "each test binary uses its own part of this")]
 
+#[cfg(feature = "cli")]
+pub mod program;
+
 use staffroom::network::adjacency::Adjacency;
 use std::path::{Path, PathBuf};
 

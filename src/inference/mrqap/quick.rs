@@ -36,6 +36,11 @@ impl<'a> Quick<'a> {
         Some(Quick { cells, slots, labels, relations: ties.len(), width })
     }
 
+    /// About how much work a permutation is.
+    pub(super) fn steps(&self) -> usize {
+        2 * self.cells.len()
+    }
+
     pub(super) fn counts(&self) -> Counts {
         Counts {
             tally: Tally::new(self.relations, self.labels.len()),
@@ -71,8 +76,8 @@ impl<'a> Quick<'a> {
             }
         };
         let mut cross = vec![0.0; (k + 1) * (k + 2)];
-        for b in 0..=y {
-            cross[b] = gram.of(0, b);
+        for (b, slot) in cross.iter_mut().enumerate().take(y + 1) {
+            *slot = gram.of(0, b);
         }
         for a in 1..=k {
             cross[a * (k + 2)] = gram.of(a, 0);

@@ -160,4 +160,8 @@ pub(super) const MEASURES: &[(&str, &str, &str)] = &[
     ("shared_pairs", "pairs in both", "Pairs tied in both layers."),
     ("only_a_pairs", "pairs only in the first", "Pairs tied in the first layer only."),
     ("only_b_pairs", "pairs only in the second", "Pairs tied in the second layer only."),
+    ("qap_r_within_school", "likeness of layers, within schools", "The same correlation; its p compares with people changing places within their school."),
+    ("qap_p_lower_within_school", "likeness within schools, p lower", "How often chance within schools is at most as alike."),
+    ("qap_p_upper_within_school", "likeness within schools, p upper", "How often chance within schools is at least as alike."),
+    ("qap_p_two_sided_within_school", "likeness within schools, p", "How often chance within schools is at least as far from 0."),
 ];

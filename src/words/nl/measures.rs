@@ -160,4 +160,8 @@ pub(super) const MEASURES: &[(&str, &str, &str)] = &[
     ("shared_pairs", "paren in beide", "Paren die in beide lagen verbonden zijn."),
     ("only_a_pairs", "paren alleen in de eerste", "Paren die alleen in de eerste laag verbonden zijn."),
     ("only_b_pairs", "paren alleen in de tweede", "Paren die alleen in de tweede laag verbonden zijn."),
+    ("qap_r_within_school", "gelijkenis van lagen, binnen scholen", "Dezelfde correlatie; de bijbehorende p vergelijkt met collega’s die alleen binnen hun school van plaats wisselen."),
+    ("qap_p_lower_within_school", "gelijkenis binnen scholen, p laag", "Hoe vaak toeval binnen scholen hoogstens zo veel gelijkenis geeft."),
+    ("qap_p_upper_within_school", "gelijkenis binnen scholen, p hoog", "Hoe vaak toeval binnen scholen minstens zo veel gelijkenis geeft."),
+    ("qap_p_two_sided_within_school", "gelijkenis binnen scholen, p", "Hoe vaak toeval binnen scholen minstens zo ver van 0 ligt."),
 ];
