@@ -49,7 +49,7 @@ enum Test {
         /// The layer to be explained.
         #[arg(long, value_name = "LAYER")]
         response: String,
-        /// Layers and terms, separated by commas: talk,same:school,absdiff:years,ego:role,alter:fte,advice@2023,group:data_team.
+        /// Layers and terms, separated by commas: `talk,same:school,absdiff:years,ego:role,alter:fte,advice@2023,group:data_team`.
         #[arg(long, value_name = "TERMS", value_delimiter = ',', required = true)]
         predictors: Vec<String>,
     },
