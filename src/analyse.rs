@@ -1,6 +1,7 @@
 //! Survey in, [`Findings`] out: where the back rooms meet.
 
 use crate::advice;
+use crate::advice::overview::{Norm, Sources, overview};
 use crate::error::{Error, Notice, Result, Thing};
 use crate::findings::{
     Block, Findings, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo, WaveInfo,
@@ -66,6 +67,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
     if options.layers.is_empty() && people > EVERY_LAYER_UP_TO {
         findings.notices.push(Notice::LayersLeftOut { people: people as u64 });
     }
+    let mut before: Option<Network> = None;
     for &wave in &waves {
         let mut network = timings.time("network", || Network::of_wave(survey, wave));
         network.include_guided = options.include_guided;
@@ -74,14 +76,17 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
             let place = |node| network.roster_position(node);
             findings.group_ties.extend(network.group_ties.iter().map(|g| (wave, place(g.0), place(g.1))));
         }
-        let plan = Plan { families: &families, paths_everywhere, draws };
-        measure_wave(&network, &layers, &plan, &mut findings, timings);
+        let plan = Plan { survey, families: &families, paths_everywhere, draws };
+        measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
+        before = Some(network);
     }
+    unknown_norms(&mut findings);
     Ok(findings)
 }
 
 /// What is computed on every layer.
 struct Plan<'a> {
+    survey: &'a Survey,
     families: &'a [&'static measures::Family],
     paths_everywhere: bool,
     draws: Draws<'static>,
@@ -94,8 +99,15 @@ impl Plan<'_> {
     }
 }
 
-/// Everything about one wave: each layer's measures, pairs of layers, and openness.
-fn measure_wave(network: &Network, layers: &[Layer], plan: &Plan<'_>, findings: &mut Findings, timings: &mut Timings) {
+/// Everything about one wave: each layer's measures, pairs of layers, openness, and what stands beside the columns.
+fn measure_wave(
+    before: Option<&Network>,
+    network: &Network,
+    layers: &[Layer],
+    plan: &Plan<'_>,
+    findings: &mut Findings,
+    timings: &mut Timings,
+) {
     let large = network.len() > EVERY_LAYER_UP_TO;
     let measure = |layer: &Layer| {
         let mut own = Timings::default();
@@ -123,16 +135,33 @@ fn measure_wave(network: &Network, layers: &[Layer], plan: &Plan<'_>, findings: 
             findings.blocks.push(block);
         }
     }
-    let made = timings.time("openness", || {
+    let (made, doors, talk) = timings.time("openness", || {
         let (doors, talk) = (doors(network), talk_pairs(network));
         let mut made = openness_from(network, &doors, &talk);
         made.push(advice::columns(network, &doors, &talk, findings.settings.standard, plan.draws.seed));
-        made
+        (made, doors, talk)
     });
     for m in made {
         let layer = (m.scope == Scope::School).then_some("open_door");
         collect(&mut findings.blocks, network, layer, m);
     }
+    let overview = timings.time("overview", || {
+        let figures = |scope: Scope, layer: Option<&str>, measure: &str| {
+            findings.block(scope, network.wave, layer).and_then(|b| b.column(measure))
+        };
+        let mut sources = Sources::new(plan.survey, network, (&doors, &talk), &kept, &figures);
+        sources.before = before;
+        overview(&sources)
+    });
+    findings.overviews.push(overview);
+}
+
+/// A norm of the users' own about something that is no measure of schools is told once.
+fn unknown_norms(findings: &mut Findings) {
+    let Some(overview) = findings.overviews.last() else { return };
+    let unknown = overview.norms.iter().filter(|n| n.layer.is_none());
+    let notice = |n: &Norm| Notice::UnknownValue { place: n.place.clone(), written: n.measure.clone(), times: 1 };
+    findings.notices.extend(unknown.map(notice).collect::<Vec<_>>());
 }
 
 /// One layer's blocks, and its ties for the comparison with other layers. Nothing when the survey asked nothing that

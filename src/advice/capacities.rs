@@ -1,9 +1,11 @@
 //! The three capacities of a professional learning community: what this network shows of each, and what it cannot.
 
 use crate::measures::Scope;
+use serde::{Deserialize, Serialize};
 
 /// A capacity of Mitchell and Sackney's model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Capacity {
     /// Finding, testing and rebuilding one's own practical knowledge; access to new insights.
     Personal,

@@ -4,6 +4,7 @@ use super::teams::{Gate, ResponseGate, Team};
 use crate::error::Why;
 use crate::measures::Value;
 use crate::network::{Network, layer::Layer};
+use serde::{Deserialize, Serialize};
 
 /// Where a school stands on the two axes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +26,7 @@ impl Diagnosis {
 }
 
 /// Where the axes are cut.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Cuts {
     /// From this mean number of talk contacts on, there is much talk.

@@ -11,6 +11,7 @@ mod columns;
 pub mod diagnosis;
 pub mod frames;
 pub mod lagging;
+pub mod overview;
 pub mod teams;
 pub mod warnings;
 

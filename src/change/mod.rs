@@ -1,5 +1,6 @@
 //! Between waves: who stayed, who came and went, and what became of the ties.
 
+pub mod kept;
 pub mod ties;
 
 use crate::error::Why;

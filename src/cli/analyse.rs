@@ -23,7 +23,7 @@ pub(crate) struct AnalyseArgs {
     /// Only this wave; may be repeated.
     #[arg(long, value_name = "W")]
     wave: Vec<String>,
-    /// Exactly these layers (all, formal, informal, talk, practice, open_door, a relation, a mix of the study), or
+    /// Exactly these layers (`all`, `formal`, `informal`, `talk`, `practice`, `open_door`, a relation, a mix), or
     /// `each`; may be repeated.
     #[arg(long, value_name = "L")]
     layer: Vec<String>,

@@ -65,8 +65,9 @@ pub enum Kind {
     Label(Vec<Cow<'static, str>>),
 }
 
-/// One number or the reason why there is none.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// One number or the reason why there is none; in JSON the number, or the reason's name.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
 pub enum Value {
     /// The number; never NaN.
     Number(f64),

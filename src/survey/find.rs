@@ -17,6 +17,7 @@ pub(crate) const TIES: &[&str] = &["ties", "edges", "relaties"];
 pub(crate) const SCHOOLS: &[&str] = &["schools", "scholen"];
 pub(crate) const GROUPS: &[&str] = &["groups", "groepen"];
 pub(crate) const MEMBERS: &[&str] = &["members", "leden"];
+pub(crate) const BENCHMARKS: &[&str] = &["benchmarks"];
 pub(crate) const ALIASES: &[&str] = &["aliases", "aliassen"];
 
 /// The study at a path, before any of its tables is opened.
@@ -151,6 +152,7 @@ fn has_header(study: &Study, name: &str, kind: TableKind, seen: &Seen) -> bool {
         TableKind::Ties => has(Field::From) && has(Field::To),
         TableKind::Members => has(Field::Group) && has(Field::Person),
         TableKind::Aliases => has(Field::Written) && has(Field::Id),
+        TableKind::Benchmarks => has(Field::Measure) && has(Field::Value),
         _ => has(Field::Id) || has(Field::Name),
     }
 }

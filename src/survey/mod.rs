@@ -5,6 +5,7 @@
 
 mod assemble;
 mod attendance;
+pub mod benchmarks;
 pub mod catalogue;
 mod cells;
 mod check;
@@ -66,6 +67,8 @@ pub struct Survey {
     pub groups: Vec<Group>,
     /// Kinds of groups that become ties of the formal layer.
     pub group_kinds_as_ties: Vec<String>,
+    /// The user's own norms.
+    pub benchmarks: Vec<benchmarks::Benchmark>,
     /// What was asked.
     pub questions: Vec<Question>,
     /// What was reported, two reports of one tie put together; grouped by wave, sorted by relation, from, to.

@@ -2,6 +2,7 @@
 
 use super::assemble::{self, Answers};
 use super::attendance::Attendance;
+use super::benchmarks;
 use super::check::{Seen, Values};
 use super::columns::Columns;
 use super::find::{self, Folder};
@@ -92,6 +93,10 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     let (schools, school_place) = schools.in_order(&roster.schools_in_order(), &mut seen);
     roster.put_schools(&school_place);
 
+    let benchmarks = match folder.taken(study, &[], find::BENCHMARKS, TableKind::Benchmarks, &mut seen) {
+        Some(file) => benchmarks::read(study, &file, &mut seen),
+        None => Vec::new(),
+    };
     let scale = Scale::new(&study.frequencies);
     let attendance = Attendance::of(&roster);
     let reports = Reports::default();
@@ -111,7 +116,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     desk.seen.or_stop()?;
     desk.waves.only();
     let phases = roster_phases(&roster);
-    let made = Survey { title: study.title.clone(), schools, phases, ..Survey::default() };
+    let made = Survey { title: study.title.clone(), schools, phases, benchmarks, ..Survey::default() };
     put_together(study, made, groups, &roster, desk)
 }
 

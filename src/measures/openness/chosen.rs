@@ -5,9 +5,10 @@ use crate::error::Why;
 use crate::measures::Value;
 use crate::network::{Network, adjacency::Adjacency, layer::Layer, layer::Rule};
 use crate::survey::Initiative;
+use serde::{Deserialize, Serialize};
 
 /// Open-door ties by whether they were chosen, in one school or the group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ChosenDoors {
     /// Open-door ties: who came in to whom.
