@@ -7,7 +7,7 @@ mod common;
 
 use common::program::{run, sample_arg, skipped, study};
 use staffroom::findings::Findings;
-use staffroom::report::story::{Part, Story, story};
+use staffroom::report::story::{Block, Story, story};
 use staffroom::words::{Lang, words};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -208,9 +208,9 @@ fn report(here: &Path, study: &str, language: &str, more: &[&str]) -> (PathBuf, 
 }
 
 fn headlines(story: &Story) -> Vec<&str> {
-    let parts = story.chapters.iter().flat_map(|c| &c.parts);
-    let lists = parts.filter_map(|part| if let Part::Headlines(list) = part { Some(list) } else { None });
-    lists.flatten().map(|headline| headline.text.as_str()).collect()
+    let parts = story.chapters.iter().flat_map(|c| &c.blocks);
+    let lists = parts.filter_map(|part| if let Block::Headlines(list) = part { Some(list) } else { None });
+    lists.flatten().map(|headline| headline.sentence.lead.as_str()).collect()
 }
 
 /// What holds for every page.

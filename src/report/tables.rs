@@ -34,6 +34,9 @@ pub(crate) enum Cell {
     Empty,
 }
 
+/// Hands each row to the one who asks.
+type Rows<'a> = Box<dyn Fn(&mut dyn FnMut(&[Cell]) -> Result<()>) -> Result<()> + 'a>;
+
 /// A table: a name, headings, rows one at a time.
 pub(crate) struct Table<'a> {
     /// `teachers`, without ending.
@@ -41,7 +44,7 @@ pub(crate) struct Table<'a> {
     /// Headings.
     pub(crate) headings: Vec<String>,
     /// Calls back with each row.
-    pub(crate) rows: Box<dyn Fn(&mut dyn FnMut(&[Cell]) -> Result<()>) -> Result<()> + 'a>,
+    pub(crate) rows: Rows<'a>,
 }
 
 /// Rows of which layers.
@@ -123,10 +126,10 @@ fn key_cells(findings: &Findings, block: &Block, row: usize, cells: &mut Vec<Cel
         index.map_or(Cell::Empty, |s| Cell::Text(findings.schools.get(s as usize).map_or("*".into(), |s| s.id.clone())))
     };
     cells.push(Cell::Text(findings.waves[block.wave as usize].id.clone()));
-    if let Some(layer) = &block.layer {
-        if keys(block.scope).iter().any(|k| k.starts_with("layer")) {
-            cells.push(Cell::Text(layer.clone()));
-        }
+    if let Some(layer) = &block.layer
+        && keys(block.scope).iter().any(|k| k.starts_with("layer"))
+    {
+        cells.push(Cell::Text(layer.clone()));
     }
     match block.scope {
         Scope::Person | Scope::Openness => {

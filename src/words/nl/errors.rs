@@ -52,7 +52,6 @@ fn reason(source: &std::io::Error) -> String {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "one arm for each error, so that the compiler sees when one is missing")]
 fn phrased(error: &Error) -> Message {
     match error {
         // About files as a whole.
