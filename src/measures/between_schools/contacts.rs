@@ -2,7 +2,7 @@
 
 use super::{Labels, labels};
 use crate::error::Why;
-use crate::measures::ground::{SHARE_FROM, schools, silent};
+use crate::measures::ground::{SHARE_FROM, group_graph, silent};
 use crate::measures::{Column, Family, Kind, Made, Scene, Scope, Value};
 use crate::network::adjacency::{Adjacency, Rows};
 use rayon::prelude::*;
@@ -251,7 +251,7 @@ fn school_columns(scene: &Scene<'_>) -> Vec<Column> {
         return names.map(|(name, kind)| Column::empty(name, kind, rows, Why::NotAsked)).into();
     }
     // Outsiders are in no school and in no denominator.
-    let everybody = super::super::ground::group_graph(scene);
+    let everybody = group_graph(scene);
     let inside: Vec<Option<u32>> = scene.network.members().filter(|m| !m.outside).map(|m| m.school).collect();
     let mut people: Vec<Vec<u32>> = vec![Vec::new(); scene.network.schools as usize];
     for (v, school) in inside.iter().enumerate() {
@@ -312,7 +312,6 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
             told("outside_contacts", Kind::Count, &mut outside_contacts(scene.adjacency, &of).into_iter()),
         ]
     };
-    debug_assert_eq!(schools(scene.network).len(), scene.network.schools as usize);
     vec![Made::new(Scope::Person, person), Made::new(Scope::School, school_columns(scene))]
 }
 
