@@ -1,8 +1,7 @@
 //! A person's window on other schools and phases, and who carries the links of a school.
 
-use super::{Labels, labels};
 use crate::error::Why;
-use crate::measures::ground::{SHARE_FROM, group_graph, silent};
+use crate::measures::ground::{SHARE_FROM, group_graph};
 use crate::measures::{Column, Family, Kind, Made, Scene, Scope, Value};
 use crate::network::adjacency::{Adjacency, Rows};
 use rayon::prelude::*;
