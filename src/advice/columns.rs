@@ -7,7 +7,7 @@ use super::teams::{ResponseGate, Team};
 use crate::error::Why;
 use crate::measures::openness::{Door, TalkPair, count};
 use crate::measures::{Column, Kind, Made, Scope, Value};
-use crate::network::Network;
+use crate::network::{Network, layer::Layer};
 use crate::survey::Response;
 
 /// The columns that [`columns`] makes, in their order, all of the scope `School`.
@@ -94,6 +94,12 @@ pub fn columns(network: &Network, doors: &[Door], talk: &[TalkPair], standard: O
         Column::new(name, Kind::Share, only_schools(values))
     };
     let no_response = |t: &Team| Value::Undefined(if t.doors.eligible == 0 { Why::TooFew } else { Why::CannotTell });
+    // Where only visitors were asked, every missing form counts, of whatever school they could name people of.
+    let within = network.is_within_school(&Layer::open_door());
+    let forms = |t: &Team| match t.others_missing() {
+        true => (if within { t } else { &everybody }).forms_missing(),
+        false => t.forms_to_verdict(),
+    };
     let columns = vec![
         Column::new(
             "response",
@@ -111,7 +117,7 @@ pub fn columns(network: &Network, doors: &[Door], talk: &[TalkPair], standard: O
         Column::new(
             "forms_to_verdict",
             Kind::Count,
-            schools_and_group().map(|t| t.forms_to_verdict().map_or(no_response(t), |k| Value::Number(f64::from(k)))),
+            schools_and_group().map(|t| forms(t).map_or(no_response(t), |k| Value::Number(f64::from(k)))),
         ),
         verdicts("lagging_standard", &by_norm),
         reasons("lagging_standard_reason", &by_norm),

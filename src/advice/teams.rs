@@ -130,6 +130,11 @@ impl Team {
         self.answered.map(|a| wanted.saturating_sub(a))
     }
 
+    /// How many answers are missing; none when nothing says who answered.
+    pub fn forms_missing(&self) -> Option<u32> {
+        self.answered.map(|a| self.doors.eligible.saturating_sub(a))
+    }
+
     /// Whether only those who visit were asked and some of them did not answer.
     pub fn others_missing(&self) -> bool {
         self.doors.why_no_rate() == Some(Why::CannotTell) && self.doors.others_missing > 0

@@ -214,7 +214,11 @@ fn by_school(network: &Network, doors: &[Door], talk: &[TalkPair]) -> Made {
         tally("people", &|r| number(r.people)),
         tally("eligible", &|r| number(count(r.doors).eligible)),
         tally("known", &|r| doors_asked(number(count(r.doors).known))),
-        tally("open_doors", &|r| doors_asked(number(count(r.doors).open))),
+        // Of no known door at all none is open, which says nothing of the others: no rate, and no count of it.
+        tally("open_doors", &|r| {
+            let c = count(r.doors);
+            c.why_no_rate().map_or(number(c.open), Value::Undefined)
+        }),
         tally("open_doors_at_least", &|r| doors_asked(number(count(r.doors).open_at_least))),
         share("open_door_rate", &|r| count(r.doors).rate()),
         share("open_door_rate_low", &|r| count(r.doors).rate_bounds().0),

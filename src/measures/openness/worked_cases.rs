@@ -135,6 +135,11 @@ fn t5_one_missing_form_is_filled_from_the_other_side() {
 fn t5b_two_missing_forms_leave_bounds() {
     let sketch = Sketch::of(&["a b c d e"]).silent("d e").asks_both("class_visit").ties("class_visit", "a>b");
     assert_eq!(statuses(&sketch), [Visitor, Host, Closed, Unknown, Unknown]);
+    let response = |p: u32| sketch.survey().waves[0].staff[p as usize].response;
+    let pairs = (0..5u32).flat_map(|from| (0..5).filter(move |&to| to != from).map(move |to| (from, to)));
+    let unknown: Vec<(u32, u32)> =
+        pairs.filter(|&(from, to)| both_asked(false, response(from), false, response(to)) == State::Unknown).collect();
+    assert_eq!(unknown, [(3, 4), (4, 3)]);
     let schools = Schools::of(&sketch.network());
     near(schools.all("open_door_rate")[0], 1.0 / 3.0);
     assert_eq!(schools.all("open_door_rate_low")[0].to_bits(), 0.2f64.to_bits());
@@ -197,6 +202,17 @@ fn t7_a_small_group_of_three_schools() {
     for (code, reach) in [("a1", 1.0), ("b1", 1.0), ("c1", 1.0), ("a2", 0.0), ("b2", 0.0), ("c2", 0.0)] {
         assert_eq!(person(&sketch, "reach", code), Value::Number(reach), "{code}");
     }
+}
+
+#[test]
+fn t9_the_rate_is_the_same_in_two_waves_and_more_of_those_who_stayed_are_open() {
+    let before = Sketch::of(&["a b c d e"]).asks_both("class_visit").ties("class_visit", "a>b b>a c>b d>c");
+    let after = Sketch::of(&["b c d e f"]).asks_both("class_visit").ties("class_visit", "c>b b>c d>c f>e");
+    let (then, now) = (doors(&before.network()), doors(&after.network()));
+    assert_eq!([open_door_rate(&then), open_door_rate(&now)], [Value::Number(0.6); 2]);
+    // Stayers b to e; a left and was open, f came and is not.
+    assert_eq!([open_door_rate(&then[1..]), open_door_rate(&now[..4])], [Value::Number(0.5), Value::Number(0.75)]);
+    assert_eq!([open_door_rate(&then[..1]), open_door_rate(&now[4..])], [Value::Number(1.0), Value::Number(0.0)]);
 }
 
 #[test]
