@@ -353,8 +353,18 @@ fn hostile_names_stand_on_the_page_as_text() {
     for (lang, code) in [(Lang::En, "en"), (Lang::Nl, "nl")] {
         let (page, findings) = report(here.path(), "hostile", code, &["--names"]);
         let (seen, text) = looked_at(&browser, &page, &findings, lang);
-        for tag in ["<img", "<script>console", "<b>", "<i>", "<x", "<!--", "onerror=\"", "onload=\"", "onmouseover=\""]
-        {
+        for tag in [
+            "<img",
+            "<script>console",
+            "<b>vet",
+            "<b>nu",
+            "<i>",
+            "<x",
+            "<!--",
+            "onerror=\"",
+            "onload=\"",
+            "onmouseover=\"",
+        ] {
             assert!(!seen.dom.contains(tag), "{tag} became more than text");
         }
         for mark in ['\u{202e}', '\u{202c}', '\u{200f}'] {
