@@ -3,17 +3,31 @@
 //! Equal input, settings and seed give equal bytes. Nothing here is phrased; nothing above here computes. What the
 //! front of the house needs by name is re-exported from here.
 
+pub use crate::advice::benchmark::Beside;
+pub use crate::advice::capacities::Capacity;
+pub use crate::advice::diagnosis::Cuts;
+pub use crate::advice::frames::{Frame, Reason, Verdict};
+pub use crate::advice::overview::{
+    BesideNorm, CapacityFigure, ClosedSchool, CommunityStories, Exposure, GroupSize, Knot, Limit, Norm, Overview,
+    ReferenceSchool, RoleTies, SharedGroups, StratumFinding, ThresholdUsed,
+};
+pub use crate::advice::warnings::{CLOSED_PROFILE, ClosedSign};
 pub use crate::error::{Notice, Place, Why};
+pub use crate::measures::one_sidedness::RolePair;
+pub use crate::measures::openness::{ChosenDoors, DoorCounts, Stratum, StratumKind};
 pub use crate::measures::{Column, Kind, Scope, Value};
 pub use crate::survey::reconcile::State;
 pub use crate::survey::{
-    Aside, Channel, Family, Initiative, Input, Ledger, LedgerFile, Opens, Relation, Response, Role,
+    Aside, Channel, End, Family, Initiative, Input, Ledger, LedgerFile, Opens, Relation, Response, Role,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Raised when the shape of [`Findings`] changes.
 pub const SCHEMA_VERSION: u32 = 1;
+
+/// The built-in layers, in order.
+pub const BUILT_IN_LAYERS: [&str; 6] = ["all", "formal", "informal", "talk", "practice", "open_door"];
 
 /// Everything that was computed about a study.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -49,8 +63,13 @@ pub struct Findings {
     pub questions: Vec<QuestionInfo>,
     /// Every reported tie with its state, by wave; empty above 20,000 people (then see the tables).
     pub ties: Vec<TieInfo>,
+    /// Pairs tied by formal groups that count as ties: wave and two positions; empty above 20,000 people.
+    pub group_ties: Vec<(u32, u32, u32)>,
     /// Columns, grouped by scope, wave and layer.
     pub blocks: Vec<Block>,
+    /// What is known of each wave beside the columns.
+    #[serde(default)]
+    pub overviews: Vec<Overview>,
     /// What a reader should know.
     pub notices: Vec<Notice>,
     /// What became of every answer.
@@ -69,6 +88,9 @@ pub struct Settings {
     pub audience: String,
     /// Visits of consultants and advisers count as open doors.
     pub include_guided: bool,
+    /// Permutations of each test; 0 when none were made.
+    #[serde(default)]
+    pub permutations: u32,
     /// A norm agreed by the group itself for the open-door rate.
     pub standard: Option<f64>,
     /// Families of measures that were computed.
@@ -256,6 +278,11 @@ impl Findings {
     /// The block of a scope, wave and layer.
     pub fn block(&self, scope: Scope, wave: u32, layer: Option<&str>) -> Option<&Block> {
         self.blocks.iter().find(|b| b.scope == scope && b.wave == wave && b.layer.as_deref() == layer)
+    }
+
+    /// What is known of a wave beside the columns.
+    pub fn overview(&self, wave: u32) -> Option<&Overview> {
+        self.overviews.iter().find(|o| o.wave == wave)
     }
 
     /// The blocks of a scope, in order.

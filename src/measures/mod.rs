@@ -5,6 +5,7 @@
 //! columns it makes, of which scope, and the function that makes them from a [`Scene`]. A column that a family makes
 //! reaches every table, the JSON and the report without another line.
 
+pub mod access;
 pub mod between_schools;
 pub mod brokerage;
 pub mod cohesion;
@@ -13,8 +14,13 @@ pub mod cores;
 pub mod cut_points;
 pub mod degree;
 pub(crate) mod ground;
+pub mod intervals;
 pub mod isolation;
+pub mod knotting;
+pub mod one_sidedness;
+pub mod openness;
 pub mod overlap;
+pub mod stories;
 pub mod triads;
 
 use crate::error::Why;
@@ -59,8 +65,9 @@ pub enum Kind {
     Label(Vec<Cow<'static, str>>),
 }
 
-/// One number or the reason why there is none.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// One number or the reason why there is none; in JSON the number, or the reason's name.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
 pub enum Value {
     /// The number; never NaN.
     Number(f64),
@@ -271,6 +278,9 @@ pub const ALL: &[Family] = &[
     between_schools::group_centrality::GROUP_CENTRALITY,
     brokerage::BROKERAGE,
     triads::TRIADS,
+    access::FAMILY,
+    stories::FAMILY,
+    knotting::FAMILY,
 ];
 
 #[cfg(test)]

@@ -80,14 +80,17 @@ fn of_rows(a: &Rows, b: &Rows, n: usize) -> Overlap {
 
 /// The columns of a pair of layers (`layer_pairs.csv`).
 pub(crate) fn layer_pair(a: &Adjacency, b: &Adjacency) -> Vec<Column> {
-    let ties = overlap(a, b);
+    let (ties, pairs) = (overlap(a, b), overlap_pairs(a, b));
     let count = |name: &'static str, x: u64| Column::new(name, Kind::Count, [Value::Number(x as f64)]);
     vec![
         Column::new("jaccard", Kind::Share, [ties.jaccard()]),
-        Column::new("jaccard_pairs", Kind::Share, [overlap_pairs(a, b).jaccard()]),
+        Column::new("jaccard_pairs", Kind::Share, [pairs.jaccard()]),
         count("shared", ties.shared),
         count("only_a", ties.only_a),
         count("only_b", ties.only_b),
+        count("shared_pairs", pairs.shared),
+        count("only_a_pairs", pairs.only_a),
+        count("only_b_pairs", pairs.only_b),
     ]
 }
 
@@ -104,7 +107,10 @@ mod tests {
         assert_eq!(overlap_pairs(&talk, &visits).jaccard(), Value::Number(0.5));
         assert_eq!(overlap(&talk, &visits), Overlap { shared: 3, only_a: 5, only_b: 0 });
         let columns = layer_pair(&talk, &visits);
-        assert_eq!(columns.iter().map(|c| c.numbers[0]).collect::<Vec<_>>(), [0.375, 0.5, 3.0, 5.0, 0.0]);
+        assert_eq!(
+            columns.iter().map(|c| c.numbers[0]).collect::<Vec<_>>(),
+            [0.375, 0.5, 3.0, 5.0, 0.0, 2.0, 2.0, 0.0]
+        );
     }
 
     #[test]

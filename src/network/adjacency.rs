@@ -1,6 +1,8 @@
 //! One layer as compact sorted arrays: what every kernel walks.
 
 use petgraph::visit::{EdgeRef, IntoEdgeReferences, NodeCount, NodeIndexable};
+use rayon::prelude::*;
+use std::ops::Range;
 
 /// Rows of sorted targets: the neighbours of each node (compressed sparse rows).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -10,13 +12,27 @@ pub struct Rows {
 }
 
 impl Rows {
+    /// From arcs sorted by both ends, each once.
+    pub(crate) fn from_sorted(nodes: usize, arcs: impl Iterator<Item = (u32, u32)>) -> Rows {
+        let mut offsets = vec![0u32; nodes + 1];
+        let mut targets = Vec::new();
+        for (a, b) in arcs {
+            offsets[a as usize + 1] += 1;
+            targets.push(b);
+        }
+        for i in 0..nodes {
+            offsets[i + 1] += offsets[i];
+        }
+        Rows { offsets, targets }
+    }
+
     /// Neighbours of a node, sorted.
     pub fn of(&self, node: u32) -> &[u32] {
         &self.targets[self.offsets[node as usize] as usize..self.offsets[node as usize + 1] as usize]
     }
 
     /// Where the neighbours of a node stand in `targets()`.
-    pub fn range(&self, node: u32) -> std::ops::Range<usize> {
+    pub fn range(&self, node: u32) -> Range<usize> {
         self.offsets[node as usize] as usize..self.offsets[node as usize + 1] as usize
     }
 
@@ -68,34 +84,66 @@ impl Adjacency {
     /// # Panics
     /// When an arc names a node that is not there, or there are more than `u32::MAX` arcs.
     pub fn from_arcs(nodes: usize, arcs: impl IntoIterator<Item = (u32, u32, f32)>) -> Adjacency {
-        let mut list: Vec<(u32, u32, f32)> = arcs.into_iter().filter(|a| a.0 != a.1).collect();
-        assert!(u32::try_from(list.len()).is_ok(), "more arcs than can be numbered");
-        list.sort_unstable_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)));
-        let mut targets = Vec::with_capacity(list.len());
-        let mut strength: Vec<f32> = Vec::with_capacity(list.len());
-        let mut multiplicity: Vec<u16> = Vec::with_capacity(list.len());
+        let list: Vec<(u32, u32, f32)> = arcs.into_iter().collect();
+        Adjacency::from_passes(nodes, || list.iter().copied())
+    }
+
+    /// The same from arcs that can be gone through twice, so that no list of them is kept: `arcs` is called twice and
+    /// gives the same arcs both times.
+    ///
+    /// ```
+    /// use staffroom::network::adjacency::Adjacency;
+    /// let circle = Adjacency::from_passes(4, || (0..4).map(|v| (v, (v + 1) % 4, 1.0)));
+    /// assert_eq!(circle.into.of(0), [3]);
+    /// ```
+    ///
+    /// # Cost
+    /// Four counting passes over the arcs, no sorting.
+    ///
+    /// # Panics
+    /// As [`Adjacency::from_arcs`].
+    pub fn from_passes<I: Iterator<Item = (u32, u32, f32)>>(nodes: usize, arcs: impl Fn() -> I) -> Adjacency {
+        let by_target = gathered_by_target(nodes, arcs);
+        // Targets come by in order, so that a repeated arc is the one seen last from its source.
+        let mut last = vec![u32::MAX; nodes];
         let mut offsets = vec![0u32; nodes + 1];
-        let mut last = None;
-        for (a, b, s) in list {
-            assert!((b as usize) < nodes, "arc to a node that is not there");
-            if last == Some((a, b)) {
-                let end = strength.len() - 1;
-                strength[end] = strength[end].max(s);
-                multiplicity[end] = multiplicity[end].saturating_add(1);
-            } else {
-                last = Some((a, b));
-                offsets[a as usize + 1] += 1;
-                targets.push(b);
-                strength.push(s);
-                multiplicity.push(1);
+        let mut into_offsets = vec![0u32; nodes + 1];
+        for t in 0..nodes {
+            let mut distinct = 0;
+            for &(s, _) in by_target.of(t) {
+                let new = u32::from(last[s as usize] != t as u32);
+                last[s as usize] = t as u32;
+                offsets[s as usize + 1] += new;
+                distinct += new;
+            }
+            into_offsets[t + 1] = into_offsets[t] + distinct;
+        }
+        sum_up(&mut offsets);
+        let arcs = offsets[nodes] as usize;
+        let (mut targets, mut strength, mut multiplicity) = (vec![0u32; arcs], vec![0f32; arcs], vec![0u16; arcs]);
+        let mut next = offsets[..nodes].to_vec();
+        last.fill(u32::MAX);
+        for t in 0..nodes {
+            for &(s, f) in by_target.of(t) {
+                let s = s as usize;
+                if last[s] == t as u32 {
+                    let at = next[s] as usize - 1;
+                    strength[at] = strength[at].max(f);
+                    multiplicity[at] = multiplicity[at].saturating_add(1);
+                } else {
+                    last[s] = t as u32;
+                    let at = next[s] as usize;
+                    next[s] += 1;
+                    targets[at] = t as u32;
+                    strength[at] = f;
+                    multiplicity[at] = 1;
+                }
             }
         }
-        for i in 0..nodes {
-            offsets[i + 1] += offsets[i];
-        }
+        drop(by_target);
         let out = Rows { offsets, targets };
-        let into = transpose(&out, nodes);
-        let both = union(&out, &into, nodes);
+        let into = transpose(&out, into_offsets);
+        let both = union(&out, &into);
         Adjacency { out, into, both, strength, multiplicity }
     }
 
@@ -113,11 +161,13 @@ impl Adjacency {
         G: IntoEdgeReferences + NodeIndexable + NodeCount + petgraph::visit::GraphProp,
     {
         let both_ways = !graph.is_directed();
-        let arcs = graph.edge_references().flat_map(|e| {
-            let (a, b) = (graph.to_index(e.source()) as u32, graph.to_index(e.target()) as u32);
-            std::iter::once((a, b, 1.0)).chain(both_ways.then_some((b, a, 1.0)))
-        });
-        Adjacency::from_arcs(graph.node_bound(), arcs)
+        let arcs = || {
+            graph.edge_references().flat_map(move |e| {
+                let (a, b) = (graph.to_index(e.source()) as u32, graph.to_index(e.target()) as u32);
+                std::iter::once((a, b, 1.0)).chain(both_ways.then_some((b, a, 1.0)))
+            })
+        };
+        Adjacency::from_passes(graph.node_bound(), arcs)
     }
 
     /// Number of people.
@@ -140,27 +190,91 @@ impl Adjacency {
         self.both.targets.len() / 2
     }
 
+    /// Whether every tie runs both ways: then a measure along the ties and one on contacts are the same.
+    pub fn is_symmetric(&self) -> bool {
+        self.arcs() == self.both.targets.len()
+    }
+
     /// The ties among some nodes only, renumbered in their order; `nodes` is sorted.
     #[must_use]
     pub fn among(&self, nodes: &[u32]) -> Adjacency {
-        let place = |v: u32| nodes.binary_search(&v).ok().map(|p| p as u32);
-        let arcs = nodes.iter().enumerate().flat_map(|(i, &a)| {
-            self.out.range(a).filter_map(move |e| place(self.out.targets[e]).map(|b| (i as u32, b, self.strength[e])))
-        });
-        Adjacency::from_arcs(nodes.len(), arcs)
+        let first = nodes.first().copied().unwrap_or(0);
+        // A school's people stand side by side, and then a place needs no looking up.
+        let side_by_side = nodes.last().is_none_or(|&last| (last - first) as usize + 1 == nodes.len());
+        let place = |v: u32| {
+            if side_by_side {
+                v.checked_sub(first).filter(|&p| (p as usize) < nodes.len())
+            } else {
+                nodes.binary_search(&v).ok().map(|p| p as u32)
+            }
+        };
+        let mut offsets = Vec::with_capacity(nodes.len() + 1);
+        offsets.push(0);
+        let mut into_offsets = vec![0u32; nodes.len() + 1];
+        let (mut targets, mut strength, mut multiplicity) = (Vec::new(), Vec::new(), Vec::new());
+        for &a in nodes {
+            for e in self.out.range(a) {
+                if let Some(b) = place(self.out.targets[e]) {
+                    into_offsets[b as usize + 1] += 1;
+                    targets.push(b);
+                    strength.push(self.strength[e]);
+                    multiplicity.push(self.multiplicity[e]);
+                }
+            }
+            offsets.push(targets.len() as u32);
+        }
+        sum_up(&mut into_offsets);
+        let out = Rows { offsets, targets };
+        let into = transpose(&out, into_offsets);
+        let both = union(&out, &into);
+        Adjacency { out, into, both, strength, multiplicity }
     }
 }
 
-/// Rows by target instead of by source.
-fn transpose(rows: &Rows, nodes: usize) -> Rows {
+/// Sources and strengths of all arcs, grouped by target.
+struct ByTarget {
+    offsets: Vec<u32>,
+    sources: Vec<(u32, f32)>,
+}
+
+impl ByTarget {
+    fn of(&self, target: usize) -> &[(u32, f32)] {
+        &self.sources[self.offsets[target] as usize..self.offsets[target + 1] as usize]
+    }
+}
+
+fn gathered_by_target<I: Iterator<Item = (u32, u32, f32)>>(nodes: usize, arcs: impl Fn() -> I) -> ByTarget {
     let mut offsets = vec![0u32; nodes + 1];
-    for &t in &rows.targets {
-        offsets[t as usize + 1] += 1;
+    let mut total = 0usize;
+    for (a, b, _) in arcs().filter(|a| a.0 != a.1) {
+        assert!((a as usize) < nodes && (b as usize) < nodes, "arc to a node that is not there");
+        offsets[b as usize + 1] += 1;
+        total += 1;
+        assert!(u32::try_from(total).is_ok(), "more arcs than can be numbered");
     }
-    for i in 0..nodes {
-        offsets[i + 1] += offsets[i];
+    sum_up(&mut offsets);
+    let mut next = offsets[..nodes].to_vec();
+    let mut sources = vec![(0u32, 0f32); total];
+    for (a, b, strength) in arcs().filter(|a| a.0 != a.1) {
+        sources[next[b as usize] as usize] = (a, strength);
+        next[b as usize] += 1;
     }
-    let mut next = offsets.clone();
+    ByTarget { offsets, sources }
+}
+
+/// Counts to running totals.
+fn sum_up(counts: &mut [u32]) {
+    let mut total = 0;
+    for c in counts {
+        total += *c;
+        *c = total;
+    }
+}
+
+/// Rows by target instead of by source; `offsets` are those of the result.
+fn transpose(rows: &Rows, offsets: Vec<u32>) -> Rows {
+    let nodes = offsets.len() - 1;
+    let mut next = offsets[..nodes].to_vec();
     let mut targets = vec![0u32; rows.targets.len()];
     for a in 0..nodes as u32 {
         for &b in rows.of(a) {
@@ -171,25 +285,123 @@ fn transpose(rows: &Rows, nodes: usize) -> Rows {
     Rows { offsets, targets }
 }
 
+/// Rows that are put together by one task.
+const ROWS_PER_TASK: usize = 1 << 14;
+
 /// Either row's neighbours, merged.
-fn union(x: &Rows, y: &Rows, nodes: usize) -> Rows {
+fn union(x: &Rows, y: &Rows) -> Rows {
+    let nodes = x.offsets.len() - 1;
+    if nodes <= ROWS_PER_TASK {
+        let mut offsets = Vec::with_capacity(nodes + 1);
+        offsets.push(0);
+        let mut targets = Vec::with_capacity(x.targets.len() + y.targets.len());
+        merge_rows(x, y, 0..nodes as u32, &mut offsets, &mut targets);
+        targets.shrink_to_fit();
+        return Rows { offsets, targets };
+    }
+    let parts: Vec<(Vec<u32>, Vec<u32>)> = (0..nodes.div_ceil(ROWS_PER_TASK))
+        .into_par_iter()
+        .map(|task| {
+            let (from, to) = (task * ROWS_PER_TASK, nodes.min((task + 1) * ROWS_PER_TASK));
+            let (mut offsets, mut targets) = (Vec::with_capacity(to - from), Vec::new());
+            merge_rows(x, y, from as u32..to as u32, &mut offsets, &mut targets);
+            (offsets, targets)
+        })
+        .collect();
     let mut offsets = Vec::with_capacity(nodes + 1);
     offsets.push(0);
-    let mut targets = Vec::with_capacity(x.targets.len() + y.targets.len() / 2);
-    for v in 0..nodes as u32 {
-        let (mut a, mut b) = (x.of(v), y.of(v));
-        while let (Some(&p), Some(&q)) = (a.first(), b.first()) {
-            targets.push(p.min(q));
-            if p <= q {
-                a = &a[1..];
-            }
-            if q <= p {
-                b = &b[1..];
-            }
-        }
-        targets.extend_from_slice(a);
-        targets.extend_from_slice(b);
-        offsets.push(targets.len() as u32);
+    let mut targets = Vec::with_capacity(parts.iter().map(|p| p.1.len()).sum());
+    for (ends, part) in parts {
+        let before = targets.len() as u32;
+        offsets.extend(ends.iter().map(|end| before + end));
+        targets.extend_from_slice(&part);
     }
     Rows { offsets, targets }
+}
+
+/// Appends the merged rows of some nodes to `targets` and where each ends to `ends`.
+fn merge_rows(x: &Rows, y: &Rows, nodes: Range<u32>, ends: &mut Vec<u32>, targets: &mut Vec<u32>) {
+    for v in nodes {
+        let (a, b) = (x.of(v), y.of(v));
+        let (mut i, mut j) = (0, 0);
+        while i < a.len() && j < b.len() {
+            let (p, q) = (a[i], b[j]);
+            targets.push(p.min(q));
+            i += usize::from(p <= q);
+            j += usize::from(q <= p);
+        }
+        targets.extend_from_slice(&a[i..]);
+        targets.extend_from_slice(&b[j..]);
+        ends.push(targets.len() as u32);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    /// The same by a table of pairs: slow and plain.
+    fn by_table(nodes: usize, arcs: &[(u32, u32, f32)]) -> Adjacency {
+        let mut table: BTreeMap<(u32, u32), (f32, u16)> = BTreeMap::new();
+        for &(a, b, s) in arcs.iter().filter(|a| a.0 != a.1) {
+            let cell = table.entry((a, b)).or_insert((s, 0));
+            *cell = (cell.0.max(s), cell.1 + 1);
+        }
+        let rows = |pairs: &mut Vec<(u32, u32)>| {
+            pairs.sort_unstable();
+            pairs.dedup();
+            Rows::from_sorted(nodes, pairs.iter().copied())
+        };
+        let mut forth: Vec<(u32, u32)> = table.keys().copied().collect();
+        let mut back: Vec<(u32, u32)> = forth.iter().map(|&(a, b)| (b, a)).collect();
+        let mut either = [forth.clone(), back.clone()].concat();
+        Adjacency {
+            out: rows(&mut forth),
+            into: rows(&mut back),
+            both: rows(&mut either),
+            strength: table.values().map(|c| c.0).collect(),
+            multiplicity: table.values().map(|c| c.1).collect(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn counting_gives_the_arrays_that_sorting_gives(
+            arcs in proptest::collection::vec((0u32..12, 0u32..12, 1u8..6), 0..120)
+        ) {
+            let arcs: Vec<_> = arcs.into_iter().map(|(a, b, s)| (a, b, f32::from(s))).collect();
+            prop_assert_eq!(Adjacency::from_arcs(12, arcs.iter().copied()), by_table(12, &arcs));
+        }
+
+        #[test]
+        fn the_ties_among_some_are_those_with_both_ends_there(
+            arcs in proptest::collection::vec((0u32..12, 0u32..12, 1u8..6), 0..120),
+            taken in proptest::collection::vec(any::<bool>(), 12),
+        ) {
+            let arcs: Vec<_> = arcs.into_iter().map(|(a, b, s)| (a, b, f32::from(s))).collect();
+            let nodes: Vec<u32> = (0..12).filter(|&v| taken[v as usize]).collect();
+            let place = |v: u32| nodes.iter().position(|&x| x == v).map(|p| p as u32);
+            let kept: Vec<_> =
+                arcs.iter().filter_map(|&(a, b, s)| Some((place(a)?, place(b)?, s))).collect();
+            prop_assert_eq!(Adjacency::from_arcs(12, arcs).among(&nodes), by_table(nodes.len(), &kept));
+        }
+    }
+
+    #[test]
+    fn many_rows_are_merged_in_parts_as_if_in_one() {
+        let n = 3 * ROWS_PER_TASK as u32 / 2;
+        let arcs: Vec<_> = (0..n).flat_map(|v| [(v, (v * 7 + 1) % n, 1.0), (v, (v + 1) % n, 2.0)]).collect();
+        assert_eq!(Adjacency::from_arcs(n as usize, arcs.iter().copied()), by_table(n as usize, &arcs));
+    }
+
+    #[test]
+    fn nobody_and_one_person_have_no_arcs() {
+        for n in 0..2 {
+            let a = Adjacency::from_arcs(n, []);
+            assert_eq!((a.len(), a.arcs(), a.pairs(), a.is_symmetric()), (n, 0, 0, true));
+            assert_eq!(a.among(&[]).len(), 0);
+        }
+    }
 }

@@ -132,9 +132,9 @@ impl Network {
     /// strength is the largest frequency, the multiplicity the number of ties put together.
     ///
     /// # Cost
-    /// Sorting-free: two counting passes over the ties.
+    /// Four counting passes over the ties, no sorting.
     pub fn adjacency(&self, layer: &Layer) -> Adjacency {
-        Adjacency::from_arcs(self.len(), self.arcs(layer))
+        Adjacency::from_passes(self.len(), || self.arcs(layer))
     }
 
     /// The questions that feed a layer.

@@ -6,7 +6,10 @@
 //! memory; [`Network::roster_position`] leads back to the order of the roster.
 
 pub mod adjacency;
+pub mod groups;
 pub mod layer;
+#[cfg(test)]
+pub(crate) mod sketch;
 
 use crate::survey::reconcile::{Reading, State};
 use crate::survey::{Channel, End, Family, Initiative, Opens, Question, Relation, Response, Role, Survey, catalogue};
@@ -67,10 +70,14 @@ pub struct Network {
     pub questions: Vec<Question>,
     /// Number of schools in the survey.
     pub schools: u32,
+    /// Topics, as written.
+    pub topics: Vec<String>,
     /// How reports are read: `Default` everywhere except for the reporting interval.
     pub reading: Reading,
     /// Ties of formal groups: a pair of nodes and 1/(size − 1), summed over shared groups; `a < b`, sorted.
     pub group_ties: Vec<(u32, u32, f32)>,
+    /// Who belongs to which group.
+    pub memberships: Vec<groups::Membership>,
     /// Count visits of consultants and advisers as open doors (`--include-guided`).
     pub include_guided: bool,
     graph: DiGraph<Member, Link, u32>,
@@ -120,13 +127,16 @@ impl Network {
             .map(|q| Question { answered: order.iter().map(|&p| q.answered[p as usize]).collect(), ..q.clone() })
             .collect();
         let group_ties = group_ties(survey, wave, &node_of_person);
+        let memberships = groups::memberships(survey, wave, &node_of_person);
         Network {
             wave,
             relations: survey.relations.clone(),
             questions,
             schools: survey.schools.len() as u32,
+            topics: survey.topics.clone(),
             reading: Reading::Default,
             group_ties,
+            memberships,
             include_guided: false,
             graph,
             node_of_position,
@@ -167,8 +177,10 @@ impl Network {
             relations: catalogue::relations(),
             questions: Vec::new(),
             schools: sizes.len() as u32,
+            topics: Vec::new(),
             reading: Reading::Default,
             group_ties: Vec::new(),
+            memberships: Vec::new(),
             include_guided: false,
             graph,
             node_of_position: (0..n).collect(),
@@ -201,22 +213,22 @@ impl Network {
     /// The same network in which a relation was asked of everybody, even if nobody has it.
     #[must_use]
     pub fn asked(mut self, relation: &str) -> Network {
-        if let Some(ix) = self.relations.iter().position(|r| r.id == relation) {
-            if !self.questions.iter().any(|q| q.relation == ix as u32) {
-                let answered = self.graph.node_weights().map(|m| m.response).collect::<Vec<_>>();
-                let both = self.relations[ix].directed && self.relations[ix].openness >= 3;
-                for end in if both { &[End::From, End::To][..] } else { &[End::From][..] } {
-                    self.questions.push(Question {
-                        wave: self.wave,
-                        relation: ix as u32,
-                        end: *end,
-                        within_school: false,
-                        max_names: None,
-                        at_least: 0.0,
-                        answered: answered.clone(),
-                    });
-                }
-            }
+        let Some(ix) = self.relations.iter().position(|r| r.id == relation) else { return self };
+        if self.questions.iter().any(|q| q.relation == ix as u32) {
+            return self;
+        }
+        let answered = self.graph.node_weights().map(|m| m.response).collect::<Vec<_>>();
+        let both = self.relations[ix].directed && self.relations[ix].openness >= 3;
+        for end in if both { &[End::From, End::To][..] } else { &[End::From][..] } {
+            self.questions.push(Question {
+                wave: self.wave,
+                relation: ix as u32,
+                end: *end,
+                within_school: false,
+                max_names: None,
+                at_least: 0.0,
+                answered: answered.clone(),
+            });
         }
         self
     }

@@ -3,8 +3,41 @@
 //! Once a `Survey` exists, no later room checks input again. People, schools, relations and waves are referred to by
 //! index; everything is in roster order.
 
+mod assemble;
+mod attendance;
+pub mod benchmarks;
 pub mod catalogue;
+mod cells;
+mod check;
+mod columns;
+mod find;
+pub mod formats;
+mod frequencies;
+pub mod headings;
+mod identities;
+mod ids;
+mod labels;
+mod ledger;
+mod long;
+mod names;
+mod read;
 pub mod reconcile;
+mod relations;
+mod reports;
+mod roles;
+mod roster;
+#[cfg(test)]
+mod sample;
+mod staff;
+mod structures;
+pub mod study;
+mod study_file;
+mod tell;
+mod tie_files;
+mod waves;
+mod written;
+
+pub use read::{ReadSettings, read};
 
 use crate::error::{Notice, Place};
 use serde::{Deserialize, Serialize};
@@ -34,6 +67,8 @@ pub struct Survey {
     pub groups: Vec<Group>,
     /// Kinds of groups that become ties of the formal layer.
     pub group_kinds_as_ties: Vec<String>,
+    /// The user's own norms.
+    pub benchmarks: Vec<benchmarks::Benchmark>,
     /// What was asked.
     pub questions: Vec<Question>,
     /// What was reported, two reports of one tie put together; grouped by wave, sorted by relation, from, to.

@@ -1,8 +1,7 @@
 //! A person's window on other schools and phases, and who carries the links of a school.
 
-use super::{Labels, labels};
 use crate::error::Why;
-use crate::measures::ground::{SHARE_FROM, group_graph, silent};
+use crate::measures::ground::{SHARE_FROM, group_graph};
 use crate::measures::{Column, Family, Kind, Made, Scene, Scope, Value};
 use crate::network::adjacency::{Adjacency, Rows};
 use rayon::prelude::*;
@@ -13,15 +12,7 @@ const BLOCK: usize = 1_024;
 /// Contacts outside the own school and phase, and a school's links.
 pub(crate) const LINKS: Family = Family {
     name: "links",
-    columns: &[
-        (Scope::Person, "schools_within_2"),
-        (Scope::Person, "phases_within_2"),
-        (Scope::Person, "school_diversity"),
-        (Scope::Person, "outside_contacts"),
-        (Scope::School, "group_degree"),
-        (Scope::School, "schools_reached"),
-        (Scope::School, "link_persons"),
-    ],
+    columns: &[(Scope::School, "group_degree"), (Scope::School, "schools_reached"), (Scope::School, "link_persons")],
     walks_paths: false,
     make: columns,
 };
@@ -284,35 +275,7 @@ fn school_columns(scene: &Scene<'_>) -> Vec<Column> {
 }
 
 fn columns(scene: &Scene<'_>) -> Vec<Made> {
-    let n = scene.network.len();
-    let told = |name: &'static str, kind: Kind, values: &mut dyn Iterator<Item = Value>| {
-        let value = |(v, &r): (Value, &crate::survey::Response)| silent(r).map_or(v, Value::Undefined);
-        Column::new(name, kind, values.zip(scene.answered).map(value))
-    };
-    let number = |x: u32| Value::Number(f64::from(x));
-    let phases: Vec<Option<u32>> = scene.network.members().map(|m| m.phase).collect();
-    let phases_within = if phases.iter().any(Option::is_some) {
-        told("phases_within_2", Kind::Count, &mut within_two(scene.adjacency, &phases).into_iter().map(number))
-    } else {
-        Column::empty("phases_within_2", Kind::Count, n, Why::NotAsked)
-    };
-    let person = if scene.within_school {
-        vec![
-            Column::empty("schools_within_2", Kind::Count, n, Why::NotAsked),
-            phases_within,
-            Column::empty("school_diversity", Kind::Share, n, Why::NotAsked),
-            Column::empty("outside_contacts", Kind::Count, n, Why::NotAsked),
-        ]
-    } else {
-        let Labels { of, .. } = labels(scene.network);
-        vec![
-            told("schools_within_2", Kind::Count, &mut within_two(scene.adjacency, &of).into_iter().map(number)),
-            phases_within,
-            told("school_diversity", Kind::Share, &mut school_diversity(scene.adjacency, &of).into_iter()),
-            told("outside_contacts", Kind::Count, &mut outside_contacts(scene.adjacency, &of).into_iter()),
-        ]
-    };
-    vec![Made::new(Scope::Person, person), Made::new(Scope::School, school_columns(scene))]
+    vec![Made::new(Scope::School, school_columns(scene))]
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub(crate) const EI: Family = Family {
         (Scope::Layer, "ei_min"),
         (Scope::Layer, "ei_max"),
         (Scope::Layer, "ei_rescaled"),
+        (Scope::Layer, "pairs_across"),
+        (Scope::Layer, "pairs_within"),
         (Scope::School, "ei_index"),
         (Scope::School, "ei_expected"),
         (Scope::School, "ei_min"),
@@ -302,6 +304,8 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
                 single("ei_min", Kind::Number, or_no_ties(group.min)),
                 single("ei_max", Kind::Number, or_no_ties(group.max)),
                 single("ei_rescaled", Kind::Number, or_no_ties(group.rescaled)),
+                single("pairs_across", Kind::Count, Value::Number(f64::from(tallies.group.across))),
+                single("pairs_within", Kind::Count, Value::Number(f64::from(tallies.group.within))),
             ],
         ),
         Made::new(

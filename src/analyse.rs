@@ -1,0 +1,375 @@
+//! Survey in, [`Findings`] out: where the back rooms meet.
+
+use crate::advice;
+use crate::advice::overview::{Norm, Sources, overview};
+use crate::error::{Error, Notice, Result, Thing};
+use crate::findings::{
+    Block, Findings, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo, WaveInfo,
+};
+use crate::inference::columns::{ei_columns, qap_columns};
+use crate::inference::draws::Draws;
+use crate::measures::openness::{doors, openness_from, talk_pairs};
+use crate::measures::{self, Made, Scene, Scope};
+use crate::network::{Network, adjacency::Adjacency, layer::Layer};
+use crate::survey::{Response, Survey, study::Study};
+use crate::timings::Timings;
+use rayon::prelude::*;
+
+/// Up to this many people in a wave every relation is a layer of its own.
+const EVERY_LAYER_UP_TO: usize = 2_000;
+/// Up to this many people the ties stand in `findings.json`.
+const TIES_UP_TO: usize = 20_000;
+
+/// What to compute, as asked for.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// Waves by label; all when empty.
+    pub waves: Vec<String>,
+    /// Layers by id, or `each`; the contract's choice by size when empty.
+    pub layers: Vec<String>,
+    /// Families of measures; all when empty.
+    pub families: Vec<String>,
+    /// Seed; the study's, else 1, when none.
+    pub seed: Option<u64>,
+    /// Language of the report; the study's, else English, when none.
+    pub language: Option<String>,
+    /// Show names.
+    pub names: bool,
+    /// Count visits of consultants and advisers as open doors.
+    pub include_guided: bool,
+    /// Permutations of each test; 1,000 when none, no test when 0.
+    pub permutations: Option<u32>,
+}
+
+/// Permutations of each test when nothing is said.
+const PERMUTATIONS: u32 = 1_000;
+
+/// Everything that is computed about a survey.
+///
+/// # Errors
+/// A wave, layer or family that is asked for and not there; all of them at once.
+pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut Timings) -> Result<Findings> {
+    let mut problems = Vec::new();
+    let waves = chosen_waves(survey, &options.waves, &mut problems);
+    let families = chosen_families(&options.families, &mut problems);
+    let (layers, paths_everywhere) = chosen_layers(survey, &options.layers, &mut problems);
+    if let Some(error) = Error::from_list(problems) {
+        return Err(error);
+    }
+    let seed = options.seed.or(study.seed).unwrap_or(1);
+    let draws = Draws::new(options.permutations.unwrap_or(PERMUTATIONS), seed);
+    let mut findings = about(study, survey, options, seed);
+    findings.settings.permutations = draws.count;
+    findings.layers = layers.iter().map(|l| l.id.clone()).collect();
+    findings.settings.families = families.iter().map(|f| f.name.into()).collect();
+    let people = survey.waves.iter().map(|w| w.staff.len()).max().unwrap_or(0);
+    if options.layers.is_empty() && people > EVERY_LAYER_UP_TO {
+        findings.notices.push(Notice::LayersLeftOut { people: people as u64 });
+    }
+    let mut before: Option<Network> = None;
+    for &wave in &waves {
+        let mut network = timings.time("network", || Network::of_wave(survey, wave));
+        network.include_guided = options.include_guided;
+        if people <= TIES_UP_TO {
+            findings.ties.extend(ties(&network));
+            let place = |node| network.roster_position(node);
+            findings.group_ties.extend(network.group_ties.iter().map(|g| (wave, place(g.0), place(g.1))));
+        }
+        let plan = Plan { survey, families: &families, paths_everywhere, draws };
+        measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
+        before = Some(network);
+    }
+    unknown_norms(&mut findings);
+    Ok(findings)
+}
+
+/// What is computed on every layer.
+struct Plan<'a> {
+    survey: &'a Survey,
+    families: &'a [&'static measures::Family],
+    paths_everywhere: bool,
+    draws: Draws<'static>,
+}
+
+impl Plan<'_> {
+    /// Whether there are tests, and a family is computed.
+    fn tests(&self, family: &str) -> bool {
+        self.draws.count > 0 && self.families.iter().any(|f| f.name == family)
+    }
+}
+
+/// Everything about one wave: each layer's measures, pairs of layers, openness, and what stands beside the columns.
+fn measure_wave(
+    before: Option<&Network>,
+    network: &Network,
+    layers: &[Layer],
+    plan: &Plan<'_>,
+    findings: &mut Findings,
+    timings: &mut Timings,
+) {
+    let large = network.len() > EVERY_LAYER_UP_TO;
+    let measure = |layer: &Layer| {
+        let mut own = Timings::default();
+        (measure_layer(network, layer, plan, &mut own), own)
+    };
+    // A large network keeps one layer in memory at a time, and its kernels use the threads themselves.
+    let measured: Vec<_> =
+        if large { layers.iter().map(measure).collect() } else { layers.par_iter().map(measure).collect() };
+    let mut kept: Vec<(&Layer, Adjacency)> = Vec::new();
+    for (layer, ((blocks, adjacency), own)) in layers.iter().zip(measured) {
+        timings.append(own);
+        findings.blocks.extend(blocks);
+        if let Some(adjacency) = adjacency {
+            kept.push((layer, adjacency));
+        }
+    }
+    for (i, (a, x)) in kept.iter().enumerate() {
+        for (b, y) in &kept[i + 1..] {
+            let mut block = Block::new(Scope::LayerPair, network.wave, Some(&a.id));
+            block.other_layer = Some(b.id.clone());
+            block.columns = measures::overlap::layer_pair(x, y);
+            if plan.tests("knotting") && (a.id.as_str(), b.id.as_str()) == ("formal", "informal") {
+                block.columns.extend(timings.time("qap", || qap_columns(network, (a, x), (b, y), &plan.draws)));
+            }
+            findings.blocks.push(block);
+        }
+    }
+    let (made, doors, talk) = timings.time("openness", || {
+        let (doors, talk) = (doors(network), talk_pairs(network));
+        let mut made = openness_from(network, &doors, &talk);
+        made.push(advice::columns(network, &doors, &talk, findings.settings.standard, plan.draws.seed));
+        (made, doors, talk)
+    });
+    for m in made {
+        let layer = (m.scope == Scope::School).then_some("open_door");
+        collect(&mut findings.blocks, network, layer, m);
+    }
+    let overview = timings.time("overview", || {
+        let figures = |scope: Scope, layer: Option<&str>, measure: &str| {
+            findings.block(scope, network.wave, layer).and_then(|b| b.column(measure))
+        };
+        let mut sources = Sources::new(plan.survey, network, (&doors, &talk), &kept, &figures);
+        sources.before = before;
+        overview(&sources)
+    });
+    findings.overviews.push(overview);
+}
+
+/// A norm of the users' own about something that is no measure of schools is told once.
+fn unknown_norms(findings: &mut Findings) {
+    let Some(overview) = findings.overviews.last() else { return };
+    let unknown = overview.norms.iter().filter(|n| n.layer.is_none());
+    let notice = |n: &Norm| Notice::UnknownValue { place: n.place.clone(), written: n.measure.clone(), times: 1 };
+    findings.notices.extend(unknown.map(notice).collect::<Vec<_>>());
+}
+
+/// One layer's blocks, and its ties for the comparison with other layers. Nothing when the survey asked nothing that
+/// feeds the layer and no tie is in it.
+fn measure_layer(
+    network: &Network,
+    layer: &Layer,
+    plan: &Plan<'_>,
+    timings: &mut Timings,
+) -> (Vec<Block>, Option<Adjacency>) {
+    let adjacency = timings.time("adjacency", || network.adjacency(layer));
+    if adjacency.arcs() == 0 && !network.is_asked(layer) {
+        return (Vec::new(), None);
+    }
+    let answered = network.answered(layer);
+    let scene = Scene {
+        network,
+        layer,
+        adjacency: &adjacency,
+        answered: &answered,
+        within_school: network.is_within_school(layer),
+        seed: plan.draws.seed,
+    };
+    let mut blocks = Vec::new();
+    for family in plan.families {
+        if family.walks_paths && layer.id != "all" && !plan.paths_everywhere {
+            continue;
+        }
+        for made in timings.time(family.name, || (family.make)(&scene)) {
+            collect(&mut blocks, network, Some(&layer.id), made);
+        }
+    }
+    if plan.tests("ei") {
+        for made in timings.time("ei_test", || ei_columns(network, layer, &adjacency, &plan.draws)) {
+            collect(&mut blocks, network, Some(&layer.id), made);
+        }
+    }
+    (blocks, Some(adjacency))
+}
+
+/// Puts columns into the block of their scope, wave and layer, people in roster order.
+fn collect(blocks: &mut Vec<Block>, network: &Network, layer: Option<&str>, made: Made) {
+    let columns = if made.scope == Scope::Person {
+        let order = || (0..network.len() as u32).map(|p| network.node_of_position(p));
+        made.columns.iter().map(|c| c.reordered(order())).collect()
+    } else {
+        made.columns
+    };
+    let found =
+        blocks.iter_mut().find(|b| b.scope == made.scope && b.wave == network.wave && b.layer.as_deref() == layer);
+    let Some(block) = found else {
+        let mut block = Block::new(made.scope, network.wave, layer);
+        block.pairs = made.pairs;
+        block.columns = columns;
+        blocks.push(block);
+        return;
+    };
+    // Two families may count the same thing, people for one: it stands once.
+    for column in columns {
+        if block.column(&column.measure).is_none() {
+            block.columns.push(column);
+        }
+    }
+}
+
+/// What stands in the findings before anything is measured.
+fn about(study: &Study, survey: &Survey, options: &Options, seed: u64) -> Findings {
+    Findings {
+        schema_version: SCHEMA_VERSION,
+        program: concat!("staffroom ", env!("CARGO_PKG_VERSION")).into(),
+        title: survey.title.clone(),
+        language: options.language.clone().or_else(|| study.language.clone()).unwrap_or_else(|| "en".into()),
+        settings: Settings {
+            seed,
+            names: options.names,
+            audience: "analyst".into(),
+            include_guided: options.include_guided,
+            standard: study.standard,
+            ..Settings::default()
+        },
+        inputs: survey.inputs.clone(),
+        waves: survey.waves.iter().map(wave_info).collect(),
+        schools: survey.schools.iter().map(school_info).collect(),
+        people: survey
+            .people
+            .iter()
+            .map(|p| PersonInfo {
+                id: p.id.clone(),
+                name: if options.names { p.name.clone() } else { None },
+                outside: p.outside,
+            })
+            .collect(),
+        phases: survey.phases.clone(),
+        topics: survey.topics.clone(),
+        relations: survey.relations.clone(),
+        questions: survey.questions.iter().map(|q| question_info(survey, q)).collect(),
+        notices: survey.notices.clone(),
+        ledger: survey.ledger.clone(),
+        ..Findings::default()
+    }
+}
+
+fn school_info(school: &crate::survey::School) -> SchoolInfo {
+    SchoolInfo {
+        id: school.id.clone(),
+        name: school.name.clone(),
+        group: school.group.clone(),
+        reference: school.reference,
+        note: school.note.clone(),
+    }
+}
+
+fn wave_info(wave: &crate::survey::Wave) -> WaveInfo {
+    let staff = wave.staff.iter().map(|s| StaffInfo {
+        person: s.person,
+        school: s.school,
+        role: s.role,
+        phase: s.phase,
+        response: s.response,
+        eligible: s.role.is_eligible(),
+        is_new: s.is_new,
+        days: s.days,
+        fte: s.fte,
+        years: s.years,
+        host: s.host,
+        capacity: s.capacity,
+        consent_named: s.consent_named,
+    });
+    WaveInfo {
+        id: wave.id.clone(),
+        period: wave.period.clone(),
+        response_known: wave.response_known,
+        staff: staff.collect(),
+    }
+}
+
+fn question_info(survey: &Survey, q: &crate::survey::Question) -> QuestionInfo {
+    let count = |r: Response| q.answered.iter().filter(|&&a| a == r).count() as u64;
+    QuestionInfo {
+        wave: q.wave,
+        relation: survey.relations[q.relation as usize].id.clone(),
+        end: q.end,
+        within_school: q.within_school,
+        max_names: q.max_names,
+        at_least: q.at_least,
+        answered: count(Response::Answered),
+        asked: q.answered.len() as u64 - count(Response::NotAsked),
+    }
+}
+
+/// Every reported tie, by position on the roster.
+fn ties(network: &Network) -> impl Iterator<Item = TieInfo> + '_ {
+    network.graph().raw_edges().iter().map(|e| TieInfo {
+        wave: network.wave,
+        relation: e.weight.relation,
+        from: network.roster_position(e.source().index() as u32),
+        to: network.roster_position(e.target().index() as u32),
+        strength: e.weight.strength,
+        state: e.weight.state,
+        formal: network.is_formal(&e.weight),
+        topic: (e.weight.topic != crate::survey::Tie::NO_TOPIC).then_some(e.weight.topic),
+    })
+}
+
+fn chosen_waves(survey: &Survey, asked: &[String], problems: &mut Vec<Error>) -> Vec<u32> {
+    let ids: Vec<String> = survey.waves.iter().map(|w| w.id.clone()).collect();
+    for name in asked.iter().filter(|a| !ids.contains(a)) {
+        problems.push(Error::Unknown { what: Thing::Wave, name: name.clone(), seen: ids.clone() });
+    }
+    (0..ids.len() as u32).filter(|&w| asked.is_empty() || asked.contains(&ids[w as usize])).collect()
+}
+
+fn chosen_families(asked: &[String], problems: &mut Vec<Error>) -> Vec<&'static measures::Family> {
+    let names = || measures::ALL.iter().map(|f| f.name.to_owned()).collect::<Vec<_>>();
+    for name in asked.iter().filter(|a| !measures::ALL.iter().any(|f| f.name == **a)) {
+        problems.push(Error::Unknown { what: Thing::Measures, name: name.clone(), seen: names() });
+    }
+    measures::ALL.iter().filter(|f| asked.is_empty() || asked.iter().any(|a| a == f.name)).collect()
+}
+
+/// The layers to compute, and whether path measures are computed on every one of them.
+fn chosen_layers(survey: &Survey, asked: &[String], problems: &mut Vec<Error>) -> (Vec<Layer>, bool) {
+    let every = Layer::every(survey);
+    let people = survey.waves.iter().map(|w| w.staff.len()).max().unwrap_or(0);
+    if asked.is_empty() {
+        let small = people <= EVERY_LAYER_UP_TO;
+        return (if small { every } else { Layer::built_in() }, small);
+    }
+    if asked.iter().any(|a| a == "each") {
+        return (every, true);
+    }
+    let mut chosen: Vec<Layer> = Vec::new();
+    for name in asked {
+        match every.iter().find(|l| l.id == *name) {
+            Some(layer) if chosen.contains(layer) => {}
+            Some(layer) => chosen.push(layer.clone()),
+            None => problems.push(Error::Unknown {
+                what: Thing::Layer,
+                name: name.clone(),
+                seen: every.iter().map(|l| l.id.clone()).collect(),
+            }),
+        }
+    }
+    (chosen, true)
+}
+
+/// Findings without a measure: what was read and who answered, for the data report.
+pub fn data_only(study: &Study, survey: &Survey, language: &str) -> Findings {
+    let options = Options { language: Some(language.into()), ..Options::default() };
+    about(study, survey, &options, study.seed.unwrap_or(1))
+}

@@ -1,0 +1,144 @@
+//! `staffroom analyse`: a study in, a report folder out.
+
+use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output};
+use crate::analyse::{Options, findings};
+use crate::findings::Findings;
+use crate::report::{
+    self, OutputOptions,
+    tables::{Style, TableOptions},
+};
+use crate::survey;
+use crate::timings::Timings;
+use clap::{Args, ValueEnum};
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct AnalyseArgs {
+    #[command(flatten)]
+    study: StudyArgs,
+    /// The folder to write: new, or an earlier report, which is replaced.
+    #[arg(long, value_name = "DIR", default_value = "staffroom-report", env = "STAFFROOM_OUT")]
+    out: PathBuf,
+    /// Only this wave; may be repeated.
+    #[arg(long, value_name = "W")]
+    wave: Vec<String>,
+    /// Exactly these layers (`all`, `formal`, `informal`, `talk`, `practice`, `open_door`, a relation, a mix), or
+    /// `each`; may be repeated.
+    #[arg(long, value_name = "L")]
+    layer: Vec<String>,
+    /// Only these families of measures; may be repeated.
+    #[arg(long, value_name = "FAMILY")]
+    measures: Vec<String>,
+    /// Show names beside ids. Think first who will read it.
+    #[arg(long)]
+    names: bool,
+    /// Count visits of consultants and advisers as open doors.
+    #[arg(long)]
+    include_guided: bool,
+    /// Permutations of each test; 0 for no tests.
+    #[arg(long, default_value_t = 1_000, value_name = "N", env = "STAFFROOM_PERMUTATIONS")]
+    permutations: u32,
+    /// Draw no pictures as files.
+    #[arg(long)]
+    no_plots: bool,
+    /// Write no workbook.
+    #[arg(long)]
+    no_workbook: bool,
+    /// Leave text cells of the tables as they are, even those that a spreadsheet would run as a formula.
+    #[arg(long)]
+    raw_csv: bool,
+    /// How the tables are written: comma and point, or semicolon, decimal comma and byte order mark.
+    #[arg(long, value_enum, default_value_t = CsvStyle::Plain, value_name = "STYLE")]
+    csv_style: CsvStyle,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CsvStyle {
+    /// Comma, decimal point, UTF-8.
+    Plain,
+    /// Semicolon, decimal comma, UTF-8 with byte order mark.
+    ExcelEu,
+}
+
+pub(crate) fn run(
+    args: &AnalyseArgs,
+    common: &Common,
+    out: &mut (dyn Write + Send),
+    messages: &mut Messages<'_>,
+) -> Result<Outcome, Stop> {
+    let mut output = Output::open(&args.out, common.force)?;
+    let mut timings = Timings::default();
+    let findings = in_threads(common.threads, || analysed(args, common, messages, &mut timings))?;
+    let options = OutputOptions {
+        plots: !args.no_plots,
+        workbook: !args.no_workbook,
+        tables: TableOptions {
+            raw: args.raw_csv,
+            style: if args.csv_style == CsvStyle::ExcelEu { Style::ExcelEu } else { Style::Plain },
+        },
+    };
+    let words = messages.words();
+    in_threads(common.threads, || {
+        timings
+            .time("report", || report::write(&findings, words, options, &mut |name, bytes| output.write(name, bytes)))
+    })?;
+    let page = output.shown("report.html");
+    output.into_place()?;
+    for (step, seconds) in timings.steps().iter().filter(|_| common.timings) {
+        messages.line(&format!("#time {step} {seconds:.6}"));
+    }
+    if common.json {
+        let mut text = Vec::new();
+        report::json::write(&findings, &mut text)?;
+        out.write_all(&text)?;
+    } else if !common.quiet {
+        let mut story = report::story::story(&findings, words);
+        if args.no_plots {
+            story.without_figures();
+        }
+        out.write_all(report::terminal::text(&story, width(), colour(common)).as_bytes())?;
+    }
+    if !common.quiet {
+        messages.notices(&findings.notices);
+        let last = words.open_this(&page);
+        if common.json { messages.line(&last) } else { writeln!(out, "{last}")? }
+    }
+    Ok(Outcome { notices: findings.notices.len() })
+}
+
+fn analysed(
+    args: &AnalyseArgs,
+    common: &Common,
+    messages: &mut Messages<'_>,
+    timings: &mut Timings,
+) -> Result<Findings, Stop> {
+    let settings = args.study.settings();
+    let (study, survey) = timings.time("read", || survey::read(&args.study.study, &settings)).map_err(Stop::data)?;
+    messages.speak(study.language.as_deref());
+    let options = Options {
+        waves: args.wave.clone(),
+        layers: args.layer.clone(),
+        families: args.measures.clone(),
+        seed: common.seed,
+        language: Some(messages.language().into()),
+        names: args.names,
+        include_guided: args.include_guided,
+        permutations: Some(args.permutations),
+    };
+    Ok(findings(&study, &survey, &options, timings)?)
+}
+
+/// Columns of the terminal, 100 when it does not say.
+pub(super) fn width() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|w| (40..=400).contains(w)).unwrap_or(100)
+}
+
+/// Whether to use colour.
+pub(super) fn colour(common: &Common) -> bool {
+    match common.color {
+        super::Color::Always => true,
+        super::Color::Never => false,
+        super::Color::Auto => std::env::var_os("NO_COLOR").is_none() && std::io::stdout().is_terminal(),
+    }
+}

@@ -1,0 +1,52 @@
+//! `staffroom check`: what was read, what was set aside, who answered; nothing is computed about people.
+
+use super::{Common, Outcome, Stop, StudyArgs, analyse, in_threads, messages::Messages, output::Output};
+use crate::analyse::data_only;
+use crate::report;
+use crate::survey;
+use clap::Args;
+use std::io::Write;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    study: StudyArgs,
+    /// Write the data report to this folder as well.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+pub(crate) fn run(
+    args: &CheckArgs,
+    common: &Common,
+    out: &mut (dyn Write + Send),
+    messages: &mut Messages<'_>,
+) -> Result<Outcome, Stop> {
+    let output = args.out.as_ref().map(|dir| Output::open(dir, common.force)).transpose()?;
+    let settings = args.study.settings();
+    let (study, survey) =
+        in_threads(common.threads, || survey::read(&args.study.study, &settings)).map_err(Stop::data)?;
+    messages.speak(study.language.as_deref());
+    let findings = data_only(&study, &survey, messages.language());
+    let words = messages.words();
+    let story = report::story::data_story(&findings, words);
+    if let Some(mut output) = output {
+        output.write("report.html", report::html::page(&story, &[], words).as_bytes())?;
+        let mut text = Vec::new();
+        report::json::write(&findings, &mut text)?;
+        output.write("findings.json", &text)?;
+        output.into_place()?;
+    }
+    if common.json {
+        let mut text = Vec::new();
+        report::json::write(&findings, &mut text)?;
+        out.write_all(&text)?;
+    } else if !common.quiet {
+        out.write_all(report::terminal::text(&story, analyse::width(), analyse::colour(common)).as_bytes())?;
+    }
+    if !common.quiet {
+        messages.notices(&findings.notices);
+    }
+    Ok(Outcome { notices: findings.notices.len() })
+}

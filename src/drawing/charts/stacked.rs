@@ -1,0 +1,230 @@
+//! Bars that are parts of a whole: the ladder of openness, latent pairs, formal against informal.
+
+use crate::drawing::frame::{self, Axis, Caption, Frame, Paint, Rows, Sample, level_axis};
+use crate::drawing::palette::{BLUE, GREY, INK, MIDDLE, PAPER, RAMP};
+use crate::drawing::sheet::{Sheet, Side, Stroke};
+use crate::drawing::{Picture, font, ink_on};
+use plotters::style::RGBColor;
+
+/// Teachers of a school by the highest openness that they reached.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct LadderRow {
+    /// The school's name.
+    pub label: String,
+    /// Teachers at O0, O1, O2, O3, O4.
+    pub steps: [u32; 5],
+    /// Teachers of whom it is not known.
+    pub unknown: u32,
+    /// At the right of the row, as in "18 teachers".
+    pub text: String,
+    /// Stands in the row instead of a bar, as in "too few to show".
+    pub word: String,
+}
+
+/// The ladder of openness by school, as shares of all teachers, those not known included.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Ladder {
+    /// Title and note.
+    pub caption: Caption,
+    /// In the order in which they are shown.
+    pub rows: Vec<LadderRow>,
+    /// Shares 0 to 1.
+    pub axis: Axis,
+    /// Names of the five steps.
+    pub key_steps: [String; 5],
+    /// Says what is hatched.
+    pub key_unknown: String,
+}
+
+/// Pairs who talk about teaching, by whether a door is open between them.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct LatentRow {
+    /// The school's name.
+    pub label: String,
+    /// Pairs who talk and have a door open.
+    pub open: u32,
+    /// Pairs who talk without.
+    pub latent: u32,
+    /// At the right of the row, as in "12 of 31".
+    pub text: String,
+    /// Stands in the row instead of a bar.
+    pub word: String,
+}
+
+/// Latent pairs by school, as counts.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct LatentPairs {
+    /// Title and note.
+    pub caption: Caption,
+    /// In the order in which they are shown.
+    pub rows: Vec<LatentRow>,
+    /// Counts of pairs.
+    pub axis: Axis,
+    /// Says what the dark part is.
+    pub key_open: String,
+    /// Says what the light part is.
+    pub key_latent: String,
+}
+
+/// Pairs of a school by whether they meet formally, informally or both.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct OverlapRow {
+    /// The school's name.
+    pub label: String,
+    /// Pairs with a formal tie only.
+    pub formal: u32,
+    /// Pairs with both.
+    pub shared: u32,
+    /// Pairs with an informal tie only.
+    pub informal: u32,
+    /// At the right of the row.
+    pub text: String,
+    /// Stands in the row instead of a bar.
+    pub word: String,
+}
+
+/// Formal against informal by school, as shares of all pairs with a tie.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Overlap {
+    /// Title and note.
+    pub caption: Caption,
+    /// In the order in which they are shown.
+    pub rows: Vec<OverlapRow>,
+    /// Shares 0 to 1.
+    pub axis: Axis,
+    /// Says what pairs with a formal tie only look like.
+    pub key_formal: String,
+    /// Says what pairs with both look like.
+    pub key_shared: String,
+    /// Says what pairs with an informal tie only look like.
+    pub key_informal: String,
+}
+
+/// A row of any of them.
+struct Row<'a> {
+    label: &'a str,
+    parts: Vec<(u32, Paint)>,
+    text: &'a str,
+    word: &'a str,
+}
+
+/// From almost white to almost black.
+const STEPS: [RGBColor; 5] = [RGBColor(0xf4, 0xf6, 0xf8), RAMP[1], RAMP[2], RAMP[3], RAMP[4]];
+
+/// Draws the ladder.
+pub fn ladder(data: &Ladder) -> Picture {
+    let mut key: Vec<(Sample, &str)> = STEPS
+        .iter()
+        .zip(&data.key_steps)
+        .map(|(step, text)| (Sample::Paint(Paint::Plain(*step)), text.as_str()))
+        .collect();
+    if data.rows.iter().any(|r| r.unknown > 0) {
+        key.push((Sample::Paint(Paint::Hatched), &data.key_unknown));
+    }
+    let rows: Vec<Row> = data
+        .rows
+        .iter()
+        .map(|r| {
+            let mut parts: Vec<_> = r.steps.iter().zip(STEPS).map(|(n, step)| (*n, Paint::Plain(step))).collect();
+            parts.push((r.unknown, Paint::Hatched));
+            Row { label: &r.label, parts, text: &r.text, word: &r.word }
+        })
+        .collect();
+    stacked(&data.caption, &key, &rows, &data.axis, true)
+}
+
+/// Draws the latent pairs.
+pub fn latent_pairs(data: &LatentPairs) -> Picture {
+    let (open, latent) = (Paint::Plain(BLUE), Paint::Plain(PAPER));
+    let key = [(Sample::Paint(open), data.key_open.as_str()), (Sample::Paint(latent), data.key_latent.as_str())];
+    let rows: Vec<Row> = data
+        .rows
+        .iter()
+        .map(|r| Row { label: &r.label, parts: vec![(r.open, open), (r.latent, latent)], text: &r.text, word: &r.word })
+        .collect();
+    stacked(&data.caption, &key, &rows, &data.axis, false)
+}
+
+/// Draws formal against informal.
+pub fn overlap(data: &Overlap) -> Picture {
+    let (formal, shared, informal) = (Paint::Plain(MIDDLE), Paint::Plain(RAMP[4]), Paint::Plain(RAMP[1]));
+    let key = [
+        (Sample::Paint(formal), data.key_formal.as_str()),
+        (Sample::Paint(shared), data.key_shared.as_str()),
+        (Sample::Paint(informal), data.key_informal.as_str()),
+    ];
+    let rows: Vec<Row> = data
+        .rows
+        .iter()
+        .map(|r| Row {
+            label: &r.label,
+            parts: vec![(r.formal, formal), (r.shared, shared), (r.informal, informal)],
+            text: &r.text,
+            word: &r.word,
+        })
+        .collect();
+    stacked(&data.caption, &key, &rows, &data.axis, true)
+}
+
+/// Bars of parts; each as long as the whole width when they are shares, else by their counts.
+fn stacked(caption: &Caption, key: &[(Sample, &str)], data: &[Row], axis: &Axis, shares: bool) -> Picture {
+    let mut frame = Frame::new(caption, key);
+    let rows = Rows::new(data.iter().map(|r| r.label), data.iter().map(|r| r.text));
+    let total = |row: &Row| row.parts.iter().map(|p| p.0).sum::<u32>();
+    let tick = axis.ticks.last().map_or(0.0, |t| t.0);
+    let largest = if shares { 1.0 } else { data.iter().map(|r| f64::from(total(r))).fold(tick, f64::max) };
+    let sheet = &mut frame.sheet;
+    let top = frame.top;
+    let bottom = top + data.len() as f64 * rows.height;
+    let next = level_axis(sheet, &rows, axis, largest, top, bottom);
+    for (at, row) in data.iter().enumerate() {
+        let y = top + (at as f64 + 0.5) * rows.height;
+        rows.label(sheet, y, row.label);
+        rows.text(sheet, y, row.text);
+        let whole = if shares { f64::from(total(row)) } else { largest };
+        if row.word.is_empty() && whole > 0.0 {
+            bar(sheet, &rows, y, &row.parts, whole);
+        } else {
+            let word = font::cut(row.word, rows.size, rows.right - rows.left - 12.0);
+            let width = font::width(&word, rows.size);
+            sheet.rect((rows.left + 4.0, y - rows.size / 2.0), (width + 8.0, rows.size), PAPER);
+            sheet.label((rows.left + 8.0, y), &word, rows.size, GREY, Side::Start);
+        }
+    }
+    sheet.line((rows.left, top), (rows.left, bottom), Stroke::solid(GREY, 1.0));
+    frame.top = next;
+    frame.finish(caption)
+}
+
+fn bar(sheet: &mut Sheet, rows: &Rows, y: f64, parts: &[(u32, Paint)], whole: f64) {
+    let thick = (rows.height * 0.72).round();
+    let size = (thick - 3.0).min(12.0);
+    let mut before = 0u32;
+    for (count, paint) in parts.iter().filter(|p| p.0 > 0) {
+        let (from, to) = (rows.x(f64::from(before) / whole), rows.x(f64::from(before + count) / whole));
+        before += count;
+        // A hair of paper between the parts keeps neighbours apart in grey.
+        let width = (to - from - 1.0).max(0.5);
+        frame::fill(sheet, (from, y - thick / 2.0), (width, thick), *paint);
+        let text = count.to_string();
+        let needed = font::width(&text, size);
+        if needed + 4.0 > width || size < 8.0 {
+            continue;
+        }
+        let middle = from + width / 2.0;
+        let ink = match paint {
+            Paint::Plain(colour) => ink_on(*colour),
+            Paint::Hatched => {
+                sheet.rect((middle - needed / 2.0 - 2.0, y - size / 2.0), (needed + 4.0, size), PAPER);
+                INK
+            }
+        };
+        sheet.label((middle, y), &text, size, ink, Side::Middle);
+    }
+}

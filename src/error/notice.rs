@@ -1,0 +1,265 @@
+//! What a reader should know, though the run goes on.
+
+use super::{Field, Place};
+use serde::{Deserialize, Serialize};
+
+/// What a reader should know, though the run goes on. Carried in `Findings`, printed and reported with the results.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "notice", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Notice {
+    /// Somebody is named who is not on the staff list; the ties are set aside.
+    UnknownPerson {
+        /// Where first.
+        place: Place,
+        /// The name or id as written.
+        written: String,
+        /// How many answers name this person.
+        answers: u64,
+        /// The nearest on the staff list.
+        nearest: Vec<String>,
+    },
+    /// More people of that kind than are worth a line each.
+    MoreUnknownPeople {
+        /// How many further names.
+        names: u64,
+        /// How many answers.
+        answers: u64,
+    },
+    /// Somebody not on the staff list was added as an outside person (`--unknown add`).
+    AddedPeople {
+        /// How many.
+        people: u64,
+    },
+    /// People who named themselves; these answers are set aside.
+    SelfTies {
+        /// Where first.
+        place: Place,
+        /// How many.
+        answers: u64,
+    },
+    /// The same answer twice; the second is set aside.
+    RepeatedTies {
+        /// Where first.
+        place: Place,
+        /// How many.
+        answers: u64,
+    },
+    /// A frequency that is neither a number nor a known label; these answers are set aside.
+    UnknownFrequency {
+        /// Where first.
+        place: Place,
+        /// The label.
+        label: String,
+        /// How many.
+        answers: u64,
+    },
+    /// A value of a column that has fixed values, not understood and left out.
+    UnknownValue {
+        /// Where first.
+        place: Place,
+        /// As written.
+        written: String,
+        /// How often.
+        times: u64,
+    },
+    /// A row without a value that it cannot do without; it is set aside.
+    IncompleteRow {
+        /// Where first.
+        place: Place,
+        /// What is missing.
+        missing: Field,
+        /// How many rows.
+        rows: u64,
+    },
+    /// A row with more cells than the heading has.
+    LongRow {
+        /// Where first.
+        place: Place,
+        /// How many rows.
+        rows: u64,
+    },
+    /// A relation that is not in the catalogue: taken as informal, of openness 0, from the one who names.
+    NewRelation {
+        /// Where first.
+        place: Place,
+        /// The relation as written.
+        relation: String,
+        /// The nearest of the catalogue.
+        nearest: Option<String>,
+    },
+    /// The tie file says nothing of the relation: taken as what the file is called or as talk.
+    RelationAssumed {
+        /// The file.
+        place: Place,
+        /// The relation assumed.
+        relation: String,
+    },
+    /// The ties of a wave that the roster does not have, or the other way round.
+    WaveWithoutRoster {
+        /// The wave.
+        wave: String,
+        /// The roster has no row for it, and the people of all rows are used.
+        answers: u64,
+    },
+    /// A person stands twice on the staff list in one wave.
+    PersonTwice {
+        /// The second place.
+        place: Place,
+        /// The id.
+        id: String,
+    },
+    /// Somebody is marked as not having answered, but there are answers.
+    AnswersFromSilent {
+        /// The wave.
+        wave: String,
+        /// How many people.
+        people: u64,
+        /// How many answers.
+        answers: u64,
+        /// Some of them.
+        examples: Vec<String>,
+    },
+    /// Columns that are not read.
+    ColumnsNotRead {
+        /// The file.
+        place: Place,
+        /// Their headings.
+        columns: Vec<String>,
+    },
+    /// A file that is not read because another one came first.
+    FileNotRead {
+        /// The file left alone.
+        place: Place,
+        /// The file used in its place.
+        used: String,
+    },
+    /// The encoding was guessed.
+    EncodingGuessed {
+        /// The file.
+        place: Place,
+        /// The encoding.
+        encoding: String,
+        /// A word in which a quote-like sign stands between letters: perhaps it is another encoding.
+        doubtful: Option<String>,
+    },
+    /// Letters that could not be decoded.
+    BadLetters {
+        /// The file.
+        place: Place,
+        /// The encoding used.
+        encoding: String,
+    },
+    /// There is no role column: everybody counts for the open-door rate.
+    NoRoles {
+        /// The staff list.
+        place: Place,
+    },
+    /// Role labels that mean nobody who teaches a class.
+    OtherRoles {
+        /// Each label with its count.
+        labels: Vec<(String, u64)>,
+        /// Nobody is left for the open-door rate.
+        nobody_left: bool,
+    },
+    /// Nothing says who answered.
+    ResponseNotKnown {
+        /// The wave.
+        wave: String,
+        /// People who reported nothing and were named by nobody: isolated, or did not answer.
+        silent: u64,
+    },
+    /// People of a school did not answer.
+    LowResponse {
+        /// The wave.
+        wave: String,
+        /// The school.
+        school: String,
+        /// How many answered.
+        answered: u64,
+        /// How many were asked.
+        asked: u64,
+    },
+    /// Only one end of a relation was asked: its reports cannot be checked.
+    OneSideAsked {
+        /// The wave.
+        wave: String,
+        /// The relation.
+        relation: String,
+        /// True when only the one who is visited was asked.
+        host_side: bool,
+    },
+    /// Reports of a visit that the other end denies.
+    Contradicted {
+        /// The wave.
+        wave: String,
+        /// The relation.
+        relation: String,
+        /// How many.
+        ties: u64,
+    },
+    /// A relation was asked within schools only.
+    AskedWithinSchool {
+        /// The relation.
+        relation: String,
+    },
+    /// A relation was said to be asked within schools only, and yet there are ties across.
+    AcrossThoughWithin {
+        /// Where first.
+        place: Place,
+        /// How many answers.
+        answers: u64,
+    },
+    /// There is no formal tie.
+    NoFormalTies {
+        /// The wave.
+        wave: String,
+    },
+    /// The form allowed no more names, and people reached that number.
+    LimitedByForm {
+        /// The wave.
+        wave: String,
+        /// The relation.
+        relation: String,
+        /// The largest number of names.
+        max_names: u32,
+        /// How many people reached it.
+        people: u64,
+    },
+    /// Layers that were left out because the network is large.
+    LayersLeftOut {
+        /// How many people.
+        people: u64,
+    },
+    /// Pairs of schools without a tie are not listed because there are many schools.
+    PairsLeftOut {
+        /// How many schools.
+        schools: u64,
+    },
+    /// A school of `schools.csv` in which nobody is, or a person's school that is not in it.
+    SchoolUnknown {
+        /// Where first.
+        place: Place,
+        /// The school.
+        school: String,
+    },
+    /// A group in `members.csv` that is not in `groups.csv`.
+    GroupUnknown {
+        /// Where first.
+        place: Place,
+        /// The group.
+        group: String,
+    },
+    /// Self-made ids, because there is no id column.
+    IdsMade {
+        /// The staff list.
+        place: Place,
+        /// What people are matched by.
+        by: Field,
+    },
+    /// No roster: the people are those named in the ties.
+    NoRoster {
+        /// How many.
+        people: u64,
+    },
+}

@@ -1,0 +1,167 @@
+//! The tests that every analysis makes, as columns: E-I of a layer, QAP of two layers.
+
+use super::PValues;
+use super::draws::Draws;
+use super::ei::ei_test;
+use super::permutation::Exchange;
+use super::qap::{Known, qap};
+use super::ties::Ties;
+use super::variable::{Pairs, Variable};
+use crate::error::Why;
+use crate::measures::between_schools::labels;
+use crate::measures::{Column, Kind, Made, Scope, Value};
+use crate::network::{Network, adjacency::Adjacency, layer::Layer};
+
+/// The columns of the E-I test.
+const EI: [&str; 2] = ["ei_p_lower", "ei_p_upper"];
+
+/// p of the E-I index of a layer and of each school: how often schools dealt out at random look as much inward, outward.
+pub(crate) fn ei_columns(network: &Network, layer: &Layer, adjacency: &Adjacency, draws: &Draws<'_>) -> Vec<Made> {
+    let rows = network.schools as usize + 1;
+    if network.is_within_school(layer) {
+        let empty =
+            |scope, rows| Made::new(scope, EI.map(|name| Column::empty(name, Kind::Share, rows, Why::NotAsked)).into());
+        return vec![empty(Scope::Layer, 1), empty(Scope::School, rows)];
+    }
+    let labels = labels(network);
+    let test = ei_test(adjacency, &labels.of, network.schools, draws);
+    let p = |index: Option<f64>, p: f64| index.map_or(Value::Undefined(Why::NoTies), |_| Value::Number(p));
+    let of: [fn(&PValues) -> f64; 2] = [|p| p.lower, |p| p.upper];
+    let group =
+        EI.iter().zip(of).map(|(&name, of)| Column::new(name, Kind::Share, [p(test.group.index, of(&test.group_p))]));
+    let schools = EI.iter().zip(of).map(|(&name, of)| {
+        let each = test.schools.iter().zip(&test.schools_p).map(|(frame, own)| p(frame.index, of(own)));
+        Column::new(name, Kind::Share, each.chain([p(test.group.index, of(&test.group_p))]))
+    });
+    vec![Made::new(Scope::Layer, group.collect()), Made::new(Scope::School, schools.collect())]
+}
+
+/// Whose ties are known on a layer: the people who answered what feeds it; everybody where nothing was asked and the
+/// ties come from lists. Of outsiders nothing is known.
+pub(super) fn known_people(network: &Network, layer: &Layer) -> Vec<bool> {
+    let from_lists = network.questions_of(layer).next().is_none();
+    let answered = network.answered(layer);
+    answered.iter().zip(network.members()).map(|(r, m)| !m.outside && (from_lists || r.speaks())).collect()
+}
+
+/// The pairs known on a layer: the one who names is known, and both where ties have no direction. Outsiders are in none.
+fn known_pairs(network: &Network, layer: &Layer, adjacency: &Adjacency) -> Pairs {
+    let inside: Vec<bool> = network.members().map(|m| !m.outside).collect();
+    let known = known_people(network, layer);
+    Pairs::all(inside.len())
+        .answered(&inside, false)
+        .and(&Pairs::all(known.len()).answered(&known, !adjacency.is_symmetric()))
+}
+
+/// For each node a number for the school, for pairs within schools. People without a school are each alone.
+pub(super) fn school_blocks(network: &Network) -> Vec<u32> {
+    network.members().enumerate().map(|(v, m)| m.school.unwrap_or(network.schools + v as u32)).collect()
+}
+
+/// Likeness of two layers of one wave: r over the known pairs; p with people changing places freely, and within their
+/// school.
+///
+/// # Reads
+/// Directed ties, strength ignored; pairs of which the one who names answered (both, where a layer has no direction).
+/// Where a layer was asked within schools, only pairs within them, and then people change places within schools only.
+pub(crate) fn qap_columns(
+    network: &Network,
+    x: (&Layer, &Adjacency),
+    y: (&Layer, &Adjacency),
+    draws: &Draws<'_>,
+) -> Vec<Column> {
+    let within_only = network.is_within_school(x.0) || network.is_within_school(y.0);
+    let blocks = school_blocks(network);
+    let pairs = |l: (&Layer, &Adjacency)| {
+        let own = known_pairs(network, l.0, l.1);
+        if within_only { own.within(blocks.clone()) } else { own }
+    };
+    let ties = |l: (&Layer, &Adjacency)| Variable::Ties(Ties::binary(l.1.out.clone()));
+    let (px, py, vx, vy) = (pairs(x), pairs(y), ties(x), ties(y));
+    let outside = |v: u32| network.member(v).outside;
+    let test = |exchange: Exchange| {
+        let exchange = exchange.without(outside);
+        qap(&Known { variable: &vx, pairs: &px }, &Known { variable: &vy, pairs: &py }, &exchange, draws)
+    };
+    let within = test(Exchange::within(&blocks));
+    let free = if within_only { within } else { test(Exchange::free(network.len())) };
+    let mut columns = Vec::new();
+    for (suffix, result) in [("", free), ("_within_school", within)] {
+        let defined = |x: f64| result.correlation.map_or(Value::Undefined(Why::NoTies), |_| Value::Number(x));
+        let mut add = |name: &str, kind, value| columns.push(Column::new(format!("{name}{suffix}"), kind, [value]));
+        add("qap_r", Kind::Number, defined(result.correlation.unwrap_or_default()));
+        add("qap_p_lower", Kind::Share, defined(result.p.lower));
+        add("qap_p_upper", Kind::Share, defined(result.p.upper));
+        add("qap_p_two_sided", Kind::Share, defined(result.p.two_sided));
+    }
+    columns
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::sketch::Sketch;
+
+    fn layer(network: &Network, id: &str) -> (Layer, Adjacency) {
+        let layer = Layer::built_in().into_iter().find(|l| l.id == id).unwrap();
+        let adjacency = network.adjacency(&layer);
+        (layer, adjacency)
+    }
+
+    fn number(columns: &[Column], name: &str) -> Option<f64> {
+        columns.iter().find(|c| c.measure == name).unwrap().of(0).number()
+    }
+
+    #[test]
+    fn two_layers_are_compared_over_the_pairs_that_were_seen() {
+        // T6 as talk and a formal buddy in the place of the visit, everybody answered: r over ordered pairs.
+        let school = Sketch::of(&["a b c d"])
+            .asks("teaching_talk")
+            .asks("host_visit")
+            .ties("teaching_talk", "a>b b>a a>c c>a b>c c>b c>d d>c")
+            .ties("host_visit", "b>a a>b d>c")
+            .network();
+        let (formal, informal) = (layer(&school, "formal"), layer(&school, "informal"));
+        let columns = qap_columns(&school, (&formal.0, &formal.1), (&informal.0, &informal.1), &Draws::new(2_000, 1));
+        // By hand: n 12, Σx 3, Σy 8, Σxy 3: (36 − 24)/√(27 · 32).
+        let r = 12.0 / (27.0f64 * 32.0).sqrt();
+        assert!((number(&columns, "qap_r").unwrap() - r).abs() < 1e-12);
+        assert_eq!(number(&columns, "qap_r"), number(&columns, "qap_r_within_school"));
+        // One school: the same permutations either way.
+        assert_eq!(number(&columns, "qap_p_upper"), number(&columns, "qap_p_upper_within_school"));
+    }
+
+    #[test]
+    fn pairs_of_somebody_who_did_not_answer_are_left_out() {
+        let school = Sketch::of(&["a b c d"])
+            .silent("d")
+            .asks("teaching_talk")
+            .asks("host_visit")
+            .ties("teaching_talk", "a>b b>a a>c")
+            .ties("host_visit", "b>a c>d")
+            .network();
+        let (formal, informal) = (layer(&school, "formal"), layer(&school, "informal"));
+        let columns = qap_columns(&school, (&formal.0, &formal.1), (&informal.0, &informal.1), &Draws::new(50, 1));
+        // Rows a, b, c: n 9, Σx 2, Σy 3, Σxy 1: (9 − 6)/√(14 · 18).
+        assert!((number(&columns, "qap_r").unwrap() - 3.0 / (14.0f64 * 18.0).sqrt()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_layer_asked_within_schools_has_no_e_i_and_people_stay_in_their_school() {
+        let schools = Sketch::of(&["a b c", "d e f"])
+            .question("teaching_talk", crate::survey::End::From, true, 1.0)
+            .asks("host_visit")
+            .ties("teaching_talk", "a>b d>e")
+            .ties("host_visit", "a>b d>e b>d")
+            .network();
+        let (formal, informal) = (layer(&schools, "formal"), layer(&schools, "informal"));
+        let draws = Draws::new(200, 1);
+        let made = ei_columns(&schools, &informal.0, &informal.1, &draws);
+        assert_eq!(made[0].columns[0].of(0), Value::Undefined(Why::NotAsked));
+        assert_eq!(made[1].columns[1].len(), 3);
+        let columns = qap_columns(&schools, (&formal.0, &formal.1), (&informal.0, &informal.1), &draws);
+        // The visit across is not compared: the two layers are the same within schools.
+        assert!((number(&columns, "qap_r").unwrap() - 1.0).abs() < 1e-12);
+        assert_eq!(number(&columns, "qap_p_upper"), number(&columns, "qap_p_upper_within_school"));
+    }
+}

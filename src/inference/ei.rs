@@ -1,0 +1,205 @@
+//! The E-I test: do ties stay within schools more than school sizes alone would make them?
+
+use super::draws::Draws;
+use super::permutation::shuffled;
+use super::{Draw, PValues, generator};
+use crate::measures::between_schools::ei::{EiFrame, tallies};
+use crate::network::adjacency::Adjacency;
+
+/// The E-I test of the group and of each school.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EiTest {
+    /// E-I of all connected pairs, with the value expected from the sizes.
+    pub group: EiFrame,
+    /// p-values of the group's, two-sided around the expected value.
+    pub group_p: PValues,
+    /// E-I of the pairs with an end in each school.
+    pub schools: Vec<EiFrame>,
+    /// p-values of each school's, two-sided around its expected value.
+    pub schools_p: Vec<PValues>,
+}
+
+/// Permutes who is in which school and compares the E-I index.
+///
+/// # Formula
+/// E-I = (E − I)/(E + I) over connected pairs, E between schools and I within one. Labels change places freely among
+/// the people who have a school, ties stay. p-values as in [`p_values`](super::p_values).
+///
+/// # Reads
+/// Connected pairs of the layer, either way counts once; strength ignored. `labels` by node: the school; a label of
+/// `schools` or more for outsiders, to whom a tie is a tie outward and who change places with nobody; none for people
+/// who are left out with their ties.
+///
+/// # Value
+/// Frames and p-values; where there is no tie, no index and p 1 without a draw.
+///
+/// # Cost
+/// One walk over the pairs for each permutation; memory as people and pairs.
+///
+/// # Source
+/// Krackhardt and Stern (1988), *Social Psychology Quarterly* 51:123–140; the test as in UCINET's E-I routine.
+///
+/// # Example
+/// ```
+/// use staffroom::{inference::{draws::Draws, ei::ei_test}, network::adjacency::Adjacency};
+/// let ties = [(0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5), (0, 3)].map(|(a, b)| (a, b, 1.0));
+/// let schools = [0, 0, 0, 1, 1, 1].map(Some);
+/// let test = ei_test(&Adjacency::from_arcs(6, ties), &schools, 2, &Draws::new(1_000, 1));
+/// assert_eq!(test.group.index, Some(-5.0 / 7.0));
+/// assert!((test.group_p.lower - 0.1).abs() < 0.04);
+/// ```
+pub fn ei_test(adjacency: &Adjacency, labels: &[Option<u32>], schools: u32, draws: &Draws<'_>) -> EiTest {
+    let plain: Vec<u32> = labels.iter().map(|l| l.map_or(u32::MAX, |s| s.min(schools))).collect();
+    let tallies = tallies(adjacency, &plain, schools, schools);
+    let group = tallies.group_frame();
+    let frames: Vec<EiFrame> = (0..schools as usize).map(|s| tallies.school_frame(s)).collect();
+    let moves = Moves::of(adjacency, labels, schools);
+    let width = 3 + 4 * schools as usize;
+    let draws = draws.times(if group.index.is_some() { draws.count } else { 0 });
+    let within: u64 = moves.inside(&moves.label, &mut moves.counts());
+    let far = |value: f64, frame: &EiFrame| match (frame.index, frame.expected) {
+        // A draw as far from the centre counts, whatever the last digit.
+        (Some(seen), Some(centre)) => (value - centre).abs() >= (seen - centre).abs() - 1e-9,
+        _ => false,
+    };
+    let (sums, done) = draws.counted(
+        moves.pairs.len() + 2 * moves.label.len(),
+        width,
+        || (moves.label.clone(), moves.counts()),
+        |number, (label, inside), sums| {
+            label.copy_from_slice(&moves.label);
+            shuffled(&mut generator(draws.seed, Draw::Permutation, number), label);
+            let own = moves.inside(label, inside);
+            let outside_and_across = moves.ends - own;
+            sums[0] += u64::from(own >= within);
+            sums[1] += u64::from(own <= within);
+            sums[2] += u64::from(index(outside_and_across, own).is_some_and(|x| far(x, &group)));
+            for (s, frame) in frames.iter().enumerate() {
+                let (inside, ends) = inside[s];
+                let (Some(value), Some(seen)) = (index(ends - 2 * inside, inside), frame.index) else { continue };
+                let four = &mut sums[3 + 4 * s..][..4];
+                four[0] += u64::from(value <= seen);
+                four[1] += u64::from(value >= seen);
+                four[2] += u64::from(far(value, frame));
+                four[3] += 1;
+            }
+        },
+    );
+    let of = |c: &[u64], m: u64| PValues::of_counts(c[0], c[1], c[2], m);
+    EiTest {
+        group,
+        group_p: of(&sums[..3], u64::from(done)),
+        schools_p: sums[3..].chunks_exact(4).map(|c| of(c, c[3])).collect(),
+        schools: frames,
+    }
+}
+
+/// What stays where it is while labels move: the people with a school, and the pairs they are in.
+struct Moves {
+    /// By person with a school: the school.
+    label: Vec<u32>,
+    /// Connected pairs of these, each once, by the first.
+    pairs: Vec<(u32, u32)>,
+    /// By person with a school: contacts with a school or outside.
+    contacts: Vec<u32>,
+    /// All pairs, those with outsiders included.
+    ends: u64,
+    schools: usize,
+}
+
+impl Moves {
+    fn of(adjacency: &Adjacency, labels: &[Option<u32>], schools: u32) -> Moves {
+        let mut place = vec![u32::MAX; labels.len()];
+        let mut label = Vec::new();
+        for (v, own) in labels.iter().enumerate() {
+            if let Some(own) = own.filter(|&s| s < schools) {
+                place[v] = label.len() as u32;
+                label.push(own);
+            }
+        }
+        let (mut pairs, mut contacts) = (Vec::new(), Vec::with_capacity(label.len()));
+        let mut outside = 0;
+        for v in (0..labels.len() as u32).filter(|&v| place[v as usize] != u32::MAX) {
+            let mut count = 0;
+            for &w in adjacency.both.of(v) {
+                match place[w as usize] {
+                    u32::MAX if labels[w as usize].is_none() => continue,
+                    u32::MAX => outside += 1,
+                    other if v < w => pairs.push((place[v as usize], other)),
+                    _ => {}
+                }
+                count += 1;
+            }
+            contacts.push(count);
+        }
+        let ends = pairs.len() as u64 + outside;
+        Moves { label, pairs, contacts, ends, schools: schools as usize }
+    }
+
+    /// Zeros: for each school its pairs inside and its people's contacts.
+    fn counts(&self) -> Vec<(u64, u64)> {
+        vec![(0, 0); self.schools]
+    }
+
+    /// Pairs within schools; for each school those, and its people's contacts.
+    fn inside(&self, label: &[u32], counts: &mut [(u64, u64)]) -> u64 {
+        counts.fill((0, 0));
+        for &(a, b) in &self.pairs {
+            let own = label[a as usize];
+            if own == label[b as usize] {
+                counts[own as usize].0 += 1;
+            }
+        }
+        for (&own, &contacts) in label.iter().zip(&self.contacts) {
+            counts[own as usize].1 += u64::from(contacts);
+        }
+        counts.iter().map(|c| c.0).sum()
+    }
+}
+
+fn index(external: u64, internal: u64) -> Option<f64> {
+    let all = external + internal;
+    (all > 0).then(|| (external as f64 - internal as f64) / all as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn graph(people: usize, ties: &[(u32, u32)]) -> Adjacency {
+        Adjacency::from_arcs(people, ties.iter().map(|&(a, b)| (a, b, 1.0)))
+    }
+
+    /// T4 of the worked cases: two closed trios and one bridge.
+    #[test]
+    fn two_schools_with_one_bridge_are_as_inward_as_two_of_twenty_splits() {
+        let adjacency = graph(6, &[(0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5), (0, 3)]);
+        let schools: Vec<_> = (0..6).map(|v| Some(v / 3)).collect();
+        let test = ei_test(&adjacency, &schools, 2, &Draws::new(20_000, 1));
+        assert_eq!(test.schools.iter().map(|f| f.index).collect::<Vec<_>>(), [Some(-0.5); 2]);
+        // Exactly 0.1; with 20,000 draws the standard error is 0.0021.
+        assert!((test.group_p.lower - 0.1).abs() < 0.008, "{:?}", test.group_p);
+        // Nothing above the expected 0.2 is as far from it: the most is 1.
+        assert!((test.group_p.two_sided - 0.1).abs() < 0.008, "{:?}", test.group_p);
+    }
+
+    #[test]
+    fn a_tie_with_an_outsider_is_outward_whoever_stands_there() {
+        // Two schools of two, an outsider tied to everybody, and somebody at group level who is left out.
+        let ties = graph(6, &[(0, 1), (2, 3), (0, 4), (1, 4), (2, 4), (3, 4), (0, 5)]);
+        let labels = [Some(0), Some(0), Some(1), Some(1), Some(2), None];
+        let test = ei_test(&ties, &labels, 2, &Draws::new(3_000, 1));
+        assert_eq!(test.group.index, Some(1.0 / 3.0));
+        // Of the three ways to make two pairs of four people, one leaves both ties inside.
+        assert!((test.group_p.lower - 1.0 / 3.0).abs() < 0.03, "{:?}", test.group_p);
+        assert!((test.group_p.upper - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn without_a_tie_there_is_nothing_to_test() {
+        let test = ei_test(&graph(3, &[]), &[Some(0), Some(1), Some(1)], 2, &Draws::new(100, 1));
+        assert_eq!((test.group.index, test.group_p.permutations), (None, 0));
+        assert_eq!(ei_test(&graph(0, &[]), &[], 0, &Draws::new(100, 1)).schools, []);
+    }
+}

@@ -1,0 +1,260 @@
+//! Whether a door would be known whatever the truth (`domain.md` 3.3).
+//!
+//! A door is not known because somebody saw it open: then being counted would depend on being open, and the rate
+//! would be too high. It is known when the forms that came in would have shown it either way.
+//!
+//! An organised relation of which one side alone reports, such as a list of host visits, shows doors that are open and
+//! takes nothing from what another question makes known: see [`Sides::of`].
+
+use crate::network::{Network, layer::Layer};
+use crate::survey::reconcile::Reading;
+use crate::survey::{End, Family, Opens};
+use std::collections::BTreeSet;
+
+/// How far the forms that came in can show something about a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sight {
+    /// It would be known whatever the truth.
+    Known,
+    /// A form is missing: the person's own would have been enough.
+    FormMissing,
+    /// Only the others were asked, and not all of them answered.
+    OthersMissing,
+    /// The survey did not ask.
+    NotAsked,
+}
+
+/// One way in which a relation opens practice: somebody looks, somebody is looked at, and who of them was asked.
+struct Side {
+    /// Only colleagues of the own school could be named.
+    within_school: bool,
+    /// In the room (3), or shown (2).
+    level: u8,
+    /// An organised relation of which one end alone was asked, or that comes from a list.
+    organised_from_one_end: bool,
+    /// By node: answered as the one who looks; none when these were not asked.
+    viewers: Option<Vec<bool>>,
+    /// By node: answered as the one whose practice it is; none when these were not asked.
+    openers: Option<Vec<bool>>,
+}
+
+/// Every way in which the relations of a layer open practice.
+pub(super) struct Sides {
+    each: Vec<Side>,
+    /// By node: could have looked.
+    may_look: Vec<bool>,
+    /// By node: has practice to look at.
+    may_open: Vec<bool>,
+}
+
+impl Sides {
+    /// The sides of every relation that feeds a layer.
+    ///
+    /// Each of them must be known, with one exception. Organised visits (a relation of the family `formal`) often come
+    /// from a list, or from one side only, beside a question about visits that everybody got. Whoever answered who was
+    /// in their classroom is then known by that answer, and the list adds the doors it shows; if the missing forms of
+    /// guests counted against everybody, nobody's door would be known. Where nothing else asks as far as such a
+    /// relation goes, it is a question like another.
+    pub(super) fn of(network: &Network, layer: &Layer) -> Sides {
+        let mut relations: BTreeSet<u32> = network.questions_of(layer).map(|q| q.relation).collect();
+        relations.extend(layer_links(network, layer, Reading::Either).map(|(_, _, l)| l.relation));
+        let mut sides = Vec::new();
+        for relation in relations {
+            let r = &network.relations[relation as usize];
+            let (from, to) = (spoken(network, relation, End::From), spoken(network, relation, End::To));
+            let level = r.openness.min(3);
+            let organised_from_one_end = r.directed && r.family == Family::Formal && from.is_some() != to.is_some();
+            let within_school = from.iter().chain(&to).all(|end| end.within_school);
+            // An end that could only name its own school cannot vouch for what the other was asked about everybody.
+            let vouches = |end: Option<Spoken>| end.filter(|e| e.within_school == within_school).map(|e| e.by_node);
+            let (from, to) = (vouches(from), vouches(to));
+            let mut add = |viewers, openers| {
+                sides.push(Side { within_school, level, organised_from_one_end, viewers, openers });
+            };
+            if !r.directed {
+                // Either end tells of what both did, so that one's own answer is enough.
+                let own = match (from, to) {
+                    (Some(a), Some(b)) => Some(a.iter().zip(&b).map(|(x, y)| *x || *y).collect()),
+                    (a, b) => a.or(b),
+                };
+                if r.opens != Opens::None {
+                    add(own.clone(), own);
+                }
+                continue;
+            }
+            if matches!(r.opens, Opens::To | Opens::Both) {
+                add(from.clone(), to.clone());
+            }
+            if matches!(r.opens, Opens::From | Opens::Both) {
+                add(to, from);
+            }
+        }
+        let deciding = sides.iter().filter(|s| !s.organised_from_one_end).map(|s| s.level).max();
+        sides.retain(|s| !s.organised_from_one_end || deciding.is_none_or(|level| level < s.level));
+        let nodes = 0..network.len() as u32;
+        Sides {
+            each: sides,
+            may_look: nodes.map(|v| network.is_peer(v)).collect(),
+            may_open: network.members().map(crate::network::Member::is_eligible).collect(),
+        }
+    }
+
+    /// For each node, whether it would be known that somebody looked at this person's practice.
+    pub(super) fn doors(&self, network: &Network) -> Vec<Sight> {
+        self.combined(network, |s| (s.openers.as_deref(), s.viewers.as_deref(), &self.may_look))
+    }
+
+    /// For each node, whether it would be known that this person looked at somebody's practice.
+    pub(super) fn rooms(&self, network: &Network) -> Vec<Sight> {
+        self.combined(network, |s| (s.viewers.as_deref(), s.openers.as_deref(), &self.may_open))
+    }
+
+    fn combined<'a>(
+        &'a self,
+        network: &Network,
+        ends: impl Fn(&'a Side) -> (Option<&'a [bool]>, Option<&'a [bool]>, &'a [bool]),
+    ) -> Vec<Sight> {
+        let mut all = vec![Sight::NotAsked; network.len()];
+        for side in &self.each {
+            let (own, others, may) = ends(side);
+            let silence = others.map(|o| Silence::among(network, o, may, side.within_school));
+            for (node, (slot, member)) in all.iter_mut().zip(network.members()).enumerate() {
+                if side.within_school && member.school.is_none() {
+                    continue;
+                }
+                let answered = own.is_some_and(|o| o[node]);
+                let sight = if answered || silence.as_ref().is_some_and(|s| s.nobody_but(node as u32, network)) {
+                    Sight::Known
+                } else if own.is_some() {
+                    Sight::FormMissing
+                } else {
+                    Sight::OthersMissing
+                };
+                *slot = together(*slot, sight);
+            }
+        }
+        all
+    }
+
+    /// Whether it would be known that either of two people looked at the other's practice; none when the survey
+    /// could not ask about these two.
+    pub(super) fn pair(&self, network: &Network, a: u32, b: u32) -> Option<bool> {
+        let (x, y) = (network.member(a).school, network.member(b).school);
+        let own_school = x.is_some() && x == y;
+        let mut known = None;
+        for side in self.each.iter().filter(|s| own_school || !s.within_school) {
+            let shown = |viewer: u32, opener: u32| {
+                side.viewers.as_ref().is_some_and(|v| v[viewer as usize])
+                    || side.openers.as_ref().is_some_and(|o| o[opener as usize])
+            };
+            known = Some(known.unwrap_or(true) && shown(a, b) && shown(b, a));
+        }
+        known
+    }
+}
+
+/// What two questions together can show: the one that shows least.
+pub(super) fn together(a: Sight, b: Sight) -> Sight {
+    let rank = |s| match s {
+        Sight::NotAsked => 0,
+        Sight::Known => 1,
+        Sight::FormMissing => 2,
+        Sight::OthersMissing => 3,
+    };
+    if rank(a) >= rank(b) { a } else { b }
+}
+
+/// How many of those who could have told did not answer, in all and by school.
+struct Silence<'a> {
+    may: &'a [bool],
+    answered: &'a [bool],
+    within_school: bool,
+    /// Could tell and did not; could tell.
+    all: (u32, u32),
+    by_school: Vec<(u32, u32)>,
+}
+
+impl<'a> Silence<'a> {
+    fn among(network: &Network, answered: &'a [bool], may: &'a [bool], within_school: bool) -> Silence<'a> {
+        let mut all = (0, 0);
+        let mut by_school = vec![(0, 0); network.schools as usize];
+        for (node, member) in network.members().enumerate().filter(|(node, _)| may[*node]) {
+            let silent = u32::from(!answered[node]);
+            all = (all.0 + silent, all.1 + 1);
+            if let Some(s) = member.school {
+                let (a, b) = by_school[s as usize];
+                by_school[s as usize] = (a + silent, b + 1);
+            }
+        }
+        Silence { may, answered, within_school, all, by_school }
+    }
+
+    /// Whether everybody who could tell of a person did, apart from that person; and there is somebody.
+    fn nobody_but(&self, node: u32, network: &Network) -> bool {
+        let (silent, could) = match network.member(node).school {
+            Some(s) if self.within_school => self.by_school[s as usize],
+            _ => self.all,
+        };
+        let own = self.may[node as usize];
+        let own_silence = own && !self.answered[node as usize];
+        silent == u32::from(own_silence) && could > u32::from(own)
+    }
+}
+
+/// Who answered what was asked of one end of a relation.
+struct Spoken {
+    /// By node: answered every question of this end.
+    by_node: Vec<bool>,
+    /// Only colleagues of the own school could be named.
+    within_school: bool,
+}
+
+/// Who answered what was asked of one end of a relation; none when that end was not asked. A relation with ties and
+/// without any question is taken as asked of the one who names.
+fn spoken(network: &Network, relation: u32, end: End) -> Option<Spoken> {
+    let mut questions = network.questions.iter().filter(|q| q.relation == relation).peekable();
+    if questions.peek().is_none() && end == End::From {
+        let by_node = network.members().map(|m| m.response.speaks()).collect();
+        return Some(Spoken { by_node, within_school: false });
+    }
+    let mut questions = questions.filter(|q| q.end == end).peekable();
+    questions.peek()?;
+    let mut spoken = Spoken { by_node: vec![true; network.len()], within_school: true };
+    for q in questions {
+        spoken.within_school &= q.within_school;
+        for (slot, r) in spoken.by_node.iter_mut().zip(&q.answered) {
+            *slot &= r.speaks();
+        }
+    }
+    Some(spoken)
+}
+
+/// Every tie of a layer under a reading.
+pub(super) fn layer_links<'a>(
+    network: &'a Network,
+    layer: &'a Layer,
+    reading: Reading,
+) -> impl Iterator<Item = (u32, u32, &'a crate::network::Link)> + 'a {
+    network
+        .graph()
+        .raw_edges()
+        .iter()
+        .filter(move |e| e.weight.state.is_tie(reading) && layer.takes(network, &e.weight))
+        .map(|e| (e.source().index() as u32, e.target().index() as u32, &e.weight))
+}
+
+/// Who looked at whose practice: (viewer, opener), for each accepted tie of a layer under a reading. Only peers look.
+pub(super) fn looks<'a>(
+    network: &'a Network,
+    layer: &'a Layer,
+    reading: Reading,
+) -> impl Iterator<Item = (u32, u32)> + 'a {
+    layer_links(network, layer, reading)
+        .flat_map(move |(a, b, link)| network.openings(a, b, link))
+        .filter(move |&(viewer, opener)| viewer != opener && network.is_peer(viewer))
+}
+
+/// Whether a survey asked anything that feeds a layer, or has ties in it.
+pub(super) fn is_there(network: &Network, layer: &Layer) -> bool {
+    network.is_asked(layer) || layer_links(network, layer, Reading::Either).next().is_some()
+}

@@ -1,0 +1,85 @@
+//! Findings as pictures: fills the drawing room's plain structs with numbers and words. The story refers to pictures
+//! by the names given here.
+
+mod charts;
+mod names;
+mod networks;
+
+use super::story::told::{DoorsAsked, Told};
+use crate::drawing::{Caption, Picture};
+use crate::findings::Findings;
+use crate::words::{Say, Words};
+use rayon::prelude::*;
+
+/// Above this many people the picture of everybody at once says nothing: a disc for each school does.
+const PEOPLE_UP_TO: usize = 1_500;
+/// Above this many schools there is no picture for each of them.
+const SCHOOLS_UP_TO: usize = 30;
+
+/// Every picture of a report, in reading order.
+pub fn pictures(findings: &Findings, words: &dyn Words) -> Vec<Picture> {
+    let Some(told) = Told::last(findings, words) else { return Vec::new() };
+    let mut all: Vec<Picture> = Vec::new();
+    if let DoorsAsked::Yes(_) = told.doors(findings.group_row()) {
+        all.push(charts::open_doors(&told));
+        all.extend(charts::ladder(&told));
+        all.extend(charts::latent_pairs(&told));
+        all.extend(charts::funnel(&told));
+    }
+    match group_picture(&told) {
+        Some("overview") => all.extend(charts::overview(&told)),
+        Some(name) => all.push(networks::everybody(&told, name)),
+        None => {}
+    }
+    all.extend(charts::formal_informal(&told));
+    all.extend(charts::school_pairs(&told));
+    let schools: Vec<(usize, String, String)> = schools_with_pictures(&told);
+    if !schools.is_empty() {
+        let network = networks::of_schools(&told);
+        let drawn: Vec<Picture> = schools
+            .par_iter()
+            .map(|(school, name, title)| networks::one_school(&told, &network, *school, name, title))
+            .collect();
+        all.extend(drawn);
+    }
+    all
+}
+
+/// Whether people may be drawn one by one: their ties are in the findings, and they are few enough.
+fn draws_people(told: &Told<'_>) -> bool {
+    told.findings.ties.iter().any(|t| t.wave == told.wave) && told.info.staff.len() <= PEOPLE_UP_TO
+}
+
+/// Name of the picture of everybody; none when people are not to be seen.
+pub(super) fn group_picture(told: &Told<'_>) -> Option<&'static str> {
+    let schools = told.schools().len();
+    if draws_people(told) && schools <= SCHOOLS_UP_TO { Some("network") } else { (schools > 1).then_some("overview") }
+}
+
+/// Name and title of the picture of each school; empty when people are not to be seen, or schools are too many.
+pub(super) fn school_pictures(told: &Told<'_>) -> Vec<(String, String)> {
+    schools_with_pictures(told).into_iter().map(|(_, name, title)| (name, title)).collect()
+}
+
+fn schools_with_pictures(told: &Told<'_>) -> Vec<(usize, String, String)> {
+    let schools = told.schools();
+    if !draws_people(told) || schools.len() > SCHOOLS_UP_TO {
+        return Vec::new();
+    }
+    let labels: Vec<&str> = told.findings.schools.iter().map(crate::findings::SchoolInfo::label).collect();
+    let slugs = names::slugs(&labels);
+    let one = |s: usize| (s, format!("school-{}", slugs[s]), labels[s].to_owned());
+    schools.into_iter().map(one).collect()
+}
+
+/// What stands above and under a picture.
+fn caption(told: &Told<'_>, name: &str, title: &str, reads: Say, layer: &str) -> Caption {
+    let words = told.words;
+    let wave = words.about_wave(&told.info.id, told.info.period.as_deref());
+    Caption {
+        name: name.into(),
+        title: title.into(),
+        note: format!("{wave}. {}", told.basis(layer)),
+        description: words.say(reads).into(),
+    }
+}

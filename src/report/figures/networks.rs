@@ -1,0 +1,219 @@
+//! Sociograms: everybody, and each school by itself. Places are the same in both, so that only the ties differ.
+
+use super::super::story::told::{DoorsAsked, Told};
+use super::caption;
+use crate::drawing::layout;
+use crate::drawing::sociogram::{
+    Dot, Person, SchoolCell, Sociogram, SociogramKey, Tie, group_sociogram, school_sociogram,
+};
+use crate::drawing::{Caption, Picture};
+use crate::findings::{Channel, Response, Scope, State, TieInfo};
+use crate::words::{Answers, Say};
+
+/// Above this many people in a school no codes stand beside the marks.
+const NAMED_UP_TO: usize = 32;
+
+/// Whether a report is a tie under the default reading.
+fn is_tie(tie: &TieInfo) -> bool {
+    matches!(tie.state, State::Confirmed | State::SingleFrom | State::SingleTo | State::Reported)
+}
+
+/// Ties of the wave that count in the layer of all relations; all that were asked when there is no such layer.
+fn counted<'a>(told: &Told<'a>) -> impl Iterator<Item = &'a TieInfo> {
+    let told = *told;
+    let all = told.main == Some("all");
+    told.findings.ties.iter().filter(move |t| {
+        let channel = told.findings.relations.get(t.relation as usize).map(|r| r.channel);
+        let counts = matches!(channel, Some(Channel::Peer | Channel::Guided)) || (!all && channel.is_some());
+        t.wave == told.wave && is_tie(t) && counts
+    })
+}
+
+/// Whether a tie opens a door: a peer who teaches was in the room.
+fn opens_door(told: &Told<'_>, tie: &TieInfo) -> bool {
+    let relation = &told.findings.relations[tie.relation as usize];
+    let visitor = &told.info.staff[tie.from as usize];
+    relation.openness >= 3 && relation.channel == Channel::Peer && (visitor.eligible || !relation.directed)
+}
+
+/// People and their places, without ties.
+fn people(told: &Told<'_>) -> Sociogram {
+    let findings = told.findings;
+    let staff = &told.info.staff;
+    let here = told.schools();
+    let level = here.len() as u32;
+    let place = |s: Option<u32>| s.and_then(|s| here.iter().position(|&h| h == s as usize)).map_or(level, |p| p as u32);
+    let school: Vec<u32> = staff.iter().map(|s| place(s.school)).collect();
+    let spots = layout::people(&school, &pairs_of_all_waves(told), findings.settings.seed);
+    let label = |person: u32| {
+        let person = &findings.people[person as usize];
+        person.name.clone().unwrap_or_else(|| person.id.clone())
+    };
+    let people = staff.iter().enumerate().map(|(position, s)| Person {
+        school: school[position],
+        spot: spots[position],
+        dot: Dot::Filled,
+        name: label(s.person),
+    });
+    let mut data = Sociogram { people: people.collect(), ..Sociogram::default() };
+    for (index, &s) in here.iter().enumerate() {
+        let note = match told.answers(s) {
+            Answers { known: true, answered, asked } => {
+                format!("{} {}", told.words.of(answered, asked), told.say(Say::AnsweredSmall))
+            }
+            _ => String::new(),
+        };
+        let name = findings.schools[s].label().to_owned();
+        data.schools.push(SchoolCell { name, note, bench: bench(told, &data, index as u32) });
+    }
+    if school.contains(&level) {
+        let name = told.words.no_school().to_owned();
+        data.schools.push(SchoolCell { name, note: String::new(), bench: bench(told, &data, level) });
+    }
+    data
+}
+
+/// How many sit on the bench.
+fn bench(told: &Told<'_>, data: &Sociogram, school: u32) -> String {
+    let n = data.people.iter().filter(|p| p.school == school && p.spot.bench).count() as u64;
+    if n == 0 { String::new() } else { format!("{} {}", told.words.count(n), told.say(Say::BenchWithoutTies)) }
+}
+
+/// Pairs of this wave's people with a tie in any wave and relation, by position: what the places follow.
+fn pairs_of_all_waves(told: &Told<'_>) -> Vec<(u32, u32)> {
+    let findings = told.findings;
+    let mut position = vec![u32::MAX; findings.people.len()];
+    for (at, s) in told.info.staff.iter().enumerate() {
+        position[s.person as usize] = at as u32;
+    }
+    let now = |wave: u32, at: u32| {
+        let staff = findings.waves.get(wave as usize)?.staff.get(at as usize)?;
+        position.get(staff.person as usize).copied().filter(|&p| p != u32::MAX)
+    };
+    let ties = findings.ties.iter().filter(|t| is_tie(t)).map(|t| (t.wave, t.from, t.to));
+    let drawn = |t: &TieInfo| {
+        let channel = findings.relations.get(t.relation as usize).map(|r| r.channel);
+        matches!(channel, Some(Channel::Peer | Channel::Guided)) || told.main != Some("all")
+    };
+    let relations = findings.ties.iter().filter(|t| is_tie(t)).map(drawn);
+    ties.zip(relations)
+        .filter(|(_, drawn)| *drawn)
+        .filter_map(|((wave, a, b), _)| Some((now(wave, a)?, now(wave, b)?)))
+        .collect()
+}
+
+/// How somebody stands in a picture about ties: answered and without any, did not answer, or neither.
+fn by_ties(told: &Told<'_>, position: usize) -> Dot {
+    let kind = told
+        .block(Scope::Person, told.main)
+        .and_then(|b| b.column("isolation"))
+        .filter(|c| position < c.len())
+        .and_then(|c| c.label(position));
+    match (told.info.staff[position].response, kind) {
+        (Response::DidNotAnswer, _) | (_, Some("unknown")) => Dot::Square,
+        (_, Some("isolate")) => Dot::Ring,
+        _ => Dot::Filled,
+    }
+}
+
+/// How somebody stands in a picture about doors.
+fn by_door(told: &Told<'_>, position: usize) -> Dot {
+    let status = told
+        .block(Scope::Openness, None)
+        .and_then(|b| b.column("door_status"))
+        .filter(|c| position < c.len())
+        .and_then(|c| c.label(position));
+    match (told.info.staff[position].eligible, status) {
+        (true, Some("two_way" | "host")) => Dot::Filled,
+        (true, Some("closed" | "visitor")) => Dot::Ring,
+        (true, _) => Dot::Square,
+        (false, _) => Dot::Small,
+    }
+}
+
+fn key_of_ties(told: &Told<'_>) -> SociogramKey {
+    let isolated = if told.info.response_known { Say::KeyIsolated } else { Say::KeySilent };
+    SociogramKey {
+        filled: told.say(Say::KeyTied),
+        ring: told.say(isolated),
+        square: told.say(Say::KeyDidNotAnswer),
+        small: String::new(),
+        solid: told.say(Say::KeyFormal),
+        dashed: told.say(Say::KeyInformal),
+        arrow: String::new(),
+        outside: told.say(Say::KeyOutside),
+    }
+}
+
+/// The picture of everybody: formal solid, informal dashed; the message is who is without ties.
+pub(super) fn everybody(told: &Told<'_>, name: &str) -> Picture {
+    let mut data = people(told);
+    for (position, person) in data.people.iter_mut().enumerate() {
+        person.dot = by_ties(told, position);
+        person.name.clear();
+    }
+    data.ties = counted(told).map(|t| Tie { from: t.from, to: t.to, dashed: !t.formal }).collect();
+    data.key = key_of_ties(told);
+    let main = told.main.unwrap_or("all");
+    group_sociogram(&data, &caption(told, name, told.words.say(Say::NetworkTitle), Say::NetworkReads, main))
+}
+
+/// Everybody with the ties that the pictures of schools show: open doors solid and other ties dashed, or formal and
+/// informal when nothing was asked about doors.
+pub(super) fn of_schools(told: &Told<'_>) -> Sociogram {
+    let mut data = people(told);
+    if !matches!(told.doors(told.findings.group_row()), DoorsAsked::Yes(_)) {
+        for (position, person) in data.people.iter_mut().enumerate() {
+            person.dot = by_ties(told, position);
+        }
+        data.ties = counted(told).map(|t| Tie { from: t.from, to: t.to, dashed: !t.formal }).collect();
+        data.key = key_of_ties(told);
+        return data;
+    }
+    for (position, person) in data.people.iter_mut().enumerate() {
+        person.dot = by_door(told, position);
+    }
+    for t in counted(told) {
+        let door = opens_door(told, t);
+        data.ties.push(Tie { from: t.from, to: t.to, dashed: !door });
+        if door && !told.findings.relations[t.relation as usize].directed {
+            data.ties.push(Tie { from: t.to, to: t.from, dashed: false });
+        }
+    }
+    // Where a door is open, that they talk as well is no second line.
+    let mut doors: Vec<(u32, u32)> =
+        data.ties.iter().filter(|t| !t.dashed).map(|t| (t.from.min(t.to), t.from.max(t.to))).collect();
+    doors.sort_unstable();
+    data.ties.retain(|t| !t.dashed || doors.binary_search(&(t.from.min(t.to), t.from.max(t.to))).is_err());
+    data.directed = true;
+    data.key = SociogramKey {
+        filled: told.say(Say::KeyVisited),
+        ring: told.say(Say::KeyNotVisited),
+        square: told.say(Say::KeyDoorUnknown),
+        small: told.say(Say::KeyNoClass),
+        solid: told.say(Say::KeyDoor),
+        dashed: told.say(Say::KeyOtherTie),
+        arrow: told.say(Say::KeyArrow),
+        outside: told.say(Say::KeyOutside),
+    };
+    data
+}
+
+/// The picture of one school.
+pub(super) fn one_school(told: &Told<'_>, data: &Sociogram, school: usize, name: &str, title: &str) -> Picture {
+    let words = told.words;
+    let index = told.schools().iter().position(|&s| s == school).unwrap_or(0) as u32;
+    let size = data.people.iter().filter(|p| p.school == index).count();
+    let mut own = data.clone();
+    if size > NAMED_UP_TO {
+        own.people.iter_mut().for_each(|p| p.name.clear());
+    }
+    let wave = words.about_wave(&told.info.id, told.info.period.as_deref());
+    let caption = Caption {
+        name: name.into(),
+        title: title.into(),
+        note: format!("{wave}. {}", words.answered(told.answers(school))),
+        description: told.say(Say::SchoolPictureReads),
+    };
+    school_sociogram(&own, index, &caption)
+}

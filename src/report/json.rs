@@ -1,0 +1,29 @@
+//! `findings.json`: everything, as one line per top-level part, from which the report can be made again.
+
+use crate::error::{Error, Result};
+use crate::findings::{Findings, SCHEMA_VERSION};
+use std::io::Write;
+
+/// The findings as JSON, ending in a line end.
+pub fn write(findings: &Findings, to: &mut dyn Write) -> Result<()> {
+    let cannot = |source| Error::CannotWrite { path: "findings.json".into(), source };
+    serde_json::to_writer(&mut *to, findings).map_err(|e| cannot(e.into()))?;
+    to.write_all(b"\n").map_err(cannot)
+}
+
+/// Findings from JSON that this program wrote.
+///
+/// # Errors
+/// When it is not JSON of ours, or of another schema.
+pub fn read(text: &[u8], path: &str) -> Result<Findings> {
+    #[derive(serde::Deserialize)]
+    struct Version {
+        schema_version: u32,
+    }
+    let cannot = |e: serde_json::Error| Error::CannotRead { path: path.into(), source: e.into() };
+    let version: Version = serde_json::from_slice(text).map_err(cannot)?;
+    if version.schema_version != SCHEMA_VERSION {
+        return Err(Error::Schema { path: path.into(), seen: version.schema_version, want: SCHEMA_VERSION });
+    }
+    serde_json::from_slice(text).map_err(cannot)
+}

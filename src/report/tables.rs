@@ -1,0 +1,286 @@
+//! The CSV tables: what stands in the findings, column by column, under fixed English names.
+
+use crate::error::{Error, Result};
+use crate::findings::{Aside, BUILT_IN_LAYERS, Block, Column, Findings, Kind, Scope, Value};
+use std::fmt::Write as _;
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Style {
+    /// UTF-8, comma, decimal point.
+    #[default]
+    Plain,
+    /// For a European spreadsheet: byte order mark, semicolon, decimal comma.
+    ExcelEu,
+}
+
+/// Settings of the tables.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TableOptions {
+    /// Separators and decimal sign.
+    pub style: Style,
+    /// Leave text cells as they are, even those that a spreadsheet would run as a formula.
+    pub raw: bool,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Cell {
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// Nothing: an undefined number, or a column that this row's layer does not have.
+    Empty,
+}
+
+/// A table: a name, headings, rows one at a time.
+pub(crate) struct Table<'a> {
+    /// `teachers`, without ending.
+    pub(crate) name: &'static str,
+    /// Headings.
+    pub(crate) headings: Vec<String>,
+    /// Calls back with each row.
+    pub(crate) rows: Box<dyn Fn(&mut dyn FnMut(&[Cell]) -> Result<()>) -> Result<()> + 'a>,
+}
+
+/// Rows of which layers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layers {
+    /// All that were computed.
+    Every,
+    /// The built-in ones: what a workbook shows.
+    BuiltIn,
+}
+
+impl Layers {
+    fn take(self, block: &Block) -> bool {
+        let fine = |l: &Option<String>| l.as_deref().is_none_or(|l| BUILT_IN_LAYERS.contains(&l));
+        self == Layers::Every || (fine(&block.layer) && fine(&block.other_layer))
+    }
+}
+
+/// Every table of a report, in order; tables without rows are left out. `layers` are those whose rows are wanted.
+pub(crate) fn tables(findings: &Findings, layers: Layers) -> Vec<Table<'_>> {
+    let scopes = [
+        ("teachers", Scope::Person),
+        ("schools", Scope::School),
+        ("school_pairs", Scope::SchoolPair),
+        ("layers", Scope::Layer),
+        ("layer_pairs", Scope::LayerPair),
+        ("openness", Scope::Openness),
+    ];
+    let mut all: Vec<Table<'_>> = scopes
+        .into_iter()
+        .filter(|&(_, scope)| findings.blocks_of(scope).any(|b| layers.take(b)))
+        .map(|(name, scope)| of_scope(findings, name, scope, layers))
+        .collect();
+    all.push(ledger(findings));
+    all
+}
+
+/// The headings that tell rows apart, before the measures.
+fn keys(scope: Scope) -> &'static [&'static str] {
+    match scope {
+        Scope::Person => &["wave", "layer", "teacher", "school"],
+        Scope::Openness => &["wave", "teacher", "school"],
+        Scope::School => &["wave", "layer", "school"],
+        Scope::SchoolPair => &["wave", "layer", "from_school", "to_school"],
+        Scope::LayerPair => &["wave", "layer_a", "layer_b"],
+        _ => &["wave", "layer"],
+    }
+}
+
+fn of_scope<'a>(findings: &'a Findings, name: &'static str, scope: Scope, layers: Layers) -> Table<'a> {
+    let mut measures: Vec<String> = Vec::new();
+    for block in findings.blocks_of(scope).filter(|b| layers.take(b)) {
+        for column in &block.columns {
+            if !measures.iter().any(|m| *m == column.measure) {
+                measures.push(column.measure.to_string());
+            }
+        }
+    }
+    let headings = keys(scope).iter().map(|&k| k.to_owned()).chain(measures.iter().cloned()).collect();
+    let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
+        for block in findings.blocks_of(scope).filter(|b| layers.take(b)) {
+            let columns: Vec<Option<&Column>> = measures.iter().map(|m| block.column(m)).collect();
+            let rows = block.columns.iter().map(Column::len).max().unwrap_or(0);
+            let mut cells = Vec::new();
+            for row in 0..rows {
+                cells.clear();
+                key_cells(findings, block, row, &mut cells);
+                cells.extend(columns.iter().map(|c| c.map_or(Cell::Empty, |c| cell(c, row))));
+                each(&cells)?;
+            }
+        }
+        Ok(())
+    };
+    Table { name, headings, rows: Box::new(rows) }
+}
+
+fn key_cells(findings: &Findings, block: &Block, row: usize, cells: &mut Vec<Cell>) {
+    let school = |index: Option<u32>| {
+        index.map_or(Cell::Empty, |s| Cell::Text(findings.schools.get(s as usize).map_or("*".into(), |s| s.id.clone())))
+    };
+    cells.push(Cell::Text(findings.waves[block.wave as usize].id.clone()));
+    if let Some(layer) = &block.layer {
+        if keys(block.scope).iter().any(|k| k.starts_with("layer")) {
+            cells.push(Cell::Text(layer.clone()));
+        }
+    }
+    match block.scope {
+        Scope::Person | Scope::Openness => {
+            let staff = &findings.waves[block.wave as usize].staff[row];
+            cells.push(Cell::Text(findings.people[staff.person as usize].id.clone()));
+            cells.push(school(staff.school));
+        }
+        Scope::School => cells.push(school(Some(row as u32))),
+        Scope::SchoolPair => {
+            let (from, to) = block.pairs.get(row).copied().unwrap_or_default();
+            cells.push(school(Some(from)));
+            cells.push(school(Some(to)));
+        }
+        Scope::LayerPair => cells.push(Cell::Text(block.other_layer.clone().unwrap_or_default())),
+        _ => {}
+    }
+}
+
+fn cell(column: &Column, row: usize) -> Cell {
+    if row >= column.len() {
+        return Cell::Empty;
+    }
+    match (&column.kind, column.of(row)) {
+        (_, Value::Undefined(_)) => Cell::Empty,
+        (Kind::Label(_), _) => column.label(row).map_or(Cell::Empty, |l| Cell::Text(l.into())),
+        (Kind::YesNo, Value::Number(x)) => Cell::Text(if x > 0.5 { "yes" } else { "no" }.into()),
+        (_, Value::Number(x)) => Cell::Number(x),
+    }
+}
+
+fn ledger(findings: &Findings) -> Table<'_> {
+    let headings = ["file", "reason", "answers", "first_places"].map(str::to_owned).to_vec();
+    let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
+        for file in &findings.ledger.files {
+            let mut line = |reason: &str, answers: u64, places: String| {
+                each(&[
+                    Cell::Text(file.file.clone()),
+                    Cell::Text(reason.into()),
+                    Cell::Number(answers as f64),
+                    Cell::Text(places),
+                ])
+            };
+            line("read", file.answers, String::new())?;
+            line("kept", file.kept, String::new())?;
+            line("merged", file.merged, String::new())?;
+            line("no", file.no, String::new())?;
+            for (reason, aside) in &file.aside {
+                let places: Vec<String> = aside.first.iter().map(ToString::to_string).collect();
+                line(reason_name(*reason), aside.answers, places.join("; "))?;
+            }
+        }
+        Ok(())
+    };
+    Table { name: "ledger", headings, rows: Box::new(rows) }
+}
+
+/// The fixed name of a reason, as in `findings.json`.
+fn reason_name(reason: Aside) -> &'static str {
+    match reason {
+        Aside::SelfTie => "self_tie",
+        Aside::Repeated => "repeated",
+        Aside::UnknownPerson => "unknown_person",
+        Aside::Removed => "removed",
+        Aside::NotInWave => "not_in_wave",
+        Aside::UnknownFrequency => "unknown_frequency",
+        Aside::MissingCode => "missing_code",
+        Aside::Incomplete => "incomplete",
+        Aside::Contradicted => "contradicted",
+        Aside::AcrossSchools => "across_schools",
+        Aside::EarlierForm => "earlier_form",
+    }
+}
+
+/// A table as the bytes of a CSV file.
+pub(crate) fn csv(table: &Table<'_>, options: TableOptions) -> Result<Vec<u8>> {
+    let eu = options.style == Style::ExcelEu;
+    let mut start = Vec::new();
+    if eu {
+        start.extend_from_slice("\u{feff}".as_bytes());
+    }
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(if eu { b';' } else { b',' })
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_writer(start);
+    let failed = |error: csv::Error| Error::CannotWrite {
+        path: format!("tables/{}.csv", table.name),
+        source: std::io::Error::other(error),
+    };
+    writer.write_record(&table.headings).map_err(failed)?;
+    let mut text = String::new();
+    (table.rows)(&mut |cells| {
+        for cell in cells {
+            text.clear();
+            match cell {
+                Cell::Empty => {}
+                Cell::Number(x) => {
+                    number(*x, &mut text);
+                    if eu {
+                        text = text.replace('.', ",");
+                    }
+                }
+                Cell::Text(t) => {
+                    if !options.raw && runs_as_formula(t) {
+                        text.push('\'');
+                    }
+                    text.push_str(t);
+                }
+            }
+            writer.write_field(&text).map_err(failed)?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(failed)
+    })?;
+    writer.into_inner().map_err(|e| Error::CannotWrite {
+        path: format!("tables/{}.csv", table.name),
+        source: std::io::Error::other(e.to_string()),
+    })
+}
+
+/// A number in the shortest form that reads back equal; whole ones without a point.
+fn number(x: f64, to: &mut String) {
+    let _ = if x.fract() == 0.0 && x.abs() < 9e15 { write!(to, "{}", x as i64) } else { write!(to, "{x}") };
+}
+
+/// Whether a spreadsheet would run a text as a formula, full-width signs included, or would take the apostrophe that
+/// guards one for its own.
+pub(crate) fn runs_as_formula(text: &str) -> bool {
+    let guarded = text.trim_start_matches('\'');
+    guarded.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_in_the_shortest_form_that_reads_back_equal() {
+        for x in [0.1 + 0.2, 1.0 / 3.0, 1e-9, 123_456.0, -2.5] {
+            let mut text = String::new();
+            number(x, &mut text);
+            assert_eq!(text.parse::<f64>().map(f64::to_bits), Ok(x.to_bits()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_that_a_spreadsheet_would_run_is_guarded_and_a_negative_number_is_not() {
+        let table = Table {
+            name: "t",
+            headings: vec!["a".into(), "b".into()],
+            rows: Box::new(|each| each(&[Cell::Text("=HYPERLINK(\"x\")".into()), Cell::Number(-0.5)])),
+        };
+        let plain = String::from_utf8(csv(&table, TableOptions::default()).unwrap()).unwrap();
+        assert_eq!(plain, "a,b\n\"'=HYPERLINK(\"\"x\"\")\",-0.5\n");
+        let eu = TableOptions { style: Style::ExcelEu, raw: true };
+        let eu = String::from_utf8(csv(&table, eu).unwrap()).unwrap();
+        assert_eq!(eu, "\u{feff}a;b\n\"=HYPERLINK(\"\"x\"\")\";-0,5\n");
+    }
+}

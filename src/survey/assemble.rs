@@ -1,0 +1,346 @@
+//! From reports to ties: two reports of one tie are put together, and every answer goes to a line of the ledger.
+
+use super::reconcile::{both_asked, one_asked};
+use super::reports::{Report, Reports};
+use super::staff::WaveStaff;
+use super::{Aside, End, Initiative, Question, Relation, Response, Tie};
+
+/// Where a person stands on the roster of a wave, and whether that person answered.
+pub(crate) struct Answers {
+    /// By wave and person.
+    of: Vec<Vec<Response>>,
+}
+
+impl Answers {
+    /// Of everybody in every wave.
+    pub(crate) fn of(waves: &[WaveStaff], people: usize) -> Answers {
+        let of = waves.iter().map(|wave| {
+            let mut responses = vec![Response::NotAsked; people];
+            wave.staff.iter().for_each(|s| responses[s.person as usize] = s.response);
+            responses
+        });
+        Answers { of: of.collect() }
+    }
+
+    /// Whether a person answered in a wave.
+    pub(crate) fn get(&self, wave: u32, person: u32) -> Response {
+        self.of[wave as usize][person as usize]
+    }
+}
+
+/// What was asked: one question for each wave, relation and end.
+///
+/// An end is asked when it filed a report, when the study file maps a question to it, or when the study says that both
+/// sides are asked of a relation that was.
+pub(crate) fn questions(
+    reports: &mut Reports,
+    relations: &[Relation],
+    mapped: &[(u32, End)],
+    waves: &[WaveStaff],
+) -> Vec<Question> {
+    let mut questions = Vec::new();
+    for (wave, staff) in waves.iter().enumerate() {
+        let wave = wave as u32;
+        let anything = reports.is_asked_in(wave);
+        for relation in 0..relations.len() as u32 {
+            for end in [End::From, End::To] {
+                if anything && mapped.contains(&(relation, end)) {
+                    reports.fact(wave, relation, end).asked = true;
+                }
+            }
+            let one = [End::From, End::To].into_iter().find(|&e| reports.known_fact(wave, relation, e).is_some());
+            let both = relations[relation as usize].both_sides_asked == Some(true);
+            if let (Some(end), true) = (one, both) {
+                let like = reports.known_fact(wave, relation, end).cloned().unwrap_or_default();
+                let other = reports.fact(wave, relation, end.other());
+                if !other.asked {
+                    (other.asked, other.within, other.freely) = (true, like.within, like.freely);
+                    (other.max_names, other.at_least) = (like.max_names, like.at_least);
+                }
+            }
+            for end in [End::From, End::To] {
+                let Some(fact) = reports.known_fact(wave, relation, end) else { continue };
+                questions.push(Question {
+                    wave,
+                    relation,
+                    end,
+                    within_school: fact.within && !fact.freely,
+                    max_names: fact.max_names,
+                    at_least: fact.at_least.unwrap_or(0.0),
+                    answered: staff.staff.iter().map(|s| s.response).collect(),
+                });
+            }
+        }
+    }
+    questions
+}
+
+/// The ties, sorted by wave, relation, from, to. Every report goes to its book.
+pub(crate) fn ties(
+    reports: &mut Reports,
+    relations: &[Relation],
+    questions: &[Question],
+    answers: &Answers,
+) -> Vec<Tie> {
+    let people = answers.of.first().map_or(0, Vec::len);
+    let both = BothAsked::of(questions, relations);
+    reports.list = sorted(std::mem::take(&mut reports.list), questions, people);
+    let mut ties = Vec::with_capacity(reports.list.len());
+    let (list, sources, books) = (&reports.list, &reports.sources, &mut reports.books);
+    let mut book = |report: &Report, entry: Entry| {
+        let book = &mut books[sources[report.source as usize].book];
+        match entry {
+            Entry::Kept => book.kept += 1,
+            Entry::Merged => book.merged += 1,
+            Entry::Aside(why) => book.set_aside(why, report.line.into()),
+        }
+    };
+    for same in list.chunk_by(|a, b| (a.wave, a.relation, a.from, a.to) == (b.wave, b.relation, b.from, b.to)) {
+        let tie = together(same, both.is(same[0].wave, same[0].relation), answers);
+        let contradicted = tie.state == super::reconcile::State::Contradicted;
+        let mut spoke = [false, false];
+        for report in same {
+            let again = std::mem::replace(&mut spoke[report.by as usize], true);
+            let other_spoke = spoke[report.by.other() as usize];
+            book(
+                report,
+                match () {
+                    () if again => Entry::Aside(Aside::Repeated),
+                    () if contradicted => Entry::Aside(Aside::Contradicted),
+                    () if other_spoke => Entry::Merged,
+                    () => Entry::Kept,
+                },
+            );
+        }
+        ties.push(tie);
+    }
+    ties
+}
+
+/// Reports by wave, relation, from and to; of two equal answers the one that comes first in the files stays first.
+/// Counting instead of comparing: the time grows with the answers and not faster.
+fn sorted(reports: Vec<Report>, questions: &[Question], people: usize) -> Vec<Report> {
+    let by_person = counted(reports, people, |r| r.from as usize);
+    let mut asked: Vec<(u16, u16)> = questions.iter().map(|q| (q.wave as u16, q.relation as u16)).collect();
+    asked.dedup();
+    let place = |r: &Report| asked.partition_point(|&q| q < (r.wave, r.relation));
+    let mut list = counted(by_person, asked.len() + 1, place);
+    for own in list.chunk_by_mut(|a, b| (a.wave, a.relation, a.from) == (b.wave, b.relation, b.from)) {
+        own.sort_by_key(|r| r.to);
+    }
+    list
+}
+
+/// A stable sort by a key under `keys`.
+fn counted(reports: Vec<Report>, keys: usize, key: impl Fn(&Report) -> usize) -> Vec<Report> {
+    if reports.is_sorted_by_key(&key) {
+        return reports;
+    }
+    let mut next = vec![0_u32; keys + 1];
+    for report in &reports {
+        next[key(report) + 1] += 1;
+    }
+    for i in 1..next.len() {
+        next[i] += next[i - 1];
+    }
+    let mut sorted = reports.clone();
+    for report in reports {
+        let at = &mut next[key(&report)];
+        sorted[*at as usize] = report;
+        *at += 1;
+    }
+    sorted
+}
+
+/// Where a report goes.
+enum Entry {
+    Kept,
+    Merged,
+    Aside(Aside),
+}
+
+/// All reports of one pair as one tie. Nothing in it depends on the order of the reports.
+fn together(same: &[Report], both: bool, answers: &Answers) -> Tie {
+    let first = same[0];
+    let mut tie = Tie {
+        wave: first.wave.into(),
+        relation: first.relation.into(),
+        from: first.from,
+        to: first.to,
+        from_says: 0.0,
+        to_says: 0.0,
+        state: super::reconcile::State::Reported,
+        initiative: Initiative::NotSaid,
+        topic: Tie::NO_TOPIC,
+        feedback: None,
+    };
+    for report in same {
+        let says = match report.by {
+            End::From => &mut tie.from_says,
+            End::To => &mut tie.to_says,
+        };
+        *says = says.max(report.frequency);
+        tie.initiative = tie.initiative.max(report.initiative);
+        tie.topic = tie.topic.min(report.topic);
+        tie.feedback = tie.feedback.max(report.feedback);
+    }
+    let (from, to) = (answers.get(tie.wave, tie.from), answers.get(tie.wave, tie.to));
+    tie.state = if both {
+        both_asked(tie.from_says > 0.0, from, tie.to_says > 0.0, to)
+    } else {
+        one_asked(true, if tie.from_says > 0.0 { from } else { to })
+    };
+    tie
+}
+
+/// For each wave and relation, whether both ends were asked, so that the table of `domain.md` 3.2 holds.
+struct BothAsked {
+    of: Vec<bool>,
+    relations: usize,
+}
+
+impl BothAsked {
+    fn of(questions: &[Question], relations: &[Relation]) -> BothAsked {
+        let waves = questions.iter().map(|q| q.wave as usize + 1).max().unwrap_or(0);
+        let mut ends = vec![0; waves * relations.len()];
+        for question in questions {
+            ends[question.wave as usize * relations.len() + question.relation as usize] += 1;
+        }
+        let said = |i: usize| relations[i % relations.len()].both_sides_asked;
+        let of = ends.iter().enumerate().map(|(i, &ends)| ends == 2 && said(i) != Some(false)).collect();
+        BothAsked { of, relations: relations.len() }
+    }
+
+    fn is(&self, wave: u16, relation: u16) -> bool {
+        self.of.get(usize::from(wave) * self.relations + usize::from(relation)).copied().unwrap_or(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::survey::reconcile::{Reading, State};
+    use crate::survey::sample::{survey, ties};
+    use crate::survey::{Aside, End, Initiative};
+
+    /// One missing form (`domain.md`, T5): a..e, e did not answer.
+    const T5: [(&str, &str); 2] = [
+        ("teachers.csv", "id,answered\na,yes\nb,yes\nc,yes\nd,yes\ne,no\n"),
+        (
+            "ties.csv",
+            "from,to,relation,reporter\na,e,class_visit,from\nb,a,class_visit,from\nc,d,class_visit,from\n\
+             b,a,class_visit,to\ne,b,class_visit,to\n",
+        ),
+    ];
+
+    #[test]
+    fn two_reports_of_one_tie_have_the_states_of_the_worked_case() {
+        let survey = survey(&T5);
+        let want = [
+            "1 class_visit a>e 1/0 SingleFrom",
+            "1 class_visit b>a 1/1 Confirmed",
+            "1 class_visit c>d 1/0 Contradicted",
+            "1 class_visit e>b 0/1 SingleTo",
+        ];
+        assert_eq!(ties(&survey), want);
+        let file = &survey.ledger.files[0];
+        assert_eq!((file.answers, file.kept, file.merged, file.no), (5, 3, 1, 0));
+        assert_eq!(file.aside[&Aside::Contradicted].answers, 1);
+        assert_eq!(file.aside[&Aside::Contradicted].first[0].line, Some(4));
+        let ends: Vec<End> = survey.questions.iter().map(|q| q.end).collect();
+        assert_eq!(ends, [End::From, End::To]);
+    }
+
+    #[test]
+    fn a_directed_tie_is_what_its_reporter_says_when_only_one_side_was_asked() {
+        let survey = survey(&[
+            ("teachers.csv", "id,answered\na,yes\nb,yes\nc,no\n"),
+            ("ties.csv", "from,to,relation\na,b,advice\na,c,advice\nc,a,advice\n"),
+        ]);
+        assert!(survey.ties.iter().all(|t| t.state == State::Reported && t.to_says.abs() < f32::EPSILON));
+        assert_eq!(survey.questions.len(), 1);
+    }
+
+    #[test]
+    fn an_undirected_tie_stands_once_and_either_end_s_word_is_enough() {
+        let survey = survey(&[
+            ("teachers.csv", "id,answered\na,yes\nb,yes\nc,yes\n"),
+            ("ties.csv", "from,to,relation,frequency\nb,a,buddy,2\na,b,buddy,3\nc,b,buddy,1\n"),
+        ]);
+        assert_eq!(ties(&survey), ["1 buddy a>b 3/2 Reported", "1 buddy b>c 0/1 Reported"]);
+        let file = &survey.ledger.files[0];
+        assert_eq!((file.kept, file.merged), (2, 1));
+    }
+
+    #[test]
+    fn an_undirected_relation_follows_the_table_when_the_study_says_that_both_sides_were_asked() {
+        let files = [
+            ("teachers.csv", "id,answered\na,yes\nb,yes\nc,yes\nd,no\n"),
+            (
+                "ties.csv",
+                "from,to,relation\nb,a,team_teaching\na,b,team_teaching\nc,b,team_teaching\nc,d,team_teaching\n",
+            ),
+            ("study.toml", "[[relations]]\nid = \"team_teaching\"\nboth_sides_asked = true\n"),
+        ];
+        let survey = survey(&files);
+        let want = [
+            "1 team_teaching a>b 1/1 Confirmed",
+            "1 team_teaching b>c 0/1 Contradicted",
+            "1 team_teaching c>d 1/0 SingleFrom",
+        ];
+        assert_eq!(ties(&survey), want);
+        assert_eq!(survey.questions.len(), 2);
+        assert_eq!(survey.ledger.files[0].aside[&Aside::Contradicted].answers, 1);
+    }
+
+    #[test]
+    fn reports_of_both_ends_are_no_contradiction_when_the_study_says_that_one_side_was_asked() {
+        let mut files = T5.to_vec();
+        files.push(("study.toml", "[[relations]]\nid = \"class_visit\"\nboth_sides_asked = false\n"));
+        assert!(survey(&files).ties.iter().all(|t| t.state == State::Reported));
+    }
+
+    #[test]
+    fn a_mapped_question_was_asked_even_if_nobody_was_named() {
+        let survey = survey(&[
+            ("teachers.csv", "id,answered\na,yes\nb,yes\n"),
+            ("ties.csv", "from,to,relation\na,b,class_visit\n"),
+            (
+                "study.toml",
+                "[questions]\n\"Bij wie?\" = \"class_visit\"\n\"Wie bij u?\" = { relation = \"class_visit\", reporter = \"to\" }\n",
+            ),
+        ]);
+        assert_eq!(survey.questions.len(), 2);
+        assert_eq!(survey.ties[0].state, State::Contradicted);
+    }
+
+    #[test]
+    fn the_same_answer_twice_counts_once_with_its_largest_frequency_whatever_the_order() {
+        for rows in ["a,b,1,own\na,b,3,\n", "a,b,3,\na,b,1,own\n"] {
+            let text = format!("from,to,frequency,initiative\n{rows}");
+            let survey = survey(&[("teachers.csv", "id\na\nb\n"), ("ties.csv", &text)]);
+            assert_eq!(ties(&survey), ["1 teaching_talk a>b 3/0 Reported"]);
+            assert_eq!(survey.ties[0].initiative, Initiative::Own);
+            let file = &survey.ledger.files[0];
+            assert_eq!((file.kept, file.aside[&Aside::Repeated].answers), (1, 1));
+            assert_eq!(file.aside[&Aside::Repeated].first[0].line, Some(3));
+        }
+    }
+
+    #[test]
+    fn reports_of_one_tie_may_stand_in_two_files() {
+        let survey = survey(&[
+            ("teachers.csv", "id,answered\na,yes\nb,yes\n"),
+            ("guest.csv", "from,to\na,b\n"),
+            ("host.csv", "from,to\na,b\n"),
+            (
+                "study.toml",
+                "[[ties]]\nfile = \"guest.csv\"\nrelation = \"class_visit\"\n[[ties]]\nfile = \"host.csv\"\n\
+                 relation = \"class_visit\"\nreporter = \"to\"\n",
+            ),
+        ]);
+        assert_eq!(ties(&survey), ["1 class_visit a>b 1/1 Confirmed"]);
+        let books: Vec<_> = survey.ledger.files.iter().map(|f| (f.file.as_str(), f.kept, f.merged)).collect();
+        assert_eq!(books, [("guest.csv", 1, 0), ("host.csv", 0, 1)]);
+        assert!(survey.ties[0].state.is_tie(Reading::Confirmed));
+    }
+}

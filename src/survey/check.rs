@@ -1,0 +1,171 @@
+//! Everything that is seen while a study is read: all problems at once, each with its place.
+
+use super::Input;
+use super::formats::{Limits, ReadOptions, Table, read_table};
+use super::study::Study;
+use super::written::without_address;
+use crate::error::{Error, Field, Notice, Place, Result};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// More errors than this tell nobody more.
+const MOST_ERRORS: usize = 100;
+/// Distinct values of one column that get a notice each.
+const MOST_VALUES: usize = 10;
+
+/// What was seen so far.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    /// What stops the run, once everything is read.
+    pub(crate) errors: Vec<Error>,
+    /// What a reader should know.
+    pub(crate) notices: Vec<Notice>,
+    /// The files read.
+    pub(crate) inputs: Vec<Input>,
+    /// The file of which rows are read now.
+    pub(crate) reading: String,
+    /// Each file by the name under which places speak of it, and the name the study gives it.
+    shown: BTreeMap<String, String>,
+    limits: Limits,
+}
+
+impl Seen {
+    /// Nothing yet.
+    pub(crate) fn new(limits: Limits) -> Seen {
+        Seen { limits, ..Seen::default() }
+    }
+
+    /// The limits.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// One more error.
+    pub(crate) fn error(&mut self, error: Error) {
+        if self.errors.len() < MOST_ERRORS {
+            self.errors.push(error);
+        }
+    }
+
+    /// One more notice.
+    pub(crate) fn notice(&mut self, notice: Notice) {
+        self.notices.push(notice);
+    }
+
+    /// Opens a table; what is wrong with it is kept.
+    pub(crate) fn table(&mut self, study: &Study, file: &str, sheet: Option<&str>) -> Option<Table> {
+        let shown = self.shown_name(file);
+        let options = ReadOptions { sheet, limits: self.limits.clone(), ..ReadOptions::default() };
+        match read_table(&study.path_of(file), &shown, &options) {
+            Ok(table) => {
+                self.reading.clone_from(&table.file);
+                if self.inputs.iter().all(|i| i.file != shown) {
+                    self.inputs.push(Input {
+                        file: shown,
+                        sha256: table.sha256.clone(),
+                        rows: table.rows(),
+                        read_as: table.read_as.clone(),
+                    });
+                }
+                self.notices.extend(table.notices.iter().cloned());
+                Some(table)
+            }
+            Err(error) => {
+                self.error(error);
+                None
+            }
+        }
+    }
+
+    /// The name under which places speak of a file: as the study names it. Of an absolute path only the end is shown,
+    /// for the rest tells of the machine and not of the study.
+    fn shown_name(&mut self, file: &str) -> String {
+        let path = Path::new(file);
+        let mut shown = file.replace('\\', "/");
+        if path.is_absolute() {
+            let mut parts = path.components().rev().map(|c| c.as_os_str().to_string_lossy());
+            shown = parts.next().unwrap_or_default().into_owned();
+            for part in parts {
+                if self.shown.get(&shown).is_none_or(|of| of == file) {
+                    break;
+                }
+                shown = format!("{part}/{shown}");
+            }
+        }
+        self.shown.insert(shown.clone(), file.to_owned());
+        shown
+    }
+
+    /// Walks over a table's rows; what goes wrong on the way is kept.
+    pub(crate) fn keep<T>(&mut self, result: Result<T>) -> Option<T> {
+        result.map_err(|e| self.error(e)).ok()
+    }
+
+    /// Columns of a table that nothing reads.
+    pub(crate) fn columns_not_read(&mut self, table: &Table, unread: &[usize]) {
+        let columns: Vec<String> =
+            unread.iter().map(|&c| table.headings[c].clone()).filter(|h| !h.is_empty()).collect();
+        if !columns.is_empty() {
+            self.notice(Notice::ColumnsNotRead { place: Place::file(&table.file), columns });
+        }
+    }
+
+    /// The end of reading: the notices, or all errors at once.
+    pub(crate) fn or_stop(&mut self) -> Result<()> {
+        match Error::from_list(std::mem::take(&mut self.errors)) {
+            Some(error) => Err(error),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Values of columns with fixed values that were not understood.
+#[derive(Debug, Default)]
+pub(crate) struct Values {
+    seen: BTreeMap<(usize, String), (u64, u64)>,
+}
+
+impl Values {
+    /// A value that was not understood.
+    pub(crate) fn add(&mut self, column: usize, written: &str, line: u64) {
+        let key = (column, written.to_owned());
+        let distinct = self.seen.range((column, String::new())..(column + 1, String::new())).count();
+        // A column full of something else is said in ten lines and a rest, not in one line per row.
+        let key = if distinct < MOST_VALUES || self.seen.contains_key(&key) { key } else { (column, "…".to_owned()) };
+        self.seen.entry(key).or_insert((line, 0)).1 += 1;
+    }
+
+    /// Tells of them, in the order of lines.
+    pub(crate) fn tell(self, table: &Table, seen: &mut Seen) {
+        let mut all: Vec<_> = self.seen.into_iter().collect();
+        all.sort_by_key(|(_, (line, _))| *line);
+        for ((column, written), (line, times)) in all {
+            let written = without_address(&written);
+            seen.notice(Notice::UnknownValue { place: table.place(line, column), written, times });
+        }
+    }
+}
+
+/// Rows that lack something they cannot do without, by what they lack.
+#[derive(Debug, Default)]
+pub(crate) struct Incomplete {
+    seen: BTreeMap<Field, (u64, u64)>,
+}
+
+impl Incomplete {
+    /// A row without this.
+    pub(crate) fn add(&mut self, missing: Field, line: u64) {
+        self.seen.entry(missing).or_insert((line, 0)).1 += 1;
+    }
+
+    /// Tells of them.
+    pub(crate) fn tell(self, table: &Table, columns: &super::columns::Columns, seen: &mut Seen) {
+        for (missing, (line, rows)) in self.seen {
+            let place = match columns.get(missing) {
+                Some(column) => table.place(line, column),
+                None => Place::line(&table.file, line),
+            };
+            seen.notice(Notice::IncompleteRow { place, missing, rows });
+        }
+    }
+}

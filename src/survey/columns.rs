@@ -1,0 +1,140 @@
+//! Which column of a table is which: by its heading, or as the study file says.
+
+use super::check::Seen;
+use super::formats::Table;
+use super::headings::{NamePart, TableKind, field_of, fields_of, fold, key, name_part_of, nearest};
+use crate::error::{Error, Field, Place};
+use std::collections::BTreeMap;
+
+/// The columns of one table.
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    fields: BTreeMap<Field, usize>,
+    parts: BTreeMap<NamePart, usize>,
+    unread: Vec<usize>,
+}
+
+impl Columns {
+    /// The columns of a table. Those that the study file names come before what headings say.
+    pub(crate) fn of(
+        table: &Table,
+        kind: TableKind,
+        own: &BTreeMap<String, String>,
+        study_file: &str,
+        seen: &mut Seen,
+    ) -> Columns {
+        let mut columns = Columns::default();
+        let mut given = vec![false; table.headings.len()];
+        for (name, heading) in own {
+            let Some(meant) = meaning(kind, name) else {
+                seen.error(Error::Study {
+                    place: Place::file(study_file),
+                    message: format!("columns: \"{name}\" is no kind of column of {}", table.file),
+                    nearest: nearest(name, field_names(kind).iter().copied()).into_iter().next(),
+                });
+                continue;
+            };
+            let Some(at) = heading_at(&table.headings, heading) else {
+                seen.error(Error::ColumnNotThere {
+                    place: Place::line(&table.file, table.heading_line),
+                    name: heading.clone(),
+                    seen: table.headings.clone(),
+                });
+                continue;
+            };
+            given[at] = true;
+            match meant {
+                Meant::Field(field) => drop(columns.fields.insert(field, at)),
+                Meant::Part(part) => drop(columns.parts.insert(part, at)),
+            }
+        }
+        let found = fields_of(kind, &table.headings);
+        for (at, heading) in table.headings.iter().enumerate().filter(|(at, _)| !given[*at]) {
+            let part = (kind == TableKind::Roster).then(|| name_part_of(heading)).flatten();
+            match (found[at], part) {
+                (Some(field), _) if !columns.fields.contains_key(&field) => drop(columns.fields.insert(field, at)),
+                (_, Some(part)) if !columns.parts.contains_key(&part) => drop(columns.parts.insert(part, at)),
+                _ => columns.unread.push(at),
+            }
+        }
+        columns
+    }
+
+    /// The column of a field.
+    pub(crate) fn get(&self, field: Field) -> Option<usize> {
+        self.fields.get(&field).copied()
+    }
+
+    /// The columns of the parts of a name, in reading order.
+    pub(crate) fn name_parts(&self) -> Vec<usize> {
+        self.parts.values().copied().collect()
+    }
+
+    /// Columns that nothing reads.
+    pub(crate) fn unread(&self) -> &[usize] {
+        &self.unread
+    }
+
+    /// The column of a field, or an error that it is missing.
+    pub(crate) fn need(&self, field: Field, table: &Table, seen: &mut Seen) -> Option<usize> {
+        let found = self.get(field);
+        if found.is_none() {
+            seen.error(no_column(table, field));
+        }
+        found
+    }
+}
+
+/// The error that a column is missing.
+pub(crate) fn no_column(table: &Table, want: Field) -> Error {
+    Error::NoColumn { place: Place::line(&table.file, table.heading_line), want, seen: table.headings.clone() }
+}
+
+/// The column with a heading: as it stands, else folded, else by its letters and digits.
+pub(crate) fn heading_at(headings: &[String], wanted: &str) -> Option<usize> {
+    headings
+        .iter()
+        .position(|h| h == wanted)
+        .or_else(|| headings.iter().position(|h| fold(h) == fold(wanted)))
+        .or_else(|| headings.iter().position(|h| !h.is_empty() && key(h) == key(wanted)))
+}
+
+/// What a name in `columns = { … }` means.
+enum Meant {
+    Field(Field),
+    Part(NamePart),
+}
+
+fn meaning(kind: TableKind, name: &str) -> Option<Meant> {
+    let part = (kind == TableKind::Roster).then(|| name_part_of(name)).flatten();
+    field_of(kind, name).map(Meant::Field).or(part.map(Meant::Part))
+}
+
+/// What can stand in `columns = { … }`, for a suggestion.
+fn field_names(kind: TableKind) -> &'static [&'static str] {
+    match kind {
+        TableKind::Roster => &[
+            "id",
+            "name",
+            "school",
+            "role",
+            "phase",
+            "subject",
+            "fte",
+            "days",
+            "years",
+            "is_new",
+            "host",
+            "capacity",
+            "consent_named",
+            "answered",
+            "did_not_answer",
+            "asked",
+            "appraiser",
+            "wave",
+            "email",
+            "removed",
+        ],
+        _ => &["from", "to", "relation", "frequency", "wave", "reporter", "initiative", "topic", "feedback"],
+    }
+}

@@ -1,0 +1,224 @@
+//! Which files make up a study: a folder, the `study.toml` in it, or one single file of ties.
+
+use super::check::Seen;
+use super::formats::{ReadOptions, read_table};
+use super::headings::{TableKind, fields_of};
+use super::study::Study;
+use super::study_file;
+use crate::error::{Error, Field, Notice, Place, Result};
+use std::path::{Path, PathBuf};
+
+/// Endings of tables, the first that is present wins.
+const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "ods"];
+
+/// Conventional names, the first that is present wins.
+pub(crate) const TEACHERS: &[&str] = &["teachers", "nodes", "staff", "leraren", "personeel"];
+pub(crate) const TIES: &[&str] = &["ties", "edges", "relaties"];
+pub(crate) const SCHOOLS: &[&str] = &["schools", "scholen"];
+pub(crate) const GROUPS: &[&str] = &["groups", "groepen"];
+pub(crate) const MEMBERS: &[&str] = &["members", "leden"];
+pub(crate) const BENCHMARKS: &[&str] = &["benchmarks"];
+pub(crate) const ALIASES: &[&str] = &["aliases", "aliassen"];
+
+/// The study at a path, before any of its tables is opened.
+pub(crate) fn study_at(path: &Path, problems: &mut Vec<Error>) -> Result<Study> {
+    let shown = path.display().to_string();
+    let kind = std::fs::metadata(path).map_err(|source| match source.kind() {
+        std::io::ErrorKind::NotFound => Error::NotFound { path: shown.clone() },
+        _ => Error::CannotRead { path: shown.clone(), source },
+    })?;
+    if kind.is_dir() {
+        let file = path.join("study.toml");
+        let mut study = if file.is_file() {
+            from_file(&file, path, problems)?
+        } else {
+            Study { folder: path.into(), ..Study::default() }
+        };
+        title_from(&mut study, path);
+        return Ok(study);
+    }
+    let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    if ending(path) == "toml" {
+        let mut study = from_file(path, &folder, problems)?;
+        let named = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+        title_from(&mut study, named);
+        return Ok(study);
+    }
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let title = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Study { folder, title, single: Some(name), ..Study::default() })
+}
+
+fn from_file(file: &Path, folder: &Path, problems: &mut Vec<Error>) -> Result<Study> {
+    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let bytes = std::fs::read(file).map_err(|source| Error::CannotRead { path: name.clone(), source })?;
+    let text = String::from_utf8(bytes).map_err(|e| {
+        let good = String::from_utf8_lossy(&e.as_bytes()[..e.utf8_error().valid_up_to()]);
+        let line = good.matches('\n').count() as u64 + 1;
+        Error::Study { place: Place::line(&name, line), message: "a study file is text in UTF-8".into(), nearest: None }
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Ok(study_file::study(text, folder, &name, problems))
+}
+
+/// A study without a title is called after its folder.
+fn title_from(study: &mut Study, folder: &Path) {
+    if study.title.is_empty() {
+        let named = folder.file_name().map(|n| n.to_string_lossy().into_owned());
+        // `.` and `..` have no name of their own.
+        let named = named.or_else(|| {
+            let whole = folder.canonicalize().ok()?;
+            Some(whole.file_name()?.to_string_lossy().into_owned())
+        });
+        study.title = named.unwrap_or_default();
+    }
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// The names in a study's folder, sorted.
+#[derive(Debug, Default)]
+pub(crate) struct Folder {
+    names: Vec<String>,
+}
+
+impl Folder {
+    /// The names in a study's folder; none when the study is one single file.
+    pub(crate) fn of(study: &Study, seen: &mut Seen) -> Folder {
+        if study.single.is_some() {
+            return Folder::default();
+        }
+        let path = if study.folder.as_os_str().is_empty() { Path::new(".") } else { &study.folder };
+        let mut names = Vec::new();
+        match std::fs::read_dir(path) {
+            Ok(entries) => {
+                let files = entries.flatten().filter(|e| e.path().is_file());
+                names.extend(files.map(|e| e.file_name().to_string_lossy().into_owned()));
+            }
+            Err(source) => seen.error(Error::CannotRead { path: path.display().to_string(), source }),
+        }
+        names.sort();
+        Folder { names }
+    }
+
+    /// What is there, for a message.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The file that is taken: the first that the study names, else the first conventional one. Other files of a
+    /// conventional name are told of, for somebody may think that they are read.
+    pub(crate) fn taken(
+        &self,
+        study: &Study,
+        named: &[&str],
+        conventional: &[&str],
+        kind: TableKind,
+        seen: &mut Seen,
+    ) -> Option<String> {
+        let mut found: Vec<&String> = Vec::new();
+        for name in conventional {
+            for ending in ENDINGS {
+                let wanted = format!("{name}.{ending}");
+                found.extend(
+                    self.names.iter().filter(|n| {
+                        n.to_lowercase() == wanted && (ending != "txt" || has_header(study, n, kind, seen))
+                    }),
+                );
+            }
+        }
+        let taken = named.first().map(|n| (*n).to_owned()).or_else(|| found.first().map(|f| (*f).clone()))?;
+        let path = |name: &str| study.path_of(name).canonicalize().ok();
+        let mut used: Vec<_> = named.iter().map(|n| path(n)).collect();
+        used.push(path(&taken));
+        for other in found {
+            if *other != taken && !used.contains(&path(other)) {
+                seen.notice(Notice::FileNotRead { place: Place::file(other), used: taken.clone() });
+            }
+        }
+        Some(taken)
+    }
+}
+
+/// Whether the first row of a file is a header of this kind of table: a `.txt` file may be anything.
+fn has_header(study: &Study, name: &str, kind: TableKind, seen: &Seen) -> bool {
+    let options = ReadOptions { limits: seen.limits().clone(), ..ReadOptions::default() };
+    let Ok(table) = read_table(&study.path_of(name), name, &options) else { return false };
+    let fields = fields_of(kind, &table.headings);
+    let has = |field: Field| fields.contains(&Some(field));
+    match kind {
+        TableKind::Ties => has(Field::From) && has(Field::To),
+        TableKind::Members => has(Field::Group) && has(Field::Person),
+        TableKind::Aliases => has(Field::Written) && has(Field::Id),
+        TableKind::Benchmarks => has(Field::Measure) && has(Field::Value),
+        _ => has(Field::Id) || has(Field::Name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::error::{Error, Notice};
+    use crate::survey::ReadSettings;
+    use crate::survey::sample::{errors, survey};
+
+    #[test]
+    fn the_first_conventional_name_wins_and_the_other_is_told() {
+        let survey =
+            survey(&[("Leraren.csv", "id\nb\n"), ("teachers.csv", "id\na\nb\n"), ("ties.csv", "from,to\na,b\n")]);
+        assert_eq!(survey.people.len(), 2);
+        assert!(survey.notices.iter().any(|n| matches!(n, Notice::FileNotRead { place, used }
+            if place.file == "Leraren.csv" && used == "teachers.csv")));
+    }
+
+    #[test]
+    fn a_conventional_file_that_the_study_does_not_name_is_told_and_one_it_names_is_not() {
+        let read = |toml: &'static str| {
+            let survey = survey(&[
+                ("teachers.csv", "id\na\nb\n"),
+                ("ties.csv", "from,to\na,b\n"),
+                ("ties_advice.csv", "from,to\na,b\n"),
+                ("study.toml", toml),
+            ]);
+            survey.notices.iter().any(|n| matches!(n, Notice::FileNotRead { .. }))
+        };
+        assert!(read("[[ties]]\nfile = \"ties_advice.csv\"\n"));
+        assert!(!read("[[ties]]\nfile = \"ties_advice.csv\"\n[[ties]]\nfile = \"./ties.csv\"\n"));
+    }
+
+    #[test]
+    fn a_text_file_without_a_header_is_never_taken_by_convention() {
+        let survey = survey(&[("teachers.txt", "a\nb\n"), ("nodes.csv", "id\na\nb\n"), ("ties.csv", "from,to\na,b\n")]);
+        assert_eq!(survey.inputs[0].file, "nodes.csv");
+        let seen = errors(&[("teachers.csv", "id\na\n"), ("ties.txt", "a b\nb a\n")]);
+        assert!(matches!(&seen[..], [Error::NoTies { seen, .. }] if seen.len() == 2), "{seen:?}");
+    }
+
+    #[test]
+    fn one_file_of_ties_is_a_study() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("export.csv");
+        std::fs::write(&file, "from,to,relation\na,b,advice\nc,a,advice\n").expect("written");
+        std::fs::write(folder.path().join("teachers.csv"), "id\nz\n").expect("written");
+        let (study, survey) = crate::survey::read(&file, &ReadSettings::default()).expect("a survey");
+        assert_eq!((study.title.as_str(), survey.people.len(), survey.ties.len()), ("export", 3, 2));
+        assert!(survey.notices.contains(&Notice::NoRoster { people: 3 }));
+        let missing = crate::survey::read(&folder.path().join("gone.csv"), &ReadSettings::default());
+        assert!(matches!(missing, Err(Error::NotFound { .. })));
+    }
+
+    #[test]
+    fn the_study_file_may_be_named_itself_and_files_may_lie_outside_its_folder() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inner = folder.path().join("study");
+        std::fs::create_dir(&inner).expect("made");
+        std::fs::write(folder.path().join("staff.csv"), "id\na\nb\n").expect("written");
+        std::fs::write(inner.join("ties.csv"), "from,to\na,b\n").expect("written");
+        std::fs::write(inner.join("small.toml"), "[teachers]\nfile = \"../staff.csv\"\n").expect("written");
+        let (study, survey) =
+            crate::survey::read(&inner.join("small.toml"), &ReadSettings::default()).expect("a survey");
+        assert_eq!((study.title.as_str(), study.file.as_deref()), ("study", Some("small.toml")));
+        assert_eq!((survey.people.len(), survey.inputs[0].file.as_str()), (2, "../staff.csv"));
+    }
+}

@@ -1,0 +1,328 @@
+//! Answers about ties as a file of any shape gives them: names as written, nothing matched or judged yet.
+
+use super::Limits;
+use crate::error::{Error, Field, Limit, Notice, Place, Result};
+use crate::survey::{Aside, AsideCount};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// The shape of a file of ties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Shape {
+    /// A row per tie.
+    Long,
+    /// Square: the row's person names the column's.
+    Matrix,
+    /// A row per respondent, several columns with one name each.
+    Nominations,
+    /// A row per respondent, one cell with several names.
+    MultiSelect,
+    /// A row per respondent, a column per colleague, the cell a frequency.
+    Grid,
+    /// A network file: GraphML, GEXF, Pajek, DL, JSON.
+    Network,
+}
+
+impl Shape {
+    /// The shape as `study.toml` calls it; none for a network file, which says itself what it is.
+    pub fn named(name: &str) -> Option<Shape> {
+        [Shape::Long, Shape::Matrix, Shape::Nominations, Shape::MultiSelect, Shape::Grid]
+            .into_iter()
+            .find(|shape| shape.name() == name.trim())
+    }
+
+    /// Its name in `study.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Shape::Long => "long",
+            Shape::Matrix => "matrix",
+            Shape::Nominations => "nominations",
+            Shape::MultiSelect => "multi_select",
+            Shape::Grid => "grid",
+            Shape::Network => "network",
+        }
+    }
+}
+
+/// Why a file was read in its shape. `Display` is a terse English line; `words` may say it better.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// Columns for both ends of a tie.
+    BothEnds {
+        /// The headings.
+        from: String,
+        /// The headings.
+        to: String,
+    },
+    /// No known heading, but the first two columns hold the same names.
+    TwoColumnsOfNames,
+    /// As many rows as columns, or a multiple of it.
+    Square {
+        /// People.
+        people: u64,
+        /// Matrices under each other.
+        stacked: u64,
+        /// The first row names the columns.
+        column_labels: bool,
+        /// The first column names the rows.
+        row_labels: bool,
+    },
+    /// Columns that share a heading but for a number, with a name in each cell.
+    NameColumns {
+        /// How many columns.
+        columns: u64,
+        /// How many questions they belong to.
+        questions: u64,
+    },
+    /// Columns whose cells hold lists of names.
+    NameLists {
+        /// How many columns.
+        columns: u64,
+    },
+    /// Columns that are named after colleagues.
+    ColleagueColumns {
+        /// How many columns.
+        columns: u64,
+        /// How many questions they belong to.
+        questions: u64,
+    },
+    /// A network file of this kind.
+    Format(&'static str),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::BothEnds { from, to } => write!(f, "one row per tie, from \"{from}\" to \"{to}\""),
+            Reason::TwoColumnsOfNames => f.write_str("one row per tie: the first two columns hold the same names"),
+            Reason::Square { people, stacked, column_labels, row_labels } => {
+                let labels = match (column_labels, row_labels) {
+                    (true, true) => "rows and columns named",
+                    (true, false) => "columns named",
+                    (false, true) => "rows named",
+                    (false, false) => "without names",
+                };
+                write!(f, "{people} by {people}, {labels}")?;
+                if *stacked > 1 { write!(f, ", {stacked} under each other") } else { Ok(()) }
+            }
+            Reason::NameColumns { columns, questions } => {
+                write!(f, "one row per person, {columns} name columns, questions: {questions}")
+            }
+            Reason::NameLists { columns } => write!(f, "one row per person, {columns} columns with lists of names"),
+            Reason::ColleagueColumns { columns, questions } => {
+                write!(f, "one row per person, {columns} columns named after colleagues, questions: {questions}")
+            }
+            Reason::Format(name) => f.write_str(name),
+        }
+    }
+}
+
+/// Answers about ties, and everybody named in the file.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Answers {
+    /// The file's name for places.
+    pub file: String,
+    /// The shape it was read in.
+    pub shape: Shape,
+    /// Why.
+    pub reason: Reason,
+    /// How it was read: encoding, separator, line ends, or the format.
+    pub read_as: String,
+    /// SHA-256 of the file's bytes, in hexadecimal.
+    pub sha256: String,
+    /// Rows of data, or lines that hold data.
+    pub rows: u64,
+    /// What the reader should know.
+    pub notices: Vec<Notice>,
+    /// Everybody in the file, in its order, those without a tie included, as written.
+    pub people: Vec<String>,
+    /// Whether the file names its people; if not they are called `1` … `n`.
+    pub named: bool,
+    /// What the file says of people, a value for each of [`Answers::people`].
+    pub attributes: Vec<Attribute>,
+    /// What was asked, in the file's words. Never empty: a file that does not say has one without a text.
+    pub questions: Vec<Asked>,
+    /// The waves that the file names.
+    pub waves: Vec<String>,
+    /// Answers in words (`wekelijks`), which [`Frequency::Label`] refers to.
+    pub labels: Vec<String>,
+    /// The answers that name somebody, in the file's order.
+    pub answers: Vec<Answer>,
+    /// Further particulars of answers: initiative, topic, feedback, reporter. In the order of the answers.
+    pub details: Vec<Detail>,
+    /// Cells with a 0: answers that say no.
+    pub zeros: u64,
+    /// Answers that name somebody, or cells that are filled, but cannot be used.
+    pub aside: BTreeMap<Aside, AsideCount>,
+    /// Who answered what, in files with a row per respondent.
+    pub respondents: Vec<Respondent>,
+    /// Headings for places, by column.
+    pub headings: Vec<String>,
+}
+
+/// Something a file says of its people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its heading.
+    pub name: String,
+    /// A value for each person; empty where there is none.
+    pub values: Vec<String>,
+}
+
+/// A question, or a relation that a file names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// The heading, its stem, or the relation's label; empty when the file does not say.
+    pub text: String,
+    /// The same question in other words: the second heading of a survey export.
+    pub also: Vec<String>,
+    /// The sheet it stands in, when there are several.
+    pub sheet: Option<String>,
+    /// How many names the form had room for.
+    pub max_names: Option<u32>,
+}
+
+/// One answer that names somebody.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Answer {
+    /// Index into [`Answers::people`]: who visits, asks, names; in files with a row per respondent, the respondent.
+    pub from: u32,
+    /// Index into [`Answers::people`]: who is named.
+    pub to: u32,
+    /// Index into [`Answers::questions`].
+    pub question: u32,
+    /// Index into [`Answers::waves`]; [`Answer::NO_WAVE`] when the file does not say.
+    pub wave: u32,
+    /// How often.
+    pub frequency: Frequency,
+    /// The file says that the tie has no direction.
+    pub undirected: bool,
+    /// Line, as a spreadsheet counts.
+    pub line: u32,
+    /// Column, from 0; [`Answer::NO_COLUMN`] in files without columns.
+    pub column: u32,
+}
+
+impl Answer {
+    /// The file names no wave.
+    pub const NO_WAVE: u32 = u32::MAX;
+    /// The file has no columns.
+    pub const NO_COLUMN: u32 = u32::MAX;
+}
+
+/// How often, as it was written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Frequency {
+    /// Named, without a word of how often.
+    Named,
+    /// A number.
+    Number(f64),
+    /// A label: index into [`Answers::labels`].
+    Label(u32),
+}
+
+impl Frequency {
+    /// Whether it is the number that says no.
+    pub fn is_zero(self) -> bool {
+        matches!(self, Frequency::Number(number) if number.abs() < f64::MIN_POSITIVE)
+    }
+}
+
+/// A further particular of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail {
+    /// Index into [`Answers::answers`].
+    pub answer: u32,
+    /// Initiative, topic, feedback or reporter.
+    pub field: Field,
+    /// As written.
+    pub text: String,
+}
+
+/// A person's form, as far as one question goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Respondent {
+    /// Index into [`Answers::people`].
+    pub person: u32,
+    /// Index into [`Answers::questions`].
+    pub question: u32,
+    /// Index into [`Answers::waves`]; [`Answer::NO_WAVE`] when the file does not say.
+    pub wave: u32,
+    /// Cells that are filled, zeros and "nobody" included, missing codes not.
+    pub filled: u32,
+    /// The survey tool says that the form was finished and no preview.
+    pub finished: bool,
+    /// Line, as a spreadsheet counts.
+    pub line: u32,
+}
+
+impl Answers {
+    /// Nothing yet.
+    pub(crate) fn new(file: &str, shape: Shape, reason: Reason) -> Self {
+        Answers {
+            file: file.into(),
+            shape,
+            reason,
+            read_as: String::new(),
+            sha256: String::new(),
+            rows: 0,
+            notices: Vec::new(),
+            people: Vec::new(),
+            named: true,
+            attributes: Vec::new(),
+            questions: Vec::new(),
+            waves: Vec::new(),
+            labels: Vec::new(),
+            answers: Vec::new(),
+            details: Vec::new(),
+            zeros: 0,
+            aside: BTreeMap::new(),
+            respondents: Vec::new(),
+            headings: Vec::new(),
+        }
+    }
+
+    /// Where an answer stands.
+    pub fn place(&self, answer: &Answer) -> Place {
+        self.cell(answer.line, answer.column, answer.question)
+    }
+
+    /// A cell, by line and column, in the sheet of a question.
+    pub(crate) fn cell(&self, line: u32, column: u32, question: u32) -> Place {
+        let sheet = self.questions.get(question as usize).and_then(|q| q.sheet.as_deref());
+        let file = sheet.map_or_else(|| self.file.clone(), |sheet| format!("{}, {sheet}", self.file));
+        let place = Place::line(file, line.into());
+        match self.headings.get(column as usize) {
+            Some(heading) if !heading.is_empty() => place.column(heading),
+            _ => place,
+        }
+    }
+
+    /// Answers read: what the ledger has to account for.
+    pub fn read(&self) -> u64 {
+        self.answers.len() as u64 + self.zeros + self.aside.values().map(|a| a.answers).sum::<u64>()
+    }
+
+    /// One more answer that cannot be used.
+    pub(crate) fn set_aside(&mut self, why: Aside, line: u32, column: u32, question: u32) {
+        let place = self.cell(line, column, question);
+        self.aside.entry(why).or_default().add(|| place);
+    }
+
+    /// One more answer, unless there are too many.
+    pub(crate) fn push(&mut self, answer: Answer, limits: &Limits) -> Result<()> {
+        if self.answers.len() as u64 >= limits.ties.min(u64::from(u32::MAX)) {
+            let seen = self.answers.len() as u64 + 1;
+            return Err(Error::TooLarge { file: self.file.clone(), what: Limit::Ties, seen, limit: limits.ties });
+        }
+        if answer.frequency.is_zero() {
+            self.zeros += 1;
+        } else {
+            self.answers.push(answer);
+        }
+        Ok(())
+    }
+}

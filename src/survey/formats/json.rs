@@ -1,0 +1,299 @@
+//! Networks as JSON: this program's own, and the node-link form of NetworkX, D3 and others.
+
+use super::network_file::NetworkFile;
+use super::{Answers, Limits};
+use crate::error::{Error, Place, Result};
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use std::fmt;
+
+/// Reads `{"people": [{"id": …}], "ties": [{"from": …, "to": …}]}`; also `nodes`, `links`, `edges`.
+pub(crate) fn read(text: &str, file: &str, limits: &Limits) -> Result<Answers> {
+    let mut reader = Reader {
+        network: NetworkFile::new(file, "JSON", limits),
+        undirected: false,
+        nodes: 0,
+        stopped: None,
+        columns: limits.columns as usize,
+    };
+    let mut json = serde_json::Deserializer::from_str(text);
+    let read = reader.deserialize(&mut json).and_then(|()| json.end());
+    if let Some(error) = reader.stopped {
+        return Err(error);
+    }
+    if let Err(error) = read {
+        let place = Place::line(file, error.line() as u64);
+        return Err(Error::Broken { place, format: "JSON".into(), seen: error.to_string() });
+    }
+    if reader.undirected {
+        reader.network.all_undirected();
+    }
+    reader.network.finish()
+}
+
+struct Reader<'a> {
+    network: NetworkFile<'a>,
+    undirected: bool,
+    nodes: u64,
+    /// What stopped the walk, beside what is wrong with the JSON itself.
+    stopped: Option<Error>,
+    columns: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Reader<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Reader<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("people and ties")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut seen = false;
+        while let Some(name) = map.next_key::<Key>()? {
+            let rows = match name.0.as_str() {
+                "people" | "nodes" | "vertices" => Rows { reader: self, ties: false },
+                "ties" | "links" | "edges" => Rows { reader: self, ties: true },
+                "directed" => {
+                    self.undirected = matches!(map.next_value()?, Scalar::Text(text) if text == "false");
+                    continue;
+                }
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            map.next_value_seed(rows)?;
+            seen = true;
+        }
+        if seen { Ok(()) } else { Err(A::Error::custom("no people and no ties")) }
+    }
+}
+
+/// The list of people, or of ties.
+struct Rows<'r, 'a> {
+    reader: &'r mut Reader<'a>,
+    ties: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Rows<'_, '_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Rows<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let mut row = 0;
+        while let Some(mut fields) = seq.next_element_seed(Fields(self.reader.columns))? {
+            row += 1;
+            let done =
+                if self.ties { self.reader.tie(&mut fields, row) } else { self.reader.node(&fields).map(|()| true) };
+            match done {
+                Ok(true) => {}
+                Ok(false) => return Err(A::Error::custom("a tie without both ends")),
+                Err(error) => {
+                    self.reader.stopped = Some(error);
+                    return Err(A::Error::custom("too many"));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    fn node(&mut self, fields: &[(String, String)]) -> Result<()> {
+        let find = |names: &[&str]| fields.iter().find(|(name, _)| names.contains(&name.as_str()));
+        // D3 counts its nodes from 0 where they have no id.
+        let id = find(&["id", "key"]).map_or_else(|| self.nodes.to_string(), |(_, id)| id.clone());
+        self.nodes += 1;
+        let person = self.network.node(&id)?;
+        for (name, value) in fields {
+            match name.as_str() {
+                "id" | "key" => {}
+                "name" | "label" => self.network.label(person, value),
+                _ => self.network.attribute(person, name, value),
+            }
+        }
+        Ok(())
+    }
+
+    fn tie(&mut self, fields: &mut Vec<(String, String)>, row: u64) -> Result<bool> {
+        let mut take = |names: [&str; 2]| {
+            let at = fields.iter().position(|(name, _)| names.contains(&name.as_str()))?;
+            Some(fields.swap_remove(at).1)
+        };
+        let (from, to) = (take(["from", "source"]), take(["to", "target"]));
+        let undirected = matches!(take(["directed", "directed"]).as_deref(), Some("false"));
+        let (Some(from), Some(to)) = (from, to) else { return Ok(false) };
+        let (from, to) = (self.network.person(&from)?, self.network.person(&to)?);
+        fields.retain(|(name, _)| name != "id" && name != "key");
+        self.network.edge(from, to, undirected, row, fields)?;
+        Ok(true)
+    }
+}
+
+/// The plain fields of an object; lists and objects in it are passed over. Holds how many there may be.
+struct Fields(usize);
+
+impl<'de> DeserializeSeed<'de> for Fields {
+    type Value = Vec<(String, String)>;
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Self::Value, D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Fields {
+    type Value = Vec<(String, String)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(name) = map.next_key::<Key>()? {
+            match map.next_value()? {
+                Scalar::Text(text) if fields.len() < self.0 => fields.push((name.0, text)),
+                Scalar::Text(_) => return Err(A::Error::custom("too many fields")),
+                Scalar::Other => {}
+            }
+        }
+        Ok(fields)
+    }
+}
+
+/// The name of a field. One that is too long to be a name is not copied.
+struct Key(String);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        struct Name;
+        impl Visitor<'_> for Name {
+            type Value = Key;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Key, E> {
+                text_of(text).map(Key)
+            }
+        }
+        json.deserialize_str(Name)
+    }
+}
+
+/// A text, unless it is longer than any text of a survey.
+fn text_of<E: serde::de::Error>(text: &str) -> Result<String, E> {
+    const LONGEST: usize = 64 * 1024;
+    if text.len() > LONGEST { Err(E::custom("a text that is too long")) } else { Ok(text.to_owned()) }
+}
+
+/// A text, number or truth value, as text; or something else.
+enum Scalar {
+    Text(String),
+    Other,
+}
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl<'de> Visitor<'de> for Any {
+            type Value = Scalar;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Scalar, E> {
+                text_of(text).map(Scalar::Text)
+            }
+            fn visit_bool<E>(self, yes: bool) -> Result<Scalar, E> {
+                Ok(Scalar::Text(yes.to_string()))
+            }
+            fn visit_i64<E>(self, number: i64) -> Result<Scalar, E> {
+                Ok(Scalar::Text(number.to_string()))
+            }
+            fn visit_u64<E>(self, number: u64) -> Result<Scalar, E> {
+                Ok(Scalar::Text(number.to_string()))
+            }
+            fn visit_f64<E>(self, number: f64) -> Result<Scalar, E> {
+                Ok(Scalar::Text(number.to_string()))
+            }
+            fn visit_unit<E>(self) -> Result<Scalar, E> {
+                Ok(Scalar::Other)
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Scalar, A::Error> {
+                while seq.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Scalar::Other)
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Scalar, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Scalar::Other)
+            }
+        }
+        json.deserialize_any(Any)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Limit;
+    use crate::survey::formats::{Detail, Frequency};
+
+    fn network(text: &str) -> Result<Answers> {
+        read(text, "t.json", &Limits::default())
+    }
+
+    #[test]
+    fn people_and_ties_are_read_with_all_that_is_said_of_them() {
+        let answers = network(
+            r#"{"people": [{"id": "T1", "name": "Zoë", "school": "A", "years": 3.5, "x": {"y": [1]}}, {"id": "T2"}, {"id": "T3"}],
+                "ties": [{"from": "T1", "to": "T2", "relation": "advice", "frequency": 2, "wave": "2026", "initiative": "own"},
+                         {"from": "T2", "to": "T1", "frequency": 0, "topic": "none"}, {"from": "T2", "to": "T3"}]}"#,
+        )
+        .expect("a network");
+        assert_eq!((answers.people.len(), answers.answers.len(), answers.zeros), (3, 2, 1));
+        let names: Vec<&str> = answers.attributes.iter().map(|a| a.name.as_str()).collect();
+        assert_eq!(names, ["name", "school", "years"]);
+        assert_eq!(answers.answers[0].frequency, Frequency::Number(2.0));
+        let own = Detail { answer: 0, field: crate::error::Field::Initiative, text: "own".into() };
+        assert_eq!((answers.details, answers.waves), (vec![own], vec!["2026".to_string()]));
+    }
+
+    #[test]
+    fn node_link_files_of_other_programs_are_read() {
+        // As networkx 3.6.1 writes it: node_link_data of an undirected graph with one isolate.
+        let text = r#"{"directed": false, "multigraph": false, "graph": {}, "nodes": [{"id": 0}, {"id": 1}, {"id": 2}],
+                       "edges": [{"weight": 1.5, "source": 0, "target": 2}]}"#;
+        let answers = network(text).expect("a network");
+        assert_eq!(answers.people, ["0", "1", "2"]);
+        assert!(answers.answers[0].undirected && answers.answers[0].to == 2);
+        let d3 = r#"{"links": [{"source": 1, "target": 0}], "nodes": [{"name": "Jan"}, {"name": "Zoë"}]}"#;
+        assert_eq!(network(d3).expect("a network").people.len(), 2);
+    }
+
+    #[test]
+    fn what_is_no_network_is_refused_with_its_line() {
+        for text in ["{\n\"a\": 1}", "{\n\"ties\": [{\"from\": \"a\"}]}", "{\n", "[\n1]"] {
+            assert!(matches!(network(text), Err(Error::Broken { place, .. }) if place.line >= Some(1)), "{text}");
+        }
+        let deep = format!("{{\"x\": {}", "[".repeat(100_000));
+        assert!(matches!(network(&deep), Err(Error::Broken { .. })));
+        let few = Limits { people: 2, ..Limits::default() };
+        let many = r#"{"nodes": [{}, {}, {}]}"#;
+        assert!(matches!(read(many, "t", &few), Err(Error::TooLarge { what: Limit::People, .. })));
+    }
+}

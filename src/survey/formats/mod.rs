@@ -1,0 +1,323 @@
+//! From a file to rows: one file per format, and the table [`FORMATS`] of what is read.
+
+mod answers;
+mod cell;
+mod delimited;
+mod dl;
+mod dl_header;
+mod export;
+mod gexf;
+mod graphml;
+mod json;
+mod long;
+mod matrix;
+mod names;
+mod network_file;
+#[cfg(feature = "xlsx")]
+mod ods;
+mod pajek;
+#[cfg(feature = "xlsx")]
+mod spreadsheet;
+mod table;
+mod tabular;
+mod text;
+mod wide;
+mod wide_rows;
+mod xml;
+
+pub use answers::{Answer, Answers, Asked, Attribute, Detail, Frequency, Reason, Respondent, Shape};
+pub use table::{Part, Row, Table};
+
+use crate::error::{Error, Field, Limit, Notice, Place, Result};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// What keeps a hostile or broken file from filling the memory: one place for all limits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Bytes of a file, unpacked.
+    pub file_bytes: u64,
+    /// Bytes of one cell.
+    pub cell_bytes: u64,
+    /// Columns of a row.
+    pub columns: u32,
+    /// People on a roster or in a network file.
+    pub people: u32,
+    /// Answers about ties, and rows of any table.
+    pub ties: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 256 * 1024 * 1024,
+            cell_bytes: 64 * 1024,
+            columns: 4096,
+            people: 1_000_000,
+            ties: 20_000_000,
+        }
+    }
+}
+
+impl Limits {
+    /// No row is longer than this, whatever its cells: room for every column of a wide survey.
+    fn row_bytes(&self) -> u64 {
+        self.cell_bytes.saturating_mul(64)
+    }
+}
+
+/// How to read a file, beyond what it says itself.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions<'a> {
+    /// The encoding; found out when none.
+    pub encoding: Option<&'a str>,
+    /// The sheet of a workbook; the first when none.
+    pub sheet: Option<&'a str>,
+    /// The limits.
+    pub limits: Limits,
+}
+
+/// How to read ties from a file, beyond what it says itself. What is not said is found out.
+#[derive(Clone, Default)]
+pub struct AnswerOptions<'a> {
+    /// Encoding, sheet and limits.
+    pub read: ReadOptions<'a>,
+    /// The shape.
+    pub shape: Option<Shape>,
+    /// Headings of columns with a meaning; of a form, [`Field::From`] is the column of the respondent.
+    pub columns: &'a [(Field, String)],
+    /// Codes for no answer.
+    pub missing: &'a [String],
+    /// The columns that hold ties, `H:AF`.
+    pub range: Option<&'a str>,
+    /// Headings of a form, or their stems, that ask for ties.
+    pub questions: &'a [String],
+    /// Headings of a form that say something of the person: they become attributes.
+    pub other: &'a [String],
+    /// Headings of a form that say more of a tie: the heading, the heading of the column with the name, and what it is.
+    pub companions: &'a [(String, String, Field)],
+    /// Who is known to the roster, by any way of writing.
+    pub known: Option<&'a dyn Fn(&str) -> bool>,
+}
+
+impl AnswerOptions<'_> {
+    fn is_companion(&self, heading: &export::Heading) -> bool {
+        self.companions.iter().any(|(companion, ..)| heading.text == *companion)
+    }
+}
+
+/// A kind of file that is read.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Format {
+    /// Its name.
+    pub name: &'static str,
+    /// The usual endings of its files. They are not looked at: a file is what its content is.
+    pub extensions: &'static [&'static str],
+    /// Whether it holds a table, in which a roster may stand, or only a network.
+    pub holds_table: bool,
+    /// Whether a text is of this format; for a workbook, whether bytes are.
+    recognised: Recognised,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Recognised {
+    /// By the kind of zip file.
+    Packed,
+    /// By the beginning of the text; then it is read by this.
+    Text(fn(&str) -> bool, ReadText),
+    /// Any other text.
+    Else,
+}
+
+/// Reads a network from a text: its content, the file's name, the network asked for, the limits.
+type ReadText = fn(&str, &str, Option<&str>, &Limits) -> Result<Answers>;
+
+/// What is read, in the order in which it is tried.
+pub const FORMATS: &[Format] = &[
+    Format { name: "xlsx", extensions: &["xlsx", "xlsm"], holds_table: true, recognised: Recognised::Packed },
+    Format { name: "ods", extensions: &["ods"], holds_table: true, recognised: Recognised::Packed },
+    network("DL", &["dl", "dat", "txt"], dl::is_dl, |text, file, _, limits| dl::read(text, file, limits)),
+    network("Pajek", &["net", "paj"], pajek::is_pajek, pajek::read),
+    network("GraphML", &["graphml", "xml"], is_graphml, |text, file, _, limits| graphml::read(text, file, limits)),
+    network("GEXF", &["gexf"], is_gexf, |text, file, _, limits| gexf::read(text, file, limits)),
+    network("JSON", &["json"], is_json, |text, file, _, limits| json::read(text, file, limits)),
+    Format { name: "text", extensions: &["csv", "tsv", "txt"], holds_table: true, recognised: Recognised::Else },
+];
+
+const fn network(
+    name: &'static str,
+    extensions: &'static [&'static str],
+    is: fn(&str) -> bool,
+    read: ReadText,
+) -> Format {
+    Format { name, extensions, holds_table: false, recognised: Recognised::Text(is, read) }
+}
+
+fn is_graphml(text: &str) -> bool {
+    root_is(text, "<graphml")
+}
+
+fn is_gexf(text: &str) -> bool {
+    root_is(text, "<gexf")
+}
+
+/// Whether XML begins with this element, behind its declaration and comments.
+fn root_is(text: &str, element: &str) -> bool {
+    let text = text.trim_start();
+    let head = text.char_indices().nth(4000).map_or(text, |(end, _)| &text[..end]);
+    head.starts_with('<') && head.contains(element)
+}
+
+fn is_json(text: &str) -> bool {
+    text.trim_start().strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
+}
+
+/// Reads the ties in a file, whatever its format and shape.
+pub fn read_answers(path: &Path, display: &str, options: &AnswerOptions<'_>) -> Result<Answers> {
+    answers_from_bytes(read_bytes(path, display, &options.read.limits)?, display, options)
+}
+
+/// Reads the ties in a file that is in memory already.
+pub fn answers_from_bytes(bytes: Vec<u8>, display: &str, options: &AnswerOptions<'_>) -> Result<Answers> {
+    let limits = &options.read.limits;
+    if bytes.len() as u64 > limits.file_bytes {
+        return Err(too_many_bytes(display, bytes.len() as u64, limits));
+    }
+    if let Some(kind) = workbook_kind(&bytes) {
+        let sheets = tables_of_workbook(&bytes, kind, display, &options.read)?;
+        return tabular::read(sheets.into_iter().map(|(name, table)| (Some(name), table)).collect(), options);
+    }
+    let text = text::decode(bytes, display, options.read.encoding, limits)?;
+    let content = text.content();
+    for format in FORMATS {
+        if let Recognised::Text(is, read) = format.recognised
+            && is(content)
+        {
+            let mut answers = read(content, display, options.read.sheet, limits)?;
+            answers.read_as = format!("{}, {}", format.name, text.encoding);
+            answers.sha256 = table::sha256_of(text.bytes());
+            answers.notices.splice(0..0, text.notices);
+            return Ok(answers);
+        }
+    }
+    tabular::read(vec![(None, table_of_text(text, display, limits)?)], options)
+}
+
+/// Reads a table from a file.
+pub fn read_table(path: &Path, display: &str, options: &ReadOptions<'_>) -> Result<Table> {
+    table_from_bytes(read_bytes(path, display, &options.limits)?, display, options)
+}
+
+/// Reads a table that is in memory already.
+pub fn table_from_bytes(bytes: Vec<u8>, display: &str, options: &ReadOptions<'_>) -> Result<Table> {
+    let limits = &options.limits;
+    if bytes.len() as u64 > limits.file_bytes {
+        return Err(too_many_bytes(display, bytes.len() as u64, limits));
+    }
+    if let Some(kind) = workbook_kind(&bytes) {
+        let mut tables = tables_of_workbook(&bytes, kind, display, options)?.into_iter();
+        let Some((sheet, mut table)) = tables.next() else {
+            return Err(Error::EmptyFile { file: display.into() });
+        };
+        let place = |other: &str| Place::file(format!("{display}, {other}"));
+        table.notices.extend(
+            tables.map(|(other, _)| Notice::FileNotRead { place: place(&other), used: format!("{display}, {sheet}") }),
+        );
+        return Ok(table);
+    }
+    table_of_text(text::decode(bytes, display, options.encoding, limits)?, display, limits)
+}
+
+/// The table in a text: its separator is found out.
+fn table_of_text(text: text::Text, display: &str, limits: &Limits) -> Result<Table> {
+    let content = text.content();
+    if let Some(seen) = markup(content) {
+        return Err(Error::NotText { file: display.into(), seen: seen.into() });
+    }
+    text::check_rows(content.as_bytes(), display, limits)?;
+    let found = text.separator.or_else(|| delimited::sniff_separator(content));
+    let tabbed = if found.is_none() { delimited::parted_by_spaces(content) } else { None };
+    let named = if tabbed.is_some() { b' ' } else { found.unwrap_or(b',') };
+    let read_as = [text.encoding, &delimited::separator_name(named), delimited::line_end_name(content)].join(", ");
+    match tabbed {
+        Some(tabbed) => {
+            let sum = table::sha256_of(text.bytes());
+            let tabbed = text::Text { notices: text.notices, ..text::Text::of(tabbed) };
+            Table::of(display, tabbed, b'\t', read_as, Some(sum), limits)
+        }
+        None => Table::of(display, text, named, read_as, None, limits),
+    }
+}
+
+/// Text that is marked up, and so no table whatever its ending says: survey tools call a page of HTML `.xls`.
+fn markup(text: &str) -> Option<&'static str> {
+    let head: String = text.trim_start().chars().take(15).collect::<String>().to_ascii_lowercase();
+    if head.starts_with("<!doctype html") || head.starts_with("<html") {
+        Some("HTML")
+    } else if head.starts_with('<')
+        && head[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '?' | '!'))
+    {
+        Some("XML")
+    } else {
+        None
+    }
+}
+
+/// The kind of workbook that these bytes are.
+fn workbook_kind(bytes: &[u8]) -> Option<&'static str> {
+    let packed = bytes.starts_with(b"PK\x03\x04");
+    packed.then(|| text::zip_kind(bytes)).filter(|kind| matches!(*kind, "xlsx" | "ods"))
+}
+
+/// The filled sheets of a workbook with their names.
+#[cfg(feature = "xlsx")]
+fn tables_of_workbook(
+    bytes: &[u8],
+    kind: &'static str,
+    display: &str,
+    options: &ReadOptions<'_>,
+) -> Result<Vec<(String, Table)>> {
+    let limits = &options.limits;
+    let sum = table::sha256_of(bytes);
+    let sheets = spreadsheet::sheets(bytes, kind, display, options.sheet, limits)?;
+    let table_of = |sheet: spreadsheet::Sheet| {
+        let read_as = format!("{kind}, {}", sheet.name);
+        let text = text::Text::of(sheet.text);
+        Ok((sheet.name, Table::of(display, text, b'\t', read_as, Some(sum.clone()), limits)?))
+    };
+    sheets.into_iter().map(table_of).collect()
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn tables_of_workbook(
+    _: &[u8],
+    kind: &'static str,
+    display: &str,
+    _: &ReadOptions<'_>,
+) -> Result<Vec<(String, Table)>> {
+    Err(Error::NotRead { file: display.into(), seen: kind.into() })
+}
+
+/// The bytes of a file, if there are not too many.
+fn read_bytes(path: &Path, display: &str, limits: &Limits) -> Result<Vec<u8>> {
+    let cannot = |source: std::io::Error| match source.kind() {
+        std::io::ErrorKind::NotFound => Error::NotFound { path: display.into() },
+        _ => Error::CannotRead { path: display.into(), source },
+    };
+    let file = File::open(path).map_err(cannot)?;
+    let size = file.metadata().map_err(cannot)?.len();
+    if size > limits.file_bytes {
+        return Err(too_many_bytes(display, size, limits));
+    }
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    // A pipe has no size beforehand, and a file may grow meanwhile.
+    file.take(limits.file_bytes + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    Ok(bytes)
+}
+
+fn too_many_bytes(file: &str, seen: u64, limits: &Limits) -> Error {
+    Error::TooLarge { file: file.into(), what: Limit::Bytes, seen, limit: limits.file_bytes }
+}

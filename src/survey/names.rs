@@ -1,0 +1,299 @@
+//! Matching what is written to the staff list: by id, else by name after folding. Never by score: what is only
+//! similar is a suggestion.
+
+use super::Person;
+use super::check::Seen;
+use super::headings::{fold, nearest};
+use super::ids::Ids;
+use super::written::{is_address, is_nobody, without_address};
+use crate::error::{Notice, Place};
+
+/// Unknown names that get a notice each.
+const MOST_NOTICES: usize = 20;
+/// So many people on each side, in the order of the alphabet, are looked at for a suggestion on a long list.
+const NEIGHBOURS: usize = 2_000;
+
+/// Who is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// A person, by index.
+    Person(u32),
+    /// Somebody not on the list, by number.
+    Unknown(u32),
+    /// Nobody: an answer with nobody in it.
+    Nobody,
+}
+
+/// What happens to somebody who is not on the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Newcomers {
+    /// Their ties are set aside.
+    #[default]
+    SetAside,
+    /// They are added as outside persons.
+    Outside,
+    /// There is no list: everybody who is named is on it.
+    Everybody,
+}
+
+/// Somebody not on the list.
+#[derive(Debug, Clone)]
+struct Unknown {
+    written: String,
+    candidates: Vec<u32>,
+    first: Option<Place>,
+    answers: u64,
+}
+
+/// Set on a number in the table when it counts unknown names.
+const UNKNOWN: u32 = 1 << 31;
+const NOBODY: u32 = u32::MAX;
+
+/// Everybody, and how they may be written.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    /// Everybody, in order of first appearance.
+    pub(crate) list: Vec<Person>,
+    /// By person: asked to be taken off the list.
+    pub(crate) removed: Vec<bool>,
+    /// Ids were made, so that an id says nothing to the one who filled in the list.
+    pub(crate) ids_made: bool,
+    /// What happens to newcomers.
+    pub(crate) newcomers: Newcomers,
+    /// Whatever was looked up, and who it was.
+    written: Ids,
+    /// Folded names and e-mail addresses.
+    keys: Vec<(String, u32)>,
+    keys_sorted: bool,
+    unknown: Vec<Unknown>,
+}
+
+impl People {
+    /// One more person on the list. The id must be new.
+    pub(crate) fn add(&mut self, id: &str, name: Option<String>) -> u32 {
+        let index = self.list.len() as u32;
+        self.written.insert(id, index);
+        self.list.push(Person { id: id.to_owned(), name, outside: false });
+        self.removed.push(false);
+        index
+    }
+
+    /// The person with an id.
+    pub(crate) fn with_id(&self, id: &str) -> Option<u32> {
+        self.written.get(id).filter(|i| *i < UNKNOWN)
+    }
+
+    /// The person whom a cell means, if it means one on the list. Nobody is added or counted.
+    pub(crate) fn known(&mut self, cell: &str) -> Option<u32> {
+        let by_id = self.with_id(cell);
+        by_id.or_else(|| match self.named(&fold(cell))[..] {
+            [person] => Some(person),
+            _ => None,
+        })
+    }
+
+    /// One more way in which a person may be written: an e-mail address, an alias.
+    pub(crate) fn also_written(&mut self, text: &str, person: u32) {
+        self.keys.push((fold(text), person));
+        self.keys_sorted = false;
+    }
+
+    /// A way of writing that somebody has settled: it comes before names.
+    pub(crate) fn settle(&mut self, text: &str, person: u32) {
+        self.written.insert(text, person);
+    }
+
+    /// Who is meant by a cell.
+    pub(crate) fn find(&mut self, cell: &str) -> Who {
+        match self.written.get(cell) {
+            Some(NOBODY) => Who::Nobody,
+            Some(number) if number >= UNKNOWN => Who::Unknown(number & !UNKNOWN),
+            Some(person) => Who::Person(person),
+            None => self.find_new(cell),
+        }
+    }
+
+    /// Who is meant by a cell that was not met before.
+    #[cold]
+    fn find_new(&mut self, cell: &str) -> Who {
+        let candidates = self.named(&fold(cell));
+        let who = match candidates[..] {
+            [person] => Who::Person(person),
+            [] if is_nobody(cell) => Who::Nobody,
+            [] if self.newcomers != Newcomers::SetAside => Who::Person(self.newcomer(cell)),
+            _ => Who::Unknown(self.unknown.len() as u32),
+        };
+        let number = match who {
+            Who::Person(person) => person,
+            Who::Nobody => NOBODY,
+            Who::Unknown(number) => {
+                self.unknown.push(Unknown { written: cell.to_owned(), candidates, first: None, answers: 0 });
+                number | UNKNOWN
+            }
+        };
+        self.written.insert(cell, number);
+        who
+    }
+
+    /// Everybody whose name, or id where there is no name, folds to this.
+    fn named(&mut self, folded: &str) -> Vec<u32> {
+        if self.newcomers == Newcomers::Everybody {
+            return Vec::new();
+        }
+        if !self.keys_sorted {
+            let own = self.list.iter().enumerate();
+            self.keys.extend(own.map(|(i, p)| (fold(p.name.as_ref().unwrap_or(&p.id)), i as u32)));
+            self.keys.sort_unstable();
+            self.keys.dedup();
+            self.keys_sorted = true;
+        }
+        let from = self.keys.partition_point(|(key, _)| key.as_str() < folded);
+        self.keys[from..].iter().take_while(|(key, _)| key == folded).map(|(_, person)| *person).collect()
+    }
+
+    /// A person who is not on the list, added. An address is not shown, so it is no id.
+    fn newcomer(&mut self, cell: &str) -> u32 {
+        let outside = self.newcomers == Newcomers::Outside;
+        let id = if is_address(cell) { self.free_id(3) } else { cell.to_owned() };
+        let person = self.add(&id, None);
+        self.list[person as usize].outside = outside;
+        self.ids_made |= id != cell;
+        person
+    }
+
+    /// The next id of our own making that nobody has.
+    pub(crate) fn free_id(&self, width: usize) -> String {
+        let from = self.list.len() + 1;
+        let mut made = (from..).map(|n| format!("p{n:0width$}"));
+        made.find(|id| self.written.get(id).is_none()).unwrap_or_default()
+    }
+
+    /// One more answer that names somebody unknown.
+    pub(crate) fn count_unknown(&mut self, number: u32, place: impl FnOnce() -> Place) {
+        let unknown = &mut self.unknown[number as usize];
+        unknown.answers += 1;
+        unknown.first.get_or_insert_with(place);
+    }
+
+    /// Tells of those who are not on the list: the first ones each, with the nearest on it.
+    pub(crate) fn tell(&self, school_of: impl Fn(u32) -> Option<String>, seen: &mut Seen) {
+        let met: Vec<&Unknown> = self.unknown.iter().filter(|u| u.answers > 0).collect();
+        let mut shown: Vec<(String, u32)> = Vec::new();
+        if !met.is_empty() {
+            shown = self.list.iter().enumerate().map(|(i, p)| (self.shown(p), i as u32)).collect();
+            shown.sort_unstable();
+        }
+        for unknown in met.iter().take(MOST_NOTICES) {
+            let nearest = if unknown.candidates.is_empty() {
+                nearest(&unknown.written, neighbours(&shown, &unknown.written))
+            } else {
+                let with_school = |&p: &u32| match school_of(p) {
+                    Some(school) => format!("{} ({school})", self.list[p as usize].id),
+                    None => self.list[p as usize].id.clone(),
+                };
+                unknown.candidates.iter().map(with_school).collect()
+            };
+            seen.notice(Notice::UnknownPerson {
+                place: unknown.first.clone().unwrap_or_default(),
+                written: without_address(&unknown.written),
+                answers: unknown.answers,
+                nearest,
+            });
+        }
+        let rest = met.get(MOST_NOTICES..).unwrap_or_default();
+        if !rest.is_empty() {
+            let answers = rest.iter().map(|u| u.answers).sum();
+            seen.notice(Notice::MoreUnknownPeople { names: rest.len() as u64, answers });
+        }
+        let outside = self.list.iter().filter(|p| p.outside).count() as u64;
+        if outside > 0 {
+            seen.notice(Notice::AddedPeople { people: outside });
+        }
+    }
+
+    /// How a person is suggested: by id, and where ids are of our making by name, for that is what was written.
+    fn shown(&self, person: &Person) -> String {
+        match &person.name {
+            Some(name) if self.ids_made => name.clone(),
+            _ => person.id.clone(),
+        }
+    }
+}
+
+/// Those among whom the nearest are looked for: everybody, and of a long list those who stand near by in the alphabet.
+fn neighbours<'a>(sorted: &'a [(String, u32)], written: &str) -> impl Iterator<Item = &'a str> {
+    let at = sorted.partition_point(|(s, _)| s.as_str() < written);
+    let all = sorted.len() <= 2 * NEIGHBOURS;
+    let range = if all { 0..sorted.len() } else { at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(sorted.len()) };
+    sorted[range].iter().map(|(s, _)| s.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn people() -> People {
+        let mut people = People::default();
+        people.add("T1", Some("Zoë van den Berg".into()));
+        people.add("T2", Some("Jan Jansen".into()));
+        people.add("T3", Some("Jan Jansen".into()));
+        people.add("T4", None);
+        people
+    }
+
+    #[test]
+    fn an_id_comes_first_then_a_name_after_folding() {
+        let mut people = people();
+        people.also_written("zoe@debrug.nl", 0);
+        assert_eq!(people.find("T2"), Who::Person(1));
+        assert_eq!(people.find("zoe  van den BERG"), Who::Person(0));
+        assert_eq!(people.find("Zoe@DeBrug.nl"), Who::Person(0));
+        assert_eq!(people.find("t4"), Who::Person(3));
+        assert_eq!(people.find("t1"), Who::Unknown(0));
+    }
+
+    #[test]
+    fn a_name_that_two_people_have_is_nobody_s_and_shows_both() {
+        let mut people = people();
+        let Who::Unknown(number) = people.find("jan jansen") else { panic!("matched") };
+        people.count_unknown(number, || Place::line("ties.csv", 3));
+        let mut seen = Seen::default();
+        people.tell(|p| (p == 1).then(|| "De Regenboog".to_owned()), &mut seen);
+        assert!(
+            matches!(&seen.notices[..], [Notice::UnknownPerson { nearest, answers: 1, .. }]
+            if *nearest == ["T2 (De Regenboog)", "T3"]),
+            "{:?}",
+            seen.notices
+        );
+    }
+
+    #[test]
+    fn somebody_similar_is_suggested_and_never_taken() {
+        let mut people = people();
+        let Who::Unknown(number) = people.find("T22") else { panic!("matched") };
+        people.count_unknown(number, || Place::line("ties.csv", 3));
+        let mut seen = Seen::default();
+        people.tell(|_| None, &mut seen);
+        assert!(matches!(&seen.notices[..], [Notice::UnknownPerson { nearest, .. }] if nearest[0] == "T2"));
+    }
+
+    #[test]
+    fn nobody_is_an_answer_unless_somebody_is_called_so() {
+        let mut people = people();
+        assert_eq!(people.find("niemand"), Who::Nobody);
+        assert_eq!(people.find("-"), Who::Nobody);
+        people.add("geen", None);
+        assert_eq!(people.find("geen"), Who::Person(4));
+    }
+
+    #[test]
+    fn without_a_list_people_are_those_who_are_named_as_written() {
+        let mut people = People { newcomers: Newcomers::Everybody, ..People::default() };
+        assert_eq!(people.find("Jan"), Who::Person(0));
+        assert_eq!(people.find("jan"), Who::Person(1));
+        assert_eq!(people.find("piet@school.nl"), Who::Person(2));
+        assert_eq!(people.find("piet@school.nl"), Who::Person(2));
+        assert_eq!(people.list[2].id, "p003");
+        assert!(!people.list[0].outside);
+    }
+}

@@ -1,0 +1,237 @@
+//! From a path to a checked [`Survey`]: the order in which everything is read.
+
+use super::assemble::{self, Answers};
+use super::attendance::Attendance;
+use super::benchmarks;
+use super::check::{Seen, Values};
+use super::columns::Columns;
+use super::find::{self, Folder};
+use super::formats::Limits;
+use super::frequencies::Scale;
+use super::headings::TableKind;
+use super::names::{Newcomers, People};
+use super::relations::Relations;
+use super::reports::Reports;
+use super::roster::Roster;
+use super::staff::WaveStaff;
+use super::structures::{Groups, Schools, teams};
+use super::study::{Study, WaveEntry};
+use super::tie_files::{self, Desk};
+use super::waves::Waves;
+use super::{Group, Ledger, Staff, Survey, Wave, tell};
+use crate::error::{Error, Field, Notice, Place, Result};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// How to read a study, beyond what the study says.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ReadSettings {
+    /// Somebody who is named and not on the staff list becomes an outside person (`--unknown add`).
+    pub add_unknown: bool,
+    /// What keeps a broken file from filling the memory.
+    pub limits: Limits,
+}
+
+/// The study at a path, and what people answered in it. The path is a folder, the study file in it, or one file of
+/// ties.
+///
+/// # Errors
+/// Everything that is wrong with the study and its files, all at once.
+///
+/// # Example
+/// ```
+/// # use staffroom::survey;
+/// # let folder = std::env::temp_dir().join(format!("staffroom-doc-{}", std::process::id()));
+/// # std::fs::create_dir_all(&folder)?;
+/// std::fs::write(folder.join("teachers.csv"), "id,school,role\nT1,A,teacher\nT2,A,teacher\nT3,A,teacher\n")?;
+/// std::fs::write(folder.join("ties.csv"), "from,to,relation\nT1,T2,advice\nT2,T1,advice\n")?;
+/// let (_, survey) = survey::read(&folder, &survey::ReadSettings::default())?;
+/// assert_eq!((survey.people.len(), survey.ties.len()), (3, 2));
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn read(path: &Path, settings: &ReadSettings) -> Result<(Study, Survey)> {
+    let mut problems = Vec::new();
+    let study = find::study_at(path, &mut problems)?;
+    // A study file that is not understood may name other files than those that would be read without it.
+    if let Some(error) = Error::from_list(problems) {
+        return Err(error);
+    }
+    let survey = survey(&study, settings)?;
+    Ok((study, survey))
+}
+
+/// What people answered in a study.
+fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
+    let mut seen = Seen::new(settings.limits.clone());
+    for entry in &study.waves {
+        if let Some(file) = &entry.findings {
+            let what = "findings of an earlier edition".to_owned();
+            seen.error(Error::NotRead { file: file.clone(), seen: what });
+        }
+    }
+    let folder = Folder::of(study, &mut seen);
+    let mut people = People::default();
+    let mut waves = Waves::of(study);
+    let relations = Relations::of(study, &mut seen);
+    let mut schools = match folder.taken(study, &[], find::SCHOOLS, TableKind::Schools, &mut seen) {
+        Some(file) => Schools::read(study, &file, &mut seen),
+        None => Schools::default(),
+    };
+    let named: Vec<&str> = study.teachers.file.iter().map(String::as_str).collect();
+    let mut roster = match folder.taken(study, &named, find::TEACHERS, TableKind::Roster, &mut seen) {
+        Some(file) => Roster::read(study, &file, &mut people, &mut schools, &mut waves, &mut seen),
+        None => Roster::default(),
+    };
+    people.newcomers = match (&roster.file, settings.add_unknown) {
+        (None, _) => Newcomers::Everybody,
+        (Some(_), true) => Newcomers::Outside,
+        (Some(_), false) => Newcomers::SetAside,
+    };
+    aliases(study, &folder, &mut people, &mut seen);
+    let (schools, school_place) = schools.in_order(&roster.schools_in_order(), &mut seen);
+    roster.put_schools(&school_place);
+
+    let benchmarks = match folder.taken(study, &[], find::BENCHMARKS, TableKind::Benchmarks, &mut seen) {
+        Some(file) => benchmarks::read(study, &file, &mut seen),
+        None => Vec::new(),
+    };
+    let scale = Scale::new(&study.frequencies);
+    let attendance = Attendance::of(&roster);
+    let reports = Reports::default();
+    let mut desk = Desk { people, waves, relations, attendance, reports, scale, seen };
+    tie_files::read(study, &folder, &mut desk)?;
+    let groups = groups(study, &folder, &mut desk);
+    if desk.reports.books.is_empty() && groups.is_empty() && desk.seen.errors.is_empty() {
+        let path = study.folder.display().to_string();
+        desk.seen.error(Error::NoTies { path, seen: folder.names().to_vec() });
+    }
+    // An export that went wrong, rather than a group in which nobody has anything to do with anybody.
+    if desk.reports.is_silent() && groups.is_empty() && desk.seen.errors.is_empty() {
+        for book in &desk.reports.books {
+            desk.seen.error(Error::EmptyFile { file: book.file.clone() });
+        }
+    }
+    desk.seen.or_stop()?;
+    desk.waves.only();
+    let phases = roster_phases(&roster);
+    let made = Survey { title: study.title.clone(), schools, phases, benchmarks, ..Survey::default() };
+    put_together(study, made, groups, &roster, desk)
+}
+
+/// Everything that was read as one survey.
+fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Roster, desk: Desk<'_>) -> Result<Survey> {
+    let Desk { people, waves, relations, attendance, mut reports, mut seen, .. } = desk;
+    survey.mixes = relations.mixes(study, &mut seen);
+    let (labels, place) = waves.sorted();
+    let mut unsorted = attendance.finish(labels.len(), &people, &mut seen)?;
+    seen.or_stop()?;
+    let mut by_wave: Vec<WaveStaff> = Vec::with_capacity(labels.len());
+    let mut order: Vec<usize> = (0..labels.len()).collect();
+    order.sort_by_key(|&i| place[i]);
+    by_wave.extend(order.iter().map(|&i| std::mem::take(&mut unsorted[i])));
+    reports.put_waves(&place);
+    reports.turn_ranks();
+    survey.topics = reports.sorted_topics();
+    survey.questions = assemble::questions(&mut reports, &relations.list, &relations.mapped, &by_wave);
+    let answers = Answers::of(&by_wave, people.list.len());
+    survey.ties = assemble::ties(&mut reports, &relations.list, &survey.questions, &answers);
+    survey.relations = relations.list;
+
+    let school_of = |person: u32| {
+        let last = by_wave.iter().rev().find_map(|w| {
+            let at = w.staff.binary_search_by_key(&person, |s| s.person).ok()?;
+            w.staff[at].school
+        })?;
+        Some(survey.schools[last as usize].id.clone())
+    };
+    people.tell(school_of, &mut seen);
+    if roster.file.is_none() {
+        seen.notice(Notice::NoRoster { people: people.list.len() as u64 });
+        if people.ids_made {
+            let file = reports.books.first().map(|b| b.file.clone()).unwrap_or_default();
+            seen.notice(Notice::IdsMade { place: Place::file(file), by: Field::Email });
+        }
+    }
+    survey.people = people.list;
+    let staff: Vec<Vec<Staff>> = by_wave.iter_mut().map(|w| std::mem::take(&mut w.staff)).collect();
+    survey.groups = teams_of(study, &staff, &survey, &mut seen);
+    survey.groups.extend(groups.finish(&place, &staff));
+    survey.group_kinds_as_ties = study.as_ties.iter().map(|k| super::written::identifier(k)).collect();
+    for ((id, staff), of) in labels.into_iter().zip(staff).zip(&by_wave) {
+        let entry = study.waves.iter().find(|w| w.id == id);
+        let period = entry.and_then(|w: &WaveEntry| w.period.clone());
+        survey.waves.push(Wave { id, period, staff, response_known: of.response_known });
+    }
+    tell::books(&reports.books, &mut seen);
+    seen.notices.extend(tell::waves(&survey, &reports, &by_wave, &answers));
+    seen.or_stop()?;
+    survey.ledger = Ledger { files: reports.books.into_iter().map(super::ledger::Book::closed).collect() };
+    survey.notices = seen.notices;
+    survey.inputs = seen.inputs;
+    Ok(survey)
+}
+
+fn roster_phases(roster: &Roster) -> Vec<String> {
+    roster.phases.list().to_vec()
+}
+
+/// Formal groups as the files list them.
+fn groups(study: &Study, folder: &Folder, desk: &mut Desk<'_>) -> Groups {
+    let mut groups = match folder.taken(study, &[], find::GROUPS, TableKind::Groups, &mut desk.seen) {
+        Some(file) => Groups::read(study, &file, &mut desk.seen),
+        None => Groups::default(),
+    };
+    if let Some(file) = folder.taken(study, &[], find::MEMBERS, TableKind::Members, &mut desk.seen) {
+        groups.read_members(study, &file, &mut desk.people, &desk.waves, &mut desk.seen);
+    }
+    groups
+}
+
+/// Teams from columns of the roster.
+fn teams_of(study: &Study, staff: &[Vec<Staff>], survey: &Survey, seen: &mut Seen) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for column in &study.teams_from {
+        let of = |s: &Staff| match super::headings::field_of(TableKind::Roster, column) {
+            Some(Field::Phase) => s.phase.map(|p| survey.phases[p as usize].clone()),
+            Some(Field::Subject) => s.subject.clone(),
+            _ => s
+                .kept
+                .iter()
+                .find(|(h, _)| super::headings::key(h) == super::headings::key(column))
+                .map(|k| k.1.clone()),
+        };
+        let made = teams(column, of, staff, &survey.schools);
+        if made.is_empty() {
+            let message = format!("teams_from: nobody on the staff list has anything in a column \"{column}\"");
+            seen.error(Error::Study { place: Place::file(study.file_name()), message, nearest: None });
+        }
+        groups.extend(made);
+    }
+    groups
+}
+
+/// Written names that somebody has settled.
+fn aliases(study: &Study, folder: &Folder, people: &mut People, seen: &mut Seen) {
+    let Some(file) = folder.taken(study, &[], find::ALIASES, TableKind::Aliases, seen) else { return };
+    let Some(table) = seen.table(study, &file, None) else { return };
+    let columns = Columns::of(&table, TableKind::Aliases, &BTreeMap::new(), study.file_name(), seen);
+    let written = columns.need(Field::Written, &table, seen);
+    let id = columns.need(Field::Id, &table, seen);
+    let (Some(written), Some(id)) = (written, id) else { return };
+    let mut values = Values::default();
+    let walked = table.for_each(|row| {
+        let (text, meant) = (row.cell(written), row.cell(id));
+        // Without an id nobody has decided yet.
+        if !text.is_empty() && !meant.is_empty() {
+            match people.with_id(meant) {
+                Some(person) => people.settle(text, person),
+                None => values.add(id, meant, row.line),
+            }
+        }
+        Ok(())
+    });
+    seen.keep(walked);
+    values.tell(&table, seen);
+}

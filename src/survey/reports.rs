@@ -1,0 +1,212 @@
+//! What was reported, before two reports of one tie are put together.
+
+use super::labels::Labels;
+use super::ledger::Book;
+use super::{End, Initiative};
+
+/// One answer that names a colleague. Undirected ties stand with the lower person first, and `by` says which of the
+/// two spoke.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Report {
+    pub(crate) wave: u16,
+    pub(crate) relation: u16,
+    /// Index into [`Reports::sources`].
+    pub(crate) source: u16,
+    pub(crate) by: End,
+    pub(crate) initiative: Initiative,
+    pub(crate) feedback: Option<bool>,
+    pub(crate) from: u32,
+    pub(crate) to: u32,
+    pub(crate) frequency: f32,
+    pub(crate) line: u32,
+    pub(crate) topic: u32,
+}
+
+impl Report {
+    /// The person who spoke.
+    pub(crate) fn reporter(&self) -> u32 {
+        match self.by {
+            End::From => self.from,
+            End::To => self.to,
+        }
+    }
+}
+
+/// Where reports come from: a file under one set of settings.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Source {
+    /// Index into [`Reports::books`].
+    pub(crate) book: usize,
+    /// Frequencies are ranks, 1 is the strongest.
+    pub(crate) rank: bool,
+    /// The smallest frequency that counts as a tie.
+    pub(crate) at_least: f32,
+    /// The largest number of names.
+    pub(crate) max_names: Option<u32>,
+}
+
+/// What is known of one question: a relation asked of one end in one wave.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Fact {
+    /// It was asked.
+    pub(crate) asked: bool,
+    /// Somewhere people could name colleagues of all schools.
+    pub(crate) freely: bool,
+    /// Somewhere they could name colleagues of their own school only.
+    pub(crate) within: bool,
+    /// The largest number of names.
+    pub(crate) max_names: Option<u32>,
+    /// By person: how many names; only where the number is limited.
+    pub(crate) names: Vec<u32>,
+    /// The smallest cut.
+    pub(crate) at_least: Option<f32>,
+}
+
+/// Everything that was reported.
+#[derive(Debug, Default)]
+pub(crate) struct Reports {
+    /// In order of files and lines.
+    pub(crate) list: Vec<Report>,
+    /// Where they come from.
+    pub(crate) sources: Vec<Source>,
+    /// A book per file.
+    pub(crate) books: Vec<Book>,
+    /// By wave and relation, for each end.
+    facts: Vec<Vec<[Fact; 2]>>,
+    /// By wave and person: said something.
+    spoke: Vec<Vec<bool>>,
+    /// Topics as written.
+    pub(crate) topics: Labels,
+}
+
+impl Reports {
+    /// The number of the book of a file; a new one is opened.
+    pub(crate) fn book_of(&mut self, file: &str) -> usize {
+        let found = self.books.iter().position(|b| b.file == file);
+        found.unwrap_or_else(|| {
+            self.books.push(Book::of(file));
+            self.books.len() - 1
+        })
+    }
+
+    /// What is known of a question.
+    pub(crate) fn fact(&mut self, wave: u32, relation: u32, end: End) -> &mut Fact {
+        let (wave, relation) = (wave as usize, relation as usize);
+        if self.facts.len() <= wave {
+            self.facts.resize_with(wave + 1, Vec::new);
+        }
+        if self.facts[wave].len() <= relation {
+            self.facts[wave].resize_with(relation + 1, Default::default);
+        }
+        &mut self.facts[wave][relation][end as usize]
+    }
+
+    /// Remembers that a question was asked, and how.
+    pub(crate) fn ask(&mut self, wave: u32, relation: u32, end: End, within_school: bool, source: Source) {
+        let fact = self.fact(wave, relation, end);
+        fact.asked = true;
+        fact.within |= within_school;
+        fact.freely |= !within_school;
+        fact.max_names = fact.max_names.max(source.max_names);
+        let cut = source.at_least;
+        fact.at_least = Some(fact.at_least.map_or(cut, |c| c.min(cut)));
+    }
+
+    /// What is known of a question, without asking for more.
+    pub(crate) fn known_fact(&self, wave: u32, relation: u32, end: End) -> Option<&Fact> {
+        let fact = &self.facts.get(wave as usize)?.get(relation as usize)?[end as usize];
+        fact.asked.then_some(fact)
+    }
+
+    /// Whether anything was asked in a wave.
+    pub(crate) fn is_asked_in(&self, wave: u32) -> bool {
+        self.facts.get(wave as usize).is_some_and(|f| f.iter().flatten().any(|f| f.asked))
+    }
+
+    /// Remembers that somebody said something.
+    pub(crate) fn speaks(&mut self, wave: u32, person: u32) {
+        let (wave, person) = (wave as usize, person as usize);
+        if self.spoke.len() <= wave {
+            self.spoke.resize_with(wave + 1, Vec::new);
+        }
+        if self.spoke[wave].len() <= person {
+            self.spoke[wave].resize(person + 1, false);
+        }
+        self.spoke[wave][person] = true;
+    }
+
+    /// Whether somebody said anything in a wave.
+    pub(crate) fn spoke(&self, wave: u32, person: u32) -> bool {
+        self.spoke.get(wave as usize).and_then(|w| w.get(person as usize)).copied().unwrap_or(false)
+    }
+
+    /// Whether there are headings and nothing below them: nobody said anything, and nothing says what was asked.
+    pub(crate) fn is_silent(&self) -> bool {
+        let asked = self.facts.iter().flatten().flatten().any(|fact| fact.asked);
+        !asked
+            && self.list.is_empty()
+            && self.books.iter().all(|b| b.answers == 0)
+            && !self.spoke.iter().flatten().any(|&s| s)
+    }
+
+    /// Ranks become strengths, the first rank the highest; what is below the cut is "no".
+    pub(crate) fn turn_ranks(&mut self) {
+        if !self.sources.iter().any(|s| s.rank) {
+            return;
+        }
+        let mut last: Vec<f32> = self.sources.iter().map(|s| s.max_names.unwrap_or(0) as f32).collect();
+        for report in &self.list {
+            let last = &mut last[report.source as usize];
+            *last = last.max(report.frequency);
+        }
+        let (sources, books) = (&self.sources, &mut self.books);
+        self.list.retain_mut(|report| {
+            let source = &sources[report.source as usize];
+            if source.rank {
+                report.frequency = last[report.source as usize] + 1.0 - report.frequency;
+                if report.frequency < source.at_least {
+                    books[source.book].no += 1;
+                    return false;
+                }
+            }
+            true
+        });
+    }
+
+    /// Puts waves in their final order.
+    pub(crate) fn put_waves(&mut self, place: &[u32]) {
+        if place.iter().enumerate().all(|(i, &p)| i as u32 == p) {
+            return;
+        }
+        for report in &mut self.list {
+            report.wave = place[report.wave as usize] as u16;
+        }
+        let mut facts = vec![Vec::new(); place.len()];
+        for (wave, of_wave) in std::mem::take(&mut self.facts).into_iter().enumerate() {
+            facts[place[wave] as usize] = of_wave;
+        }
+        self.facts = facts;
+        let mut spoke = vec![Vec::new(); place.len()];
+        for (wave, of_wave) in std::mem::take(&mut self.spoke).into_iter().enumerate() {
+            spoke[place[wave] as usize] = of_wave;
+        }
+        self.spoke = spoke;
+    }
+
+    /// Puts topics in natural order, so that their numbers do not depend on the order of rows.
+    pub(crate) fn sorted_topics(&mut self) -> Vec<String> {
+        let written = std::mem::take(&mut self.topics).into_list();
+        let mut order: Vec<u32> = (0..written.len() as u32).collect();
+        order.sort_by(|&a, &b| super::written::natural(&written[a as usize], &written[b as usize]));
+        let mut place = vec![0; written.len()];
+        for (at, &index) in order.iter().enumerate() {
+            place[index as usize] = at as u32;
+        }
+        for report in &mut self.list {
+            if let Some(&at) = place.get(report.topic as usize) {
+                report.topic = at;
+            }
+        }
+        order.iter().map(|&i| written[i as usize].clone()).collect()
+    }
+}

@@ -1,0 +1,321 @@
+//! From the lines of the staff list to who is there in a wave: one person, however many lines.
+
+use super::check::Seen;
+use super::names::People;
+use super::roster::Roster;
+use super::{Response, Role, Staff};
+use crate::error::{Error, Field, Notice, Place};
+
+/// A line of the staff list.
+#[derive(Debug, Default)]
+pub(crate) struct Line {
+    /// Its number in the file.
+    pub(crate) number: u64,
+    /// Its wave; none when it holds in every wave.
+    pub(crate) wave: Option<u32>,
+    /// What it says of the person.
+    pub(crate) staff: Staff,
+    /// Which label stands for the role, by number.
+    pub(crate) role: u32,
+    /// What it says of answering.
+    pub(crate) said: Said,
+    /// Asked to be taken off the list.
+    pub(crate) removed: bool,
+    /// The appraiser as written.
+    pub(crate) appraiser: Option<Box<str>>,
+    /// Another name than the person had before.
+    pub(crate) other_name: Option<String>,
+}
+
+/// What the columns about answering say: nothing in an empty cell, or without that column.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub(crate) answered: Option<bool>,
+    pub(crate) did_not_answer: Option<bool>,
+    pub(crate) asked: Option<bool>,
+}
+
+/// Who is there in a wave, and whether the staff list says who answered.
+#[derive(Debug, Default)]
+pub(crate) struct WaveStaff {
+    /// In order of persons.
+    pub(crate) staff: Vec<Staff>,
+    /// Whether anything says who answered.
+    pub(crate) response_known: bool,
+    /// The staff list has no line for this wave: all lines were used.
+    pub(crate) without_roster: bool,
+}
+
+impl Roster {
+    /// Who is there in a wave. A wave that the staff list does not know has everybody, as they were last.
+    pub(crate) fn wave(&self, wave: u32, people: &People, seen: &mut Seen) -> WaveStaff {
+        let in_wave = |l: &&Line| l.wave.is_none_or(|w| w == wave);
+        let without_roster = self.has_waves
+            && self.lines.iter().any(|l| l.wave.is_some())
+            && !self.lines.iter().any(|l| l.wave == Some(wave));
+        let mut lines: Vec<&Line> = if without_roster {
+            self.last_lines(people.list.len())
+        } else {
+            self.lines.iter().filter(in_wave).collect()
+        };
+        lines.sort_by_key(|l| l.staff.person);
+        let answered = Column::of(lines.iter().map(|l| l.said.answered));
+        let silent = Column::of(lines.iter().map(|l| l.said.did_not_answer));
+        let asked = Column::of(lines.iter().map(|l| l.said.asked));
+        let mut staff = Vec::new();
+        for lines in lines.chunk_by(|a, b| a.staff.person == b.staff.person) {
+            let person = lines[0].staff.person;
+            self.check_person(lines, people, seen);
+            let mut member = together(lines);
+            // Who stands on several lines answered when one of them says so.
+            let any = |f: fn(&Said) -> Option<bool>, column: Column| {
+                let said = lines.iter().map(|l| column.read(f(&l.said)));
+                said.fold(None, |a: Option<bool>, b| if a == Some(true) { a } else { b.or(a) })
+            };
+            let is_asked = any(|s| s.asked, asked);
+            member.removed = people.removed[person as usize];
+            member.response = match () {
+                () if is_asked == Some(false) => Response::NotAsked,
+                () if member.removed => Response::DidNotAnswer,
+                () if answered.filled => match any(|s| s.answered, answered) {
+                    Some(true) => Response::Answered,
+                    _ => Response::DidNotAnswer,
+                },
+                () if silent.filled => match any(|s| s.did_not_answer, silent) {
+                    Some(false) => Response::Answered,
+                    _ => Response::DidNotAnswer,
+                },
+                () => Response::NotKnown,
+            };
+            if member.removed {
+                (member.years, member.consent_named, member.host) = (None, None, None);
+                member.kept.clear();
+            }
+            staff.push(member);
+        }
+        default_appraisers(&mut staff);
+        WaveStaff { staff, response_known: answered.filled || silent.filled, without_roster }
+    }
+
+    /// For each person the lines of the last wave that names them.
+    fn last_lines(&self, people: usize) -> Vec<&Line> {
+        let mut last = vec![None; people];
+        for line in &self.lines {
+            let wave = &mut last[line.staff.person as usize];
+            *wave = (*wave).max(line.wave);
+        }
+        self.lines.iter().filter(|l| l.wave == last[l.staff.person as usize]).collect()
+    }
+
+    /// Two lines about one person in one wave: the same school twice is told, another name stops the run.
+    fn check_person(&self, lines: &[&Line], people: &People, seen: &mut Seen) {
+        let Some(file) = &self.file else { return };
+        let id = || people.list[lines[0].staff.person as usize].id.clone();
+        for (i, line) in lines.iter().enumerate().skip(1) {
+            let place = Place::line(file, line.number);
+            if let Some(name) = &line.other_name {
+                let before = lines[0].other_name.clone();
+                let before = before.or_else(|| people.list[lines[0].staff.person as usize].name.clone());
+                if before.as_ref() != Some(name) {
+                    let before = before.unwrap_or_default();
+                    seen.error(Error::Conflict { place, id: id(), field: Field::Name, seen: (before, name.clone()) });
+                    return;
+                }
+            }
+            if lines[..i].iter().any(|l| l.staff.school == line.staff.school) {
+                seen.notice(Notice::PersonTwice { place: Place::line(file, line.number), id: id() });
+                return;
+            }
+        }
+    }
+}
+
+/// One person out of all lines about that person: at home where the working time is largest.
+fn together(lines: &[&Line]) -> Staff {
+    let fte = |l: &Line| l.staff.fte.unwrap_or(0.0);
+    let home = lines.iter().fold(lines[0], |best, &l| if fte(l) > fte(best) { l } else { best });
+    let mut member = home.staff.clone();
+    if lines.len() == 1 {
+        return member;
+    }
+    let mut hours: Vec<(Option<u32>, f64)> = Vec::new();
+    for line in lines {
+        let s = &line.staff;
+        for school in s.school.iter().chain(&s.other_schools) {
+            if Some(*school) != member.school && !member.other_schools.contains(school) {
+                member.other_schools.push(*school);
+            }
+        }
+        match hours.iter_mut().find(|(school, _)| *school == s.school) {
+            Some((_, most)) => *most = most.max(fte(line)),
+            None => hours.push((s.school, fte(line))),
+        }
+        if member.role == Role::NotSaid || member.role == Role::Other && s.role != Role::NotSaid {
+            member.role = s.role;
+        }
+        member.phase = member.phase.or(s.phase);
+        member.subject = member.subject.or_else(|| s.subject.clone());
+        member.days = match (member.days, s.days) {
+            (Some(a), Some(b)) => Some(a | b),
+            (a, b) => a.or(b),
+        };
+        member.years = member.years.or(s.years);
+        member.is_new = either(member.is_new, s.is_new);
+        member.host = either(member.host, s.host);
+        member.capacity = member.capacity.max(s.capacity);
+        // Consent holds only when nothing speaks against it.
+        member.consent_named = match (member.consent_named, s.consent_named) {
+            (Some(a), Some(b)) => Some(a && b),
+            (a, b) => a.or(b),
+        };
+        member.appraiser = member.appraiser.or(s.appraiser);
+        for (heading, value) in &s.kept {
+            member.kept.entry(heading.clone()).or_insert_with(|| value.clone());
+        }
+    }
+    if lines.iter().any(|l| l.staff.fte.is_some()) {
+        member.fte = Some(hours.iter().map(|(_, h)| h).sum());
+    }
+    member
+}
+
+fn either(a: Option<bool>, b: Option<bool>) -> Option<bool> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a || b),
+        (a, b) => a.or(b),
+    }
+}
+
+/// Who has no appraiser on the list has the school's director.
+fn default_appraisers(staff: &mut [Staff]) {
+    let schools = staff.iter().filter_map(|s| s.school).max().map_or(0, |s| s as usize + 1);
+    let mut director = vec![None; schools];
+    for member in staff.iter().filter(|s| s.role == Role::Director) {
+        for &school in member.school.iter().chain(&member.other_schools) {
+            if let Some(slot) = director.get_mut(school as usize) {
+                slot.get_or_insert(member.person);
+            }
+        }
+    }
+    for member in staff.iter_mut().filter(|s| s.appraiser.is_none()) {
+        let own = member.school.and_then(|s| director[s as usize]);
+        member.appraiser = own.filter(|&d| d != member.person);
+    }
+}
+
+/// What the filled cells of a column of yes and no say: where only crosses were put, an empty cell is the opposite.
+#[derive(Debug, Clone, Copy, Default)]
+struct Column {
+    /// There is a filled cell.
+    filled: bool,
+    blank: Option<bool>,
+}
+
+impl Column {
+    fn of(cells: impl Iterator<Item = Option<bool>>) -> Column {
+        let (mut yes, mut no) = (false, false);
+        for cell in cells.flatten() {
+            (yes, no) = (yes || cell, no || !cell);
+        }
+        let blank = match (yes, no) {
+            (true, false) => Some(false),
+            (false, true) => Some(true),
+            _ => None,
+        };
+        Column { filled: yes || no, blank }
+    }
+
+    fn read(self, cell: Option<bool>) -> Option<bool> {
+        cell.or(self.blank)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(person: u32, school: u32, fte: f64) -> Line {
+        Line { staff: Staff { person, school: Some(school), fte: Some(fte), ..Staff::default() }, ..Line::default() }
+    }
+
+    fn people(count: usize) -> People {
+        let mut people = People::default();
+        for i in 0..count {
+            people.add(&format!("T{i}"), None);
+        }
+        people
+    }
+
+    fn roster(lines: Vec<Line>) -> Roster {
+        Roster { file: Some("staff.csv".into()), lines, ..Roster::default() }
+    }
+
+    #[test]
+    fn one_id_on_several_rows_is_one_person_at_home_where_the_time_is_largest() {
+        let roster = roster(vec![line(0, 4, 0.4), line(1, 4, 1.0), line(0, 7, 0.6)]);
+        let mut seen = Seen::default();
+        let wave = roster.wave(0, &people(2), &mut seen);
+        assert_eq!(wave.staff.len(), 2);
+        let both = &wave.staff[0];
+        assert_eq!((both.school, &both.other_schools[..], both.fte), (Some(7), &[4][..], Some(1.0)));
+        assert!(seen.notices.is_empty());
+    }
+
+    #[test]
+    fn the_same_school_twice_is_told() {
+        let roster = roster(vec![line(0, 4, 0.4), line(0, 4, 0.4)]);
+        let mut seen = Seen::default();
+        assert_eq!(roster.wave(0, &people(1), &mut seen).staff[0].fte, Some(0.4));
+        assert!(matches!(seen.notices[..], [Notice::PersonTwice { .. }]));
+    }
+
+    #[test]
+    fn where_only_crosses_were_put_an_empty_cell_is_the_opposite() {
+        let said = |answered| Said { answered, ..Said::default() };
+        let mut lines = vec![line(0, 0, 1.0), line(1, 0, 1.0)];
+        lines[0].said = said(Some(true));
+        lines[1].said = said(None);
+        let wave = roster(lines).wave(0, &people(2), &mut Seen::default());
+        assert!(wave.response_known);
+        assert_eq!(wave.staff[1].response, Response::DidNotAnswer);
+    }
+
+    #[test]
+    fn an_empty_column_says_nothing_of_who_answered() {
+        let mut lines = vec![line(0, 0, 1.0)];
+        lines[0].said = Said::default();
+        let wave = roster(lines).wave(0, &people(1), &mut Seen::default());
+        assert!(!wave.response_known);
+        assert_eq!(wave.staff[0].response, Response::NotKnown);
+    }
+
+    #[test]
+    fn who_was_not_asked_did_not_fail_to_answer() {
+        let mut lines = vec![line(0, 0, 1.0), line(1, 0, 1.0)];
+        lines[0].said = Said { answered: Some(false), asked: Some(false), ..Said::default() };
+        lines[1].said = Said { answered: Some(true), asked: Some(true), ..Said::default() };
+        let wave = roster(lines).wave(0, &people(2), &mut Seen::default());
+        assert_eq!(wave.staff[0].response, Response::NotAsked);
+        assert_eq!(wave.staff[1].response, Response::Answered);
+    }
+
+    #[test]
+    fn the_school_s_director_appraises_where_nothing_else_is_said() {
+        let mut lines = vec![line(0, 0, 1.0), line(1, 0, 1.0), line(2, 1, 1.0)];
+        lines[0].staff.role = Role::Director;
+        let wave = roster(lines).wave(0, &people(3), &mut Seen::default());
+        let appraisers: Vec<_> = wave.staff.iter().map(|s| s.appraiser).collect();
+        assert_eq!(appraisers, [None, Some(0), None]);
+    }
+
+    #[test]
+    fn two_names_under_one_id_in_one_wave_stop_the_run() {
+        let mut lines = vec![line(0, 0, 1.0), line(0, 1, 1.0)];
+        lines[1].other_name = Some("Piet".into());
+        let mut people = people(1);
+        people.list[0].name = Some("Jan".into());
+        let mut seen = Seen::default();
+        roster(lines).wave(0, &people, &mut seen);
+        assert!(matches!(&seen.errors[..], [Error::Conflict { field: Field::Name, .. }]));
+    }
+}

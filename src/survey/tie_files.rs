@@ -1,0 +1,394 @@
+//! Files of ties: which are read, in which shape and under which settings.
+//!
+//! One file may serve several entries of the study file. Where entries read the same columns and a column of the file
+//! tells their relations (or waves) apart, the file is walked over once and each row belongs to one entry; else each
+//! entry walks over the file by itself.
+
+use super::End;
+use super::attendance::Attendance;
+use super::check::Seen;
+use super::columns::{Columns, no_column};
+use super::find::{self, Folder};
+use super::formats::Table;
+use super::frequencies::Scale;
+use super::headings::TableKind;
+use super::long;
+use super::names::People;
+use super::relations::Relations;
+use super::reports::{Reports, Source};
+use super::study::{AskedWithin, Shape, Study, TiesEntry};
+use super::waves::Waves;
+use crate::error::{Error, Field, Notice, Place, Result};
+use std::collections::BTreeMap;
+
+/// What rows are read with, and what they add to.
+pub(crate) struct Desk<'a> {
+    pub(crate) people: People,
+    pub(crate) waves: Waves,
+    pub(crate) relations: Relations,
+    pub(crate) attendance: Attendance<'a>,
+    pub(crate) reports: Reports,
+    pub(crate) scale: Scale,
+    pub(crate) seen: Seen,
+}
+
+/// The settings of one entry, for the rows that it reads.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Setting {
+    /// Only these rows, or the relation of rows that do not say.
+    pub(crate) relation: Option<u32>,
+    /// Only these rows, or the wave of rows that do not say.
+    pub(crate) wave: Option<u32>,
+    pub(crate) missing: Vec<String>,
+    pub(crate) reporter: Option<End>,
+    pub(crate) within_school: bool,
+    pub(crate) source: Source,
+    /// Index into the reports' sources.
+    pub(crate) number: u16,
+    /// The study file names the relation, so that it was asked even if nobody has it.
+    pub(crate) names_relation: bool,
+}
+
+/// One walk over a file.
+pub(crate) struct Pass {
+    pub(crate) table: usize,
+    pub(crate) columns: Columns,
+    pub(crate) settings: Vec<Setting>,
+    /// The relation of rows that nothing is said of.
+    pub(crate) assumed: Option<u32>,
+    /// The wave of rows that nothing is said of.
+    pub(crate) default_wave: Option<u32>,
+}
+
+impl Pass {
+    /// The entry that a row belongs to: the first one that asks for its relation and wave, or does not care.
+    pub(crate) fn setting_of(&self, relation: Option<u32>, wave: Option<u32>) -> usize {
+        let settings = &self.settings;
+        if settings.len() == 1 {
+            return 0;
+        }
+        let fits = |own: Option<u32>, said: Option<u32>| own.is_none() || said.is_none() || own == said;
+        let entries = &settings[..settings.len() - 1];
+        let found = entries.iter().position(|s| fits(s.relation, relation) && fits(s.wave, wave));
+        found.unwrap_or(settings.len() - 1)
+    }
+}
+
+/// Reads every file of ties.
+pub(crate) fn read(study: &Study, folder: &Folder, desk: &mut Desk<'_>) -> Result<()> {
+    let mut tables: Vec<(Table, Vec<&TiesEntry>)> = Vec::new();
+    let plain = TiesEntry::default();
+    for (file, entries) in files(study, folder, &plain, &mut desk.seen) {
+        let sheet = entries[0].sheet.as_deref();
+        if let Some(table) = desk.seen.table(study, &file, sheet) {
+            tables.push((table, entries));
+        }
+    }
+    let mut passes = Vec::new();
+    for (number, (table, entries)) in tables.iter().enumerate() {
+        plan(study, number, table, entries, desk, &mut passes);
+    }
+    settle_waves(&tables, &mut passes, desk)?;
+    // What is wrong with a heading is wrong with every row: no use in going on.
+    if !desk.seen.errors.is_empty() {
+        return Ok(());
+    }
+    for pass in passes {
+        long::read(&tables[pass.table].0, pass, desk)?;
+    }
+    Ok(())
+}
+
+/// Each file of ties once (each sheet of a workbook for itself), with the entries that it serves.
+fn files<'a>(
+    study: &'a Study,
+    folder: &Folder,
+    plain: &'a TiesEntry,
+    seen: &mut Seen,
+) -> Vec<(String, Vec<&'a TiesEntry>)> {
+    if let Some(single) = &study.single {
+        return vec![(single.clone(), vec![plain])];
+    }
+    let named: Vec<&str> = study.ties.iter().filter_map(|e| e.file.as_deref()).collect();
+    let by_convention = folder.taken(study, &named, find::TIES, TableKind::Ties, seen);
+    if study.ties.is_empty() {
+        return by_convention.into_iter().map(|file| (file, vec![plain])).collect();
+    }
+    let mut files: Vec<(String, Vec<&TiesEntry>)> = Vec::new();
+    for entry in &study.ties {
+        let Some(file) = entry.file.clone().or_else(|| by_convention.clone()) else {
+            let seen_names = folder.names().to_vec();
+            seen.error(Error::NoTies { path: study.folder.display().to_string(), seen: seen_names });
+            continue;
+        };
+        match files.iter_mut().find(|(f, entries)| *f == file && entries[0].sheet == entry.sheet) {
+            Some((_, entries)) => entries.push(entry),
+            None => files.push((file, vec![entry])),
+        }
+    }
+    files
+}
+
+/// How one file is walked over.
+fn plan(
+    study: &Study,
+    number: usize,
+    table: &Table,
+    entries: &[&TiesEntry],
+    desk: &mut Desk<'_>,
+    passes: &mut Vec<Pass>,
+) {
+    let book = desk.reports.book_of(&table.file);
+    let mut unread: Option<Vec<usize>> = None;
+    let mut groups: Vec<(&BTreeMap<String, String>, Vec<&TiesEntry>)> = Vec::new();
+    for entry in entries {
+        match groups.iter_mut().find(|(columns, _)| **columns == entry.columns) {
+            Some((_, group)) => group.push(entry),
+            None => groups.push((&entry.columns, vec![entry])),
+        }
+    }
+    for (own, group) in groups {
+        if !is_long(table, &group, &mut desk.seen) {
+            continue;
+        }
+        let walk = |seen: &mut Seen| Columns::of(table, TableKind::Ties, own, study.file_name(), seen);
+        let columns = walk(&mut desk.seen);
+        let from = columns.need(Field::From, table, &mut desk.seen);
+        let to = columns.need(Field::To, table, &mut desk.seen);
+        if from.is_none() || to.is_none() {
+            continue;
+        }
+        unread = Some(match unread {
+            None => columns.unread().to_vec(),
+            Some(before) => before.into_iter().filter(|c| columns.unread().contains(c)).collect(),
+        });
+        let settings: Vec<Setting> = group.iter().map(|entry| setting(entry, book, desk)).collect();
+        let told_apart = columns.get(Field::Relation).is_some() && settings.iter().any(|s| s.relation.is_some())
+            || columns.get(Field::Wave).is_some() && settings.iter().any(|s| s.wave.is_some());
+        if settings.len() == 1 || told_apart {
+            passes.push(pass(number, table, columns, settings, desk));
+        } else {
+            for setting in settings {
+                // The same columns again: no error of theirs is new.
+                let columns = walk(&mut Seen::default());
+                passes.push(pass(number, table, columns, vec![setting], desk));
+            }
+        }
+    }
+    desk.seen.columns_not_read(table, &unread.unwrap_or_default());
+}
+
+/// Whether a file is read as long. The wide shapes are told apart here, once they are read.
+fn is_long(table: &Table, entries: &[&TiesEntry], seen: &mut Seen) -> bool {
+    let wide = entries.iter().find_map(|e| e.shape.filter(|s| *s != Shape::Long));
+    if let Some(shape) = wide {
+        seen.error(Error::NotRead { file: table.file.clone(), seen: shape.name().to_owned() });
+    }
+    wide.is_none()
+}
+
+fn setting(entry: &TiesEntry, book: usize, desk: &mut Desk<'_>) -> Setting {
+    let relation = entry.relation.as_ref().map(|written| {
+        let file = desk.reports.books[book].file.clone();
+        desk.relations.find(written, || Place::file(file), &mut desk.seen)
+    });
+    let wave = entry.wave.as_ref().and_then(|label| desk.waves.find(label, &mut desk.seen));
+    let source = Source { book, rank: entry.rank, at_least: entry.at_least, max_names: entry.max_names };
+    desk.reports.sources.push(source);
+    Setting {
+        relation: relation.map(|r| r.relation),
+        wave,
+        missing: entry.missing.clone(),
+        reporter: entry.reporter.or(relation.and_then(|r| r.end)),
+        within_school: entry.asked_within == AskedWithin::School,
+        source,
+        number: (desk.reports.sources.len() - 1) as u16,
+        names_relation: relation.is_some(),
+    }
+}
+
+fn pass(number: usize, table: &Table, columns: Columns, mut settings: Vec<Setting>, desk: &mut Desk<'_>) -> Pass {
+    let mut assumed = None;
+    let unsaid = settings.iter().any(|s| s.relation.is_none());
+    if columns.get(Field::Relation).is_none() && unsaid {
+        let (relation, of_name) = assumed_relation(table, desk);
+        assumed = Some(relation);
+        for setting in settings.iter_mut().filter(|s| s.relation.is_none()) {
+            setting.relation = Some(relation);
+            setting.names_relation = of_name;
+        }
+    }
+    if settings.len() > 1 {
+        // Rows that no entry asks for are read as if nothing were said of them.
+        let source = Source { book: settings[0].source.book, ..Source::default() };
+        desk.reports.sources.push(source);
+        let number = (desk.reports.sources.len() - 1) as u16;
+        settings.push(Setting { source, number, ..Setting::default() });
+    }
+    Pass { table: number, columns, settings, assumed, default_wave: None }
+}
+
+/// The relation of a file that says nothing of it: what it is called, else talk. And whether its name said so.
+fn assumed_relation(table: &Table, desk: &mut Desk<'_>) -> (u32, bool) {
+    let stem = std::path::Path::new(&table.file).file_stem().map(|s| s.to_string_lossy().to_lowercase());
+    let stem = stem.unwrap_or_default();
+    let rest = find::TIES.iter().chain(&["tie", "edge", "relatie"]).find_map(|p| stem.strip_prefix(p));
+    let rest = rest.map(|r| r.trim_start_matches(['_', '-', ' ', '.']));
+    let by_name = [Some(stem.as_str()), rest].into_iter().flatten().find_map(|name| desk.relations.known(name));
+    let talk = || desk.relations.known("teaching_talk").map_or(0, |a| a.relation);
+    let relation = by_name.map_or_else(talk, |a| a.relation);
+    desk.seen.notice(Notice::RelationAssumed {
+        place: Place::file(&table.file),
+        relation: desk.relations.list[relation as usize].id.clone(),
+    });
+    (relation, by_name.is_some())
+}
+
+/// The wave of rows that say nothing: the only one there is. Where there are several, the file cannot be read.
+fn settle_waves(tables: &[(Table, Vec<&TiesEntry>)], passes: &mut [Pass], desk: &mut Desk<'_>) -> Result<()> {
+    let needs_one = |p: &Pass| p.columns.get(Field::Wave).is_none() && p.settings.iter().any(|s| s.wave.is_none());
+    let is_listed = desk.waves.is_listed();
+    if passes.iter().any(needs_one) && !is_listed {
+        // Another file may name waves in a column: they must be known before any row is read.
+        for pass in passes.iter() {
+            let Some(column) = pass.columns.get(Field::Wave) else { continue };
+            let mut last = String::new();
+            tables[pass.table].0.for_each(|row| {
+                let label = row.cell(column);
+                if label != last {
+                    label.clone_into(&mut last);
+                    if !label.is_empty() {
+                        desk.waves.find(label, &mut desk.seen);
+                    }
+                }
+                Ok(())
+            })?;
+        }
+    }
+    for pass in passes {
+        let needed = needs_one(pass);
+        if needed || (is_listed && desk.waves.len() == 1) {
+            pass.default_wave = desk.waves.only();
+        }
+        if needed && pass.default_wave.is_none() {
+            desk.seen.error(no_column(&tables[pass.table].0, Field::Wave));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::error::{Error, Field, Notice, Thing};
+    use crate::survey::sample::{errors, survey, ties};
+
+    const STAFF: (&str, &str) = ("teachers.csv", "id\na\nb\nc\n");
+
+    #[test]
+    fn a_file_that_says_nothing_of_the_relation_is_what_it_is_called_else_talk() {
+        let file = |name: &'static str| {
+            let toml: &'static str = Box::leak(format!("[[ties]]\nfile = \"{name}\"\n").into_boxed_str());
+            let survey = survey(&[STAFF, (name, "from,to\na,b\n"), ("study.toml", toml)]);
+            let assumed = survey.notices.iter().find_map(|n| match n {
+                Notice::RelationAssumed { relation, .. } => Some(relation.clone()),
+                _ => None,
+            });
+            assert_eq!(survey.relations[survey.ties[0].relation as usize].id, assumed.clone().unwrap_or_default());
+            assumed.unwrap_or_default()
+        };
+        assert_eq!(file("ties_advice.csv"), "advice");
+        assert_eq!(file("klasbezoek.csv"), "class_visit");
+        assert_eq!(file("export.csv"), "teaching_talk");
+    }
+
+    #[test]
+    fn entries_of_one_file_with_relations_share_its_rows() {
+        let survey = survey(&[
+            STAFF,
+            ("ties.csv", "from,to,relation,frequency\na,b,advice,1\na,c,advice,3\na,b,talk,1\nb,c,share,1\n"),
+            (
+                "study.toml",
+                "[[ties]]\nfile = \"ties.csv\"\nrelation = \"advice\"\nat_least = 3\n\
+                 [[ties]]\nfile = \"ties.csv\"\nrelation = \"talk\"\n",
+            ),
+        ]);
+        let want = ["1 teaching_talk a>b 1/0 Reported", "1 advice a>c 3/0 Reported", "1 share b>c 1/0 Reported"];
+        assert_eq!(ties(&survey), want);
+        assert_eq!((survey.ledger.files.len(), survey.ledger.files[0].answers), (1, 4));
+    }
+
+    #[test]
+    fn entries_of_one_file_with_other_columns_each_read_it() {
+        let survey = survey(&[
+            STAFF,
+            ("form.csv", "who,advice,visited\na,b,c\nb,c,a\n"),
+            (
+                "study.toml",
+                "[[ties]]\nfile = \"form.csv\"\nrelation = \"advice\"\ncolumns = { from = \"who\", to = \"advice\" }\n\
+                 [[ties]]\nfile = \"form.csv\"\nrelation = \"class_visit\"\ncolumns = { from = \"who\", to = \"visited\" }\n",
+            ),
+        ]);
+        assert_eq!(survey.ties.len(), 4);
+        assert_eq!((survey.ledger.files.len(), survey.ledger.files[0].answers), (1, 4));
+        assert_eq!(survey.inputs.len(), 2);
+        assert!(!survey.notices.iter().any(|n| matches!(n, Notice::ColumnsNotRead { .. })));
+    }
+
+    #[test]
+    fn waves_are_in_natural_order_and_files_without_one_belong_to_the_only_one() {
+        let two = survey(&[STAFF, ("ties.csv", "from,to,wave\na,b,wave 10\nb,c,wave 2\n")]);
+        assert_eq!(two.waves.iter().map(|w| w.id.as_str()).collect::<Vec<_>>(), ["wave 2", "wave 10"]);
+        assert_eq!(ties(&two), ["wave 2 teaching_talk b>c 1/0 Reported", "wave 10 teaching_talk a>b 1/0 Reported"]);
+        let one = survey(&[
+            STAFF,
+            ("a.csv", "from,to\na,b\n"),
+            ("b.csv", "from,to,wave\nb,c,2026\n"),
+            ("study.toml", "[[ties]]\nfile = \"a.csv\"\n[[ties]]\nfile = \"b.csv\"\n"),
+        ]);
+        assert_eq!(ties(&one), ["2026 teaching_talk a>b 1/0 Reported", "2026 teaching_talk b>c 1/0 Reported"]);
+        let none = errors(&[
+            STAFF,
+            ("a.csv", "from,to\na,b\n"),
+            ("b.csv", "from,to,wave\nb,c,2026\na,c,2024\n"),
+            ("study.toml", "[[ties]]\nfile = \"a.csv\"\n[[ties]]\nfile = \"b.csv\"\n"),
+        ]);
+        assert!(matches!(&none[..], [Error::NoColumn { want: Field::Wave, place, .. }] if place.file == "a.csv"));
+    }
+
+    #[test]
+    fn listed_waves_keep_their_order_and_another_label_stops_the_run() {
+        let toml = ("study.toml", "[[waves]]\nid = \"na\"\nperiod = \"2025/2026\"\n[[waves]]\nid = \"voor\"\n");
+        let listed = survey(&[STAFF, ("ties.csv", "from,to,wave\na,b,voor\nb,c,Na\n"), toml]);
+        assert_eq!(listed.waves.iter().map(|w| w.id.as_str()).collect::<Vec<_>>(), ["na", "voor"]);
+        assert_eq!(listed.waves[0].period.as_deref(), Some("2025/2026"));
+        let other = errors(&[STAFF, ("ties.csv", "from,to,wave\na,b,voor\nb,c,later\nb,a,later\n"), toml]);
+        assert!(matches!(&other[..], [Error::Unknown { what: Thing::Wave, name, .. }] if name == "later"));
+    }
+
+    #[test]
+    fn all_problems_are_told_at_once() {
+        let all = errors(&[
+            STAFF,
+            ("a.csv", "who,whom\na,b\n"),
+            (
+                "study.toml",
+                "[[ties]]\nfile = \"a.csv\"\ncolumns = { from = \"wie\" }\n[[ties]]\nfile = \"gone.csv\"\n\
+                 [[ties]]\nfile = \"teachers.csv\"\nshape = \"matrix\"\n",
+            ),
+        ]);
+        assert!(all.iter().any(|e| matches!(e, Error::ColumnNotThere { name, .. } if name == "wie")), "{all:?}");
+        assert!(all.iter().any(|e| matches!(e, Error::NotFound { path } if path == "gone.csv")), "{all:?}");
+        assert!(all.iter().any(|e| matches!(e, Error::NotRead { seen, .. } if seen == "matrix")), "{all:?}");
+        assert!(all.iter().any(|e| matches!(e, Error::NoColumn { want: Field::To, .. })), "{all:?}");
+    }
+
+    #[test]
+    fn a_relation_that_the_study_names_for_an_empty_file_was_asked() {
+        let survey = survey(&[
+            STAFF,
+            ("visits.csv", "from,to\n"),
+            ("study.toml", "[[ties]]\nfile = \"visits.csv\"\nrelation = \"class_visit\"\n"),
+        ]);
+        assert_eq!((survey.questions.len(), survey.ties.len()), (1, 0));
+    }
+}

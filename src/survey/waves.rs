@@ -1,0 +1,108 @@
+//! Waves by their labels: those of the study file in its order, else those in the files in natural order.
+
+use super::check::Seen;
+use super::headings::fold;
+use super::ids::Ids;
+use super::study::Study;
+use super::written::natural;
+use crate::error::{Error, Limit, Thing};
+
+/// The wave of a study that has no word for it.
+const ONLY: &str = "1";
+
+/// More waves than this are a column of something else.
+const MOST_WAVES: usize = 1_000;
+
+/// The wave labels met so far, by index; the index is final only after [`Waves::sorted`].
+#[derive(Debug, Default)]
+pub(crate) struct Waves {
+    labels: Vec<String>,
+    ids: Ids,
+    listed: bool,
+    refused: Vec<String>,
+}
+
+impl Waves {
+    /// Those of the study file.
+    pub(crate) fn of(study: &Study) -> Waves {
+        let mut waves = Waves::default();
+        for entry in &study.waves {
+            waves.add(&entry.id);
+        }
+        waves.listed = !study.waves.is_empty();
+        waves
+    }
+
+    fn add(&mut self, label: &str) -> u32 {
+        let (index, new) = self.ids.number(label);
+        if new {
+            self.labels.push(label.to_owned());
+        }
+        index
+    }
+
+    /// The index of a label that is known.
+    pub(crate) fn known(&self, label: &str) -> Option<u32> {
+        self.ids.get(label).or_else(|| self.labels.iter().position(|l| fold(l) == fold(label)).map(|i| i as u32))
+    }
+
+    /// The index of a label. Where the study file lists the waves, another label is an error, told once.
+    pub(crate) fn find(&mut self, label: &str, seen: &mut Seen) -> Option<u32> {
+        if let Some(index) = self.known(label) {
+            return Some(index);
+        }
+        if !self.listed && self.labels.len() < MOST_WAVES {
+            return Some(self.add(label));
+        }
+        if !self.listed {
+            if self.refused.is_empty() {
+                self.refused.push(label.to_owned());
+                let limit = MOST_WAVES as u64;
+                seen.error(Error::TooLarge { file: seen.reading.clone(), what: Limit::Waves, seen: limit + 1, limit });
+            }
+            return None;
+        }
+        if !self.refused.iter().any(|r| r == label) {
+            self.refused.push(label.to_owned());
+            seen.error(Error::Unknown { what: Thing::Wave, name: label.to_owned(), seen: self.labels.clone() });
+        }
+        None
+    }
+
+    /// The only wave, for files that say nothing of waves; none when there are several.
+    pub(crate) fn only(&mut self) -> Option<u32> {
+        match self.labels.len() {
+            0 => Some(self.add(ONLY)),
+            1 => Some(0),
+            _ => None,
+        }
+    }
+
+    /// The label of an index.
+    pub(crate) fn label(&self, index: u32) -> &str {
+        &self.labels[index as usize]
+    }
+
+    /// Whether the study file lists them.
+    pub(crate) fn is_listed(&self) -> bool {
+        self.listed
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.labels.len()
+    }
+
+    /// The labels in order, and the place of each index among them.
+    pub(crate) fn sorted(&self) -> (Vec<String>, Vec<u32>) {
+        let mut order: Vec<u32> = (0..self.labels.len() as u32).collect();
+        if !self.listed {
+            order.sort_by(|&a, &b| natural(self.label(a), self.label(b)));
+        }
+        let mut place = vec![0; order.len()];
+        for (at, &index) in order.iter().enumerate() {
+            place[index as usize] = at as u32;
+        }
+        (order.iter().map(|&i| self.label(i).to_owned()).collect(), place)
+    }
+}

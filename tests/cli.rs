@@ -1,0 +1,15 @@
+//! Runs the built program as a user would: commands, streams, exit codes, languages, files.
+#![cfg(feature = "cli")]
+
+mod common;
+
+#[path = "cli/commands.rs"]
+mod commands;
+#[path = "cli/folder.rs"]
+mod folder;
+#[path = "cli/messages.rs"]
+mod messages;
+#[path = "cli/streams.rs"]
+mod streams;
+#[path = "cli/truth.rs"]
+mod truth;
