@@ -73,10 +73,16 @@ fn people(told: &Told<'_>) -> Sociogram {
     data
 }
 
-/// How many sit on the bench.
+/// Who sits on the bench: how many have no tie, and apart from them how many of whom that cannot be told.
 fn bench(told: &Told<'_>, data: &Sociogram, school: u32) -> String {
-    let n = data.people.iter().filter(|p| p.school == school && p.spot.bench).count() as u64;
-    if n == 0 { String::new() } else { format!("{} {}", told.words.count(n), told.say(Say::BenchWithoutTies)) }
+    let here = |p: usize| data.people[p].school == school && data.people[p].spot.bench;
+    let silent = |p: usize| told.info.staff[p].response == Response::DidNotAnswer;
+    let count = |of: &dyn Fn(usize) -> bool, say: Say| {
+        let n = (0..data.people.len()).filter(|&p| here(p) && of(p)).count() as u64;
+        (n > 0).then(|| format!("{} {}", told.words.count(n), told.say(say)))
+    };
+    let parts = [count(&|p| !silent(p), Say::BenchWithoutTies), count(&silent, Say::KeyDidNotAnswer)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// Pairs of this wave's people with a tie in any wave and relation, by position: what the places follow.
