@@ -33,10 +33,18 @@ pub(crate) fn group(schools: u32, people: u32) -> Findings {
         ..Findings::default()
     };
     for s in 0..schools {
-        f.schools.push(SchoolInfo { id: format!("S{s:02}"), name: Some(format!("School {s}")), ..SchoolInfo::default() });
+        f.schools.push(SchoolInfo {
+            id: format!("S{s:02}"),
+            name: Some(format!("School {s}")),
+            ..SchoolInfo::default()
+        });
     }
-    let mut wave =
-        WaveInfo { id: "2026".into(), period: Some("2025-08-25/2026-01-31".into()), response_known: true, staff: vec![] };
+    let mut wave = WaveInfo {
+        id: "2026".into(),
+        period: Some("2025-08-25/2026-01-31".into()),
+        response_known: true,
+        staff: vec![],
+    };
     for p in 0..schools * people {
         f.people.push(PersonInfo { id: format!("T-{p:03}"), ..PersonInfo::default() });
         let silent = p % 9 == 4;
@@ -136,7 +144,15 @@ fn blocks(f: &mut Findings, schools: u32, people: u32) {
         f.blocks.push(block);
     }
     let labels: [&'static str; 3] = ["unknown", "isolate", "embedded"];
-    let kind = |p: usize| Value::Number(if p % 9 == 4 { 0.0 } else if p % 13 == 5 { 1.0 } else { 2.0 });
+    let kind = |p: usize| {
+        Value::Number(if p % 9 == 4 {
+            0.0
+        } else if p % 13 == 5 {
+            1.0
+        } else {
+            2.0
+        })
+    };
     let mut block = Block::new(Scope::Person, 0, Some("all"));
     block.columns.push(Column::labels("isolation", &labels, (0..n).map(kind)));
     f.blocks.push(block);

@@ -126,6 +126,9 @@ pub trait Headlines {
     fn about_people(&self, people: u64, schools: u64) -> String;
     /// Doors known to be open.
     fn doors(&self, doors: &Doors) -> Sentence;
+    /// What stands beside the rate in a second reading: doors that only others' reports show, stricter and laxer
+    /// readings. Empty when there is nothing to say.
+    fn doors_finer(&self, doors: &Doors) -> String;
     /// The survey asked nothing that opens a door.
     fn doors_not_asked(&self) -> Sentence;
     /// Nobody on the staff list has a class of their own.
@@ -154,14 +157,25 @@ mod tests {
     use super::*;
 
     fn doors() -> Doors {
-        Doors { eligible: 240, known: 212, open: 111, at_least: 122, unknown: 17, response_known: true, ..Doors::default() }
+        Doors {
+            eligible: 240,
+            known: 212,
+            open: 111,
+            at_least: 122,
+            unknown: 17,
+            response_known: true,
+            ..Doors::default()
+        }
     }
 
     #[test]
     fn the_rate_stands_behind_its_counts() {
         let (en, nl) = (words(Lang::En), words(Lang::Nl));
         let sentence = en.doors(&doors());
-        assert_eq!(sentence.lead, "111 of 212 classrooms were open to a colleague (52%); of 17 more it cannot be told.");
+        assert_eq!(
+            sentence.lead,
+            "111 of 212 classrooms were open to a colleague (52%); of 17 more it cannot be told."
+        );
         assert!(sentence.detail.contains("between 122 and 139"), "{}", sentence.detail);
         assert_eq!(
             nl.doors(&doors()).lead,

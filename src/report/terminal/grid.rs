@@ -75,11 +75,8 @@ fn fitted(part: &[usize], natural: &[usize], numbers: &[bool], width: usize) -> 
 
 /// A row as one line or more: what does not fit in its column goes on below.
 fn row_lines(part: &[usize], cells: &[String], widths: &[usize], numbers: &[bool], head: bool) -> Vec<String> {
-    let blocks: Vec<Vec<String>> = part
-        .iter()
-        .zip(widths)
-        .map(|(&c, &w)| wrapped(cells.get(c).map_or("", String::as_str), w))
-        .collect();
+    let blocks: Vec<Vec<String>> =
+        part.iter().zip(widths).map(|(&c, &w)| wrapped(cells.get(c).map_or("", String::as_str), w)).collect();
     let height = blocks.iter().map(Vec::len).max().unwrap_or(0).max(1);
     (0..height)
         .map(|at| {
@@ -106,7 +103,11 @@ mod tests {
             caption: "t".into(),
             heads: vec![head("School", false), head("Open doors", true), head("People", true)],
             rows: vec![
-                vec![Cell::Text("De Brug".into()), Cell::Number("7 of 18".into(), 0.4), Cell::Number("20".into(), 20.0)],
+                vec![
+                    Cell::Text("De Brug".into()),
+                    Cell::Number("7 of 18".into(), 0.4),
+                    Cell::Number("20".into(), 20.0),
+                ],
                 vec![Cell::Text("All".into()), Cell::Number("9 of 20".into(), 0.4), Cell::Number("22".into(), 22.0)],
             ],
             totals: true,
@@ -115,13 +116,16 @@ mod tests {
 
     #[test]
     fn numbers_stand_at_the_right_and_the_total_apart() {
-        assert_eq!(lines(&table(), &[0, 1], 60), [
-            "            Open        ",
-            "School     doors  People",
-            "De Brug  7 of 18      20",
-            "-------  -------  ------",
-            "All      9 of 20      22",
-        ]);
+        assert_eq!(
+            lines(&table(), &[0, 1], 60),
+            [
+                "            Open        ",
+                "School     doors  People",
+                "De Brug  7 of 18      20",
+                "-------  -------  ------",
+                "All      9 of 20      22",
+            ]
+        );
     }
 
     #[test]

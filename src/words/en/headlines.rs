@@ -6,7 +6,9 @@ use crate::words::numbers::{FEWEST_FOR_PERCENT, Noun, Numbers};
 
 /// A percentage in brackets, when enough people stand behind it.
 fn share(part: u64, whole: u64) -> String {
-    if whole < FEWEST_FOR_PERCENT { return String::new() }
+    if whole < FEWEST_FOR_PERCENT {
+        return String::new();
+    }
     format!(" ({})", English.percent(part as f64 / whole as f64))
 }
 
@@ -14,7 +16,9 @@ impl Headlines for English {
     fn basis(&self, basis: &Basis<'_>) -> String {
         let who = match basis.response {
             Answers { known: false, .. } => "who answered is not known".to_owned(),
-            Answers { answered, asked, .. } => format!("{} answered{}", self.of(answered, asked), share(answered, asked)),
+            Answers { answered, asked, .. } => {
+                format!("{} answered{}", self.of(answered, asked), share(answered, asked))
+            }
         };
         format!(
             "Over {} ({}) among {}; {who}.",
@@ -28,7 +32,11 @@ impl Headlines for English {
         if !answers.known {
             return "Nothing says who answered.".into();
         }
-        format!("{} people answered{}.", self.of(answers.answered, answers.asked), share(answers.answered, answers.asked))
+        format!(
+            "{} people answered{}.",
+            self.of(answers.answered, answers.asked),
+            share(answers.answered, answers.asked)
+        )
     }
 
     fn about_wave(&self, id: &str, period: Option<&str>) -> String {
@@ -47,8 +55,11 @@ impl Headlines for English {
         );
         let most = doors.at_least + doors.unknown;
         let Some(why) = doors.no_rate else {
-            let mut lead =
-                format!("{} classrooms were open to a colleague{}", self.of(doors.open, doors.known), share(doors.open, doors.known));
+            let mut lead = format!(
+                "{} classrooms were open to a colleague{}",
+                self.of(doors.open, doors.known),
+                share(doors.open, doors.known)
+            );
             if doors.open == 0 {
                 lead = format!("None of {} classrooms was open to a colleague", self.count(doors.known));
             }
@@ -59,13 +70,6 @@ impl Headlines for English {
                     self.many(doors.eligible, Noun::Teacher),
                     self.count(doors.at_least),
                     self.count(most)
-                );
-            }
-            if let Some((low, high)) = doors.reporting.filter(|r| r.0 != r.1) {
-                detail += &format!(
-                    " Counting only visits that both sides report it would be {}, counting every report {}.",
-                    self.of(low, doors.known),
-                    self.count(high)
                 );
             }
             if let Some((low, high)) = doors.stability.filter(|_| doors.known >= FEWEST_FOR_PERCENT) {
@@ -95,6 +99,25 @@ impl Headlines for English {
         Sentence::new(lead, detail)
     }
 
+    fn doors_finer(&self, doors: &Doors) -> String {
+        let mut detail = String::new();
+        let seen_open = doors.eligible.saturating_sub(doors.known + doors.unknown);
+        if seen_open > 0 {
+            detail += &format!(
+                " Only others' reports show that {} more were open; with these the share would be too high.",
+                self.count(seen_open)
+            );
+        }
+        if let Some((low, high)) = doors.reporting.filter(|r| r.0 != r.1) {
+            detail += &format!(
+                " Counting only visits that both sides report it would be {}, counting every report {}.",
+                self.of(low, doors.known),
+                self.count(high)
+            );
+        }
+        detail.trim_start().to_owned()
+    }
+
     fn doors_not_asked(&self) -> Sentence {
         Sentence::new(
             "This survey asked nothing that opens a classroom door.",
@@ -114,7 +137,10 @@ impl Headlines for English {
             let lead = match isolated {
                 0 => "Everybody reported a tie, or was named by somebody.".to_owned(),
                 1 => "1 person reported nothing and was named by nobody: isolated, or did not answer.".to_owned(),
-                n => format!("{} people reported nothing and were named by nobody: isolated, or did not answer.", self.count(n)),
+                n => format!(
+                    "{} people reported nothing and were named by nobody: isolated, or did not answer.",
+                    self.count(n)
+                ),
             };
             return Sentence::new(lead, "Nothing says who answered, so nobody can be called isolated.");
         }
@@ -144,7 +170,10 @@ impl Headlines for English {
                 x if x > 0.05 => "outward looking",
                 _ => "as many within as between",
             };
-            detail += &format!("E-I index {}: {way}. On this scale -1 is all within schools and +1 all between.", self.decimal(ei, 2));
+            detail += &format!(
+                "E-I index {}: {way}. On this scale −1 is all within schools and +1 all between.",
+                self.decimal(ei, 2)
+            );
         }
         if let Some(expected) = expected {
             detail += &format!(" If ties paid no heed to schools, it would be {}.", self.decimal(expected, 2));
@@ -162,18 +191,16 @@ impl Headlines for English {
 
     fn knotted(&self, shared: u64, formal: u64, informal: u64) -> Sentence {
         Sentence::new(
-            format!("{} pairs who are tied formally are tied by own choice as well{}.", self.of(shared, formal), share(shared, formal)),
             format!(
-                "Formal is what is organised, informal what people choose. {} on paper only; {} nothing organised beside it: \
-                 that is where people found each other themselves.",
-                match formal.saturating_sub(shared) {
-                    1 => "1 pair is tied".to_owned(),
-                    n => format!("{} pairs are tied", self.count(n)),
-                },
-                match informal.saturating_sub(shared) {
-                    1 => "1 pair tied by own choice has".to_owned(),
-                    n => format!("{} pairs tied by own choice have", self.count(n)),
-                }
+                "{} pairs who are tied formally are tied by own choice as well{}.",
+                self.of(shared, formal),
+                share(shared, formal)
+            ),
+            format!(
+                "Formal is what is organised, informal what people choose. On paper only: {}. By own choice, with nothing \
+                 organised beside it: {}; there people found each other.",
+                self.many(formal.saturating_sub(shared), Noun::Pair),
+                self.many(informal.saturating_sub(shared), Noun::Pair)
             ),
         )
     }
@@ -196,7 +223,11 @@ impl Headlines for English {
     fn latent(&self, talk: u64, with_door: u64) -> Sentence {
         let latent = talk.saturating_sub(with_door);
         Sentence::new(
-            format!("{} pairs who talk about teaching have no open door between them{}.", self.of(latent, talk), share(latent, talk)),
+            format!(
+                "{} pairs who talk about teaching have no open door between them{}.",
+                self.of(latent, talk),
+                share(latent, talk)
+            ),
             "These latent pairs are the nearest chance for a visit. Only pairs of whom it is known are counted.",
         )
     }

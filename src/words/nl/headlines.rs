@@ -6,7 +6,9 @@ use crate::words::numbers::{FEWEST_FOR_PERCENT, Noun, Numbers};
 
 /// A percentage in brackets, when enough people stand behind it.
 fn share(part: u64, whole: u64) -> String {
-    if whole < FEWEST_FOR_PERCENT { return String::new() }
+    if whole < FEWEST_FOR_PERCENT {
+        return String::new();
+    }
     format!(" ({})", Dutch.percent(part as f64 / whole as f64))
 }
 
@@ -14,7 +16,9 @@ impl Headlines for Dutch {
     fn basis(&self, basis: &Basis<'_>) -> String {
         let who = match basis.response {
             Answers { known: false, .. } => "wie antwoordde is niet bekend".to_owned(),
-            Answers { answered, asked, .. } => format!("{} antwoordden{}", self.of(answered, asked), share(answered, asked)),
+            Answers { answered, asked, .. } => {
+                format!("{} antwoordden{}", self.of(answered, asked), share(answered, asked))
+            }
         };
         format!(
             "Over {} ({}) tussen {}; {who}.",
@@ -28,7 +32,11 @@ impl Headlines for Dutch {
         if !answers.known {
             return "Nergens staat wie antwoordde.".into();
         }
-        format!("{} mensen antwoordden{}.", self.of(answers.answered, answers.asked), share(answers.answered, answers.asked))
+        format!(
+            "{} mensen antwoordden{}.",
+            self.of(answers.answered, answers.asked),
+            share(answers.answered, answers.asked)
+        )
     }
 
     fn about_wave(&self, id: &str, period: Option<&str>) -> String {
@@ -64,13 +72,6 @@ impl Headlines for Dutch {
                     self.count(most)
                 );
             }
-            if let Some((low, high)) = doors.reporting.filter(|r| r.0 != r.1) {
-                detail += &format!(
-                    " Tellen alleen bezoeken die beide kanten melden, dan zijn het er {}; telt elke melding, dan {}.",
-                    self.of(low, doors.known),
-                    self.count(high)
-                );
-            }
             if let Some((low, high)) = doors.stability.filter(|_| doors.known >= FEWEST_FOR_PERCENT) {
                 detail += &format!(
                     " Nog een half jaar met dezelfde gewoonten kan {} geven (stabiliteitsmarge).",
@@ -82,7 +83,8 @@ impl Headlines for Dutch {
             }
             return Sentence::new(lead + ".", detail);
         };
-        let lead = format!("Ten minste {} klassen stonden open voor een collega.", self.of(doors.at_least, doors.eligible));
+        let lead =
+            format!("Ten minste {} klassen stonden open voor een collega.", self.of(doors.at_least, doors.eligible));
         detail += &match why {
             WhyNoRate::OnlyVisitors(missing) => format!(
                 " Alleen aan bezoekers is iets gevraagd, en er {}: bezoeken van deze mensen zijn nergens te zien. Daarom is er \
@@ -100,6 +102,25 @@ impl Headlines for Dutch {
             ),
         };
         Sentence::new(lead, detail)
+    }
+
+    fn doors_finer(&self, doors: &Doors) -> String {
+        let mut detail = String::new();
+        let seen_open = doors.eligible.saturating_sub(doors.known + doors.unknown);
+        if seen_open > 0 {
+            detail += &format!(
+                " Dat er nog {} open waren, blijkt alleen uit meldingen van anderen; daarmee zou het deel te hoog worden.",
+                self.count(seen_open)
+            );
+        }
+        if let Some((low, high)) = doors.reporting.filter(|r| r.0 != r.1) {
+            detail += &format!(
+                " Tellen alleen bezoeken die beide kanten melden, dan zijn het er {}; telt elke melding, dan {}.",
+                self.of(low, doors.known),
+                self.count(high)
+            );
+        }
+        detail.trim_start().to_owned()
     }
 
     fn doors_not_asked(&self) -> Sentence {
@@ -121,7 +142,10 @@ impl Headlines for Dutch {
             let lead = match isolated {
                 0 => "Iedereen noemde iemand of werd door iemand genoemd.".to_owned(),
                 1 => "1 persoon noemde niemand en werd door niemand genoemd: geïsoleerd, of niet ingevuld.".to_owned(),
-                n => format!("{} mensen noemden niemand en werden door niemand genoemd: geïsoleerd, of niet ingevuld.", self.count(n)),
+                n => format!(
+                    "{} mensen noemden niemand en werden door niemand genoemd: geïsoleerd, of niet ingevuld.",
+                    self.count(n)
+                ),
             };
             return Sentence::new(lead, "Nergens staat wie antwoordde, dus niemand kan geïsoleerd heten.");
         }
@@ -142,7 +166,11 @@ impl Headlines for Dutch {
         let lead = if across == 0 {
             format!("Geen van {} met een verbinding is van twee scholen.", self.many(all, Noun::Pair))
         } else {
-            format!("{} verbonden paren zijn mensen van verschillende scholen{}.", self.of(across, all), share(across, all))
+            format!(
+                "{} verbonden paren zijn mensen van verschillende scholen{}.",
+                self.of(across, all),
+                share(across, all)
+            )
         };
         let mut detail = String::new();
         if let Some(ei) = ei {
@@ -152,12 +180,15 @@ impl Headlines for Dutch {
                 _ => "binnen en tussen scholen evenveel",
             };
             detail += &format!(
-                "E-I-index {}: {way}. Op deze schaal is -1 alles binnen de school en +1 alles tussen scholen.",
+                "E-I-index {}: {way}. Op deze schaal is −1 alles binnen de school en +1 alles tussen scholen.",
                 self.decimal(ei, 2)
             );
         }
         if let Some(expected) = expected {
-            detail += &format!(" Als verbindingen zich niets van scholen aantrokken, zou het {} zijn.", self.decimal(expected, 2));
+            detail += &format!(
+                " Als verbindingen zich niets van scholen aantrokken, zou het {} zijn.",
+                self.decimal(expected, 2)
+            );
         }
         Sentence::new(lead, detail.trim_start())
     }
@@ -172,18 +203,16 @@ impl Headlines for Dutch {
 
     fn knotted(&self, shared: u64, formal: u64, informal: u64) -> Sentence {
         Sentence::new(
-            format!("{} formeel verbonden paren zijn dat ook uit eigen keuze{}.", self.of(shared, formal), share(shared, formal)),
             format!(
-                "Formeel is wat georganiseerd is, informeel wat mensen zelf kiezen. {} alleen op papier; {} niets \
-                 georganiseerds naast zich: daar vonden mensen elkaar zelf.",
-                match formal.saturating_sub(shared) {
-                    1 => "1 paar is verbonden".to_owned(),
-                    n => format!("{} paren zijn verbonden", self.count(n)),
-                },
-                match informal.saturating_sub(shared) {
-                    1 => "1 paar uit eigen keuze heeft".to_owned(),
-                    n => format!("{} paren uit eigen keuze hebben", self.count(n)),
-                }
+                "{} formeel verbonden paren zijn dat ook uit eigen keuze{}.",
+                self.of(shared, formal),
+                share(shared, formal)
+            ),
+            format!(
+                "Formeel is wat georganiseerd is, informeel wat mensen zelf kiezen. Alleen op papier: {}. Uit eigen keuze, \
+                 zonder iets georganiseerds ernaast: {}; daar vonden mensen elkaar.",
+                self.many(formal.saturating_sub(shared), Noun::Pair),
+                self.many(informal.saturating_sub(shared), Noun::Pair)
             ),
         )
     }
