@@ -60,7 +60,8 @@ fn strata_tell_where_it_lags_and_add_up_to_the_group() {
     let phases: Vec<_> = group.iter().filter(|s| matches!(s.stratum.kind, StratumKind::Phase(_))).collect();
     assert_eq!(phases.len(), found.phases.len());
     let block = found.block(staffroom::findings::Scope::School, 1, Some("open_door")).unwrap();
-    let sum = |of: fn(&staffroom::findings::DoorCounts) -> u32| -> u32 { phases.iter().map(|s| of(&s.stratum.doors)).sum() };
+    let sum =
+        |of: fn(&staffroom::findings::DoorCounts) -> u32| -> u32 { phases.iter().map(|s| of(&s.stratum.doors)).sum() };
     assert_eq!(f64::from(sum(|d| d.eligible)), block.number("eligible", 12).unwrap());
     assert_eq!(f64::from(sum(|d| d.open)), block.number("open_doors", 12).unwrap());
     assert!(group.iter().all(|s| s.frame.is_some() != matches!(s.stratum.kind, StratumKind::Relation(_))));
@@ -92,9 +93,9 @@ fn groups_and_the_members_they_share_stand_by_id() {
     assert!(overview.in_groups.iter().all(|v| v.number().is_some_and(|share| share > 0.9)));
     assert_eq!(overview.linking_people.len(), 13);
     let formal = overview.knots.iter().find(|k| (k.a.as_str(), k.b.as_str()) == ("formal", "informal")).unwrap();
-    let pairs = found.blocks_of(staffroom::findings::Scope::LayerPair).find(|b| {
-        b.wave == 1 && b.layer.as_deref() == Some("formal") && b.other_layer.as_deref() == Some("informal")
-    });
+    let pairs = found
+        .blocks_of(staffroom::findings::Scope::LayerPair)
+        .find(|b| b.wave == 1 && b.layer.as_deref() == Some("formal") && b.other_layer.as_deref() == Some("informal"));
     let n = |measure: &str| pairs.unwrap().number(measure, 0).unwrap();
     near(formal.of_a.number().unwrap(), n("shared_pairs") / (n("shared_pairs") + n("only_a_pairs")));
 }
@@ -137,7 +138,8 @@ fn reference_schools_are_those_that_the_schools_file_marks() {
 
 #[test]
 fn norms_of_the_users_own_are_held_beside_every_school_and_the_group() {
-    let norms = "measure,value,source,year\nopen_door_rate,60%,Our plan,2025\nreciprocity_arcs_observed,0.5,,\nopeness,1,,\n";
+    let norms =
+        "measure,value,source,year\nopen_door_rate,60%,Our plan,2025\nreciprocity_arcs_observed,0.5,,\nopeness,1,,\n";
     let found = sample_with("benchmarks.csv", norms);
     let overview = last(&found);
     let names: Vec<_> = overview.norms.iter().map(|n| (n.measure.as_str(), n.layer.as_deref())).collect();
@@ -160,7 +162,8 @@ fn each_capacity_has_its_figures_or_the_reason_why_not() {
     let trust = overview.capacities.iter().find(|f| f.layer.as_deref() == Some("trust")).unwrap();
     assert_eq!(trust.group, Value::Undefined(Why::NotAsked));
     // Every other figure was computed: a name that no table has would be found nowhere.
-    let missing: Vec<_> = overview.capacities.iter().filter(|f| f.group == Value::Undefined(Why::NotComputed)).collect();
+    let missing: Vec<_> =
+        overview.capacities.iter().filter(|f| f.group == Value::Undefined(Why::NotComputed)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 

@@ -12,11 +12,7 @@ const BLOCK: usize = 1_024;
 /// Contacts outside the own school and phase, and a school's links.
 pub(crate) const LINKS: Family = Family {
     name: "links",
-    columns: &[
-        (Scope::School, "group_degree"),
-        (Scope::School, "schools_reached"),
-        (Scope::School, "link_persons"),
-    ],
+    columns: &[(Scope::School, "group_degree"), (Scope::School, "schools_reached"), (Scope::School, "link_persons")],
     walks_paths: false,
     make: columns,
 };
