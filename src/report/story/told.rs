@@ -151,9 +151,10 @@ impl<'a> Told<'a> {
         let Some(block) = self.block(Scope::School, Some("open_door")) else { return DoorsAsked::No };
         let count = |measure: &str| block.number(measure, row).map(|n| n.round() as u64);
         match block.value("open_doors", row) {
-            Some(Value::Number(_)) => {}
+            None | Some(Value::Undefined(Why::NotAsked)) => return DoorsAsked::No,
             Some(Value::Undefined(Why::Suppressed)) => return DoorsAsked::Hidden,
-            _ => return DoorsAsked::No,
+            // Where forms are missing there is no count, and yet it was asked: what is seen is told as "at least".
+            Some(_) => {}
         }
         let eligible = count("eligible").unwrap_or(0);
         if eligible == 0 {
