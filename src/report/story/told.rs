@@ -150,11 +150,11 @@ impl<'a> Told<'a> {
         use crate::findings::Why;
         let Some(block) = self.block(Scope::School, Some("open_door")) else { return DoorsAsked::No };
         let count = |measure: &str| block.number(measure, row).map(|n| n.round() as u64);
-        match block.value("open_doors", row) {
-            None | Some(Value::Undefined(Why::NotAsked)) => return DoorsAsked::No,
+        // The count among the known is empty where forms are missing; what was seen open is a number whenever it was asked.
+        match block.value("open_doors_at_least", row) {
+            Some(Value::Number(_)) => {}
             Some(Value::Undefined(Why::Suppressed)) => return DoorsAsked::Hidden,
-            // Where forms are missing there is no count, and yet it was asked: what is seen is told as "at least".
-            Some(_) => {}
+            _ => return DoorsAsked::No,
         }
         let eligible = count("eligible").unwrap_or(0);
         if eligible == 0 {
