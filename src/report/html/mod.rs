@@ -1,6 +1,6 @@
 //! The story as one self-contained page: readable in full without script, and no request to anywhere.
 //!
-//! Everything that came from a survey passes through [`escaped`]; style and script are named in the page's policy by
+//! Everything that came from a survey passes through `escaped`; style and script are named in the page's policy by
 //! the hash of their exact bytes, so that nothing else runs.
 
 mod blocks;
