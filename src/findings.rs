@@ -26,6 +26,9 @@ use std::collections::BTreeMap;
 /// Raised when the shape of [`Findings`] changes.
 pub const SCHEMA_VERSION: u32 = 1;
 
+/// The built-in layers, in order.
+pub const BUILT_IN_LAYERS: [&str; 6] = ["all", "formal", "informal", "talk", "practice", "open_door"];
+
 /// Everything that was computed about a study.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[non_exhaustive]

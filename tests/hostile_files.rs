@@ -136,7 +136,9 @@ proptest! {
         changes in prop::collection::vec((any::<u8>(), any::<usize>(), any::<u8>(), 0..60_usize), 1..6),
     ) {
         let mut bytes = SAMPLES[sample].as_bytes().to_vec();
-        changes.into_iter().for_each(|one| change(&mut bytes, one));
+        for one in changes {
+            change(&mut bytes, one);
+        }
         read_all(&bytes);
     }
 
@@ -145,7 +147,9 @@ proptest! {
         changes in prop::collection::vec((any::<u8>(), any::<usize>(), any::<u8>(), 0..60_usize), 0..4),
     ) {
         let mut bytes = workbook();
-        changes.into_iter().for_each(|one| change(&mut bytes, one));
+        for one in changes {
+            change(&mut bytes, one);
+        }
         read_all(&bytes);
     }
 }

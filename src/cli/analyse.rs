@@ -23,7 +23,7 @@ pub(crate) struct AnalyseArgs {
     /// Only this wave; may be repeated.
     #[arg(long, value_name = "W")]
     wave: Vec<String>,
-    /// Exactly these layers (all, formal, informal, talk, practice, open_door, a relation, a mix of the study), or
+    /// Exactly these layers (`all`, `formal`, `informal`, `talk`, `practice`, `open_door`, a relation, a mix), or
     /// `each`; may be repeated.
     #[arg(long, value_name = "L")]
     layer: Vec<String>,
@@ -67,8 +67,7 @@ pub(crate) fn run(
     out: &mut (dyn Write + Send),
     messages: &mut Messages<'_>,
 ) -> Result<Outcome, Stop> {
-    // With --json alone the result goes to standard output and no folder is written.
-    let output = Output::open(&args.out, common.force)?;
+    let mut output = Output::open(&args.out, common.force)?;
     let mut timings = Timings::default();
     let findings = in_threads(common.threads, || analysed(args, common, messages, &mut timings))?;
     let options = OutputOptions {
@@ -94,7 +93,10 @@ pub(crate) fn run(
         report::json::write(&findings, &mut text)?;
         out.write_all(&text)?;
     } else if !common.quiet {
-        let story = report::story::story(&findings, words);
+        let mut story = report::story::story(&findings, words);
+        if args.no_plots {
+            story.without_figures();
+        }
         out.write_all(report::terminal::text(&story, width(), colour(common)).as_bytes())?;
     }
     if !common.quiet {
@@ -110,9 +112,9 @@ fn analysed(
     common: &Common,
     messages: &mut Messages<'_>,
     timings: &mut Timings,
-) -> crate::error::Result<Findings> {
+) -> Result<Findings, Stop> {
     let settings = args.study.settings();
-    let (study, survey) = timings.time("read", || survey::read(&args.study.study, &settings))?;
+    let (study, survey) = timings.time("read", || survey::read(&args.study.study, &settings)).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let options = Options {
         waves: args.wave.clone(),
@@ -124,7 +126,7 @@ fn analysed(
         include_guided: args.include_guided,
         permutations: Some(args.permutations),
     };
-    findings(&study, &survey, &options, timings)
+    Ok(findings(&study, &survey, &options, timings)?)
 }
 
 /// Columns of the terminal, 100 when it does not say.

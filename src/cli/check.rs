@@ -25,12 +25,13 @@ pub(crate) fn run(
 ) -> Result<Outcome, Stop> {
     let output = args.out.as_ref().map(|dir| Output::open(dir, common.force)).transpose()?;
     let settings = args.study.settings();
-    let (study, survey) = in_threads(common.threads, || survey::read(&args.study.study, &settings))?;
+    let (study, survey) =
+        in_threads(common.threads, || survey::read(&args.study.study, &settings)).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let findings = data_only(&study, &survey, messages.language());
     let words = messages.words();
     let story = report::story::data_story(&findings, words);
-    if let Some(output) = output {
+    if let Some(mut output) = output {
         output.write("report.html", report::html::page(&story, &[], words).as_bytes())?;
         let mut text = Vec::new();
         report::json::write(&findings, &mut text)?;

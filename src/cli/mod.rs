@@ -2,13 +2,14 @@
 
 mod analyse;
 mod check;
+mod earlier;
 mod messages;
 mod output;
 mod pages;
 mod simulate;
 mod test;
 
-use crate::error::Result;
+use crate::error::Error;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, builder::Styles};
 use messages::Messages;
 use std::ffi::OsString;
@@ -147,27 +148,46 @@ pub fn run<A: Into<OsString>>(
         }
     };
     let mut messages = Messages::new(cli.common.lang, err);
-    match dispatch(&cli, out, &mut messages) {
+    // What is still in the stream's buffer may be more than fits.
+    let done = dispatch(&cli, out, &mut messages).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
+    match done {
         Ok(outcome) if cli.common.strict && outcome.notices > 0 => 3,
         Ok(_) => 0,
+        Err(Stop::Data(error)) => {
+            messages.error(&error);
+            1
+        }
         Err(Stop::Error(error)) => {
             messages.error(&error);
             Messages::exit_code_of(&error)
         }
-        Err(Stop::Stream(error)) => written(Err(error), || 0),
+        Err(Stop::Stream(error)) if error.kind() == ErrorKind::BrokenPipe => 0,
+        Err(Stop::Stream(source)) => {
+            messages.error(&Error::CannotWrite { path: "stdout".into(), source });
+            1
+        }
     }
 }
 
 /// What ends a command early.
 pub(crate) enum Stop {
-    /// Something is wrong with the data, a file or an option.
-    Error(Box<crate::error::Error>),
+    /// Something is wrong with the study or its files, whatever was asked for.
+    Data(Box<Error>),
+    /// Something is wrong with a file or an option.
+    Error(Box<Error>),
     /// Standard output is closed or full.
     Stream(std::io::Error),
 }
 
-impl From<crate::error::Error> for Stop {
-    fn from(error: crate::error::Error) -> Self {
+impl Stop {
+    /// A wave, sheet or relation that the study names and does not have is no wrong command line.
+    fn data(error: Error) -> Self {
+        Stop::Data(Box::new(error))
+    }
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
         Stop::Error(Box::new(error))
     }
 }
@@ -206,15 +226,19 @@ fn written(result: std::io::Result<()>, otherwise: impl FnOnce() -> u8) -> u8 {
     }
 }
 
-/// One path and no command means `analyse`.
+/// One path and no command means `analyse`, also when flags come before the path.
 fn with_default_command(mut args: Vec<OsString>) -> Vec<OsString> {
     let names = Cli::command().get_subcommands().map(|c| c.get_name().to_owned()).collect::<Vec<_>>();
-    if let Some(first) = args.get(1).and_then(|a| a.to_str()) {
-        let known = first.starts_with('-') || first == "help" || names.iter().any(|n| n == first);
-        let looks_like_a_path = first.contains(['/', '\\', '.']) || Path::new(first).exists();
-        if !known && looks_like_a_path {
-            args.insert(1, "analyse".into());
-        }
+    let is_command = |a: &OsString| a == "help" || names.iter().any(|n| a == n.as_str());
+    let is_flag = |a: &OsString| a.to_string_lossy().starts_with('-');
+    let is_path = |a: &OsString| a.to_string_lossy().contains(['/', '\\', '.']) || Path::new(a).exists();
+    let told = match args.get(1) {
+        None => true,
+        Some(first) if is_flag(first) => args.iter().skip(1).any(is_command),
+        Some(first) => is_command(first) || !is_path(first),
+    };
+    if !told && args.iter().skip(1).any(|a| !is_flag(a) && is_path(a)) {
+        args.insert(1, "analyse".into());
     }
     args
 }

@@ -1,16 +1,23 @@
 //! The output folder: written aside, moved into place whole, earlier output untouched until then.
 
+use super::earlier;
 use crate::error::{Error, Result};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-/// Files and folders of a report: what an earlier report may hold, and a new one replaces.
-const OURS: [&str; 5] = ["report.html", "findings.json", "tables", "plots", "workbook.xlsx"];
+/// How many names are tried for the folder aside: a run that was killed may have left one behind.
+const TRIES: u32 = 100;
 
-/// A folder being written beside its place. Dropped before [`Output::into_place`], it takes everything with it.
+/// A folder being written beside its place. Dropped before [`Output::into_place`] is done, it takes everything with
+/// it, the folders above it included that were made for it.
 pub(crate) struct Output {
     target: PathBuf,
     aside: PathBuf,
+    /// Folders made above the target, outermost first.
+    made: Vec<PathBuf>,
+    /// Files in the order in which they were written.
+    files: Vec<String>,
     done: bool,
 }
 
@@ -22,57 +29,91 @@ impl Output {
     /// be written.
     pub(crate) fn open(target: &Path, force: bool) -> Result<Output> {
         if target.exists() {
-            if !target.is_dir() {
-                let source = std::io::Error::from(std::io::ErrorKind::NotADirectory);
-                return Err(Error::CannotWrite { path: shown(target), source });
-            }
-            let seen = foreign(target)?;
-            if !force && !seen.is_empty() && !is_ours(target) {
-                return Err(Error::OutputNotEmpty { path: shown(target), seen: seen.into_iter().take(5).collect() });
-            }
-            // Replacing what is in the folder needs the right to write in it, not only beside it.
-            let probe = target.join(format!(".staffroom-{}", std::process::id()));
-            fs::create_dir(&probe).map_err(|source| Error::CannotWrite { path: shown(target), source })?;
-            let _ = fs::remove_dir(&probe);
+            may_be_replaced(target, force)?;
         }
         let name = target.file_name().map_or_else(|| "report".into(), |n| n.to_string_lossy().into_owned());
         let parent = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(parent).map_err(|source| Error::CannotWrite { path: shown(parent), source })?;
-        let aside = parent.join(format!(".{name}.part-{}", std::process::id()));
-        fs::create_dir(&aside).map_err(|source| Error::CannotWrite { path: shown(target), source })?;
-        Ok(Output { target: target.to_path_buf(), aside, done: false })
+        let mut output = Output {
+            target: target.to_path_buf(),
+            aside: PathBuf::new(),
+            made: Vec::new(),
+            files: Vec::new(),
+            done: false,
+        };
+        for folder in missing(parent) {
+            fs::create_dir(folder).map_err(|source| Error::CannotWrite { path: shown(folder), source })?;
+            output.made.push(folder.to_path_buf());
+        }
+        for number in 0..TRIES {
+            let aside = parent.join(format!(".{name}.part-{}-{number}", std::process::id()));
+            match fs::create_dir(&aside) {
+                Ok(()) => {
+                    output.aside = aside;
+                    return Ok(output);
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number + 1 < TRIES => {}
+                Err(source) => return Err(Error::CannotWrite { path: shown(target), source }),
+            }
+        }
+        Ok(output)
     }
 
     /// Writes a file, its folders made as needed.
-    pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
+    pub(crate) fn write(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         let path = self.aside.join(name);
         let cannot = |source| Error::CannotWrite { path: shown(&self.target.join(name)), source };
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(cannot)?;
         }
-        fs::write(&path, bytes).map_err(cannot)
+        fs::write(&path, bytes).map_err(cannot)?;
+        self.files.push(name.to_owned());
+        Ok(())
     }
 
-    /// Moves the folder into its place. Files in the target that are not of a report stay where they are.
+    /// Moves the folder into its place. Files in the target that are not of a report stay where they are. When a file
+    /// cannot be moved, all that was moved goes back.
     pub(crate) fn into_place(mut self) -> Result<()> {
-        let cannot = |source| Error::CannotWrite { path: shown(&self.target), source };
         if self.target.exists() {
-            let old = self.aside.with_extension(format!("old-{}", std::process::id()));
-            fs::create_dir(&old).map_err(cannot)?;
-            for name in OURS {
-                let there = self.target.join(name);
-                if there.exists() {
-                    fs::rename(&there, old.join(name)).map_err(cannot)?;
-                }
-                let new = self.aside.join(name);
-                if new.exists() {
-                    fs::rename(&new, &there).map_err(cannot)?;
-                }
+            let mut moves = Moves::default();
+            if let Err(error) = self.swap(&mut moves) {
+                moves.take_back();
+                return Err(error);
             }
-            fs::remove_dir_all(&old).map_err(cannot)?;
+            let _ = fs::remove_dir_all(&self.aside);
         } else {
-            fs::rename(&self.aside, &self.target).map_err(cannot)?;
-            self.done = true;
+            fs::rename(&self.aside, &self.target)
+                .map_err(|source| Error::CannotWrite { path: shown(&self.target), source })?;
+        }
+        self.done = true;
+        Ok(())
+    }
+
+    /// Each new file to its place, what stood there aside; what an earlier report had beyond that aside as well.
+    fn swap(&self, moves: &mut Moves) -> Result<()> {
+        // Within the folder aside, so that it goes with it.
+        let old = self.aside.join(".old");
+        let new = &self.files;
+        let outdated = earlier::files(&self.target).into_iter().filter(|name| !new.contains(name));
+        for name in outdated {
+            let there = self.target.join(&name);
+            moves
+                .file(&there, &old.join(&name))
+                .map_err(|source| Error::CannotWrite { path: shown(&there), source })?;
+        }
+        for name in new {
+            let there = self.target.join(name);
+            let cannot = |source| Error::CannotWrite { path: shown(&there), source };
+            if there.is_dir() {
+                return Err(cannot(io::ErrorKind::IsADirectory.into()));
+            }
+            if there.symlink_metadata().is_ok() {
+                moves.file(&there, &old.join(name)).map_err(cannot)?;
+            }
+            moves.file(&self.aside.join(name), &there).map_err(cannot)?;
+        }
+        for folder in earlier::FOLDERS {
+            // Only when nothing is left in it.
+            let _ = fs::remove_dir(self.target.join(folder));
         }
         Ok(())
     }
@@ -85,29 +126,80 @@ impl Output {
 
 impl Drop for Output {
     fn drop(&mut self) {
-        if !self.done {
+        if self.done {
+            return;
+        }
+        if !self.aside.as_os_str().is_empty() {
             let _ = fs::remove_dir_all(&self.aside);
+        }
+        for folder in self.made.iter().rev() {
+            let _ = fs::remove_dir(folder);
         }
     }
 }
 
-/// What is in a folder that a report would not have put there, hidden files apart.
-fn foreign(folder: &Path) -> Result<Vec<String>> {
+/// Files moved and folders made for them, so that they can be taken back.
+#[derive(Default)]
+struct Moves {
+    moved: Vec<(PathBuf, PathBuf)>,
+    made: Vec<PathBuf>,
+}
+
+impl Moves {
+    fn file(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        if let Some(folder) = to.parent() {
+            for folder in missing(folder) {
+                fs::create_dir(folder)?;
+                self.made.push(folder.to_path_buf());
+            }
+        }
+        fs::rename(from, to)?;
+        self.moved.push((from.to_path_buf(), to.to_path_buf()));
+        Ok(())
+    }
+
+    fn take_back(self) {
+        for (from, to) in self.moved.iter().rev() {
+            let _ = fs::rename(to, from);
+        }
+        for folder in self.made.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// The folders of a path that are not there, outermost first.
+fn missing(folder: &Path) -> Vec<&Path> {
+    let mut missing: Vec<&Path> = folder.ancestors().take_while(|p| !p.as_os_str().is_empty() && !p.exists()).collect();
+    missing.reverse();
+    missing
+}
+
+/// Whether a report may be put where something is already.
+fn may_be_replaced(target: &Path, force: bool) -> Result<()> {
+    if !target.is_dir() {
+        let source = io::Error::from(io::ErrorKind::NotADirectory);
+        return Err(Error::CannotWrite { path: shown(target), source });
+    }
+    let seen = visible(target)?;
+    if !force && !seen.is_empty() && !earlier::is_ours(target) {
+        return Err(Error::OutputNotEmpty { path: shown(target), seen: seen.into_iter().take(5).collect() });
+    }
+    // Replacing what is in the folder needs the right to write in it, not only beside it.
+    let probe = target.join(format!(".staffroom-{}", std::process::id()));
+    fs::create_dir(&probe).map_err(|source| Error::CannotWrite { path: shown(target), source })?;
+    let _ = fs::remove_dir(&probe);
+    Ok(())
+}
+
+/// What is in a folder, hidden files apart.
+fn visible(folder: &Path) -> Result<Vec<String>> {
     let entries = fs::read_dir(folder).map_err(|source| Error::CannotRead { path: shown(folder), source })?;
     let mut names: Vec<String> =
         entries.filter_map(|e| e.ok().map(|e| e.file_name().to_string_lossy().into_owned())).collect();
     names.retain(|n| !n.starts_with('.'));
     names.sort();
     Ok(names)
-}
-
-/// Whether a folder is an earlier report: its findings say which program made them.
-fn is_ours(folder: &Path) -> bool {
-    use std::io::Read;
-    let mut start = [0; 256];
-    fs::File::open(folder.join("findings.json"))
-        .and_then(|mut f| f.read(&mut start))
-        .is_ok_and(|n| String::from_utf8_lossy(&start[..n]).contains("\"program\":\"staffroom "))
 }
 
 fn shown(path: &Path) -> String {

@@ -49,7 +49,7 @@ enum Test {
         /// The layer to be explained.
         #[arg(long, value_name = "LAYER")]
         response: String,
-        /// Layers and terms, separated by commas: talk,same:school,absdiff:years,ego:role,alter:fte,advice@2023,group:data_team.
+        /// Layers and terms, separated by commas: `talk,same:school,absdiff:years,ego:role,alter:fte,advice@2023,group:data_team`.
         #[arg(long, value_name = "TERMS", value_delimiter = ',', required = true)]
         predictors: Vec<String>,
     },
@@ -118,8 +118,8 @@ pub(crate) fn run(
     Ok(Outcome { notices: opened.survey.notices.len() })
 }
 
-fn open(with: &With, common: &Common, messages: &mut Messages<'_>) -> crate::error::Result<Opened> {
-    let (study, survey) = survey::read(&with.study.study, &with.study.settings())?;
+fn open(with: &With, common: &Common, messages: &mut Messages<'_>) -> Result<Opened, Stop> {
+    let (study, survey) = survey::read(&with.study.study, &with.study.settings()).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let ids = || survey.waves.iter().map(|w| w.id.clone()).collect::<Vec<_>>();
     let wave = match &with.wave {
@@ -273,26 +273,20 @@ fn table(result: &Object) -> String {
         }
         _ => "-".into(),
     };
+    let row = |cells: [&str; 6]| {
+        let [term, rest @ ..] = cells;
+        format!("{term:<28}") + &rest.map(|c| format!("{c:>12}")).concat() + "\n"
+    };
     if let Some(Value::Array(terms)) = result.get("terms") {
-        text.push_str(&format!(
-            "{:<28}{:>12}{:>10}{:>10}{:>10}{:>10}\n",
-            "term", "coefficient", "t", "p lower", "p upper", "p"
-        ));
+        text += &row(["term", "coefficient", "t", "p lower", "p upper", "p"]);
         for term in terms {
             let of = |k: &str| term.get(k).map_or_else(String::new, shown);
-            text.push_str(&format!(
-                "{:<28}{:>12}{:>10}{:>10}{:>10}{:>10}\n",
-                of("term"),
-                of("coefficient"),
-                of("t"),
-                of("p_lower"),
-                of("p_upper"),
-                of("p_two_sided")
-            ));
+            let cells = ["term", "coefficient", "t", "p_lower", "p_upper", "p_two_sided"].map(of);
+            text += &row(cells.each_ref().map(String::as_str));
         }
     }
     for (name, value) in result.iter().filter(|(k, _)| k.as_str() != "terms") {
-        text.push_str(&format!("{name:<16}{}\n", shown(value)));
+        text += &[&format!("{name:<16}"), shown(value).as_str(), "\n"].concat();
     }
     text
 }

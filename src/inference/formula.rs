@@ -307,16 +307,6 @@ impl<'a> Source<'a> {
     }
 }
 
-impl Pairs {
-    /// Pairs that count in both.
-    #[must_use]
-    pub fn and(mut self, other: &Pairs) -> Pairs {
-        self.ego.iter_mut().zip(&other.ego).for_each(|(a, b)| *a *= b);
-        self.alter.iter_mut().zip(&other.alter).for_each(|(a, b)| *a *= b);
-        self
-    }
-}
-
 /// Numbers with 0 where there is none, and where there is one.
 fn filled(numbers: &[Option<f64>]) -> (Vec<f64>, Vec<bool>) {
     (numbers.iter().map(|x| x.unwrap_or(0.0)).collect(), numbers.iter().map(Option::is_some).collect())

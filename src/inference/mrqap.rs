@@ -4,13 +4,16 @@
 //! explain changes places, and its t-value is compared with those of such moves. No matrix of people by people is
 //! built: every inner product that a t-value needs is a combination of the sums `product` gives for two variables.
 
+mod general;
+mod gram;
 mod quick;
 
 use super::draws::Draws;
 use super::permutation::Exchange;
-use super::qap::moved;
-use super::variable::{Pairs, Scratch, Variable, product, total};
+use super::product::Scratch;
+use super::variable::{Pairs, Variable};
 use super::{PValues, p_values};
+use gram::{Factor, Gram};
 use quick::Quick;
 
 /// One line of the result.
@@ -29,8 +32,7 @@ pub struct Term {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Mrqap {
-    /// The intercept, then the predictors in the order given. The p-values of the intercept come from moving people of
-    /// the response.
+    /// The intercept, then the predictors in the order given.
     pub terms: Vec<Term>,
     /// Share of variance explained.
     pub r_squared: f64,
@@ -50,9 +52,9 @@ pub enum NoRegression {
 /// Regresses `response` on `predictors` over `pairs`.
 ///
 /// # Formula
-/// Ordinary least squares with intercept over the ordered pairs of different people; t = b / se(b). For predictor k the
-/// residual of k on the other predictors is permuted (rows and columns together), the response regressed on it and the
-/// other predictors, and the t-values compared: [`p_values`](super::p_values).
+/// Ordinary least squares with intercept over the ordered pairs of different people; t = b / se(b). For each term the
+/// residual of that term on the others is permuted (rows and columns together), the response regressed on it and the
+/// others, and the t-values compared: [`p_values`](super::p_values).
 ///
 /// # Reads
 /// Variables as they are. `pairs`: those known of every variable; after a permutation those known at both the old and
@@ -62,8 +64,9 @@ pub enum NoRegression {
 /// [`NoRegression`] when a predictor is a combination of others, or there are too few pairs.
 ///
 /// # Cost
-/// For each permutation the products of every predictor with every variable (see
-/// [`product`](super::variable::product)), and a small solve for each predictor. Memory linear in ties.
+/// Binary relations and labels: for each permutation two walks over the pairs that have any of the relations. Otherwise
+/// the products of every predictor with every variable (see [`product`](super::product::product)). A small solve for
+/// each term. Memory linear in ties.
 ///
 /// # Source
 /// Dekker, Krackhardt and Snijders (2007), *Psychometrika* 72:563–581. Matches `netlm(nullhyp = "qapspp")` of sna 2.7-1
@@ -76,45 +79,34 @@ pub fn mrqap(
     exchange: &Exchange,
     draws: &Draws<'_>,
 ) -> Result<Mrqap, NoRegression> {
-    let mut scratch = Scratch::default();
     let model = Model { response, predictors, pairs, once, complete: pairs.is_complete() };
+    let mut gram = Gram::new(predictors.len() + 2);
+    model.gram(pairs, &mut Scratch::default(), &mut gram, true);
+    let regression = Regression::of(&model, gram)?;
     let quick = Quick::of(&model, exchange.nodes());
-    let gram = model.gram(pairs, &mut scratch);
-    let order: Vec<usize> = (0..=predictors.len()).collect();
-    let fit = gram.fit(&order, once)?;
-    let mut terms = Vec::with_capacity(predictors.len() + 1);
-    // Each term's t-value is the last one's of an order that ends with it.
-    for k in 0..=predictors.len() {
-        let mut last = order.clone();
-        last.remove(k);
-        last.push(k);
-        let t = gram.fit(&last, once).map_err(|e| renamed(e, &last))?.t_of_last;
-        terms.push(Term { coefficient: fit.coefficients[k], t, p: p_values(t, 0.0, &[]) });
-    }
-    let residuals: Vec<Vec<f64>> = (0..predictors.len()).map(|k| gram.explained(k + 1)).collect::<Result<_, _>>()?;
-    let draws = exchange.draws(
+    let steps = quick.as_ref().map_or(8 * exchange.nodes(), Quick::steps);
+    let drawn = exchange.draws(
         draws,
-        quick.as_ref().map_or(8 * exchange.nodes(), Quick::steps),
-        || (Scratch::default(), pairs.clone(), quick.as_ref().map(Quick::counts)),
-        |places, (scratch, own, counts)| match (&quick, counts) {
-            (Some(quick), Some(counts)) => quick.t_values(&model, &gram, &residuals, places, counts),
-            _ => model.drawn(&gram, &residuals, places, own, scratch),
+        steps,
+        || (regression.own(), quick.as_ref().map(|q| q.own(&model)), quick.is_none().then(|| model.own())),
+        |places, (own, counts, general)| {
+            match (&quick, counts, general) {
+                (Some(quick), Some(counts), _) => quick.crossed(&model, places, counts, &mut own.crossed),
+                (_, _, Some(general)) => model.crossed(places, general, &mut own.crossed),
+                _ => {}
+            }
+            regression.t_values(&model, own)
         },
     );
-    for (k, term) in terms.iter_mut().enumerate() {
-        let t: Vec<f64> = draws.iter().filter_map(|d| d[k]).collect();
-        term.p = p_values(term.t, 0.0, &t);
-    }
-    Ok(Mrqap { terms, r_squared: fit.r_squared, dyads: (gram.n / if once { 2.0 } else { 1.0 }).round() as u64 })
+    let terms = (0..=predictors.len()).map(|k| {
+        let t: Vec<f64> = drawn.iter().filter_map(|d| d[k]).collect();
+        let (coefficient, own) = (regression.coefficients[k], regression.t[k]);
+        Term { coefficient, t: own, p: p_values(own, 0.0, &t) }
+    });
+    Ok(Mrqap { terms: terms.collect(), r_squared: regression.r_squared, dyads: model.dyads(&regression.gram) as u64 })
 }
 
-fn renamed(error: NoRegression, order: &[usize]) -> NoRegression {
-    match error {
-        NoRegression::Collinear(place) => NoRegression::Collinear(order[place]),
-        NoRegression::TooFew => NoRegression::TooFew,
-    }
-}
-
+/// The variables and the pairs over which they are compared.
 struct Model<'a> {
     response: &'a Variable,
     predictors: &'a [Variable],
@@ -123,217 +115,117 @@ struct Model<'a> {
     complete: bool,
 }
 
-/// Inner products of the intercept (index 0), the predictors (1 …) and the response (last).
-#[derive(Debug, Clone)]
-struct Gram {
-    n: f64,
-    size: usize,
-    cells: Vec<f64>,
-}
-
-struct Fit {
-    coefficients: Vec<f64>,
-    t_of_last: f64,
-    r_squared: f64,
-}
-
-impl Gram {
-    fn of(&self, a: usize, b: usize) -> f64 {
-        self.cells[a * self.size + b]
-    }
-
-    fn set(&mut self, a: usize, b: usize, x: f64) {
-        self.cells[a * self.size + b] = x;
-        self.cells[b * self.size + a] = x;
-    }
-
-    /// Least squares of the last variable on those of `order`, by Cholesky in that order.
-    fn fit(&self, order: &[usize], once: bool) -> Result<Fit, NoRegression> {
-        let (p, y) = (order.len(), self.size - 1);
-        let dyads = if once { self.n / 2.0 } else { self.n };
-        if dyads <= p as f64 {
-            return Err(NoRegression::TooFew);
-        }
-        let mut lower = vec![0.0; p * p];
-        let mut z = vec![0.0; p];
-        for i in 0..p {
-            for j in 0..=i {
-                let mut s = self.of(order[i], order[j]);
-                for k in 0..j {
-                    s -= lower[i * p + k] * lower[j * p + k];
-                }
-                if i == j {
-                    if s <= 1e-10 * self.of(order[i], order[i]).abs() || s.is_nan() {
-                        return Err(NoRegression::Collinear(i));
-                    }
-                    lower[i * p + i] = s.sqrt();
-                } else {
-                    lower[i * p + j] = s / lower[j * p + j];
-                }
-            }
-            let mut s = self.of(order[i], y);
-            for k in 0..i {
-                s -= lower[i * p + k] * z[k];
-            }
-            z[i] = s / lower[i * p + i];
-        }
-        let mut coefficients = vec![0.0; p];
-        for i in (0..p).rev() {
-            let mut s = z[i];
-            for k in i + 1..p {
-                s -= lower[k * p + i] * coefficients[k];
-            }
-            coefficients[i] = s / lower[i * p + i];
-        }
-        let yy = self.of(y, y);
-        let error = (yy - z.iter().map(|x| x * x).sum::<f64>()).max(0.0);
-        let centred = yy - self.of(0, y) * self.of(0, y) / self.n;
-        if centred <= 0.0 {
-            return Err(NoRegression::TooFew);
-        }
-        // With each pair once all sums halve, and so does the error: only the degrees of freedom differ.
-        let scale = (error / (dyads - p as f64)).sqrt();
-        Ok(Fit { coefficients, t_of_last: z[p - 1] / scale, r_squared: 1.0 - error / centred })
-    }
-
-    /// Coefficients of predictor `k` on the intercept and the other predictors, with 0 at its own place.
-    fn explained(&self, k: usize) -> Result<Vec<f64>, NoRegression> {
-        let order: Vec<usize> = (0..self.size - 1).filter(|&v| v != k).collect();
-        let mut own = self.clone();
-        // The predictor takes the response's place.
-        let y = self.size - 1;
-        for v in 0..y {
-            own.set(v, y, self.of(v, k));
-        }
-        own.set(y, y, self.of(k, k));
-        let fit = own.fit(&order, false).map_err(|e| renamed(e, &order))?;
-        let mut all = vec![0.0; self.size - 1];
-        for (place, &v) in order.iter().enumerate() {
-            all[v] = fit.coefficients[place];
-        }
-        Ok(all)
-    }
-}
-
 impl Model<'_> {
     fn variable(&self, v: usize) -> &Variable {
         if v == self.predictors.len() + 1 { self.response } else { &self.predictors[v - 1] }
     }
 
-    /// Inner products over some pairs, nobody moved.
-    fn gram(&self, pairs: &Pairs, scratch: &mut Scratch) -> Gram {
-        let size = self.predictors.len() + 2;
-        let stay: Vec<u32> = (0..pairs.ego.len() as u32).collect();
-        let n = pairs.count();
-        let mut gram = Gram { n, size, cells: vec![0.0; size * size] };
-        gram.set(0, 0, n);
-        for a in 1..size {
-            gram.set(0, a, total(self.variable(a), pairs, scratch));
-            for b in 1..=a {
-                gram.set(a, b, product(self.variable(a), self.variable(b), &stay, pairs, scratch));
-            }
-        }
-        gram
+    /// How many pairs count in the degrees of freedom.
+    fn dyads(&self, gram: &Gram) -> f64 {
+        (gram.pairs() / if self.once { 2.0 } else { 1.0 }).round()
+    }
+}
+
+/// The inner products of one permutation: of moved variables with fixed ones, of fixed ones and of moved ones among
+/// themselves. The last two are those of nobody moving when every pair counts.
+struct Crossed {
+    cells: Vec<f64>,
+    fixed: Gram,
+    moved: Gram,
+}
+
+impl Crossed {
+    fn of(&self, moved: usize, fixed: usize) -> f64 {
+        self.cells[moved * self.fixed.size() + fixed]
     }
 
-    /// The t-values of one permutation: of the intercept (people of the response moved) and of each predictor.
-    fn drawn(
-        &self,
-        observed: &Gram,
-        residuals: &[Vec<f64>],
-        places: &[u32],
-        own: &mut Pairs,
-        scratch: &mut Scratch,
-    ) -> Vec<Option<f64>> {
-        let k = self.predictors.len();
-        let y = k + 1;
-        let fixed = if self.complete {
-            observed.clone()
-        } else {
-            self.pairs.after(self.pairs, places, own);
-            self.gram(own, scratch)
-        };
-        // <moved a, fixed b> for every predictor a and every b, the intercept included.
-        let mut cross = vec![0.0; (k + 1) * (k + 2)];
-        let at = |a: usize, b: usize| a * (k + 2) + b;
-        for b in 0..=y {
-            cross[at(0, b)] = fixed.of(0, b);
+    fn set(&mut self, moved: usize, fixed: usize, x: f64) {
+        let size = self.fixed.size();
+        self.cells[moved * size + fixed] = x;
+    }
+}
+
+/// The regression as it is, and of every term what the others make of it.
+struct Regression {
+    gram: Gram,
+    coefficients: Vec<f64>,
+    t: Vec<f64>,
+    r_squared: f64,
+    /// For each term, the others and the response projected on them.
+    others: Vec<Factor>,
+    /// For each term, minus its coefficients on the others, and 1 for itself: the residual that moves.
+    residuals: Vec<Vec<f64>>,
+    /// For each term, the sum of squares of that residual over all pairs.
+    squares: Vec<f64>,
+}
+
+/// What a thread keeps between permutations.
+struct Own {
+    crossed: Crossed,
+    others: Vec<Factor>,
+    inner: Vec<f64>,
+    part: Vec<f64>,
+}
+
+impl Regression {
+    fn of(model: &Model<'_>, gram: Gram) -> Result<Regression, NoRegression> {
+        let (y, dyads) = (gram.size() - 1, model.dyads(&gram));
+        let every: Vec<usize> = (0..y).collect();
+        let all = Factor::of(&gram, &every, y, dyads)?;
+        let centred = gram.of(y, y) - gram.of(0, y) * gram.of(0, y) / gram.pairs();
+        if centred <= 0.0 {
+            return Err(NoRegression::TooFew);
         }
-        for a in 1..=k {
-            cross[at(a, 0)] =
-                if self.complete { observed.of(a, 0) } else { total(&moved(self.variable(a), places), own, scratch) };
-            for b in 1..=y {
-                cross[at(a, b)] = product(self.variable(a), self.variable(b), places, own, scratch);
-            }
+        let (mut t, mut others, mut residuals, mut squares) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut part = Vec::new();
+        for k in 0..y {
+            let rest: Vec<usize> = every.iter().copied().filter(|&v| v != k).collect();
+            let factor = Factor::of(&gram, &rest, y, dyads)?;
+            let own = factor.t_of(|v| gram.of(k, v), gram.of(k, y), gram.of(k, k), dyads, &mut part);
+            t.push(own.ok_or(NoRegression::Collinear(k))?);
+            others.push(factor);
+            let mut residual: Vec<f64> = gram.explained(k)?.into_iter().map(|b| -b).collect();
+            residual[k] = 1.0;
+            squares.push(square(&residual, &gram));
+            residuals.push(residual);
         }
-        // <moved a, moved b>: the same as unmoved when every pair counts.
-        let both = if self.complete { None } else { Some(self.moved_gram(places, own, scratch)) };
-        let intercept = self.intercept(&fixed, places, own, scratch);
-        self.t_values(intercept, &fixed, both.as_ref().unwrap_or(observed), residuals, &cross)
+        let r_squared = 1.0 - all.rest / centred;
+        Ok(Regression { coefficients: all.coefficients(), t, r_squared, others, residuals, squares, gram })
     }
 
-    /// The t-values from the inner products: of fixed with fixed, of moved with moved, of moved with fixed.
-    fn t_values(
-        &self,
-        intercept: Option<f64>,
-        fixed: &Gram,
-        both: &Gram,
-        residuals: &[Vec<f64>],
-        cross: &[f64],
-    ) -> Vec<Option<f64>> {
-        let k = self.predictors.len();
-        let y = k + 1;
-        let at = |a: usize, b: usize| a * (k + 2) + b;
-        let mut t = vec![intercept];
-        for (p, beta) in residuals.iter().enumerate() {
-            let of = p + 1;
-            let part =
-                |b: usize| cross[at(of, b)] - beta.iter().enumerate().map(|(a, x)| x * cross[at(a, b)]).sum::<f64>();
-            let inner = |a: usize, b: usize| both.of(a, b);
-            let mut weight = beta.iter().map(|x| -x).collect::<Vec<_>>();
-            weight[of] = 1.0;
-            let square: f64 = (0..=k)
-                .flat_map(|a| (0..=k).map(move |b| (a, b)))
-                .map(|(a, b)| weight[a] * weight[b] * inner(a, b))
-                .sum();
-            let mut gram = fixed.clone();
-            for b in (0..=y).filter(|&b| b != of) {
-                gram.set(of, b, part(b));
-            }
-            gram.set(of, of, square);
-            let mut order: Vec<usize> = (0..=k).filter(|&v| v != of).collect();
-            order.push(of);
-            t.push(gram.fit(&order, self.once).ok().map(|f| f.t_of_last));
-        }
-        t
+    fn own(&self) -> Own {
+        let cells = vec![0.0; self.gram.size() * self.gram.size()];
+        let crossed = Crossed { cells, fixed: self.gram.clone(), moved: self.gram.clone() };
+        Own { crossed, others: self.others.clone(), inner: Vec::new(), part: Vec::new() }
     }
 
-    /// t of the intercept when the people of the response have moved.
-    fn intercept(&self, fixed: &Gram, places: &[u32], own: &Pairs, scratch: &mut Scratch) -> Option<f64> {
-        let k = self.predictors.len();
-        let y = k + 1;
-        let mut gram = fixed.clone();
-        for a in 1..=k {
-            gram.set(a, y, product(self.response, self.variable(a), places, own, scratch));
-        }
-        if !self.complete {
-            let response = moved(self.response, places);
-            let stay: Vec<u32> = (0..places.len() as u32).collect();
-            gram.set(0, y, total(&response, own, scratch));
-            gram.set(y, y, product(&response, &response, &stay, own, scratch));
-        }
-        let mut order: Vec<usize> = (1..=k).collect();
-        order.push(0);
-        gram.fit(&order, self.once).ok().map(|f| f.t_of_last)
+    /// The t-values of one permutation, of every term.
+    fn t_values(&self, model: &Model<'_>, own: &mut Own) -> Vec<Option<f64>> {
+        let y = self.gram.size() - 1;
+        let crossed = &own.crossed;
+        let dyads = model.dyads(&crossed.fixed);
+        (0..y)
+            .map(|k| {
+                let residual = &self.residuals[k];
+                own.inner.clear();
+                let inner = |b: usize| residual.iter().enumerate().map(|(a, w)| w * crossed.of(a, b)).sum::<f64>();
+                own.inner.extend((0..=y).map(inner));
+                let of = |b: usize| own.inner[b];
+                if model.complete {
+                    return self.others[k].t_of(of, of(y), self.squares[k], dyads, &mut own.part);
+                }
+                let factor = &mut own.others[k];
+                factor.refill(&crossed.fixed).ok()?;
+                factor.t_of(of, of(y), square(residual, &crossed.moved), dyads, &mut own.part)
+            })
+            .collect()
     }
+}
 
-    fn moved_gram(&self, places: &[u32], own: &Pairs, scratch: &mut Scratch) -> Gram {
-        let predictors: Vec<Variable> = self.predictors.iter().map(|v| moved(v, places)).collect();
-        let response = moved(self.response, places);
-        let model =
-            Model { response: &response, predictors: &predictors, pairs: own, once: self.once, complete: false };
-        model.gram(own, scratch)
-    }
+/// The sum of squares of a combination of variables.
+fn square(weights: &[f64], gram: &Gram) -> f64 {
+    let row = |a: usize| weights.iter().enumerate().map(|(b, w)| w * gram.of(a, b)).sum::<f64>();
+    weights.iter().enumerate().map(|(a, w)| w * row(a)).sum()
 }
 
 #[cfg(test)]
@@ -420,18 +312,31 @@ mod tests {
         };
         let x = [ties(3), Variable::Same((0..n).map(|v| v % 4).collect()), ties(4)];
         let y = ties(2);
-        let pairs = Pairs::all(n as usize);
-        let model = Model { response: &y, predictors: &x, pairs: &pairs, once: false, complete: true };
-        let quick = Quick::of(&model, n as usize).unwrap();
-        let (mut scratch, mut counts) = (Scratch::default(), quick.counts());
-        let gram = model.gram(&pairs, &mut scratch);
-        let residuals: Vec<_> = (1..=3).map(|k| gram.explained(k).unwrap()).collect();
-        for number in 0..20 {
-            let places = Exchange::free(n as usize).permutation(4, number);
-            let a = quick.t_values(&model, &gram, &residuals, &places, &mut counts);
-            let b = model.drawn(&gram, &residuals, &places, &mut pairs.clone(), &mut scratch);
-            for (a, b) in a.iter().zip(&b) {
-                assert!((a.unwrap() - b.unwrap()).abs() < 1e-9, "{a:?} {b:?}");
+        let schools: Vec<u32> = (0..n).map(|v| v / 5).collect();
+        let mut some = Pairs::all(n as usize).answered(&(0..n).map(|v| v % 6 != 2).collect::<Vec<_>>(), true);
+        some.alter[7] = 0.0;
+        for (pairs, exchange) in [
+            (Pairs::all(n as usize), Exchange::free(n as usize)),
+            (some.clone(), Exchange::free(n as usize)),
+            (Pairs::all(n as usize).within(schools.clone()), Exchange::within(&schools)),
+            (some.within(schools.clone()), Exchange::within(&schools)),
+        ] {
+            let complete = pairs.is_complete();
+            let model = Model { response: &y, predictors: &x, pairs: &pairs, once: false, complete };
+            let mut gram = Gram::new(5);
+            model.gram(&pairs, &mut Scratch::default(), &mut gram, true);
+            let regression = Regression::of(&model, gram).unwrap();
+            let quick = Quick::of(&model, n as usize).unwrap();
+            let (mut a, mut b) = (regression.own(), regression.own());
+            let (mut counts, mut general) = (quick.own(&model), model.own());
+            for number in 0..20 {
+                let places = exchange.permutation(4, number);
+                quick.crossed(&model, &places, &mut counts, &mut a.crossed);
+                model.crossed(&places, &mut general, &mut b.crossed);
+                let both = [&mut a, &mut b].map(|own| regression.t_values(&model, own));
+                for (a, b) in both[0].iter().zip(&both[1]) {
+                    assert!((a.unwrap() - b.unwrap()).abs() < 1e-9, "{a:?} {b:?}");
+                }
             }
         }
     }

@@ -68,11 +68,11 @@ impl Exchange {
             for &v in block {
                 places[v as usize] = v;
             }
-            if let ([first, ..], [.., last]) = (&block[..], &block[..]) {
-                if (last - first) as usize + 1 == block.len() {
-                    shuffled(random, &mut places[*first as usize..=*last as usize]);
-                    continue;
-                }
+            if let ([first, ..], [.., last]) = (&block[..], &block[..])
+                && (last - first) as usize + 1 == block.len()
+            {
+                shuffled(random, &mut places[*first as usize..=*last as usize]);
+                continue;
             }
             each_swap(random, block.len(), |k, other| places.swap(block[k] as usize, block[other] as usize));
         }

@@ -3,7 +3,8 @@
 use super::cells::Cells;
 use super::draws::Draws;
 use super::permutation::Exchange;
-use super::variable::{Pairs, Scratch, Ties, Variable, product, total};
+use super::product::{Scratch, product, total};
+use super::variable::{Pairs, Ties, Variable};
 use super::{PValues, p_values};
 
 /// A variable and the pairs of which it is known.
@@ -74,18 +75,19 @@ pub fn qap(x: &Known<'_>, y: &Known<'_>, exchange: &Exchange, draws: &Draws<'_>)
     let mut scratch = Scratch::default();
     let mut pairs = y.pairs.clone();
     y.pairs.after(x.pairs, &stay, &mut pairs);
-    let sums = sums(x, y, &stay, &pairs, &mut scratch);
+    let sums = sums(x, y, &pairs, &pairs, &mut scratch);
     let observed = sums.correlation(product(x.variable, y.variable, &stay, &pairs, &mut scratch));
     let drawn = exchange.draws(
         &draws.times(if observed.is_some() { draws.count } else { 0 }),
         exchange.nodes(),
-        || (Scratch::default(), pairs.clone()),
-        |places, (scratch, pairs)| {
+        || (Scratch::default(), pairs.clone(), pairs.clone()),
+        |places, (scratch, pairs, people)| {
             if complete {
                 return sums.correlation(product(x.variable, y.variable, places, pairs, scratch));
             }
             y.pairs.after(x.pairs, places, pairs);
-            let own = self::sums(x, y, places, pairs, scratch);
+            pairs.of_people(places, people);
+            let own = self::sums(x, y, pairs, people, scratch);
             own.correlation(product(x.variable, y.variable, places, pairs, scratch))
         },
     );
@@ -113,7 +115,7 @@ fn of_ties(x: (&Ties, &Pairs), y: (&Ties, &Pairs), exchange: &Exchange, draws: &
         // distribution: the shorter list is walked.
         let (walked, other, found) =
             if both.moved.len() <= both.stay.len() { (x.0, y.0, &both.moved) } else { (y.0, x.0, &both.stay) };
-        match Cells::of(exchange.nodes(), &[other]).filter(|_| !walked.is_valued()) {
+        match Cells::of(&[other], &[], y.1).filter(|_| !walked.is_valued()) {
             Some(cells) => {
                 let (from, to): (Vec<u32>, Vec<u32>) = found.iter().map(|t| (t.0, t.1)).unzip();
                 exchange
@@ -181,38 +183,14 @@ impl BothTies<'_> {
     }
 }
 
-fn sums(x: &Known<'_>, y: &Known<'_>, places: &[u32], pairs: &Pairs, scratch: &mut Scratch) -> Sums {
-    let stay: Vec<u32> = (0..places.len() as u32).collect();
-    let moved = moved(x.variable, places);
+/// Sums over the pairs known of both; `people` are these pairs as those of the people who stand there.
+fn sums(x: &Known<'_>, y: &Known<'_>, pairs: &Pairs, people: &Pairs, scratch: &mut Scratch) -> Sums {
+    let stay: Vec<u32> = (0..pairs.ego.len() as u32).collect();
     Sums {
         n: pairs.count(),
-        x: total(&moved, pairs, scratch),
+        x: total(x.variable, people, scratch),
         y: total(y.variable, pairs, scratch),
-        xx: product(&moved, &moved, &stay, pairs, scratch),
+        xx: product(x.variable, x.variable, &stay, people, scratch),
         yy: product(y.variable, y.variable, &stay, pairs, scratch),
-    }
-}
-
-/// A variable after people have moved: the one at place `i` is now `places[i]`.
-pub(super) fn moved(variable: &Variable, places: &[u32]) -> Variable {
-    let taken = |x: &[f64]| places.iter().map(|&p| x[p as usize]).collect::<Vec<f64>>();
-    match variable {
-        Variable::Ties(t) => Variable::Ties(t.moved(places)),
-        Variable::Same(l) => Variable::Same(places.iter().map(|&p| l[p as usize]).collect()),
-        Variable::Ends { ego, alter } => Variable::Ends { ego: taken(ego), alter: taken(alter) },
-        Variable::AbsoluteDifference(x) => Variable::AbsoluteDifference(taken(x)),
-    }
-}
-
-impl Ties {
-    /// The same ties after people have moved.
-    fn moved(&self, places: &[u32]) -> Ties {
-        let mut at = vec![0u32; places.len()];
-        for (v, &p) in places.iter().enumerate() {
-            at[p as usize] = v as u32;
-        }
-        let mut arcs: Vec<(u32, u32, f64)> = self.each().map(|(p, q, x)| (at[p as usize], at[q as usize], x)).collect();
-        arcs.sort_unstable_by_key(|a| (a.0, a.1));
-        Ties::from_sorted(places.len(), &arcs, self.is_valued())
     }
 }

@@ -201,9 +201,12 @@ impl Adjacency {
         let first = nodes.first().copied().unwrap_or(0);
         // A school's people stand side by side, and then a place needs no looking up.
         let side_by_side = nodes.last().is_none_or(|&last| (last - first) as usize + 1 == nodes.len());
-        let place = |v: u32| match side_by_side {
-            true => v.checked_sub(first).filter(|&p| (p as usize) < nodes.len()),
-            false => nodes.binary_search(&v).ok().map(|p| p as u32),
+        let place = |v: u32| {
+            if side_by_side {
+                v.checked_sub(first).filter(|&p| (p as usize) < nodes.len())
+            } else {
+                nodes.binary_search(&v).ok().map(|p| p as u32)
+            }
         };
         let mut offsets = Vec::with_capacity(nodes.len() + 1);
         offsets.push(0);
@@ -247,7 +250,7 @@ fn gathered_by_target<I: Iterator<Item = (u32, u32, f32)>>(nodes: usize, arcs: i
         assert!((a as usize) < nodes && (b as usize) < nodes, "arc to a node that is not there");
         offsets[b as usize + 1] += 1;
         total += 1;
-        assert!(total <= u32::MAX as usize, "more arcs than can be numbered");
+        assert!(u32::try_from(total).is_ok(), "more arcs than can be numbered");
     }
     sum_up(&mut offsets);
     let mut next = offsets[..nodes].to_vec();

@@ -3,6 +3,8 @@
 pub mod figures;
 pub mod html;
 pub mod json;
+#[cfg(test)]
+mod sample;
 pub mod story;
 pub mod tables;
 pub mod terminal;
@@ -87,7 +89,7 @@ fn report_html(source: &Source<'_>) -> Result<Vec<File>> {
 }
 
 fn csv_tables(source: &Source<'_>) -> Result<Vec<File>> {
-    tables::tables(source.findings)
+    tables::tables(source.findings, tables::Layers::Every)
         .into_iter()
         .map(|t| Ok((format!("tables/{}.csv", t.name), tables::csv(&t, source.options.tables)?)))
         .collect()

@@ -1,182 +1,215 @@
-//! The report before its skin: headings, sentences, tables and pictures in reading order, decided once and then shown
-//! in a terminal and as a page.
+//! The report before its skin: what is said, in which order, decided once and then shown on a terminal and as a page.
+//!
+//! A story is made from findings and words alone. It counts what stands in the findings and phrases it; it computes
+//! no figure of its own. Whatever a study does not have, it says so instead of showing zeros.
 
-mod chapters;
-pub(crate) mod facts;
-mod quality;
+mod between;
+mod data;
+mod first;
+mod isolation;
+mod network;
+mod openness;
+mod reading;
+mod schools;
+pub(crate) mod told;
+mod waves;
 
 use crate::findings::Findings;
-use crate::words::Words;
-use crate::words::sentences::Say;
+use crate::words::{Lang, Message, Sentence, Words};
+use told::Told;
 
-/// A report, still without a skin.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// A report, in reading order.
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Story {
-    /// Language code.
-    pub language: &'static str,
+    /// Its language.
+    pub lang: Lang,
     /// Title of the study.
     pub title: String,
-    /// Which wave, who made it: lines under the title.
-    pub lines: Vec<String>,
-    /// What must be seen before anything else: which edition this is.
-    pub banner: String,
-    /// In reading order.
+    /// Above everything: for whom this copy is, and for what it is not.
+    pub edition: Vec<String>,
+    /// Under the title: wave, people, response.
+    pub about: Vec<String>,
+    /// Chapters, those without anything to say left out.
     pub chapters: Vec<Chapter>,
 }
 
-/// A chapter.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Chapter {
-    /// For links: letters and hyphens.
-    pub id: &'static str,
-    /// Its heading.
-    pub title: String,
-    /// Its parts, in order.
-    pub parts: Vec<Part>,
+impl Story {
+    /// Leaves the pictures out, for a reader who does not have them.
+    pub fn without_figures(&mut self) {
+        for chapter in &mut self.chapters {
+            chapter.blocks.retain(|block| !matches!(block, Block::Figure(_) | Block::Gallery(_)));
+        }
+    }
 }
 
-/// A part of a chapter.
+/// A chapter.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub enum Part {
-    /// The most important sentences.
+pub struct Chapter {
+    /// What links point to.
+    pub id: &'static str,
+    /// Its title.
+    pub title: String,
+    /// What is in it.
+    pub blocks: Vec<Block>,
+    /// Long explanations: folded away on a page, left out on a terminal.
+    pub is_reference: bool,
+}
+
+/// Something to read or to look at.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Block {
+    /// Sentences, each with what it rests on.
     Headlines(Vec<Headline>),
-    /// Numbers to look at.
+    /// Numbers at a glance.
     Cards(Vec<Card>),
-    /// Running text.
+    /// What cannot be concluded, each with what would change that.
+    Cautions(Vec<(String, String)>),
+    /// A heading within a chapter.
+    Heading(String),
+    /// Text.
     Paragraph(String),
-    /// A list.
+    /// Text that stands apart.
+    Note(String),
+    /// Points.
     List(Vec<String>),
+    /// Terms with their meaning.
+    Terms(Vec<(String, String)>),
     /// A table.
     Table(Table),
-    /// A picture, by name.
+    /// A picture.
     Figure(Figure),
-    /// Text in a box.
-    Note(String),
+    /// Pictures of the same kind, small, side by side.
+    Gallery(Vec<Figure>),
+    /// Notices.
+    Notices(Vec<Message>),
 }
 
-/// A sentence that leads to where it is shown.
+/// A sentence, what it rests on, and where the figure is.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Headline {
-    /// The sentence.
-    pub text: String,
-    /// What it stands on: ties, people, response, uncertainty.
+    /// The fact and what it means.
+    pub sentence: Sentence,
+    /// Over which ties and people.
     pub basis: String,
-    /// Id of the chapter that shows it.
-    pub target: &'static str,
+    /// The chapter where it is shown.
+    pub see: &'static str,
 }
 
-/// A number to look at.
+/// A number at a glance.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Card {
-    /// The number, with its denominator.
+    /// The number.
     pub value: String,
-    /// What it is.
+    /// What it counts.
     pub label: String,
+    /// The chapter where it is shown.
+    pub see: &'static str,
+}
+
+/// A picture by its name, and the same facts as a table.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Figure {
+    /// Name of the picture.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// How to read it, in a sentence; empty in a gallery.
+    pub reads: String,
+    /// The same facts for those who cannot see it; none when a table beside it says the same.
+    pub table: Option<Table>,
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Table {
-    /// Its caption.
+    /// What it is about.
     pub caption: String,
-    /// Headings; the first column names the row.
-    pub headings: Vec<Heading>,
+    /// Heads of its columns; the first column names the rows.
+    pub heads: Vec<Head>,
     /// Rows.
     pub rows: Vec<Vec<Cell>>,
+    /// The last row is the whole of the others.
+    pub totals: bool,
 }
 
-/// A column's heading.
+/// The head of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heading {
-    /// Short.
+#[non_exhaustive]
+pub struct Head {
+    /// Its text.
     pub text: String,
-    /// How to read it, when it is a measure.
-    pub explanation: Option<String>,
-    /// Numbers stand at the right.
-    pub numeric: bool,
-}
-
-impl Heading {
-    /// A heading of text.
-    pub fn text(text: impl Into<String>) -> Heading {
-        Heading { text: text.into(), explanation: None, numeric: false }
-    }
-
-    /// A heading of numbers.
-    pub fn number(text: impl Into<String>) -> Heading {
-        Heading { text: text.into(), explanation: None, numeric: true }
-    }
-
-    /// The heading of a measure.
-    pub fn measure(name: &str, words: &dyn Words) -> Heading {
-        let (text, explanation) =
-            words.measure(name).map_or((name.to_owned(), None), |(t, e)| (t.into(), Some(e.into())));
-        Heading { text, explanation, numeric: true }
-    }
+    /// Holds numbers: aligned at the right.
+    pub number: bool,
+    /// How to read it.
+    pub reads: Option<String>,
 }
 
 /// A cell.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Cell {
-    /// As shown.
-    pub text: String,
-    /// What it is sorted by; none sorts last.
-    pub sort: Option<f64>,
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Cell {
+    /// Text.
+    Text(String),
+    /// A number as written, and as sorted.
+    Number(String, f64),
+    /// No number, and why.
+    Missing(String),
 }
 
 impl Cell {
-    /// A cell of text.
-    pub fn text(text: impl Into<String>) -> Cell {
-        Cell { text: text.into(), sort: None }
-    }
-
-    /// A number as shown.
-    pub fn number(text: impl Into<String>, sort: f64) -> Cell {
-        Cell { text: text.into(), sort: Some(sort) }
+    /// What stands in it.
+    pub fn text(&self) -> &str {
+        match self {
+            Cell::Text(t) | Cell::Number(t, _) | Cell::Missing(t) => t,
+        }
     }
 }
 
-/// A picture, by name: the page puts the drawing there, the terminal names the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
-    /// Its name: `open-doors`.
-    pub name: String,
-    /// Its caption.
-    pub caption: String,
-}
-
-/// The report of everything.
+/// The report of a study: its last wave, with the earlier ones beside it.
 pub fn story(findings: &Findings, words: &dyn Words) -> Story {
-    let mut story = frame(findings, words);
-    story.chapters = chapters::all(findings, words);
-    story.chapters.push(quality::data_quality(findings, words));
-    story.chapters.push(quality::how_to_read(findings, words));
-    story.chapters.push(quality::method(findings, words));
-    story.chapters.retain(|c| !c.parts.is_empty());
-    story
-}
-
-/// The report on the data alone.
-pub fn data_story(findings: &Findings, words: &dyn Words) -> Story {
-    let mut story = frame(findings, words);
-    story.chapters = vec![quality::data_quality(findings, words), quality::method(findings, words)];
-    story
-}
-
-fn frame(findings: &Findings, words: &dyn Words) -> Story {
-    let mut lines = Vec::new();
-    if let Some(wave) = findings.waves.last() {
-        lines.push(words.wave(&wave.id, wave.period.as_deref()));
-    }
-    lines.push(format!("{} {}", words.say(Say::AboutOpenness), words.say(Say::NotForAppraisal)));
+    let Some(told) = Told::last(findings, words) else { return data_story(findings, words) };
+    let chapters = vec![
+        first::chapter(&told),
+        openness::chapter(&told),
+        isolation::chapter(&told),
+        schools::chapter(&told),
+        network::chapter(&told),
+        between::chapter(&told),
+        waves::chapter(&told),
+        data::chapter(findings, words),
+        reading::terms(&told),
+        reading::measures(findings, words),
+        reading::method(findings, words),
+    ];
+    let edition = if findings.settings.audience == "analyst" || findings.settings.audience.is_empty() {
+        vec![words.say(crate::words::Say::WorkingCopy), words.say(crate::words::Say::NotForAppraisal)]
+    } else {
+        vec![words.say(crate::words::Say::NotForAppraisal)]
+    };
     Story {
-        language: words.lang().code(),
+        lang: words.lang(),
         title: findings.title.clone(),
-        lines,
-        banner: words.say(Say::WorkingCopy).into(),
-        chapters: Vec::new(),
+        edition: edition.into_iter().map(str::to_owned).collect(),
+        about: told.about(),
+        chapters: chapters.into_iter().filter(|c| !c.blocks.is_empty()).collect(),
+    }
+}
+
+/// What was read and who answered, and nothing else: for a look at the files before anything is computed.
+pub fn data_story(findings: &Findings, words: &dyn Words) -> Story {
+    let chapters = vec![data::chapter(findings, words), reading::method(findings, words)];
+    Story {
+        lang: words.lang(),
+        title: findings.title.clone(),
+        edition: vec![words.say(crate::words::Say::DataReport).into()],
+        about: Vec::new(),
+        chapters: chapters.into_iter().filter(|c| !c.blocks.is_empty()).collect(),
     }
 }

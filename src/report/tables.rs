@@ -1,7 +1,7 @@
 //! The CSV tables: what stands in the findings, column by column, under fixed English names.
 
 use crate::error::{Error, Result};
-use crate::findings::{Aside, Block, Column, Findings, Kind, Scope, Value};
+use crate::findings::{Aside, BUILT_IN_LAYERS, Block, Column, Findings, Kind, Scope, Value};
 use std::fmt::Write as _;
 
 /// How a table is written.
@@ -34,6 +34,9 @@ pub(crate) enum Cell {
     Empty,
 }
 
+/// Hands each row to the one who asks.
+type Rows<'a> = Box<dyn Fn(&mut dyn FnMut(&[Cell]) -> Result<()>) -> Result<()> + 'a>;
+
 /// A table: a name, headings, rows one at a time.
 pub(crate) struct Table<'a> {
     /// `teachers`, without ending.
@@ -41,11 +44,27 @@ pub(crate) struct Table<'a> {
     /// Headings.
     pub(crate) headings: Vec<String>,
     /// Calls back with each row.
-    pub(crate) rows: Box<dyn Fn(&mut dyn FnMut(&[Cell]) -> Result<()>) -> Result<()> + 'a>,
+    pub(crate) rows: Rows<'a>,
 }
 
-/// Every table of a report, in order; tables without rows are left out.
-pub(crate) fn tables(findings: &Findings) -> Vec<Table<'_>> {
+/// Rows of which layers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layers {
+    /// All that were computed.
+    Every,
+    /// The built-in ones: what a workbook shows.
+    BuiltIn,
+}
+
+impl Layers {
+    fn take(self, block: &Block) -> bool {
+        let fine = |l: &Option<String>| l.as_deref().is_none_or(|l| BUILT_IN_LAYERS.contains(&l));
+        self == Layers::Every || (fine(&block.layer) && fine(&block.other_layer))
+    }
+}
+
+/// Every table of a report, in order; tables without rows are left out. `layers` are those whose rows are wanted.
+pub(crate) fn tables(findings: &Findings, layers: Layers) -> Vec<Table<'_>> {
     let scopes = [
         ("teachers", Scope::Person),
         ("schools", Scope::School),
@@ -56,8 +75,8 @@ pub(crate) fn tables(findings: &Findings) -> Vec<Table<'_>> {
     ];
     let mut all: Vec<Table<'_>> = scopes
         .into_iter()
-        .filter(|&(_, scope)| findings.blocks_of(scope).next().is_some())
-        .map(|(name, scope)| of_scope(findings, name, scope))
+        .filter(|&(_, scope)| findings.blocks_of(scope).any(|b| layers.take(b)))
+        .map(|(name, scope)| of_scope(findings, name, scope, layers))
         .collect();
     all.push(ledger(findings));
     all
@@ -75,9 +94,9 @@ fn keys(scope: Scope) -> &'static [&'static str] {
     }
 }
 
-fn of_scope<'a>(findings: &'a Findings, name: &'static str, scope: Scope) -> Table<'a> {
+fn of_scope<'a>(findings: &'a Findings, name: &'static str, scope: Scope, layers: Layers) -> Table<'a> {
     let mut measures: Vec<String> = Vec::new();
-    for block in findings.blocks_of(scope) {
+    for block in findings.blocks_of(scope).filter(|b| layers.take(b)) {
         for column in &block.columns {
             if !measures.iter().any(|m| *m == column.measure) {
                 measures.push(column.measure.to_string());
@@ -86,7 +105,7 @@ fn of_scope<'a>(findings: &'a Findings, name: &'static str, scope: Scope) -> Tab
     }
     let headings = keys(scope).iter().map(|&k| k.to_owned()).chain(measures.iter().cloned()).collect();
     let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
-        for block in findings.blocks_of(scope) {
+        for block in findings.blocks_of(scope).filter(|b| layers.take(b)) {
             let columns: Vec<Option<&Column>> = measures.iter().map(|m| block.column(m)).collect();
             let rows = block.columns.iter().map(Column::len).max().unwrap_or(0);
             let mut cells = Vec::new();
@@ -107,10 +126,10 @@ fn key_cells(findings: &Findings, block: &Block, row: usize, cells: &mut Vec<Cel
         index.map_or(Cell::Empty, |s| Cell::Text(findings.schools.get(s as usize).map_or("*".into(), |s| s.id.clone())))
     };
     cells.push(Cell::Text(findings.waves[block.wave as usize].id.clone()));
-    if let Some(layer) = &block.layer {
-        if keys(block.scope).iter().any(|k| k.starts_with("layer")) {
-            cells.push(Cell::Text(layer.clone()));
-        }
+    if let Some(layer) = &block.layer
+        && keys(block.scope).iter().any(|k| k.starts_with("layer"))
+    {
+        cells.push(Cell::Text(layer.clone()));
     }
     match block.scope {
         Scope::Person | Scope::Openness => {

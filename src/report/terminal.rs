@@ -1,171 +1,146 @@
-//! The story for a terminal: what a leader would be told first, in the width there is.
+//! The story for a terminal: lines of a given width, tables that fit, colour only when asked for, and nothing in a
+//! name that could steer the terminal.
 
-use super::story::{Part, Story, Table};
-use crate::words::clean;
+mod grid;
+mod lines;
 
-/// Rows of a table that are shown; the rest stand in the report.
+use super::story::{Block, Chapter, Headline, Story, Table};
+use crate::words::{Say, Words, clean, words};
+use lines::{Pen, Tone};
+
+/// At most so many rows of a table: the rest stands in the tables.
 const ROWS: usize = 40;
 
-/// The story as text of at most `width` columns, in colour or not.
+/// The story as text, no line longer than `width`.
 pub fn text(story: &Story, width: usize, colour: bool) -> String {
-    let mut to = Terminal { text: String::new(), width: width.max(40), colour };
-    to.line(&to.bold(&clean(&story.title)));
-    for line in &story.lines {
-        to.wrapped(line, "", "");
+    let words = words(story.lang);
+    let mut pen = Pen::new(width.max(40), colour);
+    pen.line(Tone::Strong, "", &clean(&story.title));
+    for line in &story.about {
+        pen.line(Tone::Plain, "", line);
     }
-    to.wrapped(&story.banner, "", "");
-    for chapter in &story.chapters {
-        // Explanations and method are for the page; here they would push what matters off the screen.
-        if matches!(chapter.id, "reading" | "method") {
-            continue;
-        }
-        to.line("");
-        to.line(&to.bold(&clean(&chapter.title)));
-        for part in &chapter.parts {
-            to.part(part);
-        }
+    for line in &story.edition {
+        pen.line(Tone::Quiet, "", line);
     }
-    to.line("");
-    to.text
+    // What explains, and what is only there to be looked at, stands in the page.
+    for chapter in story.chapters.iter().filter(|c| !c.is_reference && c.id != "reading") {
+        self::chapter(&mut pen, chapter, words);
+    }
+    pen.gap();
+    pen.line(Tone::Quiet, "", words.say(Say::InThePage));
+    pen.into_text()
 }
 
-struct Terminal {
-    text: String,
-    width: usize,
-    colour: bool,
-}
-
-impl Terminal {
-    fn bold(&self, text: &str) -> String {
-        if self.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
+fn chapter(pen: &mut Pen, chapter: &Chapter, words: &dyn Words) {
+    if !chapter.blocks.iter().any(shows) {
+        return;
     }
-
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line.trim_end());
-        self.text.push('\n');
-    }
-
-    fn wrapped(&mut self, text: &str, first: &str, rest: &str) {
-        let mut line = first.to_owned();
-        let mut used = line.chars().count();
-        let mut empty = true;
-        for word in clean(text).split_whitespace() {
-            let length = word.chars().count();
-            if !empty && used + 1 + length > self.width {
-                self.line(&line);
-                rest.clone_into(&mut line);
-                used = line.chars().count();
-                empty = true;
-            }
-            if !empty {
-                line.push(' ');
-                used += 1;
-            }
-            line.push_str(word);
-            used += length;
-            empty = false;
-        }
-        if !empty {
-            self.line(&line);
-        }
-    }
-
-    fn part(&mut self, part: &Part) {
-        match part {
-            Part::Headlines(list) => {
-                for headline in list {
-                    self.wrapped(&headline.text, "  • ", "    ");
-                    if !headline.basis.is_empty() {
-                        self.wrapped(&headline.basis, "    ", "    ");
-                    }
-                }
-            }
-            // The cards repeat the headlines' numbers.
-            Part::Cards(_) => {}
-            Part::Paragraph(text) | Part::Note(text) => self.wrapped(text, "  ", "  "),
-            Part::List(list) => {
-                for item in list {
-                    self.wrapped(item, "  - ", "    ");
-                }
-            }
-            Part::Table(table) => self.table(table),
-            Part::Figure(figure) => self.wrapped(&format!("{}: plots/{}.svg", figure.caption, figure.name), "  ", "  "),
-        }
-    }
-
-    fn table(&mut self, table: &Table) {
-        let columns = table.headings.len();
-        let shown: Vec<&Vec<super::story::Cell>> = table.rows.iter().take(ROWS).collect();
-        let mut widths: Vec<usize> = (0..columns)
-            .map(|c| {
-                let cells = shown.iter().map(|r| r[c].text.chars().count()).max().unwrap_or(0);
-                let longest_word =
-                    table.headings[c].text.split_whitespace().map(|w| w.chars().count()).max().unwrap_or(0);
-                cells.max(longest_word)
-            })
-            .collect();
-        // Columns from the right are left out when the terminal is too narrow; the first is cut last.
-        let mut fit = columns;
-        while fit > 2 && 2 + widths[..fit].iter().map(|w| w + 2).sum::<usize>() > self.width {
-            fit -= 1;
-        }
-        let room = self.width.saturating_sub(2 + widths[1..fit].iter().map(|w| w + 2).sum::<usize>());
-        widths[0] = widths[0].min(room.max(8));
-        self.line("");
-        let mut heads: Vec<Vec<String>> =
-            (0..fit).map(|c| broken(&clean(&table.headings[c].text), widths[c])).collect();
-        let height = heads.iter().map(Vec::len).max().unwrap_or(0);
-        for head in &mut heads {
-            while head.len() < height {
-                head.insert(0, String::new());
-            }
-        }
-        for row in 0..height {
-            let cells: Vec<String> = heads.iter().map(|h| h[row].clone()).collect();
-            self.row(&cells, &widths[..fit], table);
-        }
-        for row in &shown {
-            let cells: Vec<String> = row[..fit].iter().map(|c| clean(&c.text)).collect();
-            self.row(&cells, &widths[..fit], table);
-        }
-        if table.rows.len() > ROWS {
-            self.line(&format!("  … +{}", table.rows.len() - ROWS));
-        }
-    }
-
-    fn row(&mut self, cells: &[String], widths: &[usize], table: &Table) {
-        let mut line = String::from("  ");
-        for (c, cell) in cells.iter().enumerate() {
-            let cut: String = if cell.chars().count() > widths[c] {
-                cell.chars().take(widths[c].saturating_sub(1)).chain(['…']).collect()
-            } else {
-                cell.clone()
-            };
-            let gap = " ".repeat(widths[c] - cut.chars().count());
-            if table.headings[c].numeric {
-                line.push_str(&gap);
-                line.push_str(&cut);
-            } else {
-                line.push_str(&cut);
-                line.push_str(&gap);
-            }
-            line.push_str("  ");
-        }
-        self.line(&line);
+    pen.gap();
+    pen.line(Tone::Strong, "", &chapter.title);
+    for block in &chapter.blocks {
+        self::block(pen, block, words);
     }
 }
 
-/// A heading broken into lines of a width.
-fn broken(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(word);
+/// Whether a block has anything to show without pictures.
+fn shows(block: &Block) -> bool {
+    match block {
+        Block::Figure(figure) => figure.table.is_some(),
+        Block::Gallery(_) | Block::Notices(_) | Block::Heading(_) => false,
+        _ => true,
+    }
+}
+
+fn block(pen: &mut Pen, block: &Block, words: &dyn Words) {
+    match block {
+        Block::Headlines(list) => list.iter().for_each(|h| headline(pen, h)),
+        Block::Cards(_) | Block::Gallery(_) | Block::Notices(_) => {}
+        Block::Cautions(list) => {
+            for (cannot, change) in list {
+                pen.line(Tone::Plain, "  • ", &clean(cannot));
+                pen.line(Tone::Quiet, "    → ", &clean(change));
             }
-            _ => lines.push(word.to_owned()),
+        }
+        Block::Heading(text) => {
+            pen.gap();
+            pen.line(Tone::Strong, "  ", text);
+        }
+        Block::Paragraph(text) | Block::Note(text) => pen.line(Tone::Plain, "  ", &clean(text)),
+        Block::List(list) => list.iter().for_each(|item| pen.line(Tone::Plain, "  • ", &clean(item))),
+        Block::Terms(terms) => {
+            for (term, means) in terms {
+                pen.line(Tone::Plain, "  • ", &format!("{}: {}", clean(term), clean(means)));
+            }
+        }
+        Block::Table(t) => table(pen, t, words),
+        Block::Figure(figure) => {
+            if let Some(t) = &figure.table {
+                table(pen, t, words);
+            }
         }
     }
-    lines
+}
+
+fn headline(pen: &mut Pen, headline: &Headline) {
+    pen.line(Tone::Strong, "  • ", &clean(&headline.sentence.lead));
+    if !headline.sentence.detail.is_empty() {
+        pen.line(Tone::Plain, "    ", &clean(&headline.sentence.detail));
+    }
+    if !headline.basis.is_empty() {
+        pen.line(Tone::Quiet, "    ", &clean(&headline.basis));
+    }
+}
+
+fn table(pen: &mut Pen, table: &Table, words: &dyn Words) {
+    pen.gap();
+    pen.line(Tone::Strong, "  ", &table.caption);
+    let shown = table.rows.len().min(ROWS);
+    // A total that falls off the end is the row one looks for.
+    let last = (table.totals && table.rows.len() > ROWS).then(|| table.rows.len() - 1);
+    let rows: Vec<usize> = (0..shown).chain(last).collect();
+    for line in grid::lines(table, &rows, pen.width() - 2) {
+        pen.raw(&format!("  {line}"));
+    }
+    if table.rows.len() > ROWS {
+        let more = table.rows.len() - rows.len();
+        pen.line(Tone::Quiet, "  ", &format!("… +{} {}", words.count(more as u64), words.say(Say::MoreInTables)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::super::story::story;
+    use super::lines::width_of;
+    use super::*;
+    use crate::words::{ALL, Lang};
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        for (lang, words) in ALL {
+            let story = story(&sample::group(12, 20), words);
+            for width in [40, 60, 80, 100, 200] {
+                let text = text(&story, width, false);
+                let widest = text.lines().map(width_of).max().unwrap_or(0);
+                assert!(widest <= width, "{lang:?}: {widest} in {width}");
+            }
+        }
+    }
+
+    #[test]
+    fn there_is_no_colour_unless_asked_for() {
+        let story = story(&sample::group(2, 8), words(Lang::En));
+        assert!(!text(&story, 80, false).contains('\u{1b}'));
+        assert!(text(&story, 80, true).contains("\u{1b}[1m"));
+    }
+
+    #[test]
+    fn a_hostile_name_cannot_steer_the_terminal() {
+        let mut findings = sample::group(3, 8);
+        findings.title = "\u{1b}[2Jtitle\u{202e}".into();
+        findings.schools[1].name = Some("De \u{1b}]0;x\u{7}Brug\u{202e}\r\n".into());
+        let text = text(&story(&findings, words(Lang::En)), 80, false);
+        assert!(!text.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'), "{text}");
+        assert!(text.contains("Brug"));
+    }
 }

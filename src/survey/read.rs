@@ -107,6 +107,12 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
         let path = study.folder.display().to_string();
         desk.seen.error(Error::NoTies { path, seen: folder.names().to_vec() });
     }
+    // An export that went wrong, rather than a group in which nobody has anything to do with anybody.
+    if desk.reports.is_silent() && groups.is_empty() && desk.seen.errors.is_empty() {
+        for book in &desk.reports.books {
+            desk.seen.error(Error::EmptyFile { file: book.file.clone() });
+        }
+    }
     desk.seen.or_stop()?;
     desk.waves.only();
     let phases = roster_phases(&roster);

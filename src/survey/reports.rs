@@ -140,6 +140,15 @@ impl Reports {
         self.spoke.get(wave as usize).and_then(|w| w.get(person as usize)).copied().unwrap_or(false)
     }
 
+    /// Whether there are headings and nothing below them: nobody said anything, and nothing says what was asked.
+    pub(crate) fn is_silent(&self) -> bool {
+        let asked = self.facts.iter().flatten().flatten().any(|fact| fact.asked);
+        !asked
+            && self.list.is_empty()
+            && self.books.iter().all(|b| b.answers == 0)
+            && !self.spoke.iter().flatten().any(|&s| s)
+    }
+
     /// Ranks become strengths, the first rank the highest; what is below the cut is "no".
     pub(crate) fn turn_ranks(&mut self) {
         if !self.sources.iter().any(|s| s.rank) {

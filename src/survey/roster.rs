@@ -278,7 +278,7 @@ mod tests {
     use crate::survey::sample::{errors, survey, ties};
     use crate::survey::{Response, Role};
 
-    const TIES: (&str, &str) = ("ties.csv", "from,to\n");
+    const TIES: (&str, &str) = ("ties.csv", "from,to\na,b\n");
 
     #[test]
     fn a_dutch_staff_list_is_read_as_it_is() {

@@ -327,7 +327,7 @@ mod tests {
     use crate::error::{Error, Field, Notice};
     use crate::survey::sample::{errors, survey};
 
-    const TIES: (&str, &str) = ("ties.csv", "from,to\n");
+    const TIES: (&str, &str) = ("ties.csv", "from,to\n1,2\n");
 
     #[test]
     fn schools_are_in_roster_order_and_those_without_anybody_at_the_end() {

@@ -1,40 +1,72 @@
-//! Every sentence, label and number format we can say: one implementation per language, no defaults, so that a
-//! sentence that is missing in Dutch does not compile.
+//! Every sentence, label and number format that we can say, in every language.
+//!
+//! A language is a type that implements [`Words`], split by idea into traits without a single default: whatever is
+//! added to one language, the compiler asks for in the others. Nothing here looks at findings; what a sentence needs
+//! comes in as counts, ids and names, and leaves as text.
 
 mod en;
+#[cfg(test)]
+mod every;
+pub mod headlines;
+mod keys;
+pub mod labels;
+pub mod measures;
+pub mod message;
 mod nl;
 pub mod numbers;
+pub mod program;
+pub mod prose;
 
-use crate::error::{Error, Notice};
-use crate::findings::{Role, Why};
+pub use headlines::{Answers, Basis, Caution, Doors, Headlines, Sentence, WhyNoRate};
+pub use labels::{Heading, Labels};
+pub use measures::{Measure, Measures};
+pub use message::{Message, Messages};
+pub use numbers::Numbers;
+pub use program::Program;
+pub use prose::{Prose, Say};
 
-use sentences::Sentences;
-pub mod sentences;
+use std::borrow::Cow;
+
+/// Everything a language can say.
+pub trait Words:
+    Numbers + Labels + Measures + Messages + Headlines + Prose + Program + std::fmt::Debug + Send + Sync
+{
+    /// The language itself.
+    fn lang(&self) -> Lang;
+}
 
 /// A language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[non_exhaustive]
 pub enum Lang {
     /// English.
+    #[default]
     En,
     /// Dutch.
     Nl,
 }
 
-/// Every language.
-pub const ALL: [Lang; 2] = [Lang::En, Lang::Nl];
+/// Every language with its words.
+pub const ALL: [(Lang, &dyn Words); 2] = [(Lang::En, &en::English), (Lang::Nl, &nl::Dutch)];
 
 impl Lang {
-    /// The language of a code, `en` or `nl`; none for another.
-    pub fn from_code(code: &str) -> Option<Lang> {
-        ALL.into_iter().find(|l| l.code() == code)
-    }
-
-    /// Its code.
+    /// Its code, as in a `lang` attribute.
     pub fn code(self) -> &'static str {
         match self {
             Lang::En => "en",
             Lang::Nl => "nl",
         }
+    }
+
+    /// The language of a code, region and case left aside.
+    ///
+    /// ```
+    /// use staffroom::words::Lang;
+    /// assert_eq!((Lang::from_code("nl-BE"), Lang::from_code("tlh")), (Some(Lang::Nl), None));
+    /// ```
+    pub fn from_code(code: &str) -> Option<Lang> {
+        let start = code.split(['-', '_']).next()?.to_ascii_lowercase();
+        ALL.iter().map(|l| l.0).find(|l| l.code() == start)
     }
 }
 
@@ -46,115 +78,47 @@ pub fn words(lang: Lang) -> &'static dyn Words {
     }
 }
 
-/// All that can be said in a language.
-pub trait Words: Messages + Labels + Sentences + Sync {
-    /// Which language.
-    fn lang(&self) -> Lang;
+/// A text without what could steer a terminal or turn the direction of what is read: control characters become
+/// nothing, line ends a space.
+///
+/// ```
+/// assert_eq!(staffroom::words::clean("a\u{1b}[31m\u{202e}b\nc"), "a[31mb c");
+/// ```
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|c| c.is_control() || steers(c)) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().filter_map(|c| match c {
+        '\n' | '\r' | '\t' => Some(' '),
+        c if c.is_control() || steers(c) => None,
+        c => Some(c),
+    });
+    Cow::Owned(kept.collect())
 }
 
-/// A notice or an error, phrased: what and where, what was seen, what follows, what to do.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Message {
-    /// What, and where.
-    pub what: String,
-    /// What was seen.
-    pub seen: Option<String>,
-    /// What follows from it.
-    pub so: Option<String>,
-    /// What to do.
-    pub help: Option<String>,
+/// Marks that are not seen and change how the text around them is: direction, joining, line and paragraph ends.
+fn steers(c: char) -> bool {
+    matches!(c,
+        '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
-impl Message {
-    /// A message that says only what.
-    pub fn new(what: impl Into<String>) -> Message {
-        Message { what: clean(&what.into()), ..Message::default() }
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    /// With what was seen.
-    #[must_use]
-    pub fn seen(mut self, seen: impl Into<String>) -> Message {
-        self.seen = Some(clean(&seen.into()));
-        self
-    }
-
-    /// With what follows.
-    #[must_use]
-    pub fn so(mut self, so: impl Into<String>) -> Message {
-        self.so = Some(clean(&so.into()));
-        self
-    }
-
-    /// With what to do.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Message {
-        self.help = Some(clean(&help.into()));
-        self
-    }
-
-    /// As lines for a terminal: `kind: what`, then `seen:`, `so:` and `help:` indented.
-    ///
-    /// ```
-    /// use staffroom::words::{Lang, Message, words};
-    /// let text = Message::new("a.csv: the file is empty").help("send it again").printed("error", words(Lang::En));
-    /// assert_eq!(text, "error: a.csv: the file is empty\n  help: send it again\n");
-    /// ```
-    pub fn printed(&self, kind: &str, words: &dyn Words) -> String {
-        let mut text = format!("{kind}: {}\n", self.what);
-        let heads = words.message_heads();
-        for (head, part) in heads.into_iter().zip([&self.seen, &self.so, &self.help]) {
-            if let Some(part) = part {
-                text.push_str(&format!("  {head}: {part}\n"));
-            }
+    #[test]
+    fn a_language_is_found_by_its_code() {
+        for (lang, own) in ALL {
+            assert_eq!((Lang::from_code(lang.code()), own.lang()), (Some(lang), lang));
+            assert_eq!(words(lang).lang(), lang);
         }
-        text
+        assert_eq!(Lang::from_code("NL_be"), Some(Lang::Nl));
+        assert_eq!(Lang::from_code(""), None);
     }
-}
 
-/// Text without characters that steer a terminal or turn the direction of writing.
-pub fn clean(text: &str) -> String {
-    text.chars()
-        .filter(|&c| {
-            !(c.is_control() && c != '\n' && c != '\t')
-                && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-        })
-        .collect()
-}
-
-/// Messages on the way and in the report.
-pub trait Messages {
-    /// The word before a notice.
-    fn notice_word(&self) -> &'static str;
-    /// The word before an error.
-    fn error_word(&self) -> &'static str;
-    /// The words before what was seen, what follows, what to do.
-    fn message_heads(&self) -> [&'static str; 3];
-    /// A notice, phrased.
-    fn notice(&self, notice: &Notice) -> Message;
-    /// An error, phrased.
-    fn error(&self, error: &Error) -> Message;
-    /// The last line of a run: which file to open.
-    fn open_this(&self, file: &str) -> String;
-    /// An invented school group was written.
-    fn simulated(&self, folder: &str) -> String;
-}
-
-/// Labels.
-pub trait Labels {
-    /// A measure's short name and the sentence that says how to read it; none for a name that is not a measure's.
-    fn measure(&self, name: &str) -> Option<(&'static str, &'static str)>;
-    /// A layer: a built-in one's name, or none.
-    fn layer(&self, id: &str) -> Option<&'static str>;
-    /// A value of a column of labels.
-    fn label(&self, value: &str) -> Option<&'static str>;
-    /// A role.
-    fn role(&self, role: Role) -> &'static str;
-    /// Why a number is not there.
-    fn why(&self, why: Why) -> &'static str;
-    /// Yes or no.
-    fn yes_no(&self, yes: bool) -> &'static str;
-    /// The decimal sign.
-    fn decimal(&self) -> char;
-    /// The sign between thousands.
-    fn thousands(&self) -> char;
+    #[test]
+    fn marks_that_turn_the_direction_of_a_name_are_taken_out() {
+        assert_eq!(clean("Anna\u{202e}annA\u{200f}"), "AnnaannA");
+        assert!(matches!(clean("Çiğdem"), Cow::Borrowed(_)));
+    }
 }

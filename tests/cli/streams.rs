@@ -87,14 +87,14 @@ fn the_same_bytes_come_out_for_any_number_of_threads_and_on_a_second_run() {
         // The last line names the folder.
         (files(&here.path().join(folder)), ran.out.replace(folder, "FOLDER"), ran.err)
     };
-    let (first, out, err) = report("one", "1");
+    let (first, out, err) = report("out-1", "1");
     assert!(first.len() > 30, "{:?}", first.keys());
-    for (folder, threads) in [("two", "2"), ("seven", "7"), ("again", "1")] {
+    for (folder, threads) in [("out-2", "2"), ("out-7", "7"), ("out-again", "1")] {
         let (other, other_out, other_err) = report(folder, threads);
         assert_eq!(differing(&first, &other), Vec::<String>::new(), "{threads} threads");
         assert_eq!((&out, &err), (&other_out, &other_err), "{threads} threads");
     }
-    assert_eq!(names(here.path()), ["again", "one", "seven", "two"]);
+    assert_eq!(names(here.path()), ["out-1", "out-2", "out-7", "out-again"]);
 }
 
 #[test]

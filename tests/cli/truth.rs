@@ -45,7 +45,11 @@ fn nobody_silent_is_isolated(name: &str, silent: &BTreeSet<(Option<String>, Stri
     assert!(checked >= silent.len(), "every silent person has a row: {checked}");
     for door in rows(&std::fs::read(report.join("tables/openness.csv")).unwrap()) {
         if did_not_answer(&door["wave"], &door["teacher"]) {
-            assert!(["unknown", "host", ""].contains(&door["door_status"].as_str()), "{name}: {door:?}");
+            // What others report about the door stands, marked as seen from one side.
+            assert!(
+                ["unknown", ""].contains(&door["door_status"].as_str()) || door["rough"] == "yes",
+                "{name}: {door:?}"
+            );
         }
     }
     // On the page and in the terminal, single people stand in that chapter only when they are isolated.
@@ -90,11 +94,11 @@ fn nobody_who_did_not_answer_is_called_isolated_in_the_smallest_study_and_the_on
 #[test]
 fn in_the_smallest_study_four_doors_are_seen_to_be_open_and_there_is_no_rate() {
     let here = tempfile::tempdir().unwrap();
-    for (language, phrase) in [("en", "4 of 10"), ("nl", "4 van de 10")] {
+    for (language, phrases) in [("en", ["4 of 10", "4 of the 10"]), ("nl", ["4 van 10", "4 van de 10"])] {
         let ran =
             run(here.path(), ["analyse", &sample_arg("minimal"), "--lang", language, "--no-plots", "--no-workbook"]);
         assert_eq!(ran.code, 0, "{}", ran.err);
-        assert!(ran.out.to_lowercase().contains(phrase), "{}", ran.out);
+        assert!(phrases.iter().any(|p| ran.out.contains(p)), "{}", ran.out);
         let schools = rows(&std::fs::read(here.path().join("staffroom-report/tables/schools.csv")).unwrap());
         let row = schools.iter().find(|r| r["layer"] == "open_door" && r["school"] == "De Wilgen").unwrap();
         assert_eq!((row["open_door_rate"].as_str(), row["eligible"].as_str()), ("", "10"), "{row:?}");

@@ -3,7 +3,7 @@
 use super::Sources;
 use crate::advice::FEWEST_FOR_VERDICT;
 use crate::advice::teams::{ResponseGate, Team};
-use crate::advice::warnings::{CLOSED_PROFILE, ClosedProfile, closed_profiles, medians};
+use crate::advice::warnings::{CLOSED_PROFILE, closed_profiles, medians};
 use crate::change::{Matched, kept::kept_by_school};
 use crate::error::Why;
 use crate::measures::{Scope, Value};
@@ -36,15 +36,17 @@ pub(super) fn closed(sources: &Sources<'_>, teams: &[Team]) -> Vec<ClosedSchool>
         Some(_) => [None; 6],
     };
     let profiles = closed_profiles(&values.iter().zip(&stopped).map(of_passing).collect::<Vec<_>>());
-    let school =
-        |(school, ((values, profile), stopped)): (usize, (([Value; 6], ClosedProfile), Option<Why>))| ClosedSchool {
-            school: school as u32,
+    let mut schools = Vec::with_capacity(values.len());
+    for ((values, profile), stopped) in values.into_iter().zip(profiles).zip(stopped) {
+        schools.push(ClosedSchool {
+            school: schools.len() as u32,
             values,
             closed: profile.closed,
             question: profile.question,
             why: if profile.question.is_some() { None } else { Some(stopped.unwrap_or(Why::CannotTell)) },
-        };
-    values.into_iter().zip(profiles).zip(stopped).enumerate().map(school).collect()
+        });
+    }
+    schools
 }
 
 /// Why nothing is asked of a school: too few people, or too few answers.

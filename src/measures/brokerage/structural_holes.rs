@@ -64,7 +64,8 @@ fn by_block<T: Send>(n: usize, of: impl Fn(u32, &mut Scratch) -> T + Sync) -> Ve
 /// without contacts. The column `constraint` is empty for somebody who did not answer.
 ///
 /// # Cost
-/// Two steps from each person: Σ degree². Shared among threads on large networks.
+/// For each connected pair the contacts of the end with fewer: `Σ p(i,q) p(q,j)` is the same sum for i and for j but for
+/// i's own weight, so each pair is looked at once. Shared among threads on large networks.
 ///
 /// # Source
 /// Burt (1992), *Structural Holes*, p. 55; as igraph and NetworkX `constraint`.
@@ -77,36 +78,79 @@ fn by_block<T: Send>(n: usize, of: impl Fn(u32, &mut Scratch) -> T + Sync) -> Ve
 /// assert_eq!((c[0].number(), c[2].number()), (Some(1.0), None));
 /// ```
 pub fn constraint(adjacency: &Adjacency) -> Vec<Value> {
-    let both = &adjacency.both;
     let weights = Weights::new(adjacency);
     let inverse: Vec<f64> = weights.sum.iter().map(|&s| if s > 0.0 { 1.0 / s } else { 0.0 }).collect();
-    by_block(adjacency.len(), |i, scratch| {
-        let contacts = both.of(i);
-        if contacts.is_empty() {
-            return Value::Undefined(Why::NoTies);
-        }
-        enter(contacts, scratch);
-        let own = inverse[i as usize];
-        // Each contact q hands on p(i,q) p(q,j) to every j that is a contact of i as well.
-        for (e, &q) in both.range(i).zip(contacts) {
-            let p = f64::from(weights.of[e]) * own;
-            let hands_on = p * inverse[q as usize];
-            scratch.sums[scratch.place[q as usize] as usize] += p;
-            for (f, &j) in both.range(q).zip(both.of(q)) {
-                scratch.sums[scratch.place[j as usize] as usize] += hands_on * f64::from(weights.of[f]);
+    let mut sums = vec![0.0; adjacency.len()];
+    for_pairs(
+        adjacency,
+        &weights,
+        &common(adjacency, &weights, |v, w| w * inverse[v as usize]),
+        |v, w, own, shared| {
+            let share = (own + shared).powi(2);
+            sums[v as usize] += share;
+            sums[w as usize] += share;
+        },
+    );
+    let each = sums.into_iter().zip(&weights.sum);
+    each.map(|(sum, &own)| Value::ratio(sum, own * own, Why::NoTies)).collect()
+}
+
+/// For each connected pair, a sum over the contacts that the two have in common: of the weight with the one times what
+/// `hands_on` makes of the weight with the other. Pairs stand in the order of their end with more contacts, and `both`.
+fn common(adjacency: &Adjacency, weights: &Weights, hands_on: impl Fn(u32, f64) -> f64 + Sync) -> Vec<f64> {
+    let both = &adjacency.both;
+    let n = adjacency.len();
+    let block = |scratch: &mut Vec<f64>, b: usize| -> Vec<f64> {
+        scratch.resize(n, 0.0);
+        let mut sums = Vec::new();
+        for v in (b * BLOCK) as u32..((b + 1) * BLOCK).min(n) as u32 {
+            let contacts = both.of(v);
+            for (e, &x) in both.range(v).zip(contacts) {
+                scratch[x as usize] = hands_on(x, f64::from(weights.of[e]));
+            }
+            for &w in contacts.iter().filter(|&&w| leads(adjacency, v, w)) {
+                let theirs = both.of(w).iter().zip(&weights.of[both.range(w)]);
+                sums.push(theirs.map(|(&x, &weight)| scratch[x as usize] * f64::from(weight)).sum());
+            }
+            for &x in contacts {
+                scratch[x as usize] = 0.0;
             }
         }
-        let sum = scratch.sums[1..].iter().map(|s| s * s).sum();
-        leave(contacts, scratch);
-        Value::Number(sum)
-    })
+        sums
+    };
+    let blocks = 0..n.div_ceil(BLOCK);
+    if n < SHARE_FROM {
+        let mut scratch = Vec::new();
+        blocks.flat_map(|b| block(&mut scratch, b)).collect()
+    } else {
+        blocks.into_par_iter().map_init(Vec::new, block).collect::<Vec<_>>().concat()
+    }
+}
+
+/// Whether a pair is looked at from this end: the one with more contacts, so that the shorter list is walked.
+fn leads(adjacency: &Adjacency, v: u32, w: u32) -> bool {
+    (adjacency.both.degree(v), v) > (adjacency.both.degree(w), w)
+}
+
+/// Each connected pair with its weight and its sum of [`common`], in the same order.
+fn for_pairs(adjacency: &Adjacency, weights: &Weights, sums: &[f64], mut of: impl FnMut(u32, u32, f64, f64)) {
+    let mut next = sums.iter();
+    for v in 0..adjacency.len() as u32 {
+        for (e, &w) in adjacency.both.range(v).zip(adjacency.both.of(v)) {
+            if leads(adjacency, v, w) {
+                of(v, w, f64::from(weights.of[e]), next.next().copied().unwrap_or(0.0));
+            }
+        }
+    }
 }
 
 /// Gives each contact a place, from 1; everybody else has place 0, whose sum nobody reads.
 fn enter(contacts: &[u32], scratch: &mut Scratch) {
     scratch.sums.clear();
     scratch.sums.resize(contacts.len() + 1, 0.0);
-    contacts.iter().zip(1..).for_each(|(&q, place)| scratch.place[q as usize] = place);
+    for (&q, place) in contacts.iter().zip(1..) {
+        scratch.place[q as usize] = place;
+    }
 }
 
 fn leave(contacts: &[u32], scratch: &mut Scratch) {
@@ -181,7 +225,7 @@ pub struct Holes {
 /// to 1 (one does), `Undefined::TooFew` under two contacts. Columns are empty for somebody who did not answer.
 ///
 /// # Cost
-/// Two steps from each person: Σ degree². Shared among threads on large networks.
+/// Twice that of [`constraint`].
 ///
 /// # Source
 /// Burt (1992), *Structural Holes*, pp. 52 and 71; effective size as NetworkX `effective_size` on a directed graph.
@@ -195,49 +239,48 @@ pub struct Holes {
 /// assert_eq!(found.hierarchy[3].number(), None);
 /// ```
 pub fn holes(adjacency: &Adjacency) -> Holes {
-    let both = &adjacency.both;
+    let n = adjacency.len();
     let weights = Weights::new(adjacency);
+    let inverse: Vec<f64> = weights.sum.iter().map(|&s| if s > 0.0 { 1.0 / s } else { 0.0 }).collect();
     // The largest weight of a contact, 1 or 2.
-    let strongest: Vec<f64> = (0..adjacency.len() as u32)
-        .map(|v| f64::from(weights.of[both.range(v)].iter().copied().max().unwrap_or(0)))
-        .collect();
-    let pairs = by_block(adjacency.len(), |i, scratch| {
-        let contacts = both.of(i);
-        if contacts.is_empty() {
-            return (Value::Undefined(Why::NoTies), Value::Undefined(Why::NoTies));
-        }
-        enter(contacts, scratch);
-        let own = weights.sum[i as usize];
-        let mut redundant = 0.0;
-        for (e, &q) in both.range(i).zip(contacts) {
-            let p = f64::from(weights.of[e]) / own;
-            scratch.sums[scratch.place[q as usize] as usize] += p;
-            for (f, &j) in both.range(q).zip(both.of(q)) {
-                let (w, place) = (f64::from(weights.of[f]), scratch.place[j as usize]);
-                if place > 0 {
-                    scratch.sums[place as usize] += p * w / weights.sum[q as usize];
-                    redundant += p * w / strongest[j as usize];
-                }
-            }
-        }
-        let n = contacts.len() as f64;
-        let hierarchy = hierarchy(&scratch.sums[1..]);
-        leave(contacts, scratch);
-        (Value::Number(n - redundant), hierarchy)
+    let strongest = |v: u32| f64::from(weights.of[adjacency.both.range(v)].iter().copied().max().unwrap_or(1));
+    let strongest: Vec<f64> = (0..n as u32).map(strongest).collect();
+    let mut redundant = vec![0.0; n];
+    for_pairs(adjacency, &weights, &common(adjacency, &weights, |_, weight| weight), |v, w, _, shared| {
+        redundant[v as usize] += shared / strongest[w as usize];
+        redundant[w as usize] += shared / strongest[v as usize];
     });
-    let (effective_size, hierarchy) = pairs.into_iter().unzip();
-    Holes { effective_size, hierarchy }
+    // Shares of the constraint, times the square of the own sum of weights; and these times their logarithm.
+    let (mut shares, mut logs) = (vec![0.0; n], vec![0.0; n]);
+    for_pairs(
+        adjacency,
+        &weights,
+        &common(adjacency, &weights, |v, w| w * inverse[v as usize]),
+        |v, w, own, shared| {
+            let share = (own + shared).powi(2);
+            let log = share * share.ln();
+            for end in [v as usize, w as usize] {
+                shares[end] += share;
+                logs[end] += log;
+            }
+        },
+    );
+    let contacts = |v: usize| f64::from(adjacency.both.degree(v as u32));
+    let size = |v: usize| {
+        let number = Value::Number(contacts(v) - redundant[v] * inverse[v]);
+        if contacts(v) > 0.0 { number } else { Value::Undefined(Why::NoTies) }
+    };
+    let hierarchy = |v: usize| hierarchy(contacts(v), shares[v], logs[v]);
+    Holes { effective_size: (0..n).map(size).collect(), hierarchy: (0..n).map(hierarchy).collect() }
 }
 
-/// How unequally the constraint is spread over contacts; `roots` are the square roots of their shares.
-fn hierarchy(roots: &[f64]) -> Value {
-    let n = roots.len() as f64;
-    if roots.len() < 2 {
-        return Value::Undefined(Why::TooFew);
+/// How unequally the constraint is spread over `n` contacts, from the sum of the shares x and the sum of x ln x.
+fn hierarchy(n: f64, shares: f64, logs: f64) -> Value {
+    if n < 1.5 {
+        return Value::Undefined(if n < 0.5 { Why::NoTies } else { Why::TooFew });
     }
-    let mean = roots.iter().map(|r| r * r).sum::<f64>() / n;
-    let disorder: f64 = roots.iter().map(|r| r * r / mean).map(|r| r * r.ln()).sum();
-    // Equal shares may come out a rounding below 0.
+    // Σ r ln r with r = n x / Σ x; equal shares may come out a rounding below 0.
+    let disorder = n * (logs / shares - (shares / n).ln());
     Value::Number((disorder / (n * n.ln())).max(0.0))
 }
 

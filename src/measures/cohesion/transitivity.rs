@@ -1,5 +1,6 @@
 //! Closure: do contacts of one person know each other?
 
+use super::dyads::ways;
 use crate::error::Why;
 use crate::measures::Value;
 use crate::measures::ground::SHARE_FROM;
@@ -28,27 +29,17 @@ const BLOCK: usize = 1_024;
 /// Schank and Wagner (2005), the algorithm "forward".
 pub fn triangles(adjacency: &Adjacency) -> Vec<u64> {
     let n = adjacency.len();
-    let both = &adjacency.both;
-    // A contact points from the person with fewer contacts to the one with more, so that nobody has a long list.
-    let after = |v: u32, w: u32| (both.degree(v), v) < (both.degree(w), w);
-    let mut offsets = Vec::with_capacity(n + 1);
-    let mut targets: Vec<u32> = Vec::with_capacity(adjacency.pairs());
-    offsets.push(0usize);
-    for v in 0..n as u32 {
-        targets.extend(both.of(v).iter().copied().filter(|&w| after(v, w)));
-        offsets.push(targets.len());
-    }
-    let of = |v: u32| &targets[offsets[v as usize]..offsets[v as usize + 1]];
+    let upward = Upward::of(adjacency);
     let mut through = vec![0u64; n];
     let mut mark = vec![u32::MAX; n];
     for v in 0..n as u32 {
-        for &w in of(v) {
+        for &w in upward.of_person(v) {
             mark[w as usize] = v;
         }
         let mut own = 0;
-        for &w in of(v) {
+        for &w in upward.of_person(v) {
             let mut closed = 0;
-            for &x in of(w) {
+            for &x in upward.of_person(w) {
                 if mark[x as usize] == v {
                     closed += 1;
                     through[x as usize] += 1;
@@ -60,6 +51,84 @@ pub fn triangles(adjacency: &Adjacency) -> Vec<u64> {
         through[v as usize] += own;
     }
     through
+}
+
+/// Contacts from the person with fewer contacts to the one with more, so that nobody has a long list and every triangle
+/// is met once.
+struct Upward {
+    offsets: Vec<usize>,
+    targets: Vec<u32>,
+    /// Where each stands in `both`.
+    places: Vec<u32>,
+}
+
+impl Upward {
+    fn of(adjacency: &Adjacency) -> Upward {
+        let both = &adjacency.both;
+        let n = adjacency.len();
+        let mut offsets = Vec::with_capacity(n + 1);
+        let mut targets: Vec<u32> = Vec::with_capacity(adjacency.pairs());
+        let mut places: Vec<u32> = Vec::with_capacity(adjacency.pairs());
+        offsets.push(0);
+        for v in 0..n as u32 {
+            let own = (both.degree(v), v);
+            for (e, &w) in both.range(v).zip(both.of(v)) {
+                if own < (both.degree(w), w) {
+                    targets.push(w);
+                    places.push(e as u32);
+                }
+            }
+            offsets.push(targets.len());
+        }
+        Upward { offsets, targets, places }
+    }
+
+    fn of_person(&self, v: u32) -> &[u32] {
+        &self.targets[self.range(v)]
+    }
+
+    fn range(&self, v: u32) -> std::ops::Range<usize> {
+        self.offsets[v as usize]..self.offsets[v as usize + 1]
+    }
+}
+
+/// Triangles by the direction of their ties: bits 1 and 2 tell whether the first names the second and is named, 4 and 8
+/// the first and third, 16 and 32 the second and third.
+pub(crate) fn directed_triangles(adjacency: &Adjacency) -> [u64; 64] {
+    let n = adjacency.len();
+    let upward = Upward::of(adjacency);
+    let ways = ways(adjacency);
+    let codes: Vec<u8> = upward.places.iter().map(|&e| ways[e as usize]).collect();
+    let block = |mark: &mut Vec<u8>, b: usize| {
+        mark.resize(n, 0);
+        let mut found = [0u64; 64];
+        for v in (b * BLOCK) as u32..((b + 1) * BLOCK).min(n) as u32 {
+            let own = upward.range(v);
+            for e in own.clone() {
+                mark[upward.targets[e] as usize] = codes[e] << 2;
+            }
+            for e in own.clone() {
+                for f in upward.range(upward.targets[e]) {
+                    let third = mark[upward.targets[f] as usize];
+                    if third > 0 {
+                        found[usize::from(codes[e] | third | codes[f] << 4)] += 1;
+                    }
+                }
+            }
+            for e in own {
+                mark[upward.targets[e] as usize] = 0;
+            }
+        }
+        found
+    };
+    let blocks = 0..n.div_ceil(BLOCK);
+    let parts: Vec<[u64; 64]> = if n < SHARE_FROM {
+        let mut mark = Vec::new();
+        blocks.map(|b| block(&mut mark, b)).collect()
+    } else {
+        blocks.into_par_iter().map_init(Vec::new, block).collect()
+    };
+    parts.iter().fold([0; 64], |sum, part| std::array::from_fn(|code| sum[code] + part[code]))
 }
 
 /// Clustering of a person: of all pairs of contacts, how many are in contact themselves.
@@ -152,7 +221,7 @@ pub fn transitivity(adjacency: &Adjacency, triangles: &[u64]) -> Value {
 /// A share. `Undefined::NoTies` without a path of two steps (sna says 1).
 ///
 /// # Cost
-/// Σ over ties i → j of the out-degree of j; shared among threads on large networks.
+/// Each triangle once; shared among threads on large networks.
 ///
 /// # Source
 /// Wasserman and Faust (1994), *Social Network Analysis*; as sna `gtrans(measure = "weak")`.
@@ -174,28 +243,20 @@ pub fn transitivity_directed(adjacency: &Adjacency) -> Value {
 
 /// Transitive triples i → j → k with i → k.
 fn transitive(adjacency: &Adjacency) -> u64 {
-    let n = adjacency.len();
-    let block = |first: usize, mark: &mut Vec<u32>| {
-        mark.resize(n, u32::MAX);
-        let mut count = 0u64;
-        for i in first as u32..(first + BLOCK).min(n) as u32 {
-            let names = adjacency.out.of(i);
-            for &j in names {
-                mark[j as usize] = i;
-            }
-            for &j in names {
-                count += adjacency.out.of(j).iter().filter(|&&k| mark[k as usize] == i).count() as u64;
-            }
-        }
-        count
+    let names = |code: usize, a: usize, b: usize| {
+        let (pair, back) = match (a.min(b), a.max(b)) {
+            (0, 1) => (0, a > b),
+            (0, _) => (2, a > b),
+            _ => (4, a > b),
+        };
+        code >> (pair + usize::from(back)) & 1 == 1
     };
-    let blocks = n.div_ceil(BLOCK);
-    if n < SHARE_FROM {
-        let mut mark = Vec::new();
-        (0..blocks).map(|b| block(b * BLOCK, &mut mark)).sum()
-    } else {
-        (0..blocks).into_par_iter().map_init(Vec::new, |mark, b| block(b * BLOCK, mark)).sum()
-    }
+    let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+    let each = |code: usize| {
+        let holds = |[i, j, k]: &[usize; 3]| names(code, *i, *j) && names(code, *j, *k) && names(code, *i, *k);
+        orders.iter().filter(|order| holds(order)).count() as u64
+    };
+    directed_triangles(adjacency).iter().enumerate().map(|(code, &count)| count * each(code)).sum()
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ struct Side {
     /// In the room (3), or shown (2).
     level: u8,
     /// An organised relation of which one end alone was asked, or that comes from a list.
-    organised_one_side: bool,
+    organised_from_one_end: bool,
     /// By node: answered as the one who looks; none when these were not asked.
     viewers: Option<Vec<bool>>,
     /// By node: answered as the one whose practice it is; none when these were not asked.
@@ -63,13 +63,13 @@ impl Sides {
             let r = &network.relations[relation as usize];
             let (from, to) = (spoken(network, relation, End::From), spoken(network, relation, End::To));
             let level = r.openness.min(3);
-            let organised_one_side = r.directed && r.family == Family::Formal && from.is_some() != to.is_some();
+            let organised_from_one_end = r.directed && r.family == Family::Formal && from.is_some() != to.is_some();
             let within_school = from.iter().chain(&to).all(|end| end.within_school);
             // An end that could only name its own school cannot vouch for what the other was asked about everybody.
             let vouches = |end: Option<Spoken>| end.filter(|e| e.within_school == within_school).map(|e| e.by_node);
             let (from, to) = (vouches(from), vouches(to));
             let mut add = |viewers, openers| {
-                sides.push(Side { within_school, level, organised_one_side, viewers, openers });
+                sides.push(Side { within_school, level, organised_from_one_end, viewers, openers });
             };
             if !r.directed {
                 // Either end tells of what both did, so that one's own answer is enough.
@@ -89,8 +89,8 @@ impl Sides {
                 add(to, from);
             }
         }
-        let deciding = sides.iter().filter(|s| !s.organised_one_side).map(|s| s.level).max();
-        sides.retain(|s| !s.organised_one_side || deciding.is_none_or(|level| level < s.level));
+        let deciding = sides.iter().filter(|s| !s.organised_from_one_end).map(|s| s.level).max();
+        sides.retain(|s| !s.organised_from_one_end || deciding.is_none_or(|level| level < s.level));
         let nodes = 0..network.len() as u32;
         Sides {
             each: sides,

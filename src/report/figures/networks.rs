@@ -1,183 +1,219 @@
-//! Sociograms, and the pairs behind formal against informal.
+//! Sociograms: everybody, and each school by itself. Places are the same in both, so that only the ties differ.
 
-use super::View;
-use crate::drawing::layout::people;
+use super::super::story::told::{DoorsAsked, Told};
+use super::caption;
+use crate::drawing::layout;
 use crate::drawing::sociogram::{
     Dot, Person, SchoolCell, Sociogram, SociogramKey, Tie, group_sociogram, school_sociogram,
 };
 use crate::drawing::{Caption, Picture};
 use crate::findings::{Channel, Response, Scope, State, TieInfo};
-use crate::words::numbers::count;
-use crate::words::sentences::Say;
-use std::collections::BTreeSet;
+use crate::words::{Answers, Say};
 
-/// Above this many people the picture of everybody at once says nothing.
-const PEOPLE_UP_TO: usize = 1_500;
-/// Above this many schools there is no picture for each of them.
-const SCHOOLS_UP_TO: usize = 30;
+/// Above this many people in a school no codes stand beside the marks.
+const NAMED_UP_TO: usize = 32;
 
-/// Ties that count in layer `all`, of the last wave.
-fn counted<'a>(view: &'a View<'_>) -> impl Iterator<Item = &'a TieInfo> {
-    view.findings.ties.iter().filter(|t| {
-        let channel = view.findings.relations[t.relation as usize].channel;
-        t.wave == view.wave
-            && matches!(channel, Channel::Peer | Channel::Guided)
-            && matches!(t.state, State::Confirmed | State::SingleFrom | State::SingleTo | State::Reported)
+/// Whether a report is a tie under the default reading.
+fn is_tie(tie: &TieInfo) -> bool {
+    matches!(tie.state, State::Confirmed | State::SingleFrom | State::SingleTo | State::Reported)
+}
+
+/// Ties of the wave that count in the layer of all relations; all that were asked when there is no such layer.
+fn counted<'a>(told: &Told<'a>) -> impl Iterator<Item = &'a TieInfo> {
+    let told = *told;
+    let all = told.main == Some("all");
+    told.findings.ties.iter().filter(move |t| {
+        let channel = told.findings.relations.get(t.relation as usize).map(|r| r.channel);
+        let counts = matches!(channel, Some(Channel::Peer | Channel::Guided)) || (!all && channel.is_some());
+        t.wave == told.wave && is_tie(t) && counts
     })
 }
 
-/// For each school: pairs within it tied formally only, in both ways, informally only.
-pub(super) fn formal_informal(view: &View<'_>) -> Vec<(u32, u32, u32)> {
-    let staff = &view.findings.waves[view.wave as usize].staff;
-    let mut kinds: Vec<BTreeSet<(u32, u32)>> = vec![BTreeSet::new(), BTreeSet::new()];
-    for tie in counted(view) {
-        kinds[usize::from(tie.formal)].insert((tie.from.min(tie.to), tie.from.max(tie.to)));
-    }
-    kinds[1].extend(view.findings.group_ties.iter().filter(|g| g.0 == view.wave).map(|g| (g.1.min(g.2), g.1.max(g.2))));
-    let mut counts = vec![(0, 0, 0); view.findings.schools.len()];
-    let school = |pair: &(u32, u32)| {
-        let (a, b) = (staff[pair.0 as usize].school, staff[pair.1 as usize].school);
-        a.filter(|_| a == b).map(|s| s as usize)
+/// Whether a tie opens a door: a peer who teaches was in the room.
+fn opens_door(told: &Told<'_>, tie: &TieInfo) -> bool {
+    let relation = &told.findings.relations[tie.relation as usize];
+    let visitor = &told.info.staff[tie.from as usize];
+    relation.openness >= 3 && relation.channel == Channel::Peer && (visitor.eligible || !relation.directed)
+}
+
+/// People and their places, without ties.
+fn people(told: &Told<'_>) -> Sociogram {
+    let findings = told.findings;
+    let staff = &told.info.staff;
+    let here = told.schools();
+    let level = here.len() as u32;
+    let place = |s: Option<u32>| s.and_then(|s| here.iter().position(|&h| h == s as usize)).map_or(level, |p| p as u32);
+    let school: Vec<u32> = staff.iter().map(|s| place(s.school)).collect();
+    let spots = layout::people(&school, &pairs_of_all_waves(told), findings.settings.seed);
+    let label = |person: u32| {
+        let person = &findings.people[person as usize];
+        person.name.clone().unwrap_or_else(|| person.id.clone())
     };
-    for pair in &kinds[1] {
-        if let Some(s) = school(pair) {
-            let slot = &mut counts[s];
-            if kinds[0].contains(pair) { slot.1 += 1 } else { slot.0 += 1 }
-        }
-    }
-    for pair in kinds[0].difference(&kinds[1]) {
-        if let Some(s) = school(pair) {
-            counts[s].2 += 1;
-        }
-    }
-    counts
-}
-
-/// The picture of everybody, school beside school, and one of each school.
-pub(super) fn sociograms(view: &View<'_>) -> Vec<Picture> {
-    let findings = view.findings;
-    let staff = &findings.waves[view.wave as usize].staff;
-    if findings.ties.is_empty() || staff.is_empty() || staff.len() > PEOPLE_UP_TO {
-        return Vec::new();
-    }
-    let data = sociogram(view);
-    let mut caption = view.caption("sociogram", Say::FigureSociogram, Say::FigureSociogramKey, "");
-    caption.description = view.say(Say::FigureSociogramKey);
-    let mut pictures = vec![group_sociogram(&data, &caption)];
-    if findings.schools.len() > 1 && findings.schools.len() <= SCHOOLS_UP_TO {
-        let mut slugs = Slugs::default();
-        for (index, school) in findings.schools.iter().enumerate() {
-            let who = crate::report::story::facts::response(findings, view.wave, Some(index as u32));
-            let info = &findings.waves[view.wave as usize];
-            let mut own = Caption::default();
-            own.name = format!("sociogram-{}", slugs.of(school.label()));
-            own.title = format!("{}: {}", view.say(Say::FigureSociogram), school.label());
-            own.note = format!("{}. {}", view.words.wave(&info.id, info.period.as_deref()), view.words.response(&who));
-            own.description = view.say(Say::FigureSociogramKey);
-            pictures.push(school_sociogram(&data, index as u32, &own));
-        }
-    }
-    pictures
-}
-
-fn sociogram(view: &View<'_>) -> Sociogram {
-    let (findings, words) = (view.findings, view.words);
-    let staff = &findings.waves[view.wave as usize].staff;
-    // People at group level have a square of their own behind the schools.
-    let level = findings.schools.len() as u32;
-    let school: Vec<u32> = staff.iter().map(|s| s.school.unwrap_or(level)).collect();
-    let ties: Vec<&TieInfo> = counted(view).collect();
-    let pairs: Vec<(u32, u32)> = ties.iter().map(|t| (t.from, t.to)).collect();
-    let spots = people(&school, &pairs, findings.settings.seed);
-    let doors = findings.block(Scope::Openness, view.wave, None);
-    let has_doors = super::doors_block(findings, view.wave).is_some();
-    let mut data = Sociogram::default();
-    for (position, s) in staff.iter().enumerate() {
-        let mut person = Person::default();
-        person.school = school[position];
-        person.spot = spots[position];
-        let status = doors.and_then(|b| b.column("door_status")).and_then(|c| c.label(position));
-        person.dot = match (has_doors && s.eligible, status) {
-            (true, Some("two_way" | "host")) => Dot::Filled,
-            (true, Some("closed" | "visitor")) => Dot::Ring,
-            (true, _) => Dot::Square,
-            (false, _) if s.response == Response::DidNotAnswer => Dot::Square,
-            (false, _) if has_doors => Dot::Small,
-            (false, _) => Dot::Filled,
-        };
-        person.name = findings.people[s.person as usize].name.clone().unwrap_or_default();
-        data.people.push(person);
-    }
-    let groups = level as usize + usize::from(school.contains(&level));
-    for index in 0..groups {
-        let mut cell = SchoolCell::default();
-        cell.name = findings.schools.get(index).map_or_else(|| view.say(Say::Group), |s| s.label().to_owned());
-        let bench = (0..staff.len()).filter(|&p| school[p] == index as u32 && spots[p].bench).count();
-        if bench > 0 {
-            cell.bench = format!("{} {}", count(bench as f64, words), view.say(Say::IsolatedBench));
-        }
-        if index < findings.schools.len() {
-            let who = crate::report::story::facts::response(findings, view.wave, Some(index as u32));
-            if who.known {
-                cell.note = format!("{} {}", words.of(who.answered, who.asked), view.say(Say::CardResponse));
+    let people = staff.iter().enumerate().map(|(position, s)| Person {
+        school: school[position],
+        spot: spots[position],
+        dot: Dot::Filled,
+        name: label(s.person),
+    });
+    let mut data = Sociogram { people: people.collect(), ..Sociogram::default() };
+    for (index, &s) in here.iter().enumerate() {
+        let note = match told.answers(s) {
+            Answers { known: true, answered, asked } => {
+                format!("{} {}", told.words.of(answered, asked), told.say(Say::AnsweredSmall))
             }
-        }
-        data.schools.push(cell);
+            _ => String::new(),
+        };
+        let name = findings.schools[s].label().to_owned();
+        data.schools.push(SchoolCell { name, note, bench: bench(told, &data, index as u32) });
     }
-    data.ties = ties
-        .iter()
-        .map(|t| {
-            let mut tie = Tie::default();
-            tie.from = t.from;
-            tie.to = t.to;
-            tie.dashed = !t.formal;
-            tie
-        })
-        .collect();
-    data.directed = true;
-    let mut key = SociogramKey::default();
-    if has_doors {
-        key.filled = view.say(Say::DoorOpen);
-        key.ring = view.say(Say::DoorNotOpen);
-        key.small = view.say(Say::NoClass);
-        key.square = view.say(Say::NotKnown);
-    } else {
-        key.square = view.say(Say::DidNotAnswer);
+    if school.contains(&level) {
+        let name = told.words.no_school().to_owned();
+        data.schools.push(SchoolCell { name, note: String::new(), bench: bench(told, &data, level) });
     }
-    key.solid = view.say(Say::Formal);
-    key.dashed = view.say(Say::Informal);
-    data.key = key;
     data
 }
 
-/// File names of schools: letters, digits and hyphens, numbered where two come out the same.
-#[derive(Default)]
-pub(super) struct Slugs {
-    used: BTreeSet<String>,
+/// How many sit on the bench.
+fn bench(told: &Told<'_>, data: &Sociogram, school: u32) -> String {
+    let n = data.people.iter().filter(|p| p.school == school && p.spot.bench).count() as u64;
+    if n == 0 { String::new() } else { format!("{} {}", told.words.count(n), told.say(Say::BenchWithoutTies)) }
 }
 
-impl Slugs {
-    pub(super) fn of(&mut self, name: &str) -> String {
-        let mut slug = String::new();
-        for c in name.to_lowercase().chars() {
-            if c.is_ascii_alphanumeric() {
-                slug.push(c);
-            } else if !slug.is_empty() && !slug.ends_with('-') {
-                slug.push('-');
-            }
-        }
-        let base = match slug.trim_end_matches('-') {
-            "" => "school".to_owned(),
-            // Names that one operating system keeps for itself.
-            reserved @ ("con" | "nul" | "aux" | "prn") => format!("{reserved}-school"),
-            fine => fine.chars().take(60).collect(),
-        };
-        let mut name = base.clone();
-        let mut number = 2;
-        while !self.used.insert(name.clone()) {
-            name = format!("{base}-{number}");
-            number += 1;
-        }
-        name
+/// Pairs of this wave's people with a tie in any wave and relation, by position: what the places follow.
+fn pairs_of_all_waves(told: &Told<'_>) -> Vec<(u32, u32)> {
+    let findings = told.findings;
+    let mut position = vec![u32::MAX; findings.people.len()];
+    for (at, s) in told.info.staff.iter().enumerate() {
+        position[s.person as usize] = at as u32;
     }
+    let now = |wave: u32, at: u32| {
+        let staff = findings.waves.get(wave as usize)?.staff.get(at as usize)?;
+        position.get(staff.person as usize).copied().filter(|&p| p != u32::MAX)
+    };
+    let ties = findings.ties.iter().filter(|t| is_tie(t)).map(|t| (t.wave, t.from, t.to));
+    let drawn = |t: &TieInfo| {
+        let channel = findings.relations.get(t.relation as usize).map(|r| r.channel);
+        matches!(channel, Some(Channel::Peer | Channel::Guided)) || told.main != Some("all")
+    };
+    let relations = findings.ties.iter().filter(|t| is_tie(t)).map(drawn);
+    ties.zip(relations)
+        .filter(|(_, drawn)| *drawn)
+        .filter_map(|((wave, a, b), _)| Some((now(wave, a)?, now(wave, b)?)))
+        .collect()
+}
+
+/// How somebody stands in a picture about ties: answered and without any, did not answer, or neither.
+fn by_ties(told: &Told<'_>, position: usize) -> Dot {
+    let kind = told
+        .block(Scope::Person, told.main)
+        .and_then(|b| b.column("isolation"))
+        .filter(|c| position < c.len())
+        .and_then(|c| c.label(position));
+    match (told.info.staff[position].response, kind) {
+        (Response::DidNotAnswer, _) | (_, Some("unknown")) => Dot::Square,
+        (_, Some("isolate")) => Dot::Ring,
+        _ => Dot::Filled,
+    }
+}
+
+/// How somebody stands in a picture about doors.
+fn by_door(told: &Told<'_>, position: usize) -> Dot {
+    let status = told
+        .block(Scope::Openness, None)
+        .and_then(|b| b.column("door_status"))
+        .filter(|c| position < c.len())
+        .and_then(|c| c.label(position));
+    match (told.info.staff[position].eligible, status) {
+        (true, Some("two_way" | "host")) => Dot::Filled,
+        (true, Some("closed" | "visitor")) => Dot::Ring,
+        (true, _) => Dot::Square,
+        (false, _) => Dot::Small,
+    }
+}
+
+fn key_of_ties(told: &Told<'_>) -> SociogramKey {
+    let isolated = if told.info.response_known { Say::KeyIsolated } else { Say::KeySilent };
+    SociogramKey {
+        filled: told.say(Say::KeyTied),
+        ring: told.say(isolated),
+        square: told.say(Say::KeyDidNotAnswer),
+        small: String::new(),
+        solid: told.say(Say::KeyFormal),
+        dashed: told.say(Say::KeyInformal),
+        arrow: String::new(),
+        outside: told.say(Say::KeyOutside),
+    }
+}
+
+/// The picture of everybody: formal solid, informal dashed; the message is who is without ties.
+pub(super) fn everybody(told: &Told<'_>, name: &str) -> Picture {
+    let mut data = people(told);
+    for (position, person) in data.people.iter_mut().enumerate() {
+        person.dot = by_ties(told, position);
+        person.name.clear();
+    }
+    data.ties = counted(told).map(|t| Tie { from: t.from, to: t.to, dashed: !t.formal }).collect();
+    data.key = key_of_ties(told);
+    let main = told.main.unwrap_or("all");
+    group_sociogram(&data, &caption(told, name, told.words.say(Say::NetworkTitle), Say::NetworkReads, main))
+}
+
+/// Everybody with the ties that the pictures of schools show: open doors solid and other ties dashed, or formal and
+/// informal when nothing was asked about doors.
+pub(super) fn of_schools(told: &Told<'_>) -> Sociogram {
+    let mut data = people(told);
+    if !matches!(told.doors(told.findings.group_row()), DoorsAsked::Yes(_)) {
+        for (position, person) in data.people.iter_mut().enumerate() {
+            person.dot = by_ties(told, position);
+        }
+        data.ties = counted(told).map(|t| Tie { from: t.from, to: t.to, dashed: !t.formal }).collect();
+        data.key = key_of_ties(told);
+        return data;
+    }
+    for (position, person) in data.people.iter_mut().enumerate() {
+        person.dot = by_door(told, position);
+    }
+    for t in counted(told) {
+        let door = opens_door(told, t);
+        data.ties.push(Tie { from: t.from, to: t.to, dashed: !door });
+        if door && !told.findings.relations[t.relation as usize].directed {
+            data.ties.push(Tie { from: t.to, to: t.from, dashed: false });
+        }
+    }
+    // Where a door is open, that they talk as well is no second line.
+    let mut doors: Vec<(u32, u32)> =
+        data.ties.iter().filter(|t| !t.dashed).map(|t| (t.from.min(t.to), t.from.max(t.to))).collect();
+    doors.sort_unstable();
+    data.ties.retain(|t| !t.dashed || doors.binary_search(&(t.from.min(t.to), t.from.max(t.to))).is_err());
+    data.directed = true;
+    data.key = SociogramKey {
+        filled: told.say(Say::KeyVisited),
+        ring: told.say(Say::KeyNotVisited),
+        square: told.say(Say::KeyDoorUnknown),
+        small: told.say(Say::KeyNoClass),
+        solid: told.say(Say::KeyDoor),
+        dashed: told.say(Say::KeyOtherTie),
+        arrow: told.say(Say::KeyArrow),
+        outside: told.say(Say::KeyOutside),
+    };
+    data
+}
+
+/// The picture of one school.
+pub(super) fn one_school(told: &Told<'_>, data: &Sociogram, school: usize, name: &str, title: &str) -> Picture {
+    let words = told.words;
+    let index = told.schools().iter().position(|&s| s == school).unwrap_or(0) as u32;
+    let size = data.people.iter().filter(|p| p.school == index).count();
+    let mut own = data.clone();
+    if size > NAMED_UP_TO {
+        own.people.iter_mut().for_each(|p| p.name.clear());
+    }
+    let wave = words.about_wave(&told.info.id, told.info.period.as_deref());
+    let caption = Caption {
+        name: name.into(),
+        title: title.into(),
+        note: format!("{wave}. {}", words.answered(told.answers(school))),
+        description: told.say(Say::SchoolPictureReads),
+    };
+    school_sociogram(&own, index, &caption)
 }

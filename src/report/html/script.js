@@ -1,45 +1,57 @@
-(function(){
 "use strict";
-// Everything can be read without this: it only lets tables of numbers be sorted and opens what is folded for print.
-document.querySelectorAll("table").forEach(function(table){
-  var body=table.tBodies[0];
-  if(!body||body.rows.length<3)return;
-  var original=Array.prototype.slice.call(body.rows);
-  Array.prototype.forEach.call(table.tHead.rows[0].cells,function(head,column){
-    var button=document.createElement("button");
-    button.type="button";
-    button.textContent=head.textContent;
-    head.textContent="";
-    head.appendChild(button);
-    button.addEventListener("click",function(){
-      var was=head.getAttribute("aria-sort");
-      Array.prototype.forEach.call(table.tHead.rows[0].cells,function(other){other.removeAttribute("aria-sort");});
-      var rows=original.slice();
-      if(was!=="ascending"){
-        var up=was!=="descending";
-        head.setAttribute("aria-sort",up?"descending":"ascending");
-        var value=function(row){
-          var cell=row.cells[column],sort=cell.getAttribute("data-sort");
-          return sort===null?cell.textContent:Number(sort);
+// Only comfort: the page says everything without it. Texts are set through textContent alone.
+(function () {
+  // Heads of tables become buttons that sort.
+  document.querySelectorAll("table.sortable").forEach(function (table) {
+    var body = table.tBodies[0];
+    var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
+    var rows = Array.prototype.slice.call(body.rows);
+    var order = new Map(rows.map(function (row, at) { return [row, at]; }));
+    var collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    heads.forEach(function (head, column) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.textContent = head.textContent;
+      head.textContent = "";
+      head.appendChild(button);
+      button.addEventListener("click", function () {
+        var was = head.getAttribute("aria-sort");
+        var numeric = head.classList.contains("number");
+        // Numbers begin with the largest, names with the first; a third press gives the order of the report.
+        var steps = numeric ? ["descending", "ascending", null] : ["ascending", "descending", null];
+        var now = was === null ? steps[0] : steps[steps.indexOf(was) + 1];
+        heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
+        if (now) { head.setAttribute("aria-sort", now); }
+        var way = now === "descending" ? -1 : 1;
+        var value = function (row) {
+          var cell = row.cells[column];
+          if (!cell || cell.classList.contains("missing")) { return null; }
+          return numeric && cell.dataset.v !== undefined ? Number(cell.dataset.v) : cell.textContent;
         };
-        var numeric=rows.some(function(row){return row.cells[column].hasAttribute("data-sort");});
-        rows=rows.map(function(row,place){return{row:row,key:value(row),place:place};});
-        rows.sort(function(a,b){
-          var x=a.key,y=b.key,order;
-          if(numeric){
-            if(typeof x!=="number")return typeof y!=="number"?a.place-b.place:1;
-            if(typeof y!=="number")return -1;
-            order=x-y;
-          }else order=String(x).localeCompare(String(y),document.documentElement.lang);
-          return (up?-order:order)||a.place-b.place;
-        });
-        rows=rows.map(function(entry){return entry.row;});
-      }
-      rows.forEach(function(row){body.appendChild(row);});
+        rows.slice().sort(function (a, b) {
+          // The whole stays below its parts, and what is not there below what is.
+          var total = a.classList.contains("total") - b.classList.contains("total");
+          if (total || !now) { return total || order.get(a) - order.get(b); }
+          var x = value(a), y = value(b);
+          if (x === null || y === null) { return (x === null) - (y === null) || order.get(a) - order.get(b); }
+          var difference = typeof x === "number" && typeof y === "number" ? x - y : collator.compare(String(x), String(y));
+          return way * difference || order.get(a) - order.get(b);
+        }).forEach(function (row) { body.appendChild(row); });
+      });
     });
   });
-});
-window.addEventListener("beforeprint",function(){
-  document.querySelectorAll("details").forEach(function(d){d.open=true;});
-});
-}());
+  // The chapter that is being read is marked in the contents.
+  var links = new Map();
+  document.querySelectorAll("nav a").forEach(function (link) { links.set(link.getAttribute("href").slice(1), link); });
+  if ("IntersectionObserver" in window) {
+    var observer = new IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) {
+        if (!entry.isIntersecting) { return; }
+        links.forEach(function (link) { link.removeAttribute("aria-current"); });
+        var link = links.get(entry.target.id);
+        if (link) { link.setAttribute("aria-current", "true"); }
+      });
+    }, { rootMargin: "0px 0px -75% 0px" });
+    document.querySelectorAll("main > section").forEach(function (section) { observer.observe(section); });
+  }
+})();

@@ -224,6 +224,13 @@ pub enum Frequency {
     Label(u32),
 }
 
+impl Frequency {
+    /// Whether it is the number that says no.
+    pub fn is_zero(self) -> bool {
+        matches!(self, Frequency::Number(number) if number.abs() < f64::MIN_POSITIVE)
+    }
+}
+
 /// A further particular of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Detail {
@@ -311,7 +318,7 @@ impl Answers {
             let seen = self.answers.len() as u64 + 1;
             return Err(Error::TooLarge { file: self.file.clone(), what: Limit::Ties, seen, limit: limits.ties });
         }
-        if matches!(answer.frequency, Frequency::Number(number) if number.abs() < f64::MIN_POSITIVE) {
+        if answer.frequency.is_zero() {
             self.zeros += 1;
         } else {
             self.answers.push(answer);

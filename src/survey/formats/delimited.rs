@@ -10,6 +10,9 @@ use std::rc::Rc;
 /// The separators that are tried, in order of preference when nothing tells them apart.
 const SEPARATORS: [u8; 4] = *b",;\t|";
 
+/// Blank rows that are borne with beyond the number of rows that may be filled: a sheet has a million at most.
+const MOST_BLANK: u64 = 1 << 20;
+
 /// How many rows are looked at to find the separator.
 const SNIFF_ROWS: usize = 50;
 
@@ -67,7 +70,7 @@ pub(crate) fn parted_by_spaces(text: &str) -> Option<String> {
     let mut widths: Vec<usize> = Vec::new();
     let mut numeric: Vec<bool> = Vec::new();
     let mut words = Vec::new();
-    for line in lines().filter(|line| !line.trim().is_empty()).take(SNIFF_ROWS) {
+    for line in lines().take(1000 * SNIFF_ROWS).filter(|line| !line.trim().is_empty()).take(SNIFF_ROWS) {
         words_of(line, &mut words);
         if !widths.is_empty() {
             numeric.resize(words.len().max(numeric.len()), true);
@@ -189,6 +192,11 @@ impl<'a> Rows<'a> {
                 }
                 self.line += 1;
             }
+            if self.line > self.limits.ties.saturating_add(MOST_BLANK) {
+                return Err(too_large(self.file, self.line, Limit::Ties, self.line, self.limits.ties));
+            }
+            // The reader passes over the blank lines, too.
+            self.until.set(self.end as u64 + self.limits.row_bytes());
             match self.reader.read_record(&mut self.record) {
                 Ok(true) => {}
                 Ok(false) => return Ok(None),
@@ -197,7 +205,6 @@ impl<'a> Rows<'a> {
             let (start, stop) = (self.end, (self.reader.position().byte() as usize).min(self.bytes.len()));
             // The row's own line end is left for the count above.
             self.end = stop - usize::from(stop > start && matches!(self.bytes[stop - 1], b'\n' | b'\r'));
-            self.until.set(stop as u64 + self.limits.row_bytes());
             if self.record.as_slice().bytes().any(|b| b > b' ') {
                 break;
             }
@@ -227,15 +234,21 @@ impl<'a> Rows<'a> {
 
     /// The text is valid UTF-8 and rows may differ in length, so that only the fuse can have blown.
     fn too_long(&self) -> Error {
-        let most = self.limits.row_bytes();
-        // A quotation mark that is never closed runs over many lines: only the first is this row's own.
-        let seen = self.bytes[self.end..].iter().take(most as usize).take_while(|&&b| b != b'\n' && b != b'\r');
-        let columns = seen.filter(|&&b| b == self.separator).count() as u64 + 1;
-        if columns > u64::from(self.limits.columns) {
-            too_large(self.file, self.line, Limit::Columns, columns, self.limits.columns.into())
-        } else {
-            too_large(self.file, self.line, Limit::Cell, most, self.limits.cell_bytes)
-        }
+        too_long(&self.bytes[self.end..], Some(self.separator), self.file, self.line, self.limits)
+    }
+}
+
+/// Why a row that goes on for too long does so: too many columns, or a cell.
+pub(crate) fn too_long(row: &[u8], separator: Option<u8>, file: &str, line: u64, limits: &Limits) -> Error {
+    // A quotation mark that is never closed runs over many lines: only the first is this row's own.
+    let most = limits.row_bytes();
+    let first = row.iter().take(most as usize).take_while(|&&b| b != b'\n' && b != b'\r');
+    let count = |separator: u8| first.clone().filter(|&&b| b == separator).count() as u64 + 1;
+    let columns = separator.map_or_else(|| SEPARATORS.into_iter().map(count).max().unwrap_or(0), count);
+    if columns > u64::from(limits.columns) {
+        too_large(file, line, Limit::Columns, columns, limits.columns.into())
+    } else {
+        too_large(file, line, Limit::Cell, most, limits.cell_bytes)
     }
 }
 
@@ -328,6 +341,9 @@ fn scan_plain(
                     .any(|cell| !cell.iter().all(u8::is_ascii_whitespace));
             scan.row(line, is_long, file, limits)?;
             scan.mark(Mark { byte: body.byte + end, line });
+        }
+        if line > limits.ties.saturating_add(MOST_BLANK) {
+            return Err(too_large(file, line, Limit::Ties, line, limits.ties));
         }
         start = end + if rest[end..].starts_with(b"\r\n") { 2 } else { 1 };
         line += 1;

@@ -7,7 +7,7 @@ use crate::error::Result;
 
 /// Reads GEXF.
 pub(crate) fn read(text: &str, file: &str, limits: &Limits) -> Result<Answers> {
-    let mut xml = Xml::new(text, file, "GEXF");
+    let mut xml = Xml::new(text, file, "GEXF", limits);
     let mut network = NetworkFile::new(file, "GEXF", limits);
     // Id and title of declared attributes, those of nodes and those of edges.
     let mut titles: [Vec<(String, String)>; 2] = Default::default();
@@ -26,7 +26,7 @@ pub(crate) fn read(text: &str, file: &str, limits: &Limits) -> Result<Answers> {
                     titles[usize::from(of_edges)].push((id, title));
                 }
                 "node" => {
-                    let person = network.person(&tag.attribute("id").unwrap_or_default())?;
+                    let person = network.node(&tag.attribute("id").unwrap_or_default())?;
                     if let Some(label) = tag.attribute("label") {
                         network.label(person, &label);
                     }
@@ -45,7 +45,7 @@ pub(crate) fn read(text: &str, file: &str, limits: &Limits) -> Result<Answers> {
                 people.pop();
             }
             Piece::Close(_) | Piece::Text(_) => {}
-            Piece::End => return Ok(network.finish()),
+            Piece::End => return network.finish(),
         }
     }
 }

@@ -17,7 +17,7 @@ struct Key {
 
 /// Reads GraphML.
 pub(crate) fn read(text: &str, file: &str, limits: &Limits) -> Result<Answers> {
-    let mut xml = Xml::new(text, file, "GraphML");
+    let mut xml = Xml::new(text, file, "GraphML", limits);
     let mut network = NetworkFile::new(file, "GraphML", limits);
     let mut keys: Vec<Key> = Vec::new();
     let mut undirected = false;
@@ -34,7 +34,7 @@ pub(crate) fn read(text: &str, file: &str, limits: &Limits) -> Result<Answers> {
                 }
                 "graph" => undirected = tag.attribute("edgedefault").as_deref() == Some("undirected"),
                 "node" => {
-                    let person = network.person(&tag.attribute("id").unwrap_or_default())?;
+                    let person = network.node(&tag.attribute("id").unwrap_or_default())?;
                     for (number, value) in data(&mut xml, &keys, false)? {
                         let key = &keys[number];
                         if key.is_label {
@@ -63,7 +63,7 @@ pub(crate) fn read(text: &str, file: &str, limits: &Limits) -> Result<Answers> {
                 }
                 _ => {}
             },
-            Piece::End => return Ok(network.finish()),
+            Piece::End => return network.finish(),
             Piece::Close(_) | Piece::Text(_) => {}
         }
     }

@@ -28,7 +28,7 @@ pub(crate) fn read(text: &str, file: &str, limits: &Limits) -> Result<Answers> {
     if reader.undirected {
         reader.network.all_undirected();
     }
-    Ok(reader.network.finish())
+    reader.network.finish()
 }
 
 struct Reader<'a> {
@@ -56,8 +56,8 @@ impl<'de> Visitor<'de> for &mut Reader<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut seen = false;
-        while let Some(name) = map.next_key::<String>()? {
-            let rows = match name.as_str() {
+        while let Some(name) = map.next_key::<Key>()? {
+            let rows = match name.0.as_str() {
                 "people" | "nodes" | "vertices" => Rows { reader: self, ties: false },
                 "ties" | "links" | "edges" => Rows { reader: self, ties: true },
                 "directed" => {
@@ -121,7 +121,7 @@ impl Reader<'_> {
         // D3 counts its nodes from 0 where they have no id.
         let id = find(&["id", "key"]).map_or_else(|| self.nodes.to_string(), |(_, id)| id.clone());
         self.nodes += 1;
-        let person = self.network.person(&id)?;
+        let person = self.network.node(&id)?;
         for (name, value) in fields {
             match name.as_str() {
                 "id" | "key" => {}
@@ -166,15 +166,40 @@ impl<'de> Visitor<'de> for Fields {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut fields = Vec::new();
-        while let Some(name) = map.next_key::<String>()? {
+        while let Some(name) = map.next_key::<Key>()? {
             match map.next_value()? {
-                Scalar::Text(text) if fields.len() < self.0 => fields.push((name, text)),
+                Scalar::Text(text) if fields.len() < self.0 => fields.push((name.0, text)),
                 Scalar::Text(_) => return Err(A::Error::custom("too many fields")),
                 Scalar::Other => {}
             }
         }
         Ok(fields)
     }
+}
+
+/// The name of a field. One that is too long to be a name is not copied.
+struct Key(String);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        struct Name;
+        impl Visitor<'_> for Name {
+            type Value = Key;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Key, E> {
+                text_of(text).map(Key)
+            }
+        }
+        json.deserialize_str(Name)
+    }
+}
+
+/// A text, unless it is longer than any text of a survey.
+fn text_of<E: serde::de::Error>(text: &str) -> Result<String, E> {
+    const LONGEST: usize = 64 * 1024;
+    if text.len() > LONGEST { Err(E::custom("a text that is too long")) } else { Ok(text.to_owned()) }
 }
 
 /// A text, number or truth value, as text; or something else.
@@ -191,8 +216,8 @@ impl<'de> Deserialize<'de> for Scalar {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a value")
             }
-            fn visit_str<E>(self, text: &str) -> Result<Scalar, E> {
-                Ok(Scalar::Text(text.to_owned()))
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Scalar, E> {
+                text_of(text).map(Scalar::Text)
             }
             fn visit_bool<E>(self, yes: bool) -> Result<Scalar, E> {
                 Ok(Scalar::Text(yes.to_string()))

@@ -95,6 +95,9 @@ pub(crate) fn read(table: &Table, ends: &Ends, options: &AnswerOptions<'_>) -> R
     let many = !ends.relations.is_empty();
 
     table.walk(ends.bare, |row| {
+        for names in [&questions, &waves, &labels] {
+            names.check(&table.file, limits)?;
+        }
         let line = row.line as u32;
         answers.rows += 1;
         let (from, to) = (row.cell(ends.from), row.cell(ends.to));

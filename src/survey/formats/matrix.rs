@@ -3,7 +3,7 @@
 use super::answers::{Answer, Answers, Asked, Frequency, Reason, Respondent, Shape};
 use super::cell::{Cell, cell};
 use super::{AnswerOptions, Table, names::Names, table::Row};
-use crate::error::Result;
+use crate::error::{Error, Limit, Result};
 use crate::survey::Aside;
 use crate::survey::headings::key;
 
@@ -259,9 +259,15 @@ impl Reader<'_> {
                     (None, None) if square.stacked > 1 => (rows / n + 1).to_string(),
                     (None, None) => String::new(),
                 };
+                let (seen, limit) = (self.answers.questions.len() as u64, u64::from(limits.columns));
+                if seen >= limit {
+                    let file = table.file.clone();
+                    return Err(Error::TooLarge { file, what: Limit::Relations, seen: seen + 1, limit });
+                }
                 self.answers.questions.push(Asked { text, sheet: sheet.cloned(), ..Asked::default() });
             }
             let at = if sorted { keys.find(&key(row.cell(0))) } else { None };
+            self.labels.check(&table.file, limits)?;
             self.row(row, at.map_or(rows % n, |at| at as usize), &numbers, offset)?;
             rows += 1;
             Ok(())

@@ -190,7 +190,7 @@ pub fn answers_from_bytes(bytes: Vec<u8>, display: &str, options: &AnswerOptions
         let sheets = tables_of_workbook(&bytes, kind, display, &options.read)?;
         return tabular::read(sheets.into_iter().map(|(name, table)| (Some(name), table)).collect(), options);
     }
-    let text = text::decode(bytes, display, options.read.encoding)?;
+    let text = text::decode(bytes, display, options.read.encoding, limits)?;
     let content = text.content();
     for format in FORMATS {
         if let Recognised::Text(is, read) = format.recognised
@@ -228,7 +228,7 @@ pub fn table_from_bytes(bytes: Vec<u8>, display: &str, options: &ReadOptions<'_>
         );
         return Ok(table);
     }
-    table_of_text(text::decode(bytes, display, options.encoding)?, display, limits)
+    table_of_text(text::decode(bytes, display, options.encoding, limits)?, display, limits)
 }
 
 /// The table in a text: its separator is found out.
@@ -237,6 +237,7 @@ fn table_of_text(text: text::Text, display: &str, limits: &Limits) -> Result<Tab
     if let Some(seen) = markup(content) {
         return Err(Error::NotText { file: display.into(), seen: seen.into() });
     }
+    text::check_rows(content.as_bytes(), display, limits)?;
     let found = text.separator.or_else(|| delimited::sniff_separator(content));
     let tabbed = if found.is_none() { delimited::parted_by_spaces(content) } else { None };
     let named = if tabbed.is_some() { b' ' } else { found.unwrap_or(b',') };
@@ -256,7 +257,9 @@ fn markup(text: &str) -> Option<&'static str> {
     let head: String = text.trim_start().chars().take(15).collect::<String>().to_ascii_lowercase();
     if head.starts_with("<!doctype html") || head.starts_with("<html") {
         Some("HTML")
-    } else if head.starts_with("<?xml") {
+    } else if head.starts_with('<')
+        && head[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '?' | '!'))
+    {
         Some("XML")
     } else {
         None

@@ -33,6 +33,15 @@ impl Names {
         Ok(number)
     }
 
+    /// Refuses a file with more questions, waves or labels than anybody could have asked.
+    pub(crate) fn check(&self, file: &str, limits: &Limits) -> Result<()> {
+        let (seen, limit) = (self.texts.len() as u64, u64::from(limits.columns));
+        if seen <= limit {
+            return Ok(());
+        }
+        Err(Error::TooLarge { file: file.into(), what: Limit::Relations, seen, limit })
+    }
+
     /// The number of a text, if it is there.
     pub(crate) fn find(&self, text: &str) -> Option<u32> {
         self.numbers.get(text).copied()

@@ -2,7 +2,7 @@
 
 use super::answers::{Answer, Answers, Asked, Attribute, Detail, Frequency, Reason, Shape};
 use super::{Limits, names::Names};
-use crate::error::{Field, Notice, Place, Result};
+use crate::error::{Error, Field, Limit, Notice, Place, Result};
 use crate::survey::headings::{TableKind, field_of, key};
 
 /// A network in the making.
@@ -11,11 +11,13 @@ pub(crate) struct NetworkFile<'a> {
     ids: Names,
     labels: Vec<Option<String>>,
     attributes: Names,
-    values: Vec<Vec<Option<String>>>,
+    /// For each attribute, people and values.
+    values: Vec<Vec<(u32, String)>>,
     questions: Names,
     waves: Names,
     frequencies: Names,
     not_read: Names,
+    nodes: u64,
     limits: &'a Limits,
 }
 
@@ -31,6 +33,7 @@ impl<'a> NetworkFile<'a> {
             waves: Names::default(),
             frequencies: Names::default(),
             not_read: Names::default(),
+            nodes: 0,
             limits,
         }
     }
@@ -42,6 +45,16 @@ impl<'a> NetworkFile<'a> {
             self.labels.resize(self.ids.len(), None);
         }
         Ok(person)
+    }
+
+    /// The person of a node. There are no more nodes than people, however often an id is said again.
+    pub(crate) fn node(&mut self, id: &str) -> Result<u32> {
+        self.nodes += 1;
+        if self.nodes > u64::from(self.limits.people) {
+            let (file, limit) = (self.answers.file.clone(), self.limits.people.into());
+            return Err(Error::TooLarge { file, what: Limit::People, seen: self.nodes, limit });
+        }
+        self.person(id)
     }
 
     /// What the file calls a person beside the id.
@@ -62,11 +75,7 @@ impl<'a> NetworkFile<'a> {
         if self.values.len() <= number {
             self.values.resize_with(number + 1, Vec::new);
         }
-        let values = &mut self.values[number];
-        if values.len() <= person as usize {
-            values.resize(person as usize + 1, None);
-        }
-        values[person as usize] = Some(value.trim().to_owned());
+        self.values[number].push((person, value.trim().to_owned()));
     }
 
     /// An edge and what is said of it.
@@ -114,6 +123,9 @@ impl<'a> NetworkFile<'a> {
             }
         }
         answer.question = self.questions.number(relation.unwrap_or_default());
+        for names in [&self.questions, &self.waves, &self.frequencies, &self.not_read] {
+            names.check(&self.answers.file, self.limits)?;
+        }
         self.answers.push(answer, self.limits)?;
         if self.answers.answers.len() as u32 == number {
             // The answer was a zero: it has no details.
@@ -128,7 +140,7 @@ impl<'a> NetworkFile<'a> {
     }
 
     /// The answers, people called by what identifies them.
-    pub(crate) fn finish(mut self) -> Answers {
+    pub(crate) fn finish(mut self) -> Result<Answers> {
         let ids = self.ids.into_texts();
         let people = match usable(&self.labels) {
             Some(labels) if ids_are_numbers(&ids) => labels,
@@ -142,9 +154,13 @@ impl<'a> NetworkFile<'a> {
                 ids
             }
         };
-        for (name, values) in self.attributes.into_texts().into_iter().zip(self.values) {
-            let mut values: Vec<String> = values.into_iter().map(Option::unwrap_or_default).collect();
-            values.resize(people.len(), String::new());
+        let filled = self.values.iter().map(Vec::len).sum();
+        check_attributes(self.values.len(), people.len(), filled, &self.answers.file)?;
+        for (name, said) in self.attributes.into_texts().into_iter().zip(self.values) {
+            let mut values = vec![String::new(); people.len()];
+            for (person, value) in said {
+                values[person as usize] = value;
+            }
             let mut known = self.answers.attributes.iter();
             if !known.any(|attribute| attribute.name == name) && values != people {
                 self.answers.attributes.push(Attribute { name, values });
@@ -159,8 +175,18 @@ impl<'a> NetworkFile<'a> {
             let (place, columns) = (Place::file(&self.answers.file), self.not_read.into_texts());
             self.answers.notices.push(Notice::ColumnsNotRead { place, columns });
         }
-        self.answers
+        Ok(self.answers)
     }
+}
+
+/// Refuses many attributes that hardly anybody has: each takes room for everybody.
+pub(crate) fn check_attributes(attributes: usize, people: usize, filled: usize, file: &str) -> Result<()> {
+    const ALWAYS: u64 = 4_000_000;
+    let (seen, limit) = (attributes as u64 * people as u64, ALWAYS + 4 * filled as u64);
+    if seen <= limit {
+        return Ok(());
+    }
+    Err(Error::TooLarge { file: file.into(), what: Limit::Columns, seen, limit })
 }
 
 /// Questions by their texts; one without a text when there are none.
@@ -232,7 +258,7 @@ mod tests {
                 let person = file.person(id).expect("a person");
                 file.label(person, label);
             }
-            assert_eq!(file.finish().people, want);
+            assert_eq!(file.finish().expect("a network").people, want);
         }
     }
 }

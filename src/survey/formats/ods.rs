@@ -14,7 +14,7 @@ pub(crate) fn sheets(bytes: &[u8], file: &str, limits: &Limits) -> Result<Vec<Sh
     let mut content = String::new();
     part.take(limits.file_bytes).read_to_string(&mut content).map_err(|e| broken(file, "ods", e.to_string()))?;
 
-    let mut xml = Xml::new(&content, file, "ods");
+    let mut xml = Xml::new(&content, file, "ods", limits);
     let (mut sheets, mut name, mut row) = (Vec::new(), String::new(), 0_u64);
     let mut writer = Writer::new(file, limits);
     loop {
@@ -112,7 +112,10 @@ fn cell_text(xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<String> {
                 in_note = if in_note == depth { 0 } else { in_note };
                 depth -= 1;
             }
-            Piece::Text(piece) if in_note == 0 && paragraphs > 0 => text.push_str(&piece),
+            Piece::Text(piece) if in_note == 0 && paragraphs > 0 => {
+                xml.check(text.len() + piece.len())?;
+                text.push_str(&piece);
+            }
             Piece::Text(_) => {}
             Piece::End => break,
         }

@@ -1,8 +1,8 @@
 //! Pajek: `.net` with one network, `.paj` with networks, partitions and vectors.
 
 use super::answers::{Answer, Answers, Asked, Attribute, Frequency, Reason, Shape};
-use super::network_file::number;
-use super::{Limits, names::Names};
+use super::network_file::{check_attributes, number};
+use super::{Limits, delimited, names::Names};
 use crate::error::{Error, Limit, Notice, Place, Result};
 use crate::survey::headings::fold;
 
@@ -25,19 +25,11 @@ enum Part {
 struct Network {
     name: String,
     labels: Vec<Option<String>>,
-    ties: Vec<Tie>,
+    /// Between vertices by their position, the relation in place of the question.
+    ties: Vec<Answer>,
     /// Names of relations, `:1 "advice"`.
     relations: Vec<(String, String)>,
     cells: usize,
-}
-
-struct Tie {
-    from: u32,
-    to: u32,
-    relation: u32,
-    frequency: Frequency,
-    undirected: bool,
-    line: u32,
 }
 
 struct Reader<'a> {
@@ -78,6 +70,10 @@ pub(crate) fn read(text: &str, file: &str, asked: Option<&str>, limits: &Limits)
     };
     for line in text.lines().flat_map(|line| line.split('\r')) {
         reader.line += 1;
+        if line.len() as u64 > limits.row_bytes() {
+            let (at, seen, limit) = (reader.line.into(), line.len() as u64, limits.cell_bytes);
+            return Err(delimited::too_large(file, at, Limit::Cell, seen, limit));
+        }
         let line = line.trim();
         if line.is_empty() || line.starts_with('%') {
             continue;
@@ -267,9 +263,9 @@ impl Reader<'_> {
             let (file, seen, limit) = (self.file.into(), self.lines, self.limits.ties);
             return Err(Error::TooLarge { file, what: Limit::Ties, seen, limit });
         }
-        let (relation, line) = (self.relation, self.line);
+        let (question, line, wave, column) = (self.relation, self.line, Answer::NO_WAVE, Answer::NO_COLUMN);
         if let Some(network) = self.networks.last_mut() {
-            network.ties.push(Tie { from, to, relation, frequency, undirected, line });
+            network.ties.push(Answer { from, to, question, wave, frequency, undirected, line, column });
         }
         Ok(())
     }
@@ -283,32 +279,41 @@ impl Reader<'_> {
         let several = self.networks.len() > 1;
         let mut people = Names::default();
         let mut questions = Names::default();
-        let (first_labels, count) = (&self.networks[first].labels, self.networks[first].labels.len());
-        answers.named = first_labels.iter().any(Option::is_some);
-        for (n, network) in self.networks.iter().enumerate() {
-            if n != first && (asked.is_some() || !same_people(first_labels, &network.labels)) {
-                let used = format!("{file}, {}", self.networks[first].name);
+        let labels = self.networks[first].labels.clone();
+        let count = labels.len();
+        answers.named = labels.iter().any(Option::is_some);
+        let first_name = self.networks[first].name.clone();
+        for (n, network) in self.networks.into_iter().enumerate() {
+            if n != first && (asked.is_some() || !same_people(&labels, &network.labels)) {
+                let used = format!("{file}, {first_name}");
                 let place = Place::file(format!("{file}, {}", network.name));
                 answers.notices.push(Notice::FileNotRead { place, used });
                 continue;
             }
-            let numbers = numbered(network, &mut people, &mut answers.notices, file);
-            for line in &network.ties {
-                let relation = &network.relations[line.relation as usize].1;
-                let text = if relation.is_empty() && several { &network.name } else { relation };
-                let answer = Answer {
-                    from: numbers[line.from as usize],
-                    to: numbers[line.to as usize],
-                    question: questions.number(text),
-                    wave: Answer::NO_WAVE,
-                    frequency: line.frequency,
-                    undirected: line.undirected,
-                    line: line.line,
-                    column: Answer::NO_COLUMN,
-                };
-                answers.push(answer, self.limits)?;
+            let numbers = numbered(&network, &mut people, &mut answers.notices, file);
+            let asked: Vec<u32> = network
+                .relations
+                .iter()
+                .map(|(_, text)| questions.number(if text.is_empty() && several { &network.name } else { text }))
+                .collect();
+            // In place: there may be millions.
+            let mut ties = network.ties;
+            let before = ties.len();
+            ties.retain(|tie| !tie.frequency.is_zero());
+            answers.zeros += (before - ties.len()) as u64;
+            for tie in &mut ties {
+                tie.from = numbers[tie.from as usize];
+                tie.to = numbers[tie.to as usize];
+                tie.question = asked[tie.question as usize];
+            }
+            if answers.answers.is_empty() {
+                answers.answers = ties;
+            } else {
+                answers.answers.append(&mut ties);
             }
         }
+        let filled = self.values.iter().map(|(.., values)| values.len()).sum();
+        check_attributes(self.values.len(), people.len(), filled, file)?;
         for (name, size, mut values) in self.values {
             if size == count {
                 values.resize(people.len(), String::new());

@@ -9,6 +9,9 @@ use calamine::{DataRef, Reader, Xlsx};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
+/// A sheet has no more rows than this.
+pub(crate) const MOST_ROWS: u64 = 1 << 20;
+
 /// A sheet with something in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Sheet {
@@ -74,7 +77,7 @@ fn check(bytes: &[u8], kind: &'static str, file: &str, limits: &Limits) -> Resul
             () if name.ends_with("sharedstrings.xml") || name == "content.xml" => limits.file_bytes / 4,
             () => limits.file_bytes / 32,
         };
-        let (mut size, mut run) = (0, 0);
+        let (mut size, mut run, mut rows) = (0, 0, 0_u64);
         loop {
             let n = part.read(&mut buffer).map_err(|error| broken(file, kind, error.to_string()))?;
             if n == 0 {
@@ -86,6 +89,10 @@ fn check(bytes: &[u8], kind: &'static str, file: &str, limits: &Limits) -> Resul
             }
             for piece in buffer[..n].split_inclusive(|&b| b == b'<') {
                 run = if piece.ends_with(b"<") { 0 } else { run + piece.len() as u64 };
+                rows += u64::from(piece.starts_with(b"row") && matches!(piece.get(3), Some(b' ' | b'>' | b'/')));
+                if rows > MOST_ROWS {
+                    return Err(Error::TooLarge { file: file.into(), what: Limit::Ties, seen: rows, limit: MOST_ROWS });
+                }
                 // One letter of a cell may take six of XML (`&quot;`).
                 if run > limits.cell_bytes.saturating_mul(6) {
                     let (file, limit) = (file.into(), limits.cell_bytes);
@@ -171,6 +178,9 @@ impl<'a> Writer<'a> {
         let too_large = |what, seen, limit| Err(super::delimited::too_large(self.file, line, what, seen, limit));
         if column >= self.limits.columns {
             return too_large(Limit::Columns, u64::from(column) + 1, self.limits.columns.into());
+        }
+        if line > MOST_ROWS {
+            return too_large(Limit::Ties, line, MOST_ROWS);
         }
         if text.len() as u64 > self.limits.cell_bytes {
             return too_large(Limit::Cell, text.len() as u64, self.limits.cell_bytes);

@@ -1,5 +1,6 @@
 //! From bytes to text: byte-order marks, UTF-8, UTF-16, old one-byte encodings, and what is not text at all.
 
+use super::{Limits, delimited};
 use crate::error::{Error, Notice, Place, Result};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -45,13 +46,18 @@ impl Text {
 }
 
 /// Decodes a file.
-pub(crate) fn decode(bytes: Vec<u8>, file: &str, encoding: Option<&str>) -> Result<Text> {
+pub(crate) fn decode(bytes: Vec<u8>, file: &str, encoding: Option<&str>, limits: &Limits) -> Result<Text> {
     if bytes.iter().take(PROBE).all(u8::is_ascii_whitespace) && bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Error::EmptyFile { file: file.into() });
     }
     let told = encoding.map(named_encoding).transpose()?;
     if let Some(kind) = looks_like(&bytes) {
         return Err(Error::NotText { file: file.into(), seen: kind.into() });
+    }
+    // Decoding takes as much again. Markup may stand on one line; a table never does.
+    let probe = &bytes[..bytes.len().min(64)];
+    if !probe.iter().any(|b| matches!(b, b'<' | b'{')) {
+        check_rows(&bytes, file, limits)?;
     }
     let mut text = match Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).or(told) {
         Some(encoding) if encoding != UTF_8 => converted(bytes, encoding, false, file),
@@ -66,6 +72,21 @@ pub(crate) fn decode(bytes: Vec<u8>, file: &str, encoding: Option<&str>) -> Resu
         return Err(Error::NotText { file: file.into(), seen: first_bytes(text.bytes()) });
     }
     Ok(text)
+}
+
+/// Refuses bytes in which no row ends for longer than any row may be.
+pub(crate) fn check_rows(bytes: &[u8], file: &str, limits: &Limits) -> Result<()> {
+    let most = limits.row_bytes() as usize;
+    let mut from = 0;
+    while bytes.len() - from > most {
+        let row = &bytes[from..from + most];
+        let Some(end) = row.iter().rposition(|&b| b == b'\n' || b == b'\r') else {
+            let line = bytes[..from].split(|&b| b == b'\n').count() as u64;
+            return Err(delimited::too_long(row, None, file, line, limits));
+        };
+        from += end + 1;
+    }
+    Ok(())
 }
 
 /// The text of bytes that say nothing of their encoding, and of which nothing is said.
@@ -217,7 +238,7 @@ pub(crate) fn zip_kind(bytes: &[u8]) -> &'static str {
     let holds = |name: &[u8]| probes.iter().any(|probe| probe.windows(name.len()).any(|w| w == name));
     if holds(b"opendocument.spreadsheet") {
         "ods"
-    } else if holds(b"opendocument") {
+    } else if holds(b"opendocument") || (holds(b"META-INF/manifest.xml") && !holds(b"content.xml")) {
         "OpenDocument"
     } else if holds(b"word/") {
         "docx"
@@ -225,6 +246,8 @@ pub(crate) fn zip_kind(bytes: &[u8]) -> &'static str {
         "pptx"
     } else if holds(b"xl/") || holds(b"[Content_Types].xml") {
         "xlsx"
+    } else if holds(b"content.xml") {
+        "ods"
     } else {
         "zip"
     }
@@ -237,9 +260,10 @@ fn first_bytes(bytes: &[u8]) -> String {
 /// The content without byte-order mark, `sep=` line and end-of-file byte, and the separator that was asked for.
 fn content_range(text: &str, separator: &mut Option<u8>) -> Range<usize> {
     let mut start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let end = text.trim_end_matches(|c: char| c == '\u{1a}' || c.is_whitespace()).len().max(start);
-    // Keep the last line's own ending; only what follows an end-of-file byte goes.
-    let end = text[end..].find('\u{1a}').map_or(text.len(), |i| end + i);
+    // The end-of-file byte of old programs, and what blank space follows it; the last line's own ending stays.
+    let tail = text.as_bytes()[start..].iter().rev().take(PROBE);
+    let tail = tail.take_while(|&&b| b == 0x1a || b.is_ascii_whitespace()).count();
+    let end = text[text.len() - tail..].find('\u{1a}').map_or(text.len(), |i| text.len() - tail + i);
     let line = text[start..end].split(['\r', '\n']).next().unwrap_or_default();
     let bare = line.trim_matches('"');
     if let Some(asked) = bare.strip_prefix("sep=").or_else(|| bare.strip_prefix("SEP=")) {
@@ -259,7 +283,7 @@ mod tests {
     use super::*;
 
     fn content(bytes: &[u8]) -> (String, &'static str) {
-        let text = decode(bytes.to_vec(), "t.csv", None).expect("text");
+        let text = decode(bytes.to_vec(), "t.csv", None, &Limits::default()).expect("text");
         (text.content().to_owned(), text.encoding)
     }
 
@@ -271,13 +295,13 @@ mod tests {
     fn utf_8_is_taken_as_it_is_with_or_without_a_mark() {
         assert_eq!(content("id\nZoë\n".as_bytes()), ("id\nZoë\n".into(), "UTF-8"));
         assert_eq!(content("\u{feff}id\nZoë\n".as_bytes()).0, "id\nZoë\n");
-        let text = decode("id\nZoë\n".into(), "t.csv", None).expect("text");
+        let text = decode("id\nZoë\n".into(), "t.csv", None, &Limits::default()).expect("text");
         assert!(text.original.is_none() && text.notices.is_empty());
     }
 
     #[test]
     fn one_accented_name_in_windows_1252_is_enough() {
-        let text = decode(b"id;naam\n1;Zo\xeb\n".to_vec(), "t.csv", None).expect("text");
+        let text = decode(b"id;naam\n1;Zo\xeb\n".to_vec(), "t.csv", None, &Limits::default()).expect("text");
         assert_eq!(text.content(), "id;naam\n1;Zoë\n");
         assert_eq!(
             text.notices,
@@ -289,10 +313,10 @@ mod tests {
     #[test]
     fn mac_roman_is_warned_about_and_read_when_told() {
         let bytes = b"id;naam\r1;Zo\x91 Ren\x8e\r".to_vec();
-        let text = decode(bytes.clone(), "t.csv", None).expect("text");
+        let text = decode(bytes.clone(), "t.csv", None, &Limits::default()).expect("text");
         assert!(matches!(&text.notices[..], [Notice::EncodingGuessed { doubtful: Some(w), .. }] if w == "Zo‘"));
         for told in ["macintosh", "Mac Roman", "mac"] {
-            let text = decode(bytes.clone(), "t.csv", Some(told)).expect("text");
+            let text = decode(bytes.clone(), "t.csv", Some(told), &Limits::default()).expect("text");
             assert_eq!((text.content(), text.notices.len()), ("id;naam\r1;Zoë René\r", 0));
         }
     }
@@ -310,7 +334,7 @@ mod tests {
     fn a_few_broken_letters_do_not_turn_utf_8_into_something_else() {
         let mut bytes = "é".repeat(20).into_bytes();
         bytes.extend(b"\xff\n");
-        let text = decode(bytes, "t.csv", None).expect("text");
+        let text = decode(bytes, "t.csv", None, &Limits::default()).expect("text");
         assert_eq!(text.encoding, "UTF-8");
         assert!(matches!(text.notices[..], [Notice::BadLetters { .. }]));
     }
@@ -318,7 +342,7 @@ mod tests {
     #[test]
     fn a_sep_line_is_obeyed_and_is_not_content() {
         for first in ["sep=;\n", "sep=;\r\n", "\u{feff}sep=;\r", "\"sep=;\"\n"] {
-            let text = decode(format!("{first}a;b\n").into_bytes(), "t.csv", None).expect("text");
+            let text = decode(format!("{first}a;b\n").into_bytes(), "t.csv", None, &Limits::default()).expect("text");
             assert_eq!((text.content(), text.separator), ("a;b\n", Some(b';')), "{first:?}");
         }
     }
@@ -332,7 +356,7 @@ mod tests {
     #[test]
     fn an_empty_file_is_said_to_be_empty() {
         for empty in ["", "\n\n", "\u{feff}", "\u{1a}", "sep=;\n"] {
-            let error = decode(empty.into(), "t.csv", None).expect_err("empty");
+            let error = decode(empty.into(), "t.csv", None, &Limits::default()).expect_err("empty");
             assert!(matches!(error, Error::EmptyFile { .. }), "{empty:?}");
         }
     }
@@ -346,14 +370,14 @@ mod tests {
             (b"\x89PNG\r\n\x1a\n", "PNG"),
             (b"id,name\0\0\0x", "69 64 2c 6e 61 6d 65 00"),
         ] {
-            let error = decode(bytes.to_vec(), "t.csv", None).expect_err("not text");
+            let error = decode(bytes.to_vec(), "t.csv", None, &Limits::default()).expect_err("not text");
             assert!(matches!(error, Error::NotText { seen, .. } if seen == kind), "{kind}");
         }
     }
 
     #[test]
     fn an_encoding_nobody_knows_is_refused() {
-        let error = decode(b"id".to_vec(), "t.csv", Some("klingon")).expect_err("unknown");
+        let error = decode(b"id".to_vec(), "t.csv", Some("klingon"), &Limits::default()).expect_err("unknown");
         assert!(matches!(error, Error::BadOption { .. }));
     }
 }

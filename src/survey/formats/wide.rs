@@ -205,10 +205,11 @@ impl Sample {
     fn of(table: &Table, columns: usize, skip: u64) -> Result<Self> {
         let mut cells = vec![Vec::new(); columns];
         let most = (400_000 / columns.max(1) as u64).clamp(20, 2_000) + skip;
-        let mut rows = 0;
+        let (mut rows, mut bytes) = (0, 0);
         table.sample(most, |row| {
             rows += 1;
-            if rows > skip {
+            bytes += (0..row.cells()).map(|column| row.cell(column).len()).sum::<usize>();
+            if rows > skip && bytes < 16 << 20 {
                 cells.iter_mut().enumerate().for_each(|(column, list)| list.push(row.cell(column).to_owned()));
             }
         })?;

@@ -4,8 +4,8 @@ use super::answers::{Answer, Answers, Asked, Attribute, Detail, Frequency, Respo
 use super::cell::{Cell, cell, is_nobody, names_in};
 use super::export::is_unfinished;
 use super::wide::{Form, Holds, TieColumn};
-use super::{AnswerOptions, Table, names::Names, table::Row};
-use crate::error::{Field, Notice, Place, Result};
+use super::{AnswerOptions, Limits, Table, names::Names, table::Row};
+use crate::error::{Error, Field, Limit, Notice, Place, Result};
 use crate::survey::Aside;
 use crate::survey::headings::fold;
 
@@ -32,7 +32,7 @@ struct Reader<'a> {
 
 /// Reads a form, row by row. Of two forms by one person in one wave the last finished one counts.
 pub(crate) fn read(table: &Table, form: &Form, options: &AnswerOptions<'_>) -> Result<Answers> {
-    let counting = counting_rows(table, form)?;
+    let counting = counting_rows(table, form, &options.read.limits)?;
     let mut answers = table.answers(form.shape, form.reason.clone());
     answers.headings = form.headings.iter().map(|heading| heading.text.clone()).collect();
     answers.questions = form
@@ -117,7 +117,7 @@ fn companions(form: &Form, options: &AnswerOptions<'_>) -> Vec<Companion> {
 }
 
 /// For each row, whether it is the one that counts of its person and wave.
-fn counting_rows(table: &Table, form: &Form) -> Result<Vec<bool>> {
+fn counting_rows(table: &Table, form: &Form, limits: &Limits) -> Result<Vec<bool>> {
     let mut forms = Names::default();
     let mut best: Vec<((bool, bool), usize)> = Vec::new();
     let (mut rows, mut index) = (Vec::new(), 0);
@@ -128,7 +128,7 @@ fn counting_rows(table: &Table, form: &Form) -> Result<Vec<bool>> {
         }
         let name = row.cell(form.respondent);
         let wave = form.wave.map_or("", |column| row.cell(column));
-        let number = forms.number(&format!("{}\u{1}{wave}", fold(name)));
+        let number = forms.person(&format!("{}\u{1}{wave}", fold(name)), &table.file, limits)?;
         let filled = form.columns.iter().any(|column| !row.cell(column.column).is_empty());
         let worth = (is_finished(form, row), filled);
         let here = rows.len();
@@ -205,7 +205,14 @@ impl Reader<'_> {
             }
             filled[column.question] += u32::from(answered);
         }
+        self.waves.check(&self.table.file, &self.options.read.limits)?;
+        self.labels.check(&self.table.file, &self.options.read.limits)?;
         let Some(person) = person.filter(|_| counts) else { return Ok(None) };
+        let (seen, limit) = ((self.answers.respondents.len() + filled.len()) as u64, self.options.read.limits.ties / 4);
+        if seen > limit {
+            let file = self.table.file.clone();
+            return Err(Error::TooLarge { file, what: Limit::Relations, seen, limit });
+        }
         for (question, filled) in filled.into_iter().enumerate() {
             let question = question as u32;
             self.answers.respondents.push(Respondent { person, question, wave, filled, finished, line });
@@ -273,7 +280,6 @@ impl Reader<'_> {
 mod tests {
     use super::super::{Reason, Shape, answers_from_bytes};
     use super::*;
-    use crate::error::Error;
 
     fn read(text: &str, options: &AnswerOptions<'_>) -> Answers {
         answers_from_bytes(text.into(), "form.csv", options).expect("a form")

@@ -1,6 +1,7 @@
 //! XML in small pieces, guarded: no entities of a file's own, no bottomless nesting.
 
-use crate::error::{Error, Place, Result};
+use super::{Limits, delimited};
+use crate::error::{Error, Limit, Place, Result};
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -18,6 +19,7 @@ pub(crate) struct Xml<'a> {
     text: &'a str,
     file: &'a str,
     format: &'static str,
+    limits: &'a Limits,
     depth: u32,
     counted: usize,
     line: u64,
@@ -65,11 +67,11 @@ impl Tag<'_> {
 }
 
 impl<'a> Xml<'a> {
-    pub(crate) fn new(text: &'a str, file: &'a str, format: &'static str) -> Self {
+    pub(crate) fn new(text: &'a str, file: &'a str, format: &'static str, limits: &'a Limits) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         reader.config_mut().allow_dangling_amp = true;
-        Xml { reader, text, file, format, depth: 0, counted: 0, line: 1 }
+        Xml { reader, text, file, format, limits, depth: 0, counted: 0, line: 1 }
     }
 
     /// The line at which the walk stands.
@@ -91,6 +93,8 @@ impl<'a> Xml<'a> {
                     if self.depth > DEEPEST {
                         return Err(self.broken(&format!("elements nested {DEEPEST} deep")));
                     }
+                    // Attributes are read one by one, all of them: an element has a few.
+                    self.check(tag.len() / 16)?;
                     return Ok(Piece::Open(Tag(tag)));
                 }
                 Ok(Event::End(tag)) => {
@@ -104,7 +108,7 @@ impl<'a> Xml<'a> {
                     let name = reference.into_inner();
                     return Ok(Piece::Text(character(&name)));
                 }
-                Ok(Event::DocType(text)) if text.to_ascii_uppercase().contains("<!ENTITY") => {
+                Ok(Event::DocType(text)) if text.len() > 4096 || text.to_ascii_uppercase().contains("<!ENTITY") => {
                     return Err(self.broken("<!ENTITY …>"));
                 }
                 Ok(Event::Eof) if self.depth > 0 => return Err(self.broken("the file breaks off")),
@@ -120,12 +124,24 @@ impl<'a> Xml<'a> {
         let (mut text, start) = (String::new(), self.depth);
         loop {
             match self.next()? {
-                Piece::Text(piece) => text.push_str(&piece),
+                Piece::Text(piece) => {
+                    self.check(text.len() + piece.len())?;
+                    text.push_str(&piece);
+                }
                 Piece::Close(_) if self.depth < start => return Ok(text.trim().to_owned()),
                 Piece::End => return Ok(text),
                 Piece::Open(_) | Piece::Close(_) => {}
             }
         }
+    }
+
+    /// Refuses a text that is longer than a cell may be.
+    pub(crate) fn check(&mut self, bytes: usize) -> Result<()> {
+        let (seen, limit) = (bytes as u64, self.limits.cell_bytes);
+        if seen <= limit {
+            return Ok(());
+        }
+        Err(delimited::too_large(self.file, self.line(), Limit::Cell, seen, limit))
     }
 
     pub(crate) fn broken(&mut self, seen: &str) -> Error {
@@ -157,7 +173,8 @@ mod tests {
     use super::*;
 
     fn text_of(xml: &str) -> Result<String> {
-        let mut walk = Xml::new(xml, "t.graphml", "GraphML");
+        let limits = Limits::default();
+        let mut walk = Xml::new(xml, "t.graphml", "GraphML", &limits);
         let mut text = String::new();
         loop {
             match walk.next()? {

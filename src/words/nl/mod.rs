@@ -1,17 +1,45 @@
 //! Dutch.
 
+mod errors;
+mod fields;
+mod headlines;
 mod labels;
-mod measures;
-mod messages;
-mod sentences;
-
-use super::{Lang, Words};
+mod layer_measures;
+mod notices;
+mod numbers;
+mod person_measures;
+mod program;
+mod prose;
+mod school_measures;
 
 /// Dutch.
+#[derive(Debug)]
 pub(super) struct Dutch;
 
-impl Words for Dutch {
-    fn lang(&self) -> Lang {
-        Lang::Nl
+impl super::Words for Dutch {
+    fn lang(&self) -> super::Lang {
+        super::Lang::Nl
+    }
+}
+
+/// The names of the numbers.
+pub(super) const fn tables() -> super::measures::Tables {
+    super::measures::Tables {
+        person: person_measures::PERSON,
+        openness: person_measures::OPENNESS,
+        layer: layer_measures::LAYER,
+        school: school_measures::SCHOOL,
+        school_pair: school_measures::SCHOOL_PAIR,
+        layer_pair: layer_measures::LAYER_PAIR,
+        waves: layer_measures::WAVES,
+        triad: layer_measures::TRIAD,
+        coleman: layer_measures::COLEMAN,
+        endings: layer_measures::ENDINGS,
+    }
+}
+
+impl super::Measures for Dutch {
+    fn measure(&self, scope: crate::findings::Scope, name: &str) -> Option<super::Measure> {
+        tables().look_up(scope, name)
     }
 }

@@ -1,0 +1,271 @@
+//! One row, cell or disc per school.
+
+use super::super::story::told::{DoorsAsked, Told};
+use super::caption;
+use crate::drawing::charts::{
+    Cell, Disc, Funnel, FunnelPoint, HeatMap, Ladder, LadderRow, LatentPairs, LatentRow, Limit, Overlap, OverlapRow,
+    Overview, RateRow, Rates,
+};
+use crate::drawing::{Axis, Picture, charts};
+use crate::findings::{Scope, Why};
+use crate::words::Say;
+
+/// Above this many schools the matrix is too fine to be read.
+const MATRIX_UP_TO: usize = 60;
+
+/// Shares from 0 to 1.
+fn shares(told: &Told<'_>, title: Say) -> Axis {
+    let ticks = [0.0, 0.25, 0.5, 0.75, 1.0].map(|x| (x, told.words.percent(x))).to_vec();
+    Axis { ticks, title: told.say(title) }
+}
+
+/// Round numbers from 0 to at least the largest, about four of them.
+fn counts(told: &Told<'_>, most: f64, title: Say) -> Axis {
+    let rough = (most / 4.0).max(1.0);
+    let power = 10f64.powf(rough.log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough).unwrap_or(rough);
+    let ticks = (0..=((most / step).ceil() as u32)).map(|k| {
+        let x = f64::from(k) * step;
+        (x, told.words.count(x as u64))
+    });
+    Axis { ticks: ticks.collect(), title: told.say(title) }
+}
+
+/// How many of the known doors are open, by school.
+pub(super) fn open_doors(told: &Told<'_>) -> Picture {
+    let words = told.words;
+    let group = told.findings.group_row();
+    let mut data = Rates {
+        caption: caption(told, "open-doors", words.say(Say::OpenDoorsTitle), Say::OpenDoorsReads, "open_door"),
+        axis: shares(told, Say::AxisKnown),
+        group_label: words.all_schools().into(),
+        key_dot: told.say(Say::KeyRate),
+        key_band: told.say(Say::KeyBounds),
+        key_open: told.say(Say::KeyOpenRange),
+        ..Rates::default()
+    };
+    for (row, label) in told.school_rows() {
+        let mut bar = RateRow { label, is_group: row == group, ..RateRow::default() };
+        match told.doors(row) {
+            DoorsAsked::Yes(d) => {
+                let share = |n: u64| n as f64 / d.eligible as f64;
+                let bounds = (share(d.at_least), share(d.at_least + d.unknown));
+                if d.no_rate.is_none() {
+                    let rate = d.open as f64 / d.known as f64;
+                    bar.value = Some(rate);
+                    bar.stability = d.stability;
+                    bar.bounds = (d.unknown > 0).then_some((bounds.0.min(rate), bounds.1.max(rate)));
+                    bar.count = words.of(d.open, d.known);
+                    if row == group {
+                        data.group = Some(rate);
+                    }
+                } else {
+                    bar.bounds = Some(bounds);
+                    bar.count = format!("{} {}", told.say(Say::AtLeast), words.of(d.at_least, d.eligible));
+                    bar.word = words.why(Why::CannotTell).into();
+                }
+            }
+            DoorsAsked::NoTeachers => bar.word = words.why(Why::DoesNotApply).into(),
+            DoorsAsked::Hidden => bar.word = words.why(Why::Suppressed).into(),
+            DoorsAsked::No => bar.word = words.why(Why::NotAsked).into(),
+        }
+        data.rows.push(bar);
+    }
+    charts::rates(&data)
+}
+
+/// Teachers by the highest rung they reached, by school.
+pub(super) fn ladder(told: &Told<'_>) -> Option<Picture> {
+    let words = told.words;
+    let mut rows = Vec::new();
+    for (row, label) in told.school_rows() {
+        let mut bar = LadderRow { label, ..LadderRow::default() };
+        match (told.doors(row), told.rungs(row)) {
+            (DoorsAsked::Yes(d), Some(steps)) => {
+                bar.steps = steps.map(|n| n as u32);
+                let known: u32 = bar.steps.iter().sum();
+                bar.unknown = (d.eligible as u32).saturating_sub(known);
+                bar.text = words.many(d.eligible, crate::words::numbers::Noun::Teacher);
+            }
+            (DoorsAsked::Hidden, _) => bar.word = words.why(Why::Suppressed).into(),
+            (DoorsAsked::NoTeachers, _) => bar.word = words.why(Why::DoesNotApply).into(),
+            _ => bar.word = words.why(Why::CannotTell).into(),
+        }
+        rows.push(bar);
+    }
+    rows.iter().any(|r| r.word.is_empty()).then(|| {
+        charts::ladder(&Ladder {
+            caption: caption(told, "ladder", words.say(Say::LadderTitle), Say::LadderReads, "all"),
+            rows,
+            axis: shares(told, Say::AxisTeachers),
+            key_steps: [0, 1, 2, 3, 4].map(|k| words.rung(k).to_owned()),
+            key_unknown: words.why(Why::CannotTell).into(),
+        })
+    })
+}
+
+/// Pairs who talk about teaching, with and without a door, by school.
+pub(super) fn latent_pairs(told: &Told<'_>) -> Option<Picture> {
+    let words = told.words;
+    let block = told.block(Scope::School, Some("open_door"))?;
+    let mut rows = Vec::new();
+    let mut most = 0.0f64;
+    for s in told.schools() {
+        let label = told.findings.schools[s].label().to_owned();
+        let mut bar = LatentRow { label, ..LatentRow::default() };
+        match block.number("talk_pairs", s).zip(block.number("talk_pairs_with_door", s)) {
+            Some((talk, open)) => {
+                most = most.max(talk);
+                bar.open = open as u32;
+                bar.latent = (talk - open).max(0.0) as u32;
+                bar.text = words.of(open as u64, talk as u64);
+            }
+            None => bar.word = words.why(Why::CannotTell).into(),
+        }
+        rows.push(bar);
+    }
+    (most > 0.0).then(|| {
+        charts::latent_pairs(&LatentPairs {
+            caption: caption(told, "latent-pairs", words.say(Say::LatentTitle), Say::LatentReads, "talk"),
+            rows,
+            axis: counts(told, most, Say::AxisPairs),
+            key_open: told.say(Say::KeyTalkDoor),
+            key_latent: told.say(Say::KeyTalkNoDoor),
+        })
+    })
+}
+
+/// Rates against how many doors are known, with what chance allows.
+pub(super) fn funnel(told: &Told<'_>) -> Option<Picture> {
+    let words = told.words;
+    let block = told.block(Scope::School, Some("open_door"))?;
+    let mut points = Vec::new();
+    let mut limits: Vec<(f64, f64, f64)> = Vec::new();
+    for s in told.schools() {
+        let DoorsAsked::Yes(d) = told.doors(s) else { continue };
+        if d.no_rate.is_some() || d.known == 0 {
+            continue;
+        }
+        let (known, rate) = (d.known as f64, d.open as f64 / d.known as f64);
+        let limit = block.number("funnel_low", s).zip(block.number("funnel_high", s));
+        if let Some((low, high)) = limit {
+            limits.push((known, low, high));
+        }
+        let outside = limit.is_some_and(|(low, high)| rate < low || rate > high);
+        points.push(FunnelPoint { label: told.findings.schools[s].label().into(), known, rate, outside });
+    }
+    limits.sort_by(|a, b| a.0.total_cmp(&b.0));
+    limits.dedup_by_key(|l| l.0.to_bits());
+    let centre = match told.doors(told.findings.group_row()) {
+        DoorsAsked::Yes(d) if d.no_rate.is_none() && d.known > 0 => Some(d.open as f64 / d.known as f64),
+        _ => None,
+    };
+    let most = points.iter().map(|p| p.known).fold(0.0, f64::max);
+    (limits.len() > 1).then(|| {
+        charts::funnel(&Funnel {
+            caption: caption(told, "funnel", words.say(Say::FunnelTitle), Say::FunnelReads, "open_door"),
+            points,
+            centre,
+            limits: vec![Limit { points: limits, text: told.say(Say::KeyFunnelLimit) }],
+            across: counts(told, most, Say::AxisDoorsKnown),
+            up: shares(told, Say::AxisRate),
+            key_inside: told.say(Say::KeyFunnelInside),
+            key_outside: told.say(Say::KeyFunnelOutside),
+            key_centre: words.all_schools().into(),
+        })
+    })
+}
+
+/// Ties from school to school.
+pub(super) fn school_pairs(told: &Told<'_>) -> Option<Picture> {
+    let words = told.words;
+    let schools = told.schools();
+    let block = told.block(Scope::SchoolPair, told.main)?;
+    if !(2..=MATRIX_UP_TO).contains(&schools.len()) || told.is_within_schools() {
+        return None;
+    }
+    let place = |s: u32| schools.iter().position(|&t| t == s as usize);
+    let nothing = || Cell::Value(0.0, words.count(0));
+    let mut cells: Vec<Vec<Cell>> = (0..schools.len())
+        .map(|i| (0..schools.len()).map(|j| if i == j { Cell::Blank } else { nothing() }).collect())
+        .collect();
+    for (row, &(from, to)) in block.pairs.iter().enumerate() {
+        let (Some(i), Some(j)) = (place(from), place(to)) else { continue };
+        cells[i][j] = match block.number("ties", row) {
+            Some(n) if i == j => Cell::Within(words.count(n as u64)),
+            Some(n) => Cell::Value(n, words.count(n as u64)),
+            None => Cell::Blank,
+        };
+    }
+    let main = told.main.unwrap_or("all");
+    Some(charts::heat_map(&HeatMap {
+        caption: caption(told, "school-pairs", words.say(Say::MatrixTitle), Say::MatrixReads, main),
+        schools: schools.iter().map(|&s| told.findings.schools[s].label().into()).collect(),
+        cells,
+        rows_title: told.say(Say::MatrixRows),
+        columns_title: told.say(Say::MatrixColumns),
+        key_ramp: told.say(Say::KeyMatrix),
+        key_within: told.say(Say::KeyWithin),
+        key_blank: told.say(Say::KeyBlank),
+    }))
+}
+
+/// Pairs of each school by whether they meet formally, informally or both.
+pub(super) fn formal_informal(told: &Told<'_>) -> Option<Picture> {
+    let words = told.words;
+    let formal = told.block(Scope::School, Some("formal"))?;
+    let informal = told.block(Scope::School, Some("informal"))?;
+    let mut rows = Vec::new();
+    for s in told.schools() {
+        let only = formal.number("only_formal_pairs", s).zip(informal.number("only_informal_pairs", s));
+        let (Some((paper, found)), Some(all)) = (only, formal.number("pairs", s)) else { continue };
+        let shared = (all - paper).max(0.0);
+        rows.push(OverlapRow {
+            label: told.findings.schools[s].label().into(),
+            formal: paper as u32,
+            shared: shared as u32,
+            informal: found as u32,
+            text: words.many((paper + shared + found) as u64, crate::words::numbers::Noun::Pair),
+            word: String::new(),
+        });
+    }
+    (!rows.is_empty()).then(|| {
+        charts::overlap(&Overlap {
+            caption: caption(told, "formal-informal", words.say(Say::FormalTitle), Say::FormalReads, "formal"),
+            rows,
+            axis: shares(told, Say::AxisPairsTied),
+            key_formal: told.say(Say::KeyOnlyFormal),
+            key_shared: told.say(Say::KeyBoth),
+            key_informal: told.say(Say::KeyOnlyInformal),
+        })
+    })
+}
+
+/// A disc for each school: contacts per person, and people without ties.
+pub(super) fn overview(told: &Told<'_>) -> Option<Picture> {
+    let words = told.words;
+    let block = told.block(Scope::School, told.main)?;
+    let schools = told.schools();
+    let people = |s: usize| told.staff().filter(|(_, m)| m.school == Some(s as u32)).count() as f64;
+    let largest = schools.iter().map(|&s| people(s)).fold(1.0, f64::max);
+    let densest = schools.iter().filter_map(|&s| block.number("mean_degree", s)).fold(0.0, f64::max);
+    let discs = schools.iter().map(|&s| Disc {
+        label: told.findings.schools[s].label().into(),
+        shade: block.number("mean_degree", s).filter(|_| densest > 0.0).map(|d| d / densest),
+        number: block.number("isolates", s).map_or_else(|| "?".into(), |n| words.count(n as u64)),
+        size: people(s) / largest,
+    });
+    Some(charts::overview(&Overview {
+        caption: caption(
+            told,
+            "overview",
+            words.say(Say::OverviewTitle),
+            Say::OverviewReads,
+            told.main.unwrap_or("all"),
+        ),
+        discs: discs.collect(),
+        key_shade: told.say(Say::KeyShade),
+        key_number: told.say(Say::KeyDiscNumber),
+        key_unknown: words.why(Why::CannotTell).into(),
+    }))
+}

@@ -1,0 +1,140 @@
+//! Each kind of block as markup.
+
+use super::super::story::{Block, Card, Figure, Headline};
+use super::safe::escaped;
+use super::{Page, Say};
+use crate::drawing::Picture;
+use crate::words::Message;
+use std::fmt::Write as _;
+
+impl Page<'_> {
+    pub(super) fn block(&mut self, block: &Block) {
+        match block {
+            Block::Headlines(list) => self.headlines(list),
+            Block::Cards(cards) => self.cards(cards),
+            Block::Cautions(list) => self.cautions(list),
+            Block::Heading(text) => self.element("<h3>", text),
+            Block::Paragraph(text) => self.element("<p>", text),
+            Block::Note(text) => self.element("<p class=\"note\">", text),
+            Block::List(list) => {
+                self.raw("<ul>\n");
+                list.iter().for_each(|item| self.element("<li>", item));
+                self.raw("</ul>\n");
+            }
+            Block::Terms(terms) => {
+                self.raw("<dl class=\"terms\">\n");
+                for (term, means) in terms {
+                    self.raw("<div>");
+                    self.element("<dt>", term);
+                    self.element("<dd>", means);
+                    self.raw("</div>\n");
+                }
+                self.raw("</dl>\n");
+            }
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
+            Block::Gallery(figures) => self.gallery(figures),
+            Block::Notices(notices) => self.notices(notices),
+        }
+    }
+
+    fn headlines(&mut self, list: &[Headline]) {
+        let see = self.say(Say::SeeFigure);
+        self.raw("<ul class=\"headlines\">\n");
+        for h in list {
+            self.raw("<li>\n");
+            self.element("<p class=\"lead\">", &h.sentence.lead);
+            if !h.sentence.detail.is_empty() {
+                self.element("<p>", &h.sentence.detail);
+            }
+            let basis = escaped(&h.basis);
+            let _ = writeln!(self.text, "<p class=\"basis\">{basis} <a href=\"#{}\">{see}</a></p>\n</li>", h.see);
+        }
+        self.raw("</ul>\n");
+    }
+
+    fn cards(&mut self, cards: &[Card]) {
+        self.raw("<ul class=\"cards\">\n");
+        for card in cards {
+            let _ = writeln!(
+                self.text,
+                "<li><a href=\"#{}\"><strong>{}</strong> <span>{}</span></a></li>",
+                card.see,
+                escaped(&card.value),
+                escaped(&card.label)
+            );
+        }
+        self.raw("</ul>\n");
+    }
+
+    fn cautions(&mut self, list: &[(String, String)]) {
+        let would = self.say(Say::WouldChange);
+        self.raw("<ul class=\"cautions\">\n");
+        for (cannot, change) in list {
+            self.raw("<li>\n");
+            self.element("<p>", cannot);
+            let _ = writeln!(self.text, "<p class=\"change\"><b>{would}:</b> {}</p>\n</li>", escaped(change));
+        }
+        self.raw("</ul>\n");
+    }
+
+    fn picture(&self, name: &str) -> Option<&Picture> {
+        self.pictures.iter().find(|p| p.name() == name)
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let drawn = self.picture(&figure.name).map(Picture::svg);
+        if drawn.is_none() && figure.table.is_none() {
+            return;
+        }
+        self.raw("<figure class=\"picture\">\n");
+        let has_picture = drawn.is_some();
+        if let Some(svg) = drawn {
+            let title = escaped(&figure.title);
+            let _ = writeln!(
+                self.text,
+                "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{title}\">{svg}</div>"
+            );
+            self.element("<figcaption>", &figure.reads);
+        }
+        if let Some(table) = &figure.table {
+            if has_picture {
+                let same = self.say(Say::AsTable);
+                let _ = writeln!(self.text, "<details>\n<summary>{same}</summary>");
+                self.table(table);
+                self.raw("</details>\n");
+            } else {
+                self.table(table);
+            }
+        }
+        self.raw("</figure>\n");
+    }
+
+    fn gallery(&mut self, figures: &[Figure]) {
+        let drawn: Vec<String> = figures.iter().filter_map(|f| self.picture(&f.name).map(Picture::svg)).collect();
+        if drawn.is_empty() {
+            return;
+        }
+        let alone = if drawn.len() == 1 { " alone" } else { "" };
+        let _ = writeln!(self.text, "<div class=\"gallery{alone}\">");
+        for svg in drawn {
+            let _ = writeln!(self.text, "<figure>{svg}</figure>");
+        }
+        self.raw("</div>\n");
+    }
+
+    fn notices(&mut self, notices: &[Message]) {
+        let words = self.words;
+        self.raw("<ul class=\"notices\">\n");
+        for notice in notices {
+            self.raw("<li>\n");
+            self.element("<p>", &notice.what);
+            for (word, text) in notice.parts(words) {
+                let lines: Vec<String> = text.split('\n').map(escaped).collect();
+                let _ = writeln!(self.text, "<p class=\"part\"><b>{}:</b> {}</p>", escaped(word), lines.join("<br>"));
+            }
+            self.raw("</li>\n");
+        }
+        self.raw("</ul>\n");
+    }
+}

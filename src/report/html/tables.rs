@@ -1,0 +1,49 @@
+//! Tables: with caption and scope; the script makes the heads of those that can be sorted into buttons.
+
+use super::super::story::{Cell, Head, Table};
+use super::Page;
+use super::safe::escaped;
+use std::fmt::Write as _;
+
+/// A table with fewer rows is seen at a glance.
+const SORTABLE_FROM: usize = 5;
+
+impl Page<'_> {
+    pub(super) fn table(&mut self, table: &Table) {
+        let caption = escaped(&table.caption);
+        let sortable = table.rows.len() >= SORTABLE_FROM && table.heads.iter().any(|h| h.number);
+        let class = if sortable { " class=\"sortable\"" } else { "" };
+        let _ = writeln!(
+            self.text,
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\">\n<table{class}>\n\
+             <caption>{caption}</caption>\n<thead>\n<tr>"
+        );
+        table.heads.iter().for_each(|h| self.table_head(h));
+        self.raw("</tr>\n</thead>\n<tbody>\n");
+        for (at, row) in table.rows.iter().enumerate() {
+            let total = table.totals && at + 1 == table.rows.len();
+            self.raw(if total { "<tr class=\"total\">" } else { "<tr>" });
+            for (column, cell) in row.iter().enumerate() {
+                self.cell(cell, column == 0);
+            }
+            self.raw("</tr>\n");
+        }
+        self.raw("</tbody>\n</table>\n</div>\n");
+    }
+
+    fn table_head(&mut self, head: &Head) {
+        let class = if head.number { " class=\"number\"" } else { "" };
+        let title = head.reads.as_ref().map_or_else(String::new, |r| format!(" title=\"{}\"", escaped(r)));
+        let _ = writeln!(self.text, "<th scope=\"col\"{class}{title}>{}</th>", escaped(&head.text));
+    }
+
+    fn cell(&mut self, cell: &Cell, names_row: bool) {
+        let text = escaped(cell.text());
+        let _ = match (names_row, cell) {
+            (true, _) => write!(self.text, "<th scope=\"row\">{text}</th>"),
+            (_, Cell::Number(_, sort)) => write!(self.text, "<td class=\"number\" data-v=\"{sort}\">{text}</td>"),
+            (_, Cell::Missing(_)) => write!(self.text, "<td class=\"missing\">{text}</td>"),
+            (_, Cell::Text(_)) => write!(self.text, "<td>{text}</td>"),
+        };
+    }
+}

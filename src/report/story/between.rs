@@ -1,0 +1,69 @@
+//! Ties between schools: not asked, or who names whom.
+
+use super::told::{Told, measure_head, table};
+use super::{Block, Cell, Chapter, Figure, Head, Table};
+use crate::findings::Scope;
+use crate::words::{Heading, Say};
+
+/// Above so many schools the matrix stands in the tables only.
+const MATRIX_UP_TO: usize = 30;
+
+/// The chapter; nothing for a single school.
+pub(super) fn chapter(told: &Told<'_>) -> Chapter {
+    let words = told.words;
+    let mut blocks = Vec::new();
+    if told.schools().len() > 1 {
+        if told.is_within_schools() {
+            let sentence = words.between_not_asked();
+            blocks.push(Block::Note(format!("{} {}", sentence.lead, sentence.detail)));
+        } else if let Some((across, all)) = super::first::across(told).filter(|a| a.1 > 0) {
+            let main = told.main.unwrap_or("all");
+            let (ei, expected) = (told.of_layer(main, "ei_index"), told.of_layer(main, "ei_expected"));
+            let sentence = words.between(across, all, ei, expected);
+            blocks.push(Block::Paragraph(format!("{} {}", sentence.lead, sentence.detail)));
+            blocks.push(Block::Paragraph(told.basis(main)));
+            blocks.push(Block::Figure(Figure {
+                name: "school-pairs".into(),
+                title: told.say(Say::MatrixTitle),
+                reads: told.say(Say::MatrixReads),
+                table: matrix(told),
+            }));
+            blocks.extend(reach(told).map(Block::Table));
+        }
+    }
+    told.chapter("between", Say::Between, blocks)
+}
+
+/// Ties from school to school.
+fn matrix(told: &Told<'_>) -> Option<Table> {
+    let schools = told.schools();
+    let block = told.block(Scope::SchoolPair, told.main).filter(|_| schools.len() <= MATRIX_UP_TO)?;
+    let mut t = table(told.words, Say::MatrixTitle, &[Heading::FromSchool]);
+    let label = |s: usize| told.findings.schools[s].label().to_owned();
+    t.heads.extend(schools.iter().map(|&s| Head { text: label(s), number: true, reads: None }));
+    for &from in &schools {
+        let ties = |to: usize| {
+            let row = block.pairs.iter().position(|&p| p == (from as u32, to as u32));
+            row.map_or_else(|| told.counted(0), |row| told.cell(block, "ties", row))
+        };
+        t.rows.push(std::iter::once(Cell::Text(label(from))).chain(schools.iter().map(|&to| ties(to))).collect());
+    }
+    Some(t)
+}
+
+/// How far each school reaches.
+fn reach(told: &Told<'_>) -> Option<Table> {
+    let block = told.block(Scope::School, told.main)?;
+    let present: Vec<&str> =
+        ["schools_reached", "link_persons", "ei_index"].into_iter().filter(|m| block.column(m).is_some()).collect();
+    if present.is_empty() {
+        return None;
+    }
+    let mut t = table(told.words, Say::ReachTable, &[Heading::School]);
+    t.heads.extend(present.iter().map(|m| measure_head(told.words, Scope::School, m)));
+    for s in told.schools() {
+        let cells = present.iter().map(|m| told.cell(block, m, s));
+        t.rows.push(std::iter::once(Cell::Text(told.findings.schools[s].label().to_owned())).chain(cells).collect());
+    }
+    Some(t)
+}

@@ -1,0 +1,208 @@
+//! The first screen: a handful of sentences, a few numbers, and what cannot be concluded.
+
+use super::told::{DoorsAsked, Told};
+use super::{Block, Card, Chapter, Headline};
+use crate::findings::{Notice, Scope};
+use crate::words::{Caution, Say, Sentence};
+
+/// Below this share of answers a school is named among what cannot be concluded.
+const LOW_RESPONSE: f64 = 0.7;
+/// Below this number of known doors a school is small.
+const SMALL: u64 = 10;
+
+/// The chapter.
+pub(super) fn chapter(told: &Told<'_>) -> Chapter {
+    let mut blocks = vec![Block::Headlines(headlines(told)), Block::Cards(cards(told))];
+    blocks.push(Block::Heading(told.say(Say::CannotConclude)));
+    let cautions = cautions(told);
+    blocks.push(Block::Cautions(cautions.iter().map(|c| told.words.caution(c)).collect()));
+    told.chapter("first", Say::FirstScreen, blocks)
+}
+
+/// Connected pairs of different schools, and all connected pairs of people with a school.
+pub(super) fn across(told: &Told<'_>) -> Option<(u64, u64)> {
+    if told.schools().len() < 2 || told.is_within_schools() {
+        return None;
+    }
+    let count = |measure: &str| told.of_layer(told.main?, measure).map(|n| n as u64);
+    let (across, within) = count("pairs_across").zip(count("pairs_within"))?;
+    Some((across, across + within))
+}
+
+/// Pairs that are tied in both ways, formally, and informally.
+pub(super) fn knotted(told: &Told<'_>) -> Option<(u64, u64, u64)> {
+    let block = told.findings.blocks_of(Scope::LayerPair).find(|b| {
+        b.wave == told.wave && b.layer.as_deref() == Some("formal") && b.other_layer.as_deref() == Some("informal")
+    })?;
+    let count = |measure: &str| block.number(measure, 0).map(|n| n as u64);
+    let shared = count("shared_pairs")?;
+    Some((shared, shared + count("only_a_pairs")?, shared + count("only_b_pairs")?))
+}
+
+/// Whether a layer was looked at and has no tie.
+fn is_empty(told: &Told<'_>, layer: &str) -> bool {
+    told.findings.layers.iter().any(|l| l == layer) && told.of_layer(layer, "ties").is_none_or(|n| n < 0.5)
+}
+
+/// People without a tie on the main layer, and people of whom it cannot be told.
+pub(super) fn isolated(told: &Told<'_>) -> Option<(u64, u64)> {
+    let kinds = super::isolation::kinds(told);
+    if kinds.is_empty() {
+        let count = |m: &str| told.of_layer(told.main?, m).map(|n| n as u64);
+        return count("isolates").zip(count("unknown"));
+    }
+    let count = |kind: &str| kinds.iter().find(|k| k.0 == kind).map_or(0, |k| k.1.len() as u64);
+    Some((count("isolate"), count("unknown")))
+}
+
+fn headlines(told: &Told<'_>) -> Vec<Headline> {
+    let words = told.words;
+    let mut list = Vec::new();
+    let mut add = |sentence: Sentence, basis: String, see: &'static str| list.push(Headline { sentence, basis, see });
+    match told.doors(told.findings.group_row()) {
+        DoorsAsked::Yes(doors) => add(words.doors(&doors), told.basis("open_door"), "openness"),
+        DoorsAsked::NoTeachers => add(words.doors_without_teachers(), String::new(), "openness"),
+        DoorsAsked::No => add(words.doors_not_asked(), String::new(), "openness"),
+        DoorsAsked::Hidden => {}
+    }
+    let main = told.main.unwrap_or("all");
+    if let Some((isolated, unknown)) = isolated(told) {
+        add(words.isolated(isolated, unknown, told.info.response_known), told.basis(main), "isolation");
+    }
+    if told.schools().len() > 1 {
+        if told.is_within_schools() {
+            add(words.between_not_asked(), String::new(), "between");
+        } else if let Some((across, all)) = across(told).filter(|a| a.1 > 0) {
+            let (ei, expected) = (told.of_layer(main, "ei_index"), told.of_layer(main, "ei_expected"));
+            add(words.between(across, all, ei, expected), told.basis(main), "between");
+        }
+    }
+    if is_empty(told, "formal") {
+        add(words.no_formal(), String::new(), "network");
+    } else if is_empty(told, "informal") {
+        add(words.no_informal(), String::new(), "network");
+    } else if let Some((shared, formal, informal)) = knotted(told).filter(|k| k.1 > 0) {
+        add(words.knotted(shared, formal, informal), told.basis("formal"), "network");
+    }
+    if let Some((talk, with_door)) = talk(told).filter(|t| t.0 > 0) {
+        add(words.latent(talk, with_door), told.basis("talk"), "openness");
+    }
+    list
+}
+
+/// Pairs who talk about teaching, and those of them with an open door, of all schools.
+pub(super) fn talk(told: &Told<'_>) -> Option<(u64, u64)> {
+    let block = told.block(Scope::School, Some("open_door"))?;
+    let count = |m: &str| block.number(m, told.findings.group_row()).map(|n| n as u64);
+    count("talk_pairs").zip(count("talk_pairs_with_door"))
+}
+
+fn cards(told: &Told<'_>) -> Vec<Card> {
+    let words = told.words;
+    let mut cards = Vec::new();
+    let mut add = |value: String, label: Say, see: &'static str| {
+        cards.push(Card { value, label: words.say(label).to_owned(), see });
+    };
+    let answers = told.everybody();
+    if answers.known {
+        add(words.of(answers.answered, answers.asked), Say::CardAnswered, "data");
+    } else {
+        add(words.count(told.staff().count() as u64), Say::CardPeople, "data");
+    }
+    if let DoorsAsked::Yes(doors) = told.doors(told.findings.group_row()) {
+        if doors.no_rate.is_none() {
+            add(words.of(doors.open, doors.known), Say::CardDoors, "openness");
+        } else {
+            add(words.of(doors.at_least, doors.eligible), Say::CardDoorsAtLeast, "openness");
+        }
+    }
+    if let Some((isolated, _)) = isolated(told) {
+        let label = if told.info.response_known { Say::CardIsolated } else { Say::CardWithoutTies };
+        add(words.count(isolated), label, "isolation");
+    }
+    if let Some((across, all)) = across(told) {
+        add(words.of(across, all), Say::CardBetween, "between");
+    }
+    if let Some((shared, formal, _)) = knotted(told).filter(|k| k.1 > 0) {
+        add(words.of(shared, formal), Say::CardKnotted, "network");
+    }
+    if let Some((talk, with_door)) = talk(told).filter(|t| t.0 > 0) {
+        add(words.of(with_door, talk), Say::CardConversion, "openness");
+    }
+    cards
+}
+
+fn cautions(told: &Told<'_>) -> Vec<Caution> {
+    let mut list = Vec::new();
+    let answers = told.everybody();
+    let doors = told.doors(told.findings.group_row());
+    if !answers.known {
+        list.push(Caution::ResponseNotKnown);
+    } else if answers.answered < answers.asked {
+        list.push(Caution::MissingForms(answers));
+    }
+    match (doors, told.door_ends()) {
+        (DoorsAsked::No, _) => list.push(Caution::NoDoors),
+        (DoorsAsked::NoTeachers, _) => list.push(Caution::NoTeachers),
+        (_, (true, false)) => list.push(Caution::OnlyVisitors),
+        (_, (false, true)) => list.push(Caution::OnlyHosts),
+        _ => {}
+    }
+    if answers.known {
+        let low: Vec<(String, u64, u64)> = told
+            .schools()
+            .into_iter()
+            .map(|s| (s, told.answers(s)))
+            .filter(|(_, a)| a.asked > 0 && (a.answered as f64) < LOW_RESPONSE * a.asked as f64)
+            .map(|(s, a)| (told.findings.schools[s].label().to_owned(), a.answered, a.asked))
+            .collect();
+        if !low.is_empty() {
+            list.push(Caution::LowResponse(low));
+        }
+    }
+    if told.schools().len() > 1 {
+        let within: Vec<String> = within_schools(told);
+        if told.is_within_schools() {
+            list.push(Caution::WithinSchools);
+        } else if !within.is_empty() {
+            list.push(Caution::SomeWithinSchools(within));
+        }
+        let small = |s: &usize| matches!(told.doors(*s), DoorsAsked::Yes(d) if d.known < SMALL);
+        match told.schools().iter().filter(|s| small(s)).count() as u64 {
+            0 => {}
+            n => list.push(Caution::SmallSchools(n)),
+        }
+    }
+    for notice in &told.findings.notices {
+        match notice {
+            Notice::NoRoles { .. } if !matches!(doors, DoorsAsked::No) => list.push(Caution::NoRoles),
+            Notice::LimitedByForm { wave, people, .. } if *wave == told.info.id => {
+                list.retain(|c| !matches!(c, Caution::LimitedByForm(n) if n <= people));
+                if !list.iter().any(|c| matches!(c, Caution::LimitedByForm(_))) {
+                    list.push(Caution::LimitedByForm(*people));
+                }
+            }
+            _ => {}
+        }
+    }
+    if is_empty(told, "formal") {
+        list.push(Caution::NoFormal);
+    }
+    if told.findings.waves.len() < 2 {
+        list.push(Caution::OneWave);
+    }
+    list.push(Caution::Quality);
+    list
+}
+
+/// Relations asked within schools only.
+fn within_schools(told: &Told<'_>) -> Vec<String> {
+    let mut names = Vec::new();
+    for q in told.findings.questions.iter().filter(|q| q.wave == told.wave && q.within_school) {
+        let name = told.layer_name(&q.relation);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}

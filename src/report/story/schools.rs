@@ -1,0 +1,85 @@
+//! School by school: who answered, ties within, open doors; and a picture of each.
+
+use super::told::{DoorsAsked, Told, head, table};
+use super::{Block, Cell, Chapter, Figure};
+use crate::findings::{Block as Columns, Scope};
+use crate::report::figures;
+use crate::words::{Heading, Say};
+
+/// The chapter.
+pub(super) fn chapter(told: &Told<'_>) -> Chapter {
+    let mut blocks = Vec::new();
+    if told.schools().len() > 1 {
+        blocks.push(Block::Paragraph(told.say(Say::SchoolsIntroduction)));
+        blocks.push(Block::Table(overview(told)));
+    }
+    let notes: Vec<(String, String)> = told
+        .schools()
+        .into_iter()
+        .filter_map(|s| {
+            let school = &told.findings.schools[s];
+            school.note.clone().map(|note| (school.label().to_owned(), note))
+        })
+        .collect();
+    if !notes.is_empty() {
+        blocks.push(Block::Terms(notes));
+    }
+    let pictures = figures::school_pictures(told);
+    if !pictures.is_empty() {
+        let has_doors = matches!(told.doors(told.findings.group_row()), DoorsAsked::Yes(_));
+        let reads = if has_doors { Say::SchoolPictureReadsDoors } else { Say::SchoolPictureReads };
+        blocks.push(Block::Paragraph(told.say(reads)));
+        let figure = |(name, title): (String, String)| Figure { name, title, reads: String::new(), table: None };
+        blocks.push(Block::Gallery(pictures.into_iter().map(figure).collect()));
+    }
+    told.chapter("schools", Say::Schools, blocks)
+}
+
+fn overview(told: &Told<'_>) -> super::Table {
+    let words = told.words;
+    let block = told.main.and_then(|layer| told.block(Scope::School, Some(layer)));
+    let has_doors = matches!(told.doors(told.findings.group_row()), DoorsAsked::Yes(_));
+    let mut t = table(words, Say::SchoolsTable, &[Heading::School, Heading::People, Heading::Answered]);
+    let within: Vec<(&str, Heading)> = [("ties", Heading::TiesWithin), ("mean_degree", Heading::Contacts)]
+        .into_iter()
+        .filter(|(m, _)| block.is_some_and(|b| b.column(m).is_some()))
+        .collect();
+    t.heads.extend(within.iter().map(|w| head(words, w.1)));
+    let kinds = super::isolation::kinds(told);
+    let by_kind = |kind: &str, row: usize| -> u64 {
+        let here = |p: &&usize| row == told.findings.group_row() || told.info.staff[**p].school == Some(row as u32);
+        kinds.iter().find(|k| k.0 == kind).map_or(0, |k| k.1.iter().filter(here).count() as u64)
+    };
+    if !kinds.is_empty() {
+        t.heads.push(head(words, if told.info.response_known { Heading::WithoutTies } else { Heading::NoTie }));
+    }
+    if has_doors {
+        t.heads.push(head(words, Heading::OpenDoors));
+    }
+    for (row, name) in told.school_rows() {
+        let people = told.staff().filter(|(_, s)| row == told.findings.group_row() || s.school == Some(row as u32));
+        let mut cells = vec![Cell::Text(name), told.counted(people.count() as u64), told.answered_cell(row)];
+        cells.extend(within.iter().map(|(m, _)| within_cell(told, block, m, row)));
+        if !kinds.is_empty() {
+            cells.push(told.counted(by_kind("isolate", row)));
+        }
+        if has_doors {
+            cells.push(match told.doors(row) {
+                DoorsAsked::Yes(d) if d.no_rate.is_none() => told.part_of(d.open, d.known),
+                DoorsAsked::Yes(d) => Cell::Number(
+                    format!("{} {}", told.say(Say::AtLeast), words.of(d.at_least, d.eligible)),
+                    d.at_least as f64 / d.eligible as f64,
+                ),
+                DoorsAsked::Hidden => Cell::Missing(words.why(crate::findings::Why::Suppressed).into()),
+                _ => Cell::Missing(words.why(crate::findings::Why::DoesNotApply).into()),
+            });
+        }
+        t.rows.push(cells);
+    }
+    t.totals = true;
+    t
+}
+
+fn within_cell(told: &Told<'_>, block: Option<&Columns>, measure: &str, row: usize) -> Cell {
+    block.map_or_else(|| Cell::Missing("–".into()), |b| told.cell(b, measure, row))
+}

@@ -1,0 +1,296 @@
+//! One wave of the findings, as the chapters ask for it.
+
+use super::{Cell, Chapter, Head, Table};
+use crate::findings::{Block, Channel, Column, End, Findings, Kind, Response, Scope, StaffInfo, Value, WaveInfo};
+use crate::words::numbers::FEWEST_FOR_PERCENT;
+use crate::words::{Answers, Basis, Doors, Heading, Say, WhyNoRate, Words};
+
+/// The wave that is told, its findings and the words for them.
+#[derive(Clone, Copy)]
+pub(crate) struct Told<'a> {
+    pub(crate) findings: &'a Findings,
+    pub(crate) words: &'a dyn Words,
+    /// Index of the wave.
+    pub(crate) wave: u32,
+    pub(crate) info: &'a WaveInfo,
+    /// The layer on which isolation and contacts are told: all relations, else the first that was computed.
+    pub(crate) main: Option<&'a str>,
+}
+
+/// What is known of doors in a school, or in all of them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum DoorsAsked {
+    /// The survey asked nothing that opens a door.
+    No,
+    /// Nobody here has a class of their own.
+    NoTeachers,
+    /// Hidden, because too few people stand behind it.
+    Hidden,
+    /// This is known.
+    Yes(Doors),
+}
+
+impl<'a> Told<'a> {
+    /// The last wave of which something was computed; none when nothing was.
+    pub(crate) fn last(findings: &'a Findings, words: &'a dyn Words) -> Option<Told<'a>> {
+        let wave = findings.blocks.iter().map(|b| b.wave).max().filter(|&w| (w as usize) < findings.waves.len())?;
+        Some(Told::of(findings, words, wave))
+    }
+
+    /// A wave.
+    pub(crate) fn of(findings: &'a Findings, words: &'a dyn Words, wave: u32) -> Told<'a> {
+        let mut layers = findings.blocks.iter().filter(|b| b.wave == wave && b.scope == Scope::Layer);
+        let has_all = findings.block(Scope::Layer, wave, Some("all")).is_some();
+        let main = if has_all { Some("all") } else { layers.next().and_then(|b| b.layer.as_deref()) };
+        Told { findings, words, wave, info: &findings.waves[wave as usize], main }
+    }
+
+    pub(crate) fn say(&self, what: Say) -> String {
+        self.words.say(what).to_owned()
+    }
+
+    /// A block of this wave.
+    pub(crate) fn block(&self, scope: Scope, layer: Option<&str>) -> Option<&'a Block> {
+        self.findings.block(scope, self.wave, layer)
+    }
+
+    /// A figure of a whole layer.
+    pub(crate) fn of_layer(&self, layer: &str, measure: &str) -> Option<f64> {
+        self.block(Scope::Layer, Some(layer))?.number(measure, 0)
+    }
+
+    /// A layer's name, as it stands within a sentence.
+    pub(crate) fn layer_name(&self, id: &str) -> String {
+        if let Some(name) = self.words.layer(id) {
+            return name.to_owned();
+        }
+        let relation = self.findings.relations.iter().find(|r| r.id == id);
+        relation.map_or_else(|| id.replace('_', " "), |r| self.words.relation(r).to_owned())
+    }
+
+    /// Everybody on the roster, those added because they were named left out.
+    pub(crate) fn staff(&self) -> impl Iterator<Item = (usize, &'a StaffInfo)> + use<'a> {
+        let people = &self.findings.people;
+        self.info.staff.iter().enumerate().filter(|(_, s)| !people.get(s.person as usize).is_some_and(|p| p.outside))
+    }
+
+    /// Schools with somebody in them in this wave, in roster order.
+    pub(crate) fn schools(&self) -> Vec<usize> {
+        let mut here = vec![false; self.findings.schools.len()];
+        for school in self.staff().filter_map(|(_, s)| s.school) {
+            if let Some(slot) = here.get_mut(school as usize) {
+                *slot = true;
+            }
+        }
+        (0..here.len()).filter(|&s| here[s]).collect()
+    }
+
+    /// Rows of a school block: each school that is there, and all together when there are several.
+    pub(crate) fn school_rows(&self) -> Vec<(usize, String)> {
+        let schools = self.schools();
+        let all = (schools.len() > 1).then(|| (self.findings.group_row(), self.words.all_schools().to_owned()));
+        schools.into_iter().map(|s| (s, self.findings.schools[s].label().to_owned())).chain(all).collect()
+    }
+
+    /// Who answered, of everybody or of a row of the school blocks.
+    pub(crate) fn answers(&self, row: usize) -> Answers {
+        let of_row = |s: &StaffInfo| row == self.findings.group_row() || s.school == Some(row as u32);
+        let mut answers = Answers { known: self.info.response_known, ..Answers::default() };
+        for (_, s) in self.staff().filter(|(_, s)| of_row(s)) {
+            answers.asked += u64::from(s.response != Response::NotAsked);
+            answers.answered += u64::from(s.response == Response::Answered);
+        }
+        answers
+    }
+
+    /// Who answered, of everybody.
+    pub(crate) fn everybody(&self) -> Answers {
+        self.answers(self.findings.group_row())
+    }
+
+    /// Over which ties and people a figure of a layer stands.
+    pub(crate) fn basis(&self, layer: &str) -> String {
+        let ties = self.of_layer(layer, "ties").unwrap_or(0.0) as u64;
+        let name = self.layer_name(layer);
+        let people = self.staff().count() as u64;
+        self.words.basis(&Basis { ties, layer: &name, people, response: self.everybody() })
+    }
+
+    /// The lines under the title.
+    pub(crate) fn about(&self) -> Vec<String> {
+        let words = self.words;
+        vec![
+            words.about_wave(&self.info.id, self.info.period.as_deref()),
+            words.about_people(self.staff().count() as u64, self.schools().len() as u64),
+            words.answered(self.everybody()),
+        ]
+    }
+
+    /// Whether the survey asked anything in this wave that opens a door, and which end.
+    pub(crate) fn door_ends(&self) -> (bool, bool) {
+        let opens = |id: &str| {
+            self.findings.relations.iter().any(|r| r.id == id && r.openness >= 3 && r.channel == Channel::Peer)
+        };
+        let directed = |id: &str| self.findings.relations.iter().any(|r| r.id == id && r.directed);
+        let mut ends = (false, false);
+        for q in self.findings.questions.iter().filter(|q| q.wave == self.wave && opens(&q.relation)) {
+            ends.0 |= q.end == End::From || !directed(&q.relation);
+            ends.1 |= q.end == End::To || !directed(&q.relation);
+        }
+        ends
+    }
+
+    /// What is known of doors in a row of the school blocks.
+    pub(crate) fn doors(&self, row: usize) -> DoorsAsked {
+        use crate::findings::Why;
+        let Some(block) = self.block(Scope::School, Some("open_door")) else { return DoorsAsked::No };
+        let count = |measure: &str| block.number(measure, row).map(|n| n.round() as u64);
+        match block.value("open_doors", row) {
+            Some(Value::Number(_)) => {}
+            Some(Value::Undefined(Why::Suppressed)) => return DoorsAsked::Hidden,
+            _ => return DoorsAsked::No,
+        }
+        let eligible = count("eligible").unwrap_or(0);
+        if eligible == 0 {
+            return DoorsAsked::NoTeachers;
+        }
+        let (known, open) = (count("known").unwrap_or(0), count("open_doors").unwrap_or(0));
+        let of_known = |measure: &str| block.number(measure, row).map(|r| (r * known as f64).round() as u64);
+        let both = |a: &str, b: &str| block.number(a, row).zip(block.number(b, row));
+        let no_rate = block.number("open_door_rate", row).is_none().then(|| {
+            let (from, to) = self.door_ends();
+            let answers = self.everybody();
+            let missing = answers.asked.saturating_sub(answers.answered);
+            if from && !to && missing > 0 { WhyNoRate::OnlyVisitors(missing) } else { WhyNoRate::NobodyKnown }
+        });
+        DoorsAsked::Yes(Doors {
+            eligible,
+            known,
+            open,
+            at_least: count("open_doors_at_least").unwrap_or(open),
+            unknown: count("door_unknown").unwrap_or(eligible - known.min(eligible)),
+            no_rate,
+            stability: both("open_door_rate_ci_low", "open_door_rate_ci_high"),
+            reporting: of_known("open_door_rate_confirmed").zip(of_known("open_door_rate_either")),
+            broad: block.number("open_door_rate_broad", row),
+            response_known: self.info.response_known,
+        })
+    }
+
+    /// Known teachers on each rung, in a row of the school blocks; none when no rung was asked about.
+    pub(crate) fn rungs(&self, row: usize) -> Option<[u64; 5]> {
+        let block = self.block(Scope::School, Some("open_door"))?;
+        let known = block.number("known", row)?;
+        let shares = ["depth_0", "depth_1", "depth_2", "depth_3", "depth_4"].map(|measure| block.number(measure, row));
+        shares.iter().any(Option::is_some).then(|| shares.map(|s| (s.unwrap_or(0.0) * known).round() as u64))
+    }
+
+    /// Whether no question of this wave could be answered about another school.
+    pub(crate) fn is_within_schools(&self) -> bool {
+        let mut questions = self.findings.questions.iter().filter(|q| q.wave == self.wave).peekable();
+        questions.peek().is_some() && questions.all(|q| q.within_school)
+    }
+
+    /// A cell of a column.
+    pub(crate) fn cell(&self, block: &Block, measure: &str, row: usize) -> Cell {
+        block.column(measure).map_or_else(|| Cell::Missing("–".into()), |c| self.cell_of(c, row))
+    }
+
+    fn cell_of(&self, column: &Column, row: usize) -> Cell {
+        if row >= column.len() {
+            return Cell::Missing("–".into());
+        }
+        match (column.of(row), &column.kind) {
+            (Value::Undefined(why), _) => Cell::Missing(self.words.why(why).into()),
+            (Value::Number(x), Kind::Count) => Cell::Number(self.words.count(x.max(0.0).round() as u64), x),
+            (Value::Number(x), Kind::YesNo) => Cell::Number(self.words.yes_no(x > 0.5).into(), x),
+            (Value::Number(_), Kind::Label(_)) => {
+                let label = column.label(row).unwrap_or_default();
+                let known = self.words.verdict(label).or_else(|| self.words.door_status(label));
+                Cell::Text(known.map_or_else(|| label.replace('_', " "), str::to_owned))
+            }
+            (Value::Number(x), _) => Cell::Number(self.words.decimal(x, if x.abs() < 0.1 { 3 } else { 2 }), x),
+        }
+    }
+
+    /// A count in a cell.
+    pub(crate) fn counted(&self, n: u64) -> Cell {
+        Cell::Number(self.words.count(n), n as f64)
+    }
+
+    /// `7 of 18 (39%)` in a cell, sorted by share; the percentage only when enough stand behind it.
+    pub(crate) fn part_of(&self, part: u64, whole: u64) -> Cell {
+        let share = if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
+        let text = self.words.of(part, whole);
+        let text = if whole < FEWEST_FOR_PERCENT { text } else { format!("{text} ({})", self.words.percent(share)) };
+        Cell::Number(text, share)
+    }
+
+    /// Who answered, in a cell.
+    pub(crate) fn answered_cell(&self, row: usize) -> Cell {
+        match self.answers(row) {
+            Answers { asked: 0, .. } => Cell::Missing(self.words.why(crate::findings::Why::NotAsked).into()),
+            Answers { known: false, .. } => Cell::Missing(self.words.response(Response::NotKnown).into()),
+            Answers { answered, asked, .. } => self.part_of(answered, asked),
+        }
+    }
+
+    /// A chapter.
+    pub(crate) fn chapter(&self, id: &'static str, title: Say, blocks: Vec<super::Block>) -> Chapter {
+        Chapter { id, title: self.say(title), blocks, is_reference: false }
+    }
+}
+
+/// The head of a column of the report's own.
+pub(crate) fn head(words: &dyn Words, heading: Heading) -> Head {
+    let number = !matches!(
+        heading,
+        Heading::School
+            | Heading::Layer
+            | Heading::Counts
+            | Heading::Relation
+            | Heading::Family
+            | Heading::Step
+            | Heading::EndAsked
+            | Heading::Where
+            | Heading::File
+            | Heading::Reason
+            | Heading::FirstPlaces
+            | Heading::Wave
+            | Heading::Period
+            | Heading::Kind
+            | Heading::Status
+            | Heading::Who
+            | Heading::ReadAs
+            | Heading::Fingerprint
+            | Heading::FirstLayer
+            | Heading::SecondLayer
+            | Heading::FromSchool
+            | Heading::Name
+            | Heading::Number
+            | Heading::HowToRead
+            | Heading::Setting
+            | Heading::Value
+            | Heading::Meaning
+    );
+    Head { text: words.heading(heading).into(), number, reads: None }
+}
+
+/// The head of a measure's column, with how to read it.
+pub(crate) fn measure_head(words: &dyn Words, scope: Scope, measure: &str) -> Head {
+    let found = words.measure(scope, measure);
+    Head {
+        text: found.as_ref().map_or_else(|| measure.replace('_', " "), |m| m.label.to_string()),
+        number: true,
+        reads: found.map(|m| m.reads.to_owned()),
+    }
+}
+
+/// A table with these heads.
+pub(crate) fn table(words: &dyn Words, caption: Say, headings: &[Heading]) -> Table {
+    Table {
+        caption: words.say(caption).into(),
+        heads: headings.iter().map(|&h| head(words, h)).collect(),
+        ..Table::default()
+    }
+}

@@ -1,0 +1,141 @@
+//! English errors: what stops a run.
+
+use super::English;
+use super::fields::{field, headings, limit, place, thing};
+use super::notices;
+use crate::error::{Error, Field, Notice};
+use crate::words::keys::key;
+use crate::words::message::{Message, Messages};
+use crate::words::numbers::{Noun, Numbers};
+use std::io::ErrorKind;
+
+impl Messages for English {
+    fn notice_word(&self) -> &'static str {
+        "notice"
+    }
+
+    fn error_word(&self) -> &'static str {
+        "error"
+    }
+
+    fn seen_word(&self) -> &'static str {
+        "seen"
+    }
+
+    fn so_word(&self) -> &'static str {
+        "so"
+    }
+
+    fn help_word(&self) -> &'static str {
+        "help"
+    }
+
+    fn notice(&self, notice: &Notice) -> Message {
+        notices::notice(notice)
+    }
+
+    fn error(&self, error: &Error) -> Message {
+        phrased(error)
+    }
+}
+
+/// What the operating system says, in a word or two.
+fn reason(source: &std::io::Error) -> String {
+    match source.kind() {
+        ErrorKind::PermissionDenied => "no permission".into(),
+        ErrorKind::NotFound => "it is not there".into(),
+        ErrorKind::NotADirectory => "it is a file, not a folder".into(),
+        ErrorKind::IsADirectory => "it is a folder, not a file".into(),
+        ErrorKind::StorageFull => "the disk is full".into(),
+        ErrorKind::ReadOnlyFilesystem => "the disk cannot be written to".into(),
+        _ => source.to_string(),
+    }
+}
+
+fn phrased(error: &Error) -> Message {
+    match error {
+        // About files as a whole.
+        Error::NotFound { path } => Message::new(format!("{path}: there is no such file or folder"))
+            .help("look at the spelling, and from which folder the program was started"),
+        Error::CannotRead { path, source } => Message::new(format!("{path}: cannot be read"))
+            .seen(reason(source))
+            .help("close the file in other programs, and look whether you may read it"),
+        Error::CannotWrite { path, source } => Message::new(format!("{path}: cannot be written"))
+            .seen(reason(source))
+            .help("choose another folder with --out, or ask for the right to write in this one"),
+        Error::OutputNotEmpty { path, seen } => {
+            Message::new(format!("{path}: the folder is not empty, and it is not an earlier report"))
+                .seen(headings(seen, 5))
+                .help("choose another folder with --out; --force writes the report among what is there")
+        }
+        Error::EmptyFile { file } => Message::new(format!("{file}: the file is empty"))
+            .help("save the list again, with its headings in the first line"),
+        Error::NotText { file, seen } => Message::new(format!("{file}: this is not a table of text"))
+            .seen(seen.clone())
+            .help("save it from your spreadsheet as CSV"),
+        Error::NotRead { file, seen } => Message::new(format!("{file}: this kind of file is not read"))
+            .seen(seen.clone())
+            .help("save it from your spreadsheet as CSV"),
+        Error::Broken { place: at, format, seen } => {
+            Message::new(format!("{}: this is not right as {format}", place(at)))
+                .seen(seen.clone())
+                .help("save it again from the program that made it, or as CSV")
+        }
+        Error::TooLarge { file, what, seen, limit: most } => {
+            Message::new(format!("{file}: too large: {} {}", English.count(*seen), limit(*what)))
+                .seen(format!("the most that is read is {}", English.count(*most)))
+                .help("look whether this is the right file, or split it")
+        }
+        // About what stands in files and options.
+        Error::NoColumn { place: at, want, seen } => {
+            let table = if matches!(want, Field::From | Field::To) { "[[ties]]" } else { "[teachers]" };
+            Message::new(format!("{}: no column for {}", place(at), field(*want))).seen(headings(seen, 12)).help(
+                format!(
+                    "say which it is in study.toml, for example\n{table}\nfile = \"{}\"\ncolumns = {{ {} = \"{}\" }}",
+                    at.file,
+                    key(*want),
+                    seen.first().map_or("…", String::as_str)
+                ),
+            )
+        }
+        Error::ColumnNotThere { place: at, name, seen } => {
+            Message::new(format!("{}: there is no column \"{name}\", which study.toml names", place(at)))
+                .seen(headings(seen, 12))
+                .help("write the heading in study.toml as it stands in the file")
+        }
+        Error::Study { place: at, message, nearest } => {
+            let help = nearest.as_ref().map_or_else(
+                || "look at the README for what study.toml may hold".to_owned(),
+                |n| format!("perhaps \"{n}\" is meant"),
+            );
+            Message::new(format!("{}: {message}", place(at))).help(help)
+        }
+        Error::Conflict { place: at, id, field: which, seen } => {
+            Message::new(format!("{}: \"{id}\" stands here with another value for {}", place(at), field(*which)))
+                .seen(format!("first \"{}\", here \"{}\"", seen.0, seen.1))
+                .help("correct one of the two, or give two different people two ids")
+        }
+        Error::NoTies { path, seen } => {
+            let message = Message::new(format!("{path}: no ties found")).help(
+                "put ties.csv in the folder (columns from, to, relation), or name the file in study.toml:\n[[ties]]\nfile = \"…\"",
+            );
+            if seen.is_empty() { message.seen("an empty folder") } else { message.seen(headings(seen, 8)) }
+        }
+        Error::NoPeople { file } => Message::new(format!("{file}: nobody is on the staff list"))
+            .help("give each person a row, under a heading with id, school, role"),
+        Error::Unknown { what, name, seen } => Message::new(format!("there is no {} \"{name}\"", thing(*what)))
+            .seen(headings(seen, 20))
+            .help("choose one of these"),
+        Error::BadOption { option, seen, want } => {
+            Message::new(format!("{option}: \"{seen}\" cannot be used")).help(format!("give {want}"))
+        }
+        Error::Schema { path, seen, want } => Message::new(format!(
+            "{path}: made by another edition of the program (schema {seen}, this one reads {want})"
+        ))
+        .help("make the report again from the survey, or use the edition that made it"),
+        Error::Drawing { name, message } => Message::new(format!("{name}: the picture could not be drawn"))
+            .seen(message.clone())
+            .help("--no-plots makes the report without pictures as files"),
+        Error::Several(list) => Message::new(English.many(list.len() as u64, Noun::Problem)),
+    }
+}

@@ -1,0 +1,231 @@
+//! English notices: what a reader should know, though the run goes on.
+
+use super::English;
+use super::fields::{field, headings, place, quoted};
+use crate::error::{Notice, Place};
+use crate::words::message::Message;
+use crate::words::numbers::{Noun, Numbers};
+
+/// The place, a colon, and what is the matter.
+fn at(where_: &Place, what: &str) -> Message {
+    Message::new(format!("{}: {what}", place(where_)))
+}
+
+/// How many times a thing was seen, when it was more than once.
+fn further(n: u64, noun: Noun) -> String {
+    if n > 1 { format!("{} in all, this is the first", English.many(n, noun)) } else { String::new() }
+}
+
+#[expect(clippy::too_many_lines, reason = "one arm for each notice, so that the compiler sees when one is missing")]
+pub(super) fn notice(notice: &Notice) -> Message {
+    match notice {
+        // About what stands in the files.
+        Notice::SelfTies { place, answers } => at(place, "somebody named themselves; this is set aside")
+            .seen(further(*answers, Noun::Answer))
+            .help("nothing to do: nobody is their own colleague"),
+        Notice::RepeatedTies { place, answers } => at(place, "the same answer stands there again; it counts once")
+            .seen(further(*answers, Noun::Answer))
+            .help("if these were two visits, give one row with a frequency of 2"),
+        Notice::UnknownFrequency { place, label, answers } => {
+            at(place, &format!("\"{label}\" is neither a number nor a known frequency; the answer is set aside"))
+                .seen(English.many(*answers, Noun::Answer))
+                .help(format!("say what it means in study.toml:\n[frequencies]\n\"{label}\" = 2"))
+        }
+        Notice::UnknownValue { place, written, times } => {
+            at(place, &format!("\"{written}\" is not understood and is left out"))
+                .seen(further(*times, Noun::Row))
+                .help("write one of the values that the README gives for this column")
+        }
+        Notice::IncompleteRow { place, missing, rows } => {
+            at(place, &format!("{} is missing; the row is set aside", field(*missing)))
+                .seen(further(*rows, Noun::Row))
+                .help("fill in the cell, or take the row out")
+        }
+        Notice::LongRow { place, rows } => at(place, "there are more cells than headings; the extra ones are not read")
+            .seen(further(*rows, Noun::Row))
+            .help("perhaps a separator stands inside a text: put such a cell between double quotes"),
+        Notice::NewRelation { place, relation, nearest } => {
+            let nearest = nearest.as_ref().map(|n| format!("nearest: {n}")).unwrap_or_default();
+            at(place, &format!("the relation \"{relation}\" is not in the catalogue"))
+                .seen(nearest)
+                .so("it counts as informal, from the one who names, and opens no classroom door")
+                .help(format!(
+                    "if it means something else, say so in study.toml:\n[[relations]]\nid = \"{relation}\"\nfamily = \
+                     \"informal\"\nopenness = 1"
+                ))
+        }
+        Notice::RelationAssumed { place, relation } => {
+            at(place, &format!("nothing says which relation these ties are; taken as \"{relation}\"")).help(format!(
+                "add a column relation, or say it in study.toml:\n[[ties]]\nfile = \"{}\"\nrelation = \"{relation}\"",
+                place.file
+            ))
+        }
+        Notice::ColumnsNotRead { place, columns } => at(place, "some columns are not read")
+            .seen(headings(columns, 12))
+            .help("nothing to do, unless one of them matters: then give its heading under columns in study.toml"),
+        Notice::FileNotRead { place, used } => {
+            at(place, &format!("not read, because {used} is there as well")).help(format!(
+                "if {} is the right one, take {used} out of the folder or name the file in study.toml",
+                place.file
+            ))
+        }
+        Notice::EncodingGuessed { place, encoding, doubtful } => {
+            let seen = doubtful.as_ref().map(|d| format!("{d} (perhaps another encoding)")).unwrap_or_default();
+            at(place, &format!("read as {encoding}"))
+                .seen(seen)
+                .help("look whether names with accents are right; if not, save the file as UTF-8")
+        }
+        Notice::BadLetters { place, encoding } => {
+            at(place, &format!("some letters could not be read as {encoding}; a \u{fffd} stands in their place"))
+                .help("save the file as UTF-8")
+        }
+        // About who is on the staff list.
+        Notice::UnknownPerson { place, written, answers, nearest } => {
+            let ties = if *answers == 1 { "the tie is set aside".into() } else { format!("{answers} ties are set aside") };
+            let seen = if nearest.is_empty() { String::new() } else { format!("nearest: {}", nearest.join(", ")) };
+            let help = match nearest.first() {
+                Some(best) => format!("if {best} is meant, put a line \"{written},{best}\" in aliases.csv (headings: written,id); else add \"{written}\" to the staff list"),
+                None => format!("add \"{written}\" to the staff list, or use --unknown add"),
+            };
+            at(place, &format!("\"{written}\" is not on the staff list; {ties}")).seen(seen).help(help)
+        }
+        Notice::MoreUnknownPeople { names, answers } => Message::new(format!(
+            "{} further names are not on the staff list; their {} are set aside",
+            English.count(*names),
+            English.many(*answers, Noun::Answer)
+        ))
+        .help("staffroom check writes all of them to aliases-to-review.csv"),
+        Notice::AddedPeople { people } => Message::new(format!(
+            "{} not on the staff list: added as outside the group",
+            English.many(*people, Noun::Person)
+        ))
+        .so("they are in no rate and no school; ties with them count as ties with the outside"),
+        Notice::PersonTwice { place, id } => at(place, &format!("\"{id}\" stands on the staff list again"))
+            .so("the rows are read as one person with several schools; the home school is the one with most working time")
+            .help("if these are two people, give each an id of their own"),
+        Notice::NoRoles { place } => at(place, "there is no column that says what people do")
+            .so("everybody counts as a teacher with a class, directors and support staff as well; rates may be too low")
+            .help("add a column role, with teacher, director, support, …"),
+        Notice::OtherRoles { labels, nobody_left } => {
+            let name = |l: &str| if l.is_empty() { "(empty)".to_owned() } else { l.to_owned() };
+            let seen: Vec<String> = labels.iter().map(|(l, n)| format!("{} ({n})", name(l))).collect();
+            let names: Vec<String> =
+                labels.iter().take(4).map(|(l, _)| format!("\"{}\" = \"teacher\"", if l.is_empty() { "…" } else { l })).collect();
+            let message = Message::new("some roles are not those of a teacher with a class").seen(headings(&seen, 12));
+            let message = if *nobody_left {
+                message.so("nobody is left whose classroom could be open: there is no open-door rate")
+            } else {
+                message.so("these people are in the network, and never in the open-door rate")
+            };
+            message.help(format!("if some of them teach a class, say so in study.toml:\n[roles]\n{}", names.join("\n")))
+        }
+        Notice::IdsMade { place, by } => at(place, "there is no column with an id; people get p001, p002, …")
+            .so(format!("people are recognised by {} in every file and wave", field(*by)))
+            .help("add a column id: names change, and two people may share one"),
+        Notice::NoRoster { people } => {
+            Message::new(format!("there is no staff list; the {} are those named in the ties", English.many(*people, Noun::Person)))
+                .so("who answered is not known, nor who was never named: nobody can be called isolated")
+                .help("add teachers.csv with the columns id, school, role, answered")
+        }
+        Notice::WaveWithoutRoster { wave, answers } => {
+            Message::new(format!("wave {wave}: the staff list has no rows for it"))
+                .seen(English.many(*answers, Noun::Answer))
+                .so("everybody on the staff list is taken to have been there")
+                .help("add a column wave to the staff list")
+        }
+        Notice::SchoolUnknown { place, school } => {
+            at(place, &format!("school \"{school}\" is not known elsewhere"))
+                .help("write the school in the same way in the staff list and in schools.csv")
+        }
+        Notice::GroupUnknown { place, group } => at(place, &format!("group \"{group}\" is not in groups.csv"))
+            .so("its kind is not known; it counts as a formal group")
+            .help("add a row for it to groups.csv"),
+        // About what was asked, and who answered.
+        Notice::AnswersFromSilent { wave, people, answers, examples } => Message::new(format!(
+            "wave {wave}: {} marked as not having answered, and yet there are {} of theirs",
+            English.many(*people, Noun::Person),
+            English.many(*answers, Noun::Answer)
+        ))
+        .seen(quoted(examples, 5))
+        .so("their answers count; where they said nothing, it stays unknown")
+        .help("look whether the column answered is right"),
+        Notice::ResponseNotKnown { wave, silent } => {
+            Message::new(format!("wave {wave}: nothing says who answered"))
+                .seen(format!("{} reported nothing and named by nobody: isolated, or did not answer", English.many(*silent, Noun::Person)))
+                .so("the numbers stand as if everybody had answered, and nothing is concluded from them")
+                .help("add a column answered (yes or no) to the staff list")
+        }
+        Notice::LowResponse { wave, school, answered, asked } => {
+            let missing = asked.saturating_sub(*answered);
+            Message::new(format!("{school}, wave {wave}: {} people answered", English.of(*answered, *asked)))
+                .so(format!(
+                    "ties to the other {missing} are seen from one side only; scores for this school are marked as rough"
+                ))
+        }
+        Notice::OneSideAsked { wave, relation, host_side } => {
+            let (who, other) = if *host_side { ("the one who is named", "the one who names") } else { ("the one who names", "the one who is named") };
+            Message::new(format!("wave {wave}: of \"{relation}\", only {who} was asked"))
+                .so("no report can be checked against the other side, and one missing form hides all that it would have said")
+                .help(format!("next time ask {other} as well"))
+        }
+        Notice::Contradicted { wave, relation, ties } => Message::new(format!(
+            "wave {wave}: {} of \"{relation}\" reported by one end and denied by the other",
+            English.many(*ties, Noun::Tie)
+        ))
+        .so("they do not count; the report shows what they would add"),
+        Notice::AskedWithinSchool { relation } => {
+            Message::new(format!("\"{relation}\" was asked within schools only"))
+                .so("what it is like between schools was not asked, which is not the same as no contact")
+        }
+        Notice::AcrossThoughWithin { place, answers } => {
+            at(place, "a colleague of another school is named, though the question was for the own school only")
+                .seen(English.many(*answers, Noun::Answer))
+                .so("these answers are set aside")
+                .help("take asked_within out of study.toml if people could name colleagues of other schools")
+        }
+        Notice::NoFormalTies { wave } => Message::new(format!("wave {wave}: there is no formal tie"))
+            .so("formal and informal cannot be set side by side")
+            .help("make each school's phase teams formal groups, in study.toml:\n[groups]\nteams_from = [\"phase\"]\nas_ties = [\"team\"]"),
+        Notice::LimitedByForm { wave, relation, max_names, people } => Message::new(format!(
+            "wave {wave}: {} gave all {max_names} names that the form for \"{relation}\" allowed",
+            English.many(*people, Noun::Person)
+        ))
+        .so("how many they would have named is not known: names given, reciprocity and density are limited by the form")
+        .help("next time, list all colleagues and leave the number free"),
+        Notice::LayersLeftOut { people } => Message::new(format!(
+            "{}: only the built-in layers are computed, and paths on the layer of all relations only",
+            English.many(*people, Noun::Person)
+        ))
+        .help("--layer each computes every layer"),
+        Notice::PairsLeftOut { schools } => {
+            Message::new(format!("{}: pairs of schools without a tie are not listed", English.many(*schools, Noun::School)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_person_comes_with_the_nearest_on_the_list() {
+        let notice = Notice::UnknownPerson {
+            place: Place::line("ties-2025.csv", 14).column("to"),
+            written: "T-109".into(),
+            answers: 1,
+            nearest: vec!["T-019".into(), "T-190".into()],
+        };
+        let message = super::notice(&notice);
+        assert_eq!(
+            message.what,
+            "ties-2025.csv, line 14, column \"to\": \"T-109\" is not on the staff list; the tie is set aside"
+        );
+        assert_eq!(message.seen.as_deref(), Some("nearest: T-019, T-190"));
+    }
+
+    #[test]
+    fn low_response_speaks_of_those_who_answered() {
+        let notice = Notice::LowResponse { wave: "2025".into(), school: "De Regenboog".into(), answered: 6, asked: 14 };
+        assert_eq!(super::notice(&notice).what, "De Regenboog, wave 2025: 6 of 14 people answered");
+    }
+}

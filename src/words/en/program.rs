@@ -1,0 +1,31 @@
+//! What the program itself says, in English.
+
+use super::English;
+use crate::words::program::Program;
+
+impl Program for English {
+    fn open_this(&self, page: &str) -> String {
+        format!("Open this in a browser: {page}")
+    }
+
+    fn simulated(&self, folder: &str) -> String {
+        format!("An invented study stands in {folder}; look at it with: staffroom analyse {folder}")
+    }
+
+    fn workbook_contents(&self) -> &'static str {
+        "Contents"
+    }
+
+    fn workbook_introduction(&self) -> Vec<String> {
+        [
+            "Working copy of numbers on who works with whom. Not for appraisal: this is about openness, not about the quality of teaching.",
+            "teachers: a row for each person, wave and layer. openness: a row for each person and wave, about the classroom door.",
+            "schools: a row for each school, wave and layer; the row * is everybody together. school_pairs: ties from school to school.",
+            "layers: a row for each layer and wave. layer_pairs: how two layers overlap. ledger: what became of every answer.",
+            "An empty cell is a number that does not exist: not asked, not answered, or too few. It is never the same as 0.",
+            "Somebody who did not answer is unknown, not isolated. The names of the columns are explained in report.html.",
+        ]
+        .map(str::to_owned)
+        .to_vec()
+    }
+}

@@ -1,0 +1,112 @@
+//! One of each notice and error, to see that each language has a message for it.
+
+use super::{ALL, Lang, words};
+use crate::error::{Error, Field, Limit, Notice, Place, Thing};
+
+fn place() -> Place {
+    Place::line("ties.csv", 14).column("to")
+}
+
+#[rustfmt::skip]
+fn notices() -> Vec<Notice> {
+    let (wave, relation, place) = (|| "2026".to_owned(), || "class_visit".to_owned(), place());
+    let at = || place.clone();
+    vec![
+        Notice::UnknownPerson { place: at(), written: "T-1".into(), answers: 1, nearest: vec![] },
+        Notice::UnknownPerson { place: at(), written: "T-1".into(), answers: 2, nearest: vec!["T-2".into()] },
+        Notice::MoreUnknownPeople { names: 3, answers: 4 },
+        Notice::AddedPeople { people: 1 },
+        Notice::SelfTies { place: at(), answers: 2 },
+        Notice::RepeatedTies { place: at(), answers: 1 },
+        Notice::UnknownFrequency { place: at(), label: "soms".into(), answers: 2 },
+        Notice::UnknownValue { place: at(), written: "?".into(), times: 1 },
+        Notice::IncompleteRow { place: at(), missing: Field::To, rows: 2 },
+        Notice::LongRow { place: at(), rows: 1 },
+        Notice::NewRelation { place: at(), relation: relation(), nearest: Some("advice".into()) },
+        Notice::RelationAssumed { place: at(), relation: relation() },
+        Notice::WaveWithoutRoster { wave: wave(), answers: 3 },
+        Notice::PersonTwice { place: at(), id: "T-1".into() },
+        Notice::AnswersFromSilent { wave: wave(), people: 1, answers: 2, examples: vec!["T-1".into()] },
+        Notice::ColumnsNotRead { place: at(), columns: vec!["bsn".into()] },
+        Notice::FileNotRead { place: at(), used: "edges.csv".into() },
+        Notice::EncodingGuessed { place: at(), encoding: "windows-1252".into(), doubtful: Some("co’op".into()) },
+        Notice::BadLetters { place: at(), encoding: "UTF-8".into() },
+        Notice::NoRoles { place: at() },
+        Notice::OtherRoles { labels: vec![("conciërge".into(), 2)], nobody_left: false },
+        Notice::OtherRoles { labels: vec![("juf".into(), 2), (String::new(), 1)], nobody_left: true },
+        Notice::ResponseNotKnown { wave: wave(), silent: 4 },
+        Notice::LowResponse { wave: wave(), school: "A".into(), answered: 6, asked: 14 },
+        Notice::OneSideAsked { wave: wave(), relation: relation(), host_side: true },
+        Notice::OneSideAsked { wave: wave(), relation: relation(), host_side: false },
+        Notice::Contradicted { wave: wave(), relation: relation(), ties: 3 },
+        Notice::AskedWithinSchool { relation: relation() },
+        Notice::AcrossThoughWithin { place: at(), answers: 2 },
+        Notice::NoFormalTies { wave: wave() },
+        Notice::LimitedByForm { wave: wave(), relation: relation(), max_names: 5, people: 12 },
+        Notice::LayersLeftOut { people: 9_999 },
+        Notice::PairsLeftOut { schools: 400 },
+        Notice::SchoolUnknown { place: at(), school: "B".into() },
+        Notice::GroupUnknown { place: at(), group: "g".into() },
+        Notice::IdsMade { place: at(), by: Field::Email },
+        Notice::NoRoster { people: 21 },
+    ]
+}
+
+#[rustfmt::skip]
+fn errors() -> Vec<Error> {
+    let path = || "study".to_owned();
+    let io = || std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+    vec![
+        Error::NotFound { path: path() },
+        Error::CannotRead { path: path(), source: io() },
+        Error::CannotWrite { path: path(), source: io() },
+        Error::OutputNotEmpty { path: path(), seen: vec!["thesis.docx".into()] },
+        Error::EmptyFile { file: path() },
+        Error::NotText { file: path(), seen: "PDF".into() },
+        Error::NotRead { file: path(), seen: "spreadsheet".into() },
+        Error::Broken { place: place(), format: "Pajek".into(), seen: "*Arx".into() },
+        Error::TooLarge { file: path(), what: Limit::Columns, seen: 99_999, limit: 20_000 },
+        Error::NoColumn { place: place(), want: Field::From, seen: vec!["Locatie".into()] },
+        Error::NoColumn { place: place(), want: Field::Id, seen: vec![] },
+        Error::ColumnNotThere { place: place(), name: "naam".into(), seen: vec!["Naam".into()] },
+        Error::Study { place: place(), message: "unknown key".into(), nearest: Some("waves".into()) },
+        Error::Conflict { place: place(), id: "S1".into(), field: Field::Name, seen: ("A".into(), "B".into()) },
+        Error::NoTies { path: path(), seen: vec![] },
+        Error::NoPeople { file: path() },
+        Error::Unknown { what: Thing::Wave, name: "2027".into(), seen: vec!["2026".into()] },
+        Error::BadOption { option: "--seed".into(), seen: "x".into(), want: "a number".into() },
+        Error::Schema { path: path(), seen: 2, want: 1 },
+        Error::Drawing { name: path(), message: "no font".into() },
+        Error::Several(vec![Error::NotFound { path: path() }, Error::NotFound { path: path() }]),
+    ]
+}
+
+#[test]
+fn every_notice_and_every_error_has_a_message_of_its_own_in_every_language() {
+    for (lang, words) in ALL {
+        let mut seen: Vec<String> = notices()
+            .iter()
+            .map(|n| words.notice(n).printed(words.notice_word(), words))
+            .chain(errors().iter().map(|e| words.error(e).printed(words.error_word(), words)))
+            .collect();
+        for text in &seen {
+            assert!(text.ends_with('\n') && !text.contains("{") || text.contains("columns = {"), "{lang:?}: {text}");
+            assert!(!text.contains("  \n") && !text.contains(": \n"), "{lang:?}: {text}");
+        }
+        let all = seen.len();
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), all, "{lang:?}");
+    }
+}
+
+#[test]
+fn a_dutch_message_is_not_an_english_one() {
+    let (en, nl) = (words(Lang::En), words(Lang::Nl));
+    for notice in notices() {
+        assert_ne!(en.notice(&notice).what, nl.notice(&notice).what);
+    }
+    for error in errors().iter().filter(|e| !matches!(e, Error::Study { .. })) {
+        assert_ne!(en.error(error).what, nl.error(error).what);
+    }
+}

@@ -1,0 +1,248 @@
+//! The sentences on the first screen: what is known, on what it stands, what cannot be concluded.
+
+/// A headline: the fact in one line, and what it means and rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Sentence {
+    /// The fact, in counts.
+    pub lead: String,
+    /// What it means, and how uncertain it is.
+    pub detail: String,
+}
+
+impl Sentence {
+    pub(crate) fn new(lead: impl Into<String>, detail: impl Into<String>) -> Sentence {
+        Sentence { lead: lead.into(), detail: detail.into() }
+    }
+}
+
+/// What a figure was computed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Basis<'a> {
+    /// Ties, each in its own direction.
+    pub ties: u64,
+    /// The layer's name, as it stands within a sentence.
+    pub layer: &'a str,
+    /// People in the network.
+    pub people: u64,
+    /// Who answered.
+    pub response: Answers,
+}
+
+/// How many answered, of how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Answers {
+    /// Answered.
+    pub answered: u64,
+    /// Were asked.
+    pub asked: u64,
+    /// Whether anything says so.
+    pub known: bool,
+}
+
+/// What is known of doors.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Doors {
+    /// Teachers with a class.
+    pub eligible: u64,
+    /// Doors that would be known whatever the truth.
+    pub known: u64,
+    /// Of these, open.
+    pub open: u64,
+    /// Shown open, known or not.
+    pub at_least: u64,
+    /// Cannot be told.
+    pub unknown: u64,
+    /// Why no rate is given; none when there is one.
+    pub no_rate: Option<WhyNoRate>,
+    /// How far the rate could move in another half year of the same habits.
+    pub stability: Option<(f64, f64)>,
+    /// Open among the known when only confirmed reports count, when either end's report counts.
+    pub reporting: Option<(u64, u64)>,
+    /// Practice on the table among the known, when more was asked than visits.
+    pub broad: Option<f64>,
+    /// Whether anything says who answered.
+    pub response_known: bool,
+}
+
+/// Why there is no open-door rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum WhyNoRate {
+    /// Only those who visit were asked, and so many of them did not answer.
+    OnlyVisitors(u64),
+    /// Nobody's door is known for certain.
+    NobodyKnown,
+}
+
+/// What cannot be concluded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Caution {
+    /// The quality of lessons: always.
+    Quality,
+    /// So many people did not answer.
+    MissingForms(Answers),
+    /// Nothing says who answered.
+    ResponseNotKnown,
+    /// Schools of which few answered.
+    LowResponse(Vec<(String, u64, u64)>),
+    /// Only visitors were asked.
+    OnlyVisitors,
+    /// Only hosts were asked.
+    OnlyHosts,
+    /// Nothing that opens a door was asked.
+    NoDoors,
+    /// Nobody is a teacher with a class.
+    NoTeachers,
+    /// There is no role column.
+    NoRoles,
+    /// Contact between schools was not asked.
+    WithinSchools,
+    /// Some relations were asked within schools only.
+    SomeWithinSchools(Vec<String>),
+    /// There are no formal ties.
+    NoFormal,
+    /// The form allowed no more names, and so many people reached that number.
+    LimitedByForm(u64),
+    /// So many schools have fewer than ten known doors.
+    SmallSchools(u64),
+    /// One wave only.
+    OneWave,
+}
+
+/// Sentences of the first screen.
+pub trait Headlines {
+    /// `Over 1,432 ties (all relations) among 256 people; 227 of 256 answered (89%).`
+    fn basis(&self, basis: &Basis<'_>) -> String;
+    /// Who answered, as a sentence of its own.
+    fn answered(&self, answers: Answers) -> String;
+    /// Which wave this is about.
+    fn about_wave(&self, id: &str, period: Option<&str>) -> String;
+    /// How many people in how many schools.
+    fn about_people(&self, people: u64, schools: u64) -> String;
+    /// Doors known to be open.
+    fn doors(&self, doors: &Doors) -> Sentence;
+    /// The survey asked nothing that opens a door.
+    fn doors_not_asked(&self) -> Sentence;
+    /// Nobody on the staff list has a class of their own.
+    fn doors_without_teachers(&self) -> Sentence;
+    /// People without a tie, people of whom it cannot be told.
+    fn isolated(&self, isolated: u64, unknown: u64, response_known: bool) -> Sentence;
+    /// Connected pairs of different schools, of all; E-I, and what it would be by chance.
+    fn between(&self, across: u64, all: u64, ei: Option<f64>, expected: Option<f64>) -> Sentence;
+    /// Contact between schools was not asked.
+    fn between_not_asked(&self) -> Sentence;
+    /// Pairs tied in both ways, formally, informally.
+    fn knotted(&self, shared: u64, formal: u64, informal: u64) -> Sentence;
+    /// No formal ties, with the lines that would make some.
+    fn no_formal(&self) -> Sentence;
+    /// No informal ties.
+    fn no_informal(&self) -> Sentence;
+    /// Pairs who talk about teaching, those of them with an open door.
+    fn latent(&self, talk: u64, with_door: u64) -> Sentence;
+    /// What cannot be concluded, and what would change that.
+    fn caution(&self, caution: &Caution) -> (String, String);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ALL, Lang, words};
+    use super::*;
+
+    fn doors() -> Doors {
+        Doors {
+            eligible: 240,
+            known: 212,
+            open: 111,
+            at_least: 122,
+            unknown: 17,
+            response_known: true,
+            ..Doors::default()
+        }
+    }
+
+    #[test]
+    fn the_rate_stands_behind_its_counts() {
+        let (en, nl) = (words(Lang::En), words(Lang::Nl));
+        let sentence = en.doors(&doors());
+        assert_eq!(
+            sentence.lead,
+            "111 of 212 classrooms were open to a colleague (52%); of 17 more it cannot be told."
+        );
+        assert!(sentence.detail.contains("between 122 and 139"), "{}", sentence.detail);
+        assert_eq!(
+            nl.doors(&doors()).lead,
+            "111 van 212 klassen stonden open voor een collega (52%); van nog 17 is het niet te zeggen."
+        );
+    }
+
+    #[test]
+    fn without_a_rate_it_says_at_least_and_no_percentage() {
+        let few = Doors {
+            eligible: 10,
+            known: 1,
+            open: 0,
+            at_least: 4,
+            unknown: 5,
+            no_rate: Some(WhyNoRate::OnlyVisitors(1)),
+            response_known: true,
+            ..Doors::default()
+        };
+        for (lang, words) in ALL {
+            let Sentence { lead, detail } = words.doors(&few);
+            assert!(!lead.contains('%') && !detail.contains('%'), "{lang:?}: {lead} {detail}");
+        }
+        assert_eq!(words(Lang::En).doors(&few).lead, "At least 4 of 10 classrooms were open to a colleague.");
+        assert_eq!(words(Lang::Nl).doors(&few).lead, "Ten minste 4 van 10 klassen stonden open voor een collega.");
+    }
+
+    #[test]
+    fn nobody_is_called_isolated_when_it_is_not_known_who_answered() {
+        for (lang, words) in ALL {
+            let known = words.isolated(3, 4, true);
+            let not = words.isolated(3, 0, false);
+            assert_ne!(known.lead, not.lead, "{lang:?}");
+        }
+        assert_eq!(
+            words(Lang::En).isolated(3, 0, false).lead,
+            "3 people reported nothing and were named by nobody: isolated, or did not answer."
+        );
+    }
+
+    #[test]
+    fn few_people_get_no_percentage() {
+        let few = Doors { eligible: 4, known: 4, open: 2, at_least: 2, response_known: true, ..Doors::default() };
+        assert_eq!(words(Lang::En).doors(&few).lead, "2 of 4 classrooms were open to a colleague.");
+    }
+
+    #[test]
+    fn every_caution_says_what_would_change_it() {
+        let all = [
+            Caution::Quality,
+            Caution::MissingForms(Answers { answered: 9, asked: 10, known: true }),
+            Caution::ResponseNotKnown,
+            Caution::LowResponse(vec![("A".into(), 3, 9)]),
+            Caution::OnlyVisitors,
+            Caution::OnlyHosts,
+            Caution::NoDoors,
+            Caution::NoTeachers,
+            Caution::NoRoles,
+            Caution::WithinSchools,
+            Caution::SomeWithinSchools(vec!["advice".into()]),
+            Caution::NoFormal,
+            Caution::LimitedByForm(3),
+            Caution::SmallSchools(2),
+            Caution::OneWave,
+        ];
+        for (lang, words) in ALL {
+            for caution in &all {
+                let (cannot, change) = words.caution(caution);
+                assert!(cannot.ends_with('.') && change.ends_with('.'), "{lang:?}: {cannot} / {change}");
+            }
+        }
+    }
+}

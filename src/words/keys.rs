@@ -1,0 +1,50 @@
+//! What does not change with the language: the keys of `study.toml`.
+
+use crate::error::Field;
+
+/// The key under which `study.toml` takes a column.
+pub(in crate::words) fn key(field: Field) -> &'static str {
+    match field {
+        Field::Id => "id",
+        Field::Name => "name",
+        Field::School => "school",
+        Field::Role => "role",
+        Field::Phase => "phase",
+        Field::Subject => "subject",
+        Field::Fte => "fte",
+        Field::Days => "days",
+        Field::Years => "years",
+        Field::IsNew => "is_new",
+        Field::Host => "host",
+        Field::Capacity => "capacity",
+        Field::ConsentNamed => "consent_named",
+        Field::Answered => "answered",
+        Field::DidNotAnswer => "did_not_answer",
+        Field::Asked => "asked",
+        Field::Appraiser => "appraiser",
+        Field::Wave => "wave",
+        Field::Email => "email",
+        Field::Removed => "removed",
+        Field::From => "from",
+        Field::To => "to",
+        Field::Relation => "relation",
+        Field::Frequency => "frequency",
+        Field::Reporter => "reporter",
+        Field::Initiative => "initiative",
+        Field::Topic => "topic",
+        Field::Feedback => "feedback",
+        Field::Group => "group",
+        Field::Person => "person",
+        Field::Kind => "kind",
+        Field::Family => "family",
+        Field::Start => "start",
+        Field::End => "end",
+        Field::Reference => "reference",
+        Field::Note => "note",
+        Field::Measure => "measure",
+        Field::Value => "value",
+        Field::Source => "source",
+        Field::Year => "year",
+        Field::Written => "written",
+    }
+}

@@ -1,0 +1,118 @@
+//! What is printed when something is wrong, or worth knowing.
+
+use super::{Words, clean};
+use crate::error::{Error, Notice};
+use std::fmt::Write as _;
+
+/// A notice or an error, phrased: what and where, what was seen, what follows from it, what to do next.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Message {
+    /// What is the matter, beginning with the place.
+    pub what: String,
+    /// What was seen there.
+    pub seen: Option<String>,
+    /// What follows from it for the results.
+    pub so: Option<String>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Message {
+    /// What is the matter; the rest follows with [`seen`](Message::seen), [`so`](Message::so), [`help`](Message::help).
+    pub(crate) fn new(what: impl Into<String>) -> Message {
+        Message { what: what.into(), ..Message::default() }
+    }
+
+    pub(crate) fn seen(mut self, seen: impl Into<String>) -> Message {
+        self.seen = Some(seen.into()).filter(|s| !s.is_empty());
+        self
+    }
+
+    pub(crate) fn so(mut self, so: impl Into<String>) -> Message {
+        self.so = Some(so.into());
+        self
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Message {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The lines under the first, each with its word: seen, so, help.
+    pub fn parts<'a>(&'a self, words: &dyn Words) -> Vec<(&'static str, &'a str)> {
+        [(words.seen_word(), &self.seen), (words.so_word(), &self.so), (words.help_word(), &self.help)]
+            .into_iter()
+            .filter_map(|(word, text)| text.as_deref().map(|t| (word, t)))
+            .collect()
+    }
+
+    /// As a terminal shows it, under the word for its kind: the lines begin in the same column, and nothing in a name
+    /// can steer the terminal.
+    ///
+    /// ```
+    /// use staffroom::{error::{Notice, Place}, words::{Lang, words}};
+    /// let english = words(Lang::En);
+    /// let notice = Notice::SelfTies { place: Place::line("ties.csv", 3), answers: 2 };
+    /// let text = english.notice(&notice).printed(english.notice_word(), english);
+    /// assert!(text.starts_with("notice: ties.csv, line 3: "), "{text}");
+    /// ```
+    pub fn printed(&self, kind: &str, words: &dyn Words) -> String {
+        let widest = [words.seen_word(), words.so_word(), words.help_word()].iter().map(|w| w.chars().count()).max();
+        let column = widest.unwrap_or(0) + 2;
+        let mut text = format!("{kind}: {}\n", clean(&self.what));
+        for (word, part) in self.parts(words) {
+            let label = format!("{word}:");
+            for (at, line) in part.split('\n').enumerate() {
+                let label = if at == 0 { label.as_str() } else { "" };
+                let _ = writeln!(text, "  {label:<column$}{}", clean(line));
+            }
+        }
+        text
+    }
+}
+
+/// How a language says what is wrong.
+pub trait Messages {
+    /// Before a notice: `notice`.
+    fn notice_word(&self) -> &'static str;
+    /// Before an error: `error`.
+    fn error_word(&self) -> &'static str;
+    /// Before what was seen: `seen`.
+    fn seen_word(&self) -> &'static str;
+    /// Before what follows: `so`.
+    fn so_word(&self) -> &'static str;
+    /// Before what to do: `help`.
+    fn help_word(&self) -> &'static str;
+    /// A notice.
+    fn notice(&self, notice: &Notice) -> Message;
+    /// An error. Of several at once: how many there are; each is phrased by itself.
+    fn error(&self, error: &Error) -> Message;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Lang, words};
+    use super::*;
+
+    #[test]
+    fn a_message_has_the_form_of_the_house() {
+        let english = words(Lang::En);
+        let message = Message::new("ties.csv, line 14: \"T-109\" is not on the staff list")
+            .seen("from = T-023")
+            .so("the tie is set aside")
+            .help("add T-109\nor use --unknown add");
+        assert_eq!(
+            message.printed("notice", english),
+            "notice: ties.csv, line 14: \"T-109\" is not on the staff list\n  seen: from = T-023\n  \
+             so:   the tie is set aside\n  help: add T-109\n        or use --unknown add\n"
+        );
+    }
+
+    #[test]
+    fn a_name_cannot_steer_the_terminal() {
+        let english = words(Lang::En);
+        let text = Message::new("\u{1b}[2J\u{202e}x").seen("a\u{7}b").printed("error", english);
+        assert_eq!(text, "error: [2Jx\n  seen: ab\n");
+    }
+}

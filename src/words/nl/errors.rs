@@ -1,0 +1,143 @@
+//! Dutch errors: what stops a run.
+
+use super::Dutch;
+use super::fields::{field, headings, limit, place, thing};
+use super::notices;
+use crate::error::{Error, Field, Notice};
+use crate::words::keys::key;
+use crate::words::message::{Message, Messages};
+use crate::words::numbers::{Noun, Numbers};
+use std::io::ErrorKind;
+
+impl Messages for Dutch {
+    fn notice_word(&self) -> &'static str {
+        "let op"
+    }
+
+    fn error_word(&self) -> &'static str {
+        "fout"
+    }
+
+    fn seen_word(&self) -> &'static str {
+        "gezien"
+    }
+
+    fn so_word(&self) -> &'static str {
+        "dus"
+    }
+
+    fn help_word(&self) -> &'static str {
+        "hulp"
+    }
+
+    fn notice(&self, notice: &Notice) -> Message {
+        notices::notice(notice)
+    }
+
+    fn error(&self, error: &Error) -> Message {
+        phrased(error)
+    }
+}
+
+/// What the operating system says, in a word or two.
+fn reason(source: &std::io::Error) -> String {
+    match source.kind() {
+        ErrorKind::PermissionDenied => "geen rechten".into(),
+        ErrorKind::NotFound => "het is er niet".into(),
+        ErrorKind::NotADirectory => "het is een bestand, geen map".into(),
+        ErrorKind::IsADirectory => "het is een map, geen bestand".into(),
+        ErrorKind::StorageFull => "de schijf is vol".into(),
+        ErrorKind::ReadOnlyFilesystem => "op deze schijf kan niet geschreven worden".into(),
+        _ => source.to_string(),
+    }
+}
+
+fn phrased(error: &Error) -> Message {
+    match error {
+        // About files as a whole.
+        Error::NotFound { path } => Message::new(format!("{path}: dit bestand of deze map is er niet"))
+            .help("kijk naar de spelling, en vanuit welke map het programma gestart is"),
+        Error::CannotRead { path, source } => Message::new(format!("{path}: kan niet gelezen worden"))
+            .seen(reason(source))
+            .help("sluit het bestand in andere programma's, en kijk of u het mag lezen"),
+        Error::CannotWrite { path, source } => Message::new(format!("{path}: kan niet geschreven worden"))
+            .seen(reason(source))
+            .help("kies een andere map met --out, of vraag het recht om in deze te schrijven"),
+        Error::OutputNotEmpty { path, seen } => {
+            Message::new(format!("{path}: de map is niet leeg, en het is geen eerder rapport"))
+                .seen(headings(seen, 5))
+                .help("kies een andere map met --out; met --force komt het rapport tussen wat er al staat")
+        }
+        Error::EmptyFile { file } => Message::new(format!("{file}: het bestand is leeg"))
+            .help("sla de lijst opnieuw op, met de koppen op de eerste regel"),
+        Error::NotText { file, seen } => Message::new(format!("{file}: dit is geen tabel met tekst"))
+            .seen(seen.clone())
+            .help("sla het bestand in uw spreadsheet op als CSV"),
+        Error::NotRead { file, seen } => Message::new(format!("{file}: dit soort bestand wordt niet gelezen"))
+            .seen(seen.clone())
+            .help("sla het bestand in uw spreadsheet op als CSV"),
+        Error::Broken { place: at, format, seen } => {
+            Message::new(format!("{}: dit klopt niet als {format}", place(at)))
+                .seen(seen.clone())
+                .help("sla het opnieuw op in het programma waarin het gemaakt is, of als CSV")
+        }
+        Error::TooLarge { file, what, seen, limit: most } => {
+            Message::new(format!("{file}: te groot: {} {}", Dutch.count(*seen), limit(*what)))
+                .seen(format!("er worden er hoogstens {} gelezen", Dutch.count(*most)))
+                .help("kijk of dit het goede bestand is, of splits het")
+        }
+
+        // About what stands in files and options.
+        Error::NoColumn { place: at, want, seen } => {
+            let table = if matches!(want, Field::From | Field::To) { "[[ties]]" } else { "[teachers]" };
+            Message::new(format!("{}: geen kolom voor {}", place(at), field(*want))).seen(headings(seen, 12)).help(
+                format!(
+                    "zeg in study.toml welke het is, bijvoorbeeld\n{table}\nfile = \"{}\"\ncolumns = {{ {} = \"{}\" }}",
+                    at.file,
+                    key(*want),
+                    seen.first().map_or("…", String::as_str)
+                ),
+            )
+        }
+        Error::ColumnNotThere { place: at, name, seen } => {
+            Message::new(format!("{}: er is geen kolom \"{name}\", die study.toml noemt", place(at)))
+                .seen(headings(seen, 12))
+                .help("schrijf de kop in study.toml zoals hij in het bestand staat")
+        }
+        Error::Study { place: at, message, nearest } => {
+            let help = nearest.as_ref().map_or_else(
+                || "kijk in de README wat er in study.toml mag staan".to_owned(),
+                |n| format!("misschien is \"{n}\" bedoeld"),
+            );
+            Message::new(format!("{}: {message}", place(at))).help(help)
+        }
+        Error::Conflict { place: at, id, field: which, seen } => {
+            Message::new(format!("{}: bij \"{id}\" staat hier iets anders voor {}", place(at), field(*which)))
+                .seen(format!("eerst \"{}\", hier \"{}\"", seen.0, seen.1))
+                .help("verbeter een van de twee, of geef twee verschillende mensen twee codes")
+        }
+        Error::NoTies { path, seen } => {
+            let message = Message::new(format!("{path}: geen antwoorden over relaties gevonden")).help(
+                "zet relaties.csv in de map (kolommen van, naar, relatie), of noem het bestand in study.toml:\n[[ties]]\nfile \
+                 = \"…\"",
+            );
+            if seen.is_empty() { message.seen("een lege map") } else { message.seen(headings(seen, 8)) }
+        }
+        Error::NoPeople { file } => Message::new(format!("{file}: er staat niemand op de personeelslijst"))
+            .help("geef ieder een regel, onder een kop met code, school, functie"),
+        Error::Unknown { what, name, seen } => Message::new(format!("er is geen {} \"{name}\"", thing(*what)))
+            .seen(headings(seen, 20))
+            .help("kies een van deze"),
+        Error::BadOption { option, seen, want } => {
+            Message::new(format!("{option}: \"{seen}\" kan niet gebruikt worden")).help(format!("geef {want}"))
+        }
+        Error::Schema { path, seen, want } => Message::new(format!(
+            "{path}: gemaakt door een andere uitgave van het programma (schema {seen}, deze leest {want})"
+        ))
+        .help("maak het rapport opnieuw uit de vragenlijst, of gebruik de uitgave die het maakte"),
+        Error::Drawing { name, message } => Message::new(format!("{name}: de figuur kon niet getekend worden"))
+            .seen(message.clone())
+            .help("met --no-plots komt het rapport er zonder figuren als bestand"),
+        Error::Several(list) => Message::new(Dutch.many(list.len() as u64, Noun::Problem)),
+    }
+}

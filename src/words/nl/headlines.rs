@@ -1,0 +1,320 @@
+//! The first screen in Dutch.
+
+use super::Dutch;
+use crate::words::headlines::{Answers, Basis, Caution, Doors, Headlines, Sentence, WhyNoRate};
+use crate::words::numbers::{FEWEST_FOR_PERCENT, Noun, Numbers};
+
+/// A percentage in brackets, when enough people stand behind it.
+fn share(part: u64, whole: u64) -> String {
+    if whole < FEWEST_FOR_PERCENT {
+        return String::new();
+    }
+    format!(" ({})", Dutch.percent(part as f64 / whole as f64))
+}
+
+impl Headlines for Dutch {
+    fn basis(&self, basis: &Basis<'_>) -> String {
+        let who = match basis.response {
+            Answers { known: false, .. } => "wie antwoordde is niet bekend".to_owned(),
+            Answers { answered, asked, .. } => {
+                format!("{} antwoordden{}", self.of(answered, asked), share(answered, asked))
+            }
+        };
+        format!(
+            "Over {} ({}) tussen {}; {who}.",
+            self.many(basis.ties, Noun::Tie),
+            basis.layer,
+            self.many(basis.people, Noun::Person)
+        )
+    }
+
+    fn answered(&self, answers: Answers) -> String {
+        if !answers.known {
+            return "Nergens staat wie antwoordde.".into();
+        }
+        format!(
+            "{} mensen antwoordden{}.",
+            self.of(answers.answered, answers.asked),
+            share(answers.answered, answers.asked)
+        )
+    }
+
+    fn about_wave(&self, id: &str, period: Option<&str>) -> String {
+        period.map_or_else(|| format!("Meting {id}"), |p| format!("Meting {id}, {}", self.period(p)))
+    }
+
+    fn about_people(&self, people: u64, schools: u64) -> String {
+        let people = self.many(people, Noun::Person);
+        if schools == 0 { people } else { format!("{people} op {}", self.many(schools, Noun::School)) }
+    }
+
+    fn doors(&self, doors: &Doors) -> Sentence {
+        let mut detail = String::from(
+            "Open betekent: in deze periode was er tijdens een les ten minste één collega in de klas. Wie bij een collega gaat \
+             kijken, opent de deur van die collega, niet de eigen deur.",
+        );
+        let most = doors.at_least + doors.unknown;
+        let Some(why) = doors.no_rate else {
+            let mut lead = format!(
+                "{} klassen stonden open voor een collega{}",
+                self.of(doors.open, doors.known),
+                share(doors.open, doors.known)
+            );
+            if doors.open == 0 {
+                lead = format!("Geen van {} klassen stond open voor een collega", self.count(doors.known));
+            }
+            if doors.unknown > 0 {
+                lead += &format!("; van nog {} is het niet te zeggen", self.count(doors.unknown));
+                detail += &format!(
+                    " Van alle {} samen stonden er tussen de {} en {} open.",
+                    self.many(doors.eligible, Noun::Teacher),
+                    self.count(doors.at_least),
+                    self.count(most)
+                );
+            }
+            if let Some((low, high)) = doors.reporting.filter(|r| r.0 != r.1) {
+                detail += &format!(
+                    " Tellen alleen bezoeken die beide kanten melden, dan zijn het er {}; telt elke melding, dan {}.",
+                    self.of(low, doors.known),
+                    self.count(high)
+                );
+            }
+            if let Some((low, high)) = doors.stability.filter(|_| doors.known >= FEWEST_FOR_PERCENT) {
+                detail += &format!(
+                    " Nog een half jaar met dezelfde gewoonten kan {} geven (stabiliteitsmarge).",
+                    self.percent_range(low, high)
+                );
+            }
+            if !doors.response_known {
+                detail += " Nergens staat wie antwoordde: dit geldt alsof iedereen het deed.";
+            }
+            return Sentence::new(lead + ".", detail);
+        };
+        let lead =
+            format!("Ten minste {} klassen stonden open voor een collega.", self.of(doors.at_least, doors.eligible));
+        detail += &match why {
+            WhyNoRate::OnlyVisitors(missing) => format!(
+                " Alleen aan bezoekers is iets gevraagd, en er {}: bezoeken van deze mensen zijn nergens te zien. Daarom is er \
+                 geen percentage; het kunnen er {} zijn.",
+                if missing == 1 {
+                    "ontbreekt 1 formulier".into()
+                } else {
+                    format!("ontbreken {}", self.many(missing, Noun::Form))
+                },
+                self.of(most, doors.eligible)
+            ),
+            WhyNoRate::NobodyKnown => format!(
+                " Van niemand is het zeker, dus er is geen percentage; het kunnen er {} zijn.",
+                self.of(most, doors.eligible)
+            ),
+        };
+        Sentence::new(lead, detail)
+    }
+
+    fn doors_not_asked(&self) -> Sentence {
+        Sentence::new(
+            "Deze vragenlijst vroeg niets dat een klasdeur opent.",
+            "Hoe open klassen zijn, is niet te zeggen; dat is iets anders dan gesloten deuren.",
+        )
+    }
+
+    fn doors_without_teachers(&self) -> Sentence {
+        Sentence::new(
+            "Er is geen opendeurgraad: niemand op de personeelslijst telt als leraar met een eigen klas.",
+            "Alleen wie een eigen klas heeft, kan een deur openzetten. Welke functies dat zijn, staat in study.toml.",
+        )
+    }
+
+    fn isolated(&self, isolated: u64, unknown: u64, response_known: bool) -> Sentence {
+        if !response_known {
+            let lead = match isolated {
+                0 => "Iedereen noemde iemand of werd door iemand genoemd.".to_owned(),
+                1 => "1 persoon noemde niemand en werd door niemand genoemd: geïsoleerd, of niet ingevuld.".to_owned(),
+                n => format!(
+                    "{} mensen noemden niemand en werden door niemand genoemd: geïsoleerd, of niet ingevuld.",
+                    self.count(n)
+                ),
+            };
+            return Sentence::new(lead, "Nergens staat wie antwoordde, dus niemand kan geïsoleerd heten.");
+        }
+        let mut lead = match isolated {
+            0 => "Niemand die antwoordde, staat er alleen voor".to_owned(),
+            1 => "1 persoon die antwoordde, heeft met niemand een verbinding".to_owned(),
+            n => format!("{} mensen die antwoordden, hebben met niemand een verbinding", self.count(n)),
+        };
+        if unknown > 0 {
+            lead += &format!("; van {} is het niet te zeggen", self.many(unknown, Noun::Person));
+        }
+        let detail = "Geïsoleerd betekent: antwoordde, noemt niemand en wordt door niemand genoemd. Wie niet invulde is onbekend, \
+                      nooit geïsoleerd. Binnen de eigen school blijven is geen isolement.";
+        Sentence::new(lead + ".", detail)
+    }
+
+    fn between(&self, across: u64, all: u64, ei: Option<f64>, expected: Option<f64>) -> Sentence {
+        let lead = if across == 0 {
+            format!("Geen van {} met een verbinding is van twee scholen.", self.many(all, Noun::Pair))
+        } else {
+            format!(
+                "{} verbonden paren zijn mensen van verschillende scholen{}.",
+                self.of(across, all),
+                share(across, all)
+            )
+        };
+        let mut detail = String::new();
+        if let Some(ei) = ei {
+            let way = match ei {
+                x if x < -0.05 => "naar binnen gericht",
+                x if x > 0.05 => "naar buiten gericht",
+                _ => "binnen en tussen scholen evenveel",
+            };
+            detail += &format!(
+                "E-I-index {}: {way}. Op deze schaal is -1 alles binnen de school en +1 alles tussen scholen.",
+                self.decimal(ei, 2)
+            );
+        }
+        if let Some(expected) = expected {
+            detail += &format!(
+                " Als verbindingen zich niets van scholen aantrokken, zou het {} zijn.",
+                self.decimal(expected, 2)
+            );
+        }
+        Sentence::new(lead, detail.trim_start())
+    }
+
+    fn between_not_asked(&self) -> Sentence {
+        Sentence::new(
+            "Naar contact tussen scholen is niet gevraagd.",
+            "Men kon alleen collega's van de eigen school noemen. Dat is iets anders dan geen contact: over verbindingen tussen \
+             scholen is niets te zeggen.",
+        )
+    }
+
+    fn knotted(&self, shared: u64, formal: u64, informal: u64) -> Sentence {
+        Sentence::new(
+            format!(
+                "{} formeel verbonden paren zijn dat ook uit eigen keuze{}.",
+                self.of(shared, formal),
+                share(shared, formal)
+            ),
+            format!(
+                "Formeel is wat georganiseerd is, informeel wat mensen zelf kiezen. {} alleen op papier; {} niets \
+                 georganiseerds naast zich: daar vonden mensen elkaar zelf.",
+                match formal.saturating_sub(shared) {
+                    1 => "1 paar is verbonden".to_owned(),
+                    n => format!("{} paren zijn verbonden", self.count(n)),
+                },
+                match informal.saturating_sub(shared) {
+                    1 => "1 paar uit eigen keuze heeft".to_owned(),
+                    n => format!("{} paren uit eigen keuze hebben", self.count(n)),
+                }
+            ),
+        )
+    }
+
+    fn no_formal(&self) -> Sentence {
+        Sentence::new(
+            "In dit onderzoek zijn geen formele verbindingen, dus formeel en informeel kunnen niet naast elkaar staan.",
+            "Met deze regels in study.toml worden de bouwteams van elke school formeel: [groups] teams_from = [\"phase\"] \
+             as_ties = [\"team\"]. Maatjes, gastheerbezoek en ingedeelde verbindingen zijn vanzelf formeel.",
+        )
+    }
+
+    fn no_informal(&self) -> Sentence {
+        Sentence::new(
+            "In dit onderzoek zijn geen verbindingen uit eigen keuze, dus formeel en informeel kunnen niet naast elkaar staan.",
+            "Vraag bijvoorbeeld: met wie praat u over lesgeven? (teaching_talk)",
+        )
+    }
+
+    fn latent(&self, talk: u64, with_door: u64) -> Sentence {
+        let latent = talk.saturating_sub(with_door);
+        Sentence::new(
+            format!(
+                "Bij {} paren die over lesgeven praten is er tussen hen geen deur open{}.",
+                self.of(latent, talk),
+                share(latent, talk)
+            ),
+            "Deze sluimerende paren zijn de dichtstbijzijnde kans op een bezoek. Alleen paren van wie het bekend is tellen mee.",
+        )
+    }
+
+    fn caution(&self, caution: &Caution) -> (String, String) {
+        let (cannot, change) = phrased(caution);
+        (cannot, change.to_owned())
+    }
+}
+
+fn phrased(caution: &Caution) -> (String, &'static str) {
+    match caution {
+        Caution::Quality => (
+            "Of lessen goed zijn. Dit zegt iets over openheid, niet over de kwaliteit van lessen.".into(),
+            "Niets hierin: dat vraagt ander onderzoek.",
+        ),
+        Caution::MissingForms(a) => (
+            format!(
+                "Wat mensen die niet antwoordden ({}) gezegd zouden hebben. Zij zijn onbekend, niet geïsoleerd en niet gesloten.",
+                Dutch.count(a.asked.saturating_sub(a.answered))
+            ),
+            "Hun formulieren, of een volgende meting met meer antwoorden.",
+        ),
+        Caution::ResponseNotKnown => (
+            "Wie geïsoleerd is en welke deuren gesloten zijn: nergens staat wie antwoordde, en stilte kan een ontbrekend formulier zijn.".into(),
+            "Een kolom ingevuld (ja of nee) in de personeelslijst.",
+        ),
+        Caution::LowResponse(schools) => {
+            let list: Vec<String> = schools.iter().map(|(s, a, n)| format!("{s} ({})", Dutch.of(*a, *n))).collect();
+            (
+                format!("Hoe het is op scholen waar weinig mensen antwoordden: {}.", Dutch.list(&list)),
+                "De ontbrekende formulieren.",
+            )
+        }
+        Caution::OnlyVisitors => (
+            "Of gemelde bezoeken er echt waren: alleen aan bezoekers is het gevraagd, en niemand kon het bevestigen.".into(),
+            "Het ook aan de gastheer vragen: wie was er bij u in de klas?",
+        ),
+        Caution::OnlyHosts => (
+            "Of gemelde bezoeken er echt waren: alleen aan wie bezoek kreeg is het gevraagd, en niemand kon het bevestigen.".into(),
+            "Het ook aan de bezoeker vragen: bij wie was u in de klas?",
+        ),
+        Caution::NoDoors => (
+            "Hoe open klassen zijn: de vragenlijst vroeg niets dat een deur opent.".into(),
+            "Een vraag als: bij wie was u tijdens een les in de klas? (class_visit)",
+        ),
+        Caution::NoTeachers => (
+            "Hoe open klassen zijn: niemand op de personeelslijst telt als leraar met een eigen klas.".into(),
+            "Regels onder [roles] in study.toml die zeggen welke functies lesgeven.",
+        ),
+        Caution::NoRoles => (
+            "Of ieder die meetelt een eigen klas heeft: er is geen kolom met functies, dus percentages kunnen te laag zijn.".into(),
+            "Een kolom functie in de personeelslijst.",
+        ),
+        Caution::WithinSchools => (
+            "Of scholen van elkaar leren: men kon alleen collega's van de eigen school noemen.".into(),
+            "Mensen ook collega's van andere scholen laten noemen.",
+        ),
+        Caution::SomeWithinSchools(list) => (
+            format!("Hoe het tussen scholen is bij {}: daarnaar is alleen binnen de eigen school gevraagd.", Dutch.list(list)),
+            "Mensen ook daar collega's van andere scholen laten noemen.",
+        ),
+        Caution::NoFormal => (
+            "Of wat georganiseerd is ook leeft: in dit onderzoek zijn geen formele verbindingen.".into(),
+            "Bouwteams als formele groepen, of een lijst van maatjes en gastheerbezoeken.",
+        ),
+        Caution::LimitedByForm(people) => (
+            format!("Bij hoeveel collega's mensen echt te rade gaan: alle regels van het formulier zijn gebruikt door {}.", Dutch.many(*people, Noun::Person)),
+            "Een lijst van alle collega's, zonder grens aan het aantal namen.",
+        ),
+        Caution::SmallSchools(n) => (
+            format!(
+                "Of scholen met minder dan 10 bekende deuren ({}) anders zijn dan de rest: een school met weinig leraren \
+                 springt snel van 0 naar 50 procent.",
+                Dutch.count(*n)
+            ),
+            "Meer formulieren, of meer metingen samen.",
+        ),
+        Caution::OneWave => (
+            "Of het beter of slechter gaat: dit is één meting.".into(),
+            "Dezelfde vragen over dezelfde maanden in een ander jaar.",
+        ),
+    }
+}

@@ -1,0 +1,243 @@
+//! Dutch notices: what a reader should know, though the run goes on.
+
+use super::Dutch;
+use super::fields::{field, headings, place, quoted};
+use crate::error::{Notice, Place};
+use crate::words::message::Message;
+use crate::words::numbers::{Noun, Numbers};
+
+/// The place, a colon, and what is the matter.
+fn at(where_: &Place, what: &str) -> Message {
+    Message::new(format!("{}: {what}", place(where_)))
+}
+
+/// How many times a thing was seen, when it was more than once.
+fn further(n: u64, noun: Noun) -> String {
+    if n > 1 { format!("{} in totaal, dit is de eerste", Dutch.many(n, noun)) } else { String::new() }
+}
+
+#[expect(clippy::too_many_lines, reason = "one arm for each notice, so that the compiler sees when one is missing")]
+pub(super) fn notice(notice: &Notice) -> Message {
+    match notice {
+        // About who is on the staff list.
+        Notice::UnknownPerson { place, written, answers, nearest } => {
+            let ties = if *answers == 1 {
+                "het antwoord telt niet mee".into()
+            } else {
+                format!("{answers} antwoorden tellen niet mee")
+            };
+            let seen = if nearest.is_empty() { String::new() } else { format!("lijkt op: {}", nearest.join(", ")) };
+            let help = match nearest.first() {
+                Some(best) => format!(
+                    "als {best} bedoeld is: zet een regel \"{written},{best}\" in aliases.csv (koppen: written,id); zet \
+                     \"{written}\" anders op de personeelslijst"
+                ),
+                None => format!("zet \"{written}\" op de personeelslijst, of gebruik --unknown add"),
+            };
+            at(place, &format!("\"{written}\" staat niet op de personeelslijst; {ties}")).seen(seen).help(help)
+        }
+        Notice::MoreUnknownPeople { names, answers } => Message::new(format!(
+            "nog {} andere namen staan niet op de personeelslijst; samen {}, die niet meetellen",
+            Dutch.count(*names),
+            Dutch.many(*answers, Noun::Answer)
+        ))
+        .help("staffroom check schrijft ze allemaal in aliases-to-review.csv"),
+        Notice::AddedPeople { people } => Message::new(format!(
+            "{} niet op de personeelslijst: toegevoegd als mensen van buiten",
+            Dutch.many(*people, Noun::Person)
+        ))
+        .so("zij tellen in geen percentage en bij geen school mee; verbindingen met hen zijn verbindingen naar buiten"),
+        Notice::PersonTwice { place, id } => at(place, &format!("\"{id}\" staat nog een keer op de personeelslijst"))
+            .so("de regels zijn gelezen als één persoon met meer scholen; de thuisschool is die met de meeste werktijd")
+            .help("als het twee mensen zijn, geef dan elk een eigen code"),
+        Notice::NoRoles { place } => at(place, "er is geen kolom met de functie")
+            .so("iedereen telt als leraar met een eigen klas, ook directeuren en ondersteuners; percentages kunnen te laag zijn")
+            .help("voeg een kolom functie toe, met leraar, directeur, ondersteuning, …"),
+        Notice::OtherRoles { labels, nobody_left } => {
+            let name = |l: &str| if l.is_empty() { "(leeg)".to_owned() } else { l.to_owned() };
+            let seen: Vec<String> = labels.iter().map(|(l, n)| format!("{} ({n})", name(l))).collect();
+            let lines: Vec<String> = labels
+                .iter()
+                .take(4)
+                .map(|(l, _)| format!("\"{}\" = \"teacher\"", if l.is_empty() { "…" } else { l }))
+                .collect();
+            let message =
+                Message::new("sommige functies zijn niet die van een leraar met een eigen klas").seen(headings(&seen, 12));
+            let message = if *nobody_left {
+                message.so("er blijft niemand over van wie de klas open kan staan: er is geen opendeurgraad")
+            } else {
+                message.so("deze mensen staan wel in het netwerk, maar tellen nooit mee voor de opendeurgraad")
+            };
+            message.help(format!("geven sommigen van hen les, zeg dat dan in study.toml:\n[roles]\n{}", lines.join("\n")))
+        }
+        Notice::IdsMade { place, by } => at(place, "er is geen kolom met een code; mensen heten p001, p002, …")
+            .so(format!("mensen worden in elk bestand en elke meting herkend aan {}", field(*by)))
+            .help("voeg een kolom code toe: namen veranderen, en twee mensen kunnen hetzelfde heten"),
+        Notice::NoRoster { people } => Message::new(format!(
+            "er is geen personeelslijst; de {} zijn zij die in de antwoorden genoemd worden",
+            Dutch.many(*people, Noun::Person)
+        ))
+        .so("wie antwoordde is niet bekend, en wie nooit genoemd werd evenmin: niemand kan geïsoleerd heten")
+        .help("voeg personeel.csv toe met de kolommen code, school, functie, ingevuld"),
+        Notice::WaveWithoutRoster { wave, answers } => {
+            Message::new(format!("meting {wave}: de personeelslijst heeft er geen regels voor"))
+                .seen(Dutch.many(*answers, Noun::Answer))
+                .so("iedereen op de personeelslijst wordt geacht er geweest te zijn")
+                .help("voeg een kolom meting toe aan de personeelslijst")
+        }
+        Notice::SchoolUnknown { place, school } => at(place, &format!("school \"{school}\" komt verder niet voor"))
+            .help("schrijf de school in de personeelslijst en in schools.csv op dezelfde manier"),
+        Notice::GroupUnknown { place, group } => at(place, &format!("groep \"{group}\" staat niet in groups.csv"))
+            .so("wat voor groep het is, is niet bekend; zij telt als formele groep")
+            .help("voeg er in groups.csv een regel voor toe"),
+
+        // About what was asked, and who answered.
+        Notice::AnswersFromSilent { wave, people, answers, examples } => Message::new(format!(
+            "meting {wave}: als niet ingevuld op de lijst, maar toch met antwoorden: {} ({})",
+            Dutch.many(*people, Noun::Person),
+            Dutch.many(*answers, Noun::Answer)
+        ))
+        .seen(quoted(examples, 5))
+        .so("hun antwoorden tellen mee; waar zij niets zeiden, blijft het onbekend")
+        .help("kijk of de kolom ingevuld klopt"),
+        Notice::ResponseNotKnown { wave, silent } => Message::new(format!("meting {wave}: nergens staat wie antwoordde"))
+            .seen(format!(
+                "{} zonder eigen antwoord die niemand noemt: geïsoleerd, of niet ingevuld",
+                Dutch.many(*silent, Noun::Person)
+            ))
+            .so("de getallen gelden alsof iedereen antwoordde, en er wordt niets uit geconcludeerd")
+            .help("voeg aan de personeelslijst een kolom ingevuld toe (ja of nee)"),
+        Notice::LowResponse { wave, school, answered, asked } => {
+            let missing = asked.saturating_sub(*answered);
+            Message::new(format!("{school}, meting {wave}: {} mensen antwoordden", Dutch.of(*answered, *asked))).so(format!(
+                "verbindingen met de andere {missing} zijn maar van één kant te zien; de cijfers van deze school zijn ruw"
+            ))
+        }
+        Notice::OneSideAsked { wave, relation, host_side } => {
+            let (who, other) = if *host_side {
+                ("wie genoemd wordt", "wie noemt")
+            } else {
+                ("wie noemt", "wie genoemd wordt")
+            };
+            Message::new(format!("meting {wave}: bij \"{relation}\" is alleen gevraagd aan {who}"))
+                .so("geen melding is bij de andere kant na te gaan, en één ontbrekend formulier verbergt alles wat erop zou staan")
+                .help(format!("vraag het de volgende keer ook aan {other}"))
+        }
+        Notice::Contradicted { wave, relation, ties } => Message::new(format!(
+            "meting {wave}: {} van \"{relation}\" gemeld door de ene kant en ontkend door de andere",
+            Dutch.many(*ties, Noun::Tie)
+        ))
+        .so("die tellen niet mee; het rapport laat zien wat ze zouden toevoegen"),
+        Notice::AskedWithinSchool { relation } => {
+            Message::new(format!("naar \"{relation}\" is alleen binnen de eigen school gevraagd"))
+                .so("hoe het tussen scholen is, is niet gevraagd; dat is iets anders dan geen contact")
+        }
+        Notice::AcrossThoughWithin { place, answers } => {
+            at(place, "een collega van een andere school is genoemd, terwijl alleen naar de eigen school gevraagd is")
+                .seen(Dutch.many(*answers, Noun::Answer))
+                .so("deze antwoorden tellen niet mee")
+                .help("haal asked_within uit study.toml als men ook collega's van andere scholen kon noemen")
+        }
+        Notice::NoFormalTies { wave } => Message::new(format!("meting {wave}: er is geen enkele formele verbinding"))
+            .so("formeel en informeel kunnen niet naast elkaar gezet worden")
+            .help(
+                "maak van de bouwteams van elke school formele groepen, in study.toml:\n[groups]\nteams_from = \
+                 [\"phase\"]\nas_ties = [\"team\"]",
+            ),
+        Notice::LimitedByForm { wave, relation, max_names, people } => Message::new(format!(
+            "meting {wave}: alle {max_names} namen die het formulier bij \"{relation}\" toeliet, zijn gebruikt door {}",
+            Dutch.many(*people, Noun::Person)
+        ))
+        .so("hoeveel zij er genoemd zouden hebben is niet bekend: gegeven namen, wederkerigheid en dichtheid zijn begrensd door het formulier")
+        .help("zet de volgende keer alle collega's op een lijst en laat het aantal vrij"),
+        Notice::LayersLeftOut { people } => Message::new(format!(
+            "{}: alleen de ingebouwde lagen zijn berekend, en paden alleen op de laag met alle relaties",
+            Dutch.many(*people, Noun::Person)
+        ))
+        .help("met --layer each wordt elke laag berekend"),
+        Notice::PairsLeftOut { schools } => Message::new(format!(
+            "{}: paren van scholen zonder verbinding staan niet in de lijst",
+            Dutch.many(*schools, Noun::School)
+        )),
+
+        // About what stands in the files.
+        Notice::SelfTies { place, answers } => at(place, "iemand noemde zichzelf; dat telt niet mee")
+            .seen(further(*answers, Noun::Answer))
+            .help("er hoeft niets te gebeuren: niemand is een collega van zichzelf"),
+        Notice::RepeatedTies { place, answers } => at(place, "hetzelfde antwoord staat er nog een keer; het telt één keer")
+            .seen(further(*answers, Noun::Answer))
+            .help("waren het twee bezoeken, maak er dan één regel van met frequentie 2"),
+        Notice::UnknownFrequency { place, label, answers } => {
+            at(place, &format!("\"{label}\" is geen getal en geen bekende frequentie; het antwoord telt niet mee"))
+                .seen(Dutch.many(*answers, Noun::Answer))
+                .help(format!("zeg in study.toml wat het betekent:\n[frequencies]\n\"{label}\" = 2"))
+        }
+        Notice::UnknownValue { place, written, times } => {
+            at(place, &format!("\"{written}\" wordt niet begrepen en blijft buiten beschouwing"))
+                .seen(further(*times, Noun::Row))
+                .help("schrijf een van de waarden die de README voor deze kolom geeft")
+        }
+        Notice::IncompleteRow { place, missing, rows } => {
+            at(place, &format!("{} ontbreekt; de regel telt niet mee", field(*missing)))
+                .seen(further(*rows, Noun::Row))
+                .help("vul de cel in, of haal de regel weg")
+        }
+        Notice::LongRow { place, rows } => at(place, "er zijn meer cellen dan koppen; de overige worden niet gelezen")
+            .seen(further(*rows, Noun::Row))
+            .help("misschien staat er een scheidingsteken midden in een tekst: zet zo'n cel tussen dubbele aanhalingstekens"),
+        Notice::NewRelation { place, relation, nearest } => {
+            let nearest = nearest.as_ref().map(|n| format!("lijkt op: {n}")).unwrap_or_default();
+            at(place, &format!("de soort relatie \"{relation}\" staat niet in de catalogus"))
+                .seen(nearest)
+                .so("zij telt als informeel, van wie noemt naar wie genoemd wordt, en opent geen klasdeur")
+                .help(format!(
+                    "betekent zij iets anders, zeg dat dan in study.toml:\n[[relations]]\nid = \"{relation}\"\nfamily = \
+                     \"informal\"\nopenness = 1"
+                ))
+        }
+        Notice::RelationAssumed { place, relation } => {
+            at(place, &format!("nergens staat welke soort relatie dit is; gelezen als \"{relation}\"")).help(format!(
+                "voeg een kolom relatie toe, of zeg het in study.toml:\n[[ties]]\nfile = \"{}\"\nrelation = \"{relation}\"",
+                place.file
+            ))
+        }
+        Notice::ColumnsNotRead { place, columns } => at(place, "sommige kolommen worden niet gelezen")
+            .seen(headings(columns, 12))
+            .help("er hoeft niets te gebeuren, tenzij een ervan ertoe doet: zet de kop dan in study.toml bij columns"),
+        Notice::FileNotRead { place, used } => at(place, &format!("niet gelezen, want {used} is er ook")).help(format!(
+            "is {} het goede bestand, haal {used} dan uit de map of noem het bestand in study.toml",
+            place.file
+        )),
+        Notice::EncodingGuessed { place, encoding, doubtful } => {
+            let seen = doubtful.as_ref().map(|d| format!("{d} (misschien een andere codering)")).unwrap_or_default();
+            at(place, &format!("gelezen als {encoding}"))
+                .seen(seen)
+                .help("kijk of namen met accenten goed zijn; sla het bestand anders op als UTF-8")
+        }
+        Notice::BadLetters { place, encoding } => {
+            at(place, &format!("sommige letters zijn niet te lezen als {encoding}; daarvoor staat nu een \u{fffd}"))
+                .help("sla het bestand op als UTF-8")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_person_comes_with_the_nearest_on_the_list() {
+        let notice = Notice::UnknownPerson {
+            place: Place::line("relaties.csv", 14).column("naar"),
+            written: "T-109".into(),
+            answers: 3,
+            nearest: vec!["T-019".into()],
+        };
+        let message = super::notice(&notice);
+        assert_eq!(
+            message.what,
+            "relaties.csv, regel 14, kolom \"naar\": \"T-109\" staat niet op de personeelslijst; 3 antwoorden tellen niet mee"
+        );
+        assert_eq!(message.seen.as_deref(), Some("lijkt op: T-019"));
+    }
+}
