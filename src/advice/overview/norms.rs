@@ -78,8 +78,9 @@ pub(super) fn references(sources: &Sources<'_>, teams: &[Team]) -> Vec<Reference
 /// The users' own norms, in the order of their file.
 pub(super) fn norms(sources: &Sources<'_>, teams: &[Team]) -> Vec<Norm> {
     let schools = sources.schools();
+    // What is about any ties is about all of them; what is about doors stands on the open doors.
     let column = |measure: &str| {
-        let layers = ["open_door", "all", "talk", "formal", "informal", "practice"];
+        let layers = ["all", "open_door", "talk", "formal", "informal", "practice"];
         layers.into_iter().find_map(|l| Some((l, (sources.figures)(Scope::School, Some(l), measure)?)))
     };
     // Shares of counted things: how many, of how many.
