@@ -56,7 +56,7 @@ fn studied(size: Size) -> (Study, Survey) {
 }
 
 mod small {
-    use super::*;
+    use super::{Bencher, SMALL, Size};
 
     #[divan::bench(args = SMALL)]
     fn reading(bencher: Bencher, size: Size) {
@@ -80,7 +80,7 @@ mod small {
 }
 
 mod large {
-    use super::*;
+    use super::{Bencher, LARGE, Size};
 
     #[divan::bench(args = LARGE, sample_count = 5, sample_size = 1)]
     fn reading(bencher: Bencher, size: Size) {

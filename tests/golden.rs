@@ -40,7 +40,9 @@ fn rows_of_layer(csv: &[u8], layer: &str) -> String {
     let text = std::str::from_utf8(csv).unwrap();
     let place = text.lines().next().unwrap().split(',').position(|h| h == "layer").unwrap();
     let chosen = |(number, line): &(usize, &str)| *number == 0 || line.split(',').nth(place) == Some(layer);
-    text.lines().enumerate().filter(chosen).map(|(_, line)| format!("{line}\n")).collect()
+    let mut lines: Vec<&str> = text.lines().enumerate().filter(chosen).map(|(_, line)| line).collect();
+    lines.push("");
+    lines.join("\n")
 }
 
 /// Compares with a golden file, or writes it when `STAFFROOM_RENEW` is set.

@@ -43,6 +43,39 @@ fn sizes(label: &[u32], schools: u32) -> Vec<u64> {
     sizes
 }
 
+/// A run of nodes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Span {
+    first: u32,
+    count: u32,
+}
+
+impl Span {
+    fn holds(self, v: u32) -> bool {
+        v.wrapping_sub(self.first) < self.count
+    }
+}
+
+/// For each school the run of nodes that are its people; empty when they do not stand in one run. In a [`Network`] they
+/// do, so that most contacts need no look-up.
+fn spans(label: &[u32], schools: u32) -> Vec<Span> {
+    let mut spans = vec![Span::default(); schools as usize];
+    let mut broken = vec![false; schools as usize];
+    for (v, &s) in label.iter().enumerate().filter(|(_, s)| **s < schools) {
+        let span = &mut spans[s as usize];
+        if span.count == 0 {
+            span.first = v as u32;
+        } else if v as u32 != span.first + span.count {
+            broken[s as usize] = true;
+        }
+        span.count += 1;
+    }
+    for (span, _) in spans.iter_mut().zip(broken).filter(|(_, broken)| *broken) {
+        *span = Span::default();
+    }
+    spans
+}
+
 /// A column of one row.
 fn single(name: &'static str, kind: Kind, value: Value) -> Column {
     Column::new(name, kind, [value])

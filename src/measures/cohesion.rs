@@ -217,7 +217,7 @@ impl Own {
         row.extend(self.size);
         row.extend(dyads::figures(ground));
         row.extend(self.closure);
-        row.extend(components::figures(graph, &components::weak_components(graph)));
+        row.extend(components::figures(graph));
         row.extend(self.alone);
         row.extend(self.concentration);
         row.extend(cut_points::figures(graph));

@@ -118,7 +118,8 @@ impl Column {
         let mut undefined = Vec::new();
         for v in values {
             match v {
-                Value::Number(x) if x.is_finite() => numbers.push(x),
+                // A sum of nothing is −0, which reads "−0" and is not read back as it was.
+                Value::Number(x) if x.is_finite() => numbers.push(x + 0.0),
                 Value::Number(_) => {
                     undefined.push((numbers.len() as u32, Why::TooFew));
                     numbers.push(0.0);
@@ -134,7 +135,7 @@ impl Column {
 
     /// A column in which every row has a number.
     pub fn full(measure: impl Into<Cow<'static, str>>, kind: Kind, numbers: Vec<f64>) -> Column {
-        Column { measure: measure.into(), kind, numbers, undefined: Vec::new() }
+        Column::new(measure, kind, numbers.into_iter().map(Value::Number))
     }
 
     /// A column in which no row has a number, all for the same reason.
@@ -285,3 +286,16 @@ pub const ALL: &[Family] = &[
 
 #[cfg(test)]
 mod worked_cases;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_holds_neither_minus_zero_nor_nan() {
+        let nothing = std::iter::empty::<f64>().sum::<f64>();
+        let column = Column::full("in_strength", Kind::Number, vec![nothing, -0.0, f64::NAN, -1.5]);
+        assert!(column.numbers.iter().all(|x| !x.is_sign_negative() || *x == -1.5), "{column:?}");
+        assert_eq!(column.of(2), Value::Undefined(Why::TooFew));
+    }
+}

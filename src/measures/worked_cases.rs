@@ -382,6 +382,72 @@ fn where_people_were_asked_within_their_school_nothing_across_is_a_null() {
     assert_eq!(t.column(Scope::SchoolPair, "ties").of(1), Value::Undefined(Why::NotAsked));
 }
 
+/// Two teachers of one school and one of another, and an outsider who was only named: 0-1, 0-2, 0 names the outsider.
+fn with_outsider() -> Network {
+    use crate::survey::{
+        End, Person, Question, Response, School, Staff, Survey, Tie, Wave, catalogue, reconcile::State,
+    };
+    let answered = [Response::Answered, Response::Answered, Response::Answered, Response::NotAsked];
+    let person = |id: u32| Person { id: format!("p{id}"), outside: id == 3, ..Person::default() };
+    let staff = |(id, &response): (usize, &Response)| Staff {
+        person: id as u32,
+        school: [Some(0), Some(0), Some(1), None][id],
+        response,
+        ..Staff::default()
+    };
+    let tie = |(from, to)| Tie {
+        wave: 0,
+        relation: 0,
+        from,
+        to,
+        from_says: 1.0,
+        to_says: 0.0,
+        state: State::Reported,
+        initiative: crate::survey::Initiative::Own,
+        topic: Tie::NO_TOPIC,
+        feedback: None,
+    };
+    let question = Question {
+        wave: 0,
+        relation: 0,
+        end: End::From,
+        within_school: false,
+        max_names: None,
+        at_least: 0.0,
+        answered: answered.into(),
+    };
+    let survey = Survey {
+        waves: vec![Wave { staff: answered.iter().enumerate().map(staff).collect(), ..Wave::default() }],
+        schools: vec![School::default(), School::default()],
+        people: (0..4).map(person).collect(),
+        relations: catalogue::relations(),
+        questions: vec![question],
+        ties: [(0, 1), (0, 2), (0, 3), (1, 0)].map(tie).into(),
+        ..Survey::default()
+    };
+    Network::of_wave(&survey, 0)
+}
+
+#[test]
+fn an_outsider_is_in_no_denominator_and_a_tie_to_one_is_a_tie_outward() {
+    let t = Tables::of(&with_outsider(), &Layer::talk());
+    assert_eq!([t.layer("people"), t.layer("answered"), t.layer("ties")], [Some(3.0), Some(3.0), Some(3.0)]);
+    t.near("density", 0.5);
+    t.near("density_observed", 0.5);
+    assert_eq!(t.schools("people"), some(&[2.0, 1.0, 3.0]));
+    assert_eq!(t.people("out_degree")[0], Some(3.0));
+    assert_eq!(t.people("outside_contacts")[0], Some(2.0));
+    assert_eq!(t.people("schools_within_2")[0], Some(3.0));
+    t.near("ei_index", 1.0 / 3.0);
+    assert_eq!(t.people("ei_index")[0], Some(1.0 / 3.0));
+    // 1 → 0 → 2 and 1 → 0 → outside: twice a representative of the school.
+    assert_eq!(t.people("brokerage_representative")[0], Some(2.0));
+    assert_eq!(t.column(Scope::Person, "isolation").label(2), Some("single_thread"));
+    assert_eq!(t.column(Scope::Person, "isolation").of(3), Value::Undefined(Why::NotAsked));
+    assert_eq!(t.schools("link_persons"), some(&[1.0, 1.0, 2.0]));
+    assert_eq!(t.column(Scope::SchoolPair, "ties").numbers, [2.0, 1.0, 0.0, 0.0]);
+}
+
 #[test]
 fn an_empty_school_an_empty_group_and_silence_are_met_without_a_figure() {
     let nobody = visits(&[], &[]);

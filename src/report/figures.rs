@@ -45,6 +45,24 @@ pub fn pictures(findings: &Findings, words: &dyn Words) -> Vec<Picture> {
     all
 }
 
+/// The schools side by side, small: without key and codes, which stand beside them on the page. Their names are those
+/// of the full pictures behind [`SMALL`]; empty for a single school, which is shown in full.
+pub fn small_pictures(findings: &Findings, words: &dyn Words) -> Vec<Picture> {
+    let Some(told) = Told::last(findings, words) else { return Vec::new() };
+    let schools = schools_with_pictures(&told);
+    if schools.len() < 2 {
+        return Vec::new();
+    }
+    let network = networks::small(networks::of_schools(&told));
+    let drawn = |(school, name, title): &(usize, String, String)| {
+        networks::small_school(&told, &network, *school, &format!("{SMALL}{name}"), title)
+    };
+    schools.par_iter().map(drawn).collect()
+}
+
+/// Before the name of a small picture.
+pub(super) const SMALL: &str = "small-";
+
 /// Whether people may be drawn one by one: their ties are in the findings, and they are few enough.
 fn draws_people(told: &Told<'_>) -> bool {
     told.findings.ties.iter().any(|t| t.wave == told.wave) && told.info.staff.len() <= PEOPLE_UP_TO
@@ -75,11 +93,11 @@ fn schools_with_pictures(told: &Told<'_>) -> Vec<(usize, String, String)> {
 /// What stands above and under a picture.
 fn caption(told: &Told<'_>, name: &str, title: &str, reads: Say, layer: &str) -> Caption {
     let words = told.words;
-    let wave = words.about_wave(&told.info.id, told.info.period.as_deref());
+    let wave = told.wave_line().map_or_else(String::new, |w| format!("{w}. "));
     Caption {
         name: name.into(),
         title: title.into(),
-        note: format!("{wave}. {}", told.basis(layer)),
+        note: format!("{wave}{}", told.basis(layer)),
         description: words.say(reads).into(),
     }
 }

@@ -85,7 +85,9 @@ fn findings_json(source: &Source<'_>) -> Result<Vec<File>> {
 
 fn report_html(source: &Source<'_>) -> Result<Vec<File>> {
     let story = story::story(source.findings, source.words);
-    Ok(vec![("report.html".into(), html::page(&story, source.pictures, source.words).into_bytes())])
+    let mut pictures = source.pictures.to_vec();
+    pictures.extend(figures::small_pictures(source.findings, source.words));
+    Ok(vec![("report.html".into(), html::page(&story, &pictures, source.words).into_bytes())])
 }
 
 fn csv_tables(source: &Source<'_>) -> Result<Vec<File>> {

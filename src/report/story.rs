@@ -71,6 +71,8 @@ pub enum Block {
     Heading(String),
     /// Text.
     Paragraph(String),
+    /// Over which ties and people the figures that follow stand.
+    Basis(String),
     /// Text that stands apart.
     Note(String),
     /// Points.
@@ -83,6 +85,8 @@ pub enum Block {
     Figure(Figure),
     /// Pictures of the same kind, small, side by side.
     Gallery(Vec<Figure>),
+    /// What the marks in small pictures mean.
+    Legend(Vec<(Mark, String)>),
     /// Notices.
     Notices(Vec<Message>),
 }
@@ -123,6 +127,24 @@ pub struct Figure {
     pub reads: String,
     /// The same facts for those who cannot see it; none when a table beside it says the same.
     pub table: Option<Table>,
+}
+
+/// A mark in a small picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Mark {
+    /// A filled disc.
+    Filled,
+    /// An open ring.
+    Ring,
+    /// A square.
+    Square,
+    /// A small disc.
+    Small,
+    /// A solid line.
+    Solid,
+    /// A dashed line.
+    Dashed,
 }
 
 /// A table.
@@ -211,5 +233,132 @@ pub fn data_story(findings: &Findings, words: &dyn Words) -> Story {
         edition: vec![words.say(crate::words::Say::DataReport).into()],
         about: Vec::new(),
         chapters: chapters.into_iter().filter(|c| !c.blocks.is_empty()).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+    use crate::words::{ALL, words};
+
+    /// Everything that a story says, apart from explanations.
+    fn said(story: &Story) -> String {
+        let mut text = String::new();
+        let told = story.chapters.iter().filter(|c| !c.is_reference && c.id != "reading");
+        for block in told.flat_map(|c| &c.blocks) {
+            text += &format!("{block:?}\n");
+        }
+        text
+    }
+
+    fn table<'a>(story: &'a Story, chapter: &str, caption: &str) -> &'a Table {
+        let blocks = story.chapters.iter().find(|c| c.id == chapter).map(|c| &c.blocks).unwrap();
+        blocks
+            .iter()
+            .find_map(|b| match b {
+                Block::Table(t) if t.caption == caption => Some(t),
+                _ => None,
+            })
+            .unwrap()
+    }
+
+    #[test]
+    fn the_report_of_people_who_did_not_answer_never_calls_them_isolated() {
+        let findings = sample::nobody_answered();
+        let story = story(&findings, words(Lang::En));
+        let kinds = table(&story, "isolation", words(Lang::En).say(crate::words::Say::IsolationTable));
+        let count = |kind: &str| kinds.rows.iter().find(|r| r[0].text() == kind).map(|r| r[2].text().to_owned());
+        assert_eq!(count("isolated").as_deref(), Some("0"));
+        assert_eq!(count("unknown").as_deref(), Some("30"));
+        let first = format!("{:?}", story.chapters[0].blocks);
+        assert!(first.contains("Nobody who answered is without ties; of 30 people it cannot be told."), "{first}");
+    }
+
+    #[test]
+    fn where_nothing_says_who_answered_nobody_is_called_isolated() {
+        for (lang, words) in ALL {
+            let text = said(&story(&sample::response_not_known(), words));
+            let isolated = words.isolation("isolate", true).unwrap();
+            // "isolated, or did not answer" is what may be said.
+            let alone = text.matches(isolated).count();
+            let with_doubt = ["isolated, or did not answer", "geïsoleerd, of niet ingevuld"];
+            let doubted: usize = with_doubt.iter().map(|d| text.matches(d).count()).sum();
+            let said_so = ["not isolated", "niet geïsoleerd", "called isolated", "geïsoleerd heten", "Who is isolated"];
+            let allowed: usize = said_so.iter().map(|d| text.matches(d).count()).sum();
+            let dutch = text.matches("Wie geïsoleerd is").count();
+            assert_eq!(alone, doubted + allowed + dutch, "{lang:?}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_survey_without_doors_and_across_schools_says_not_asked_instead_of_zeros() {
+        for (lang, words) in ALL {
+            let story = story(&sample::within_schools_without_doors(), words);
+            let text = said(&story);
+            assert!(text.contains(&words.doors_not_asked().lead), "{lang:?}");
+            assert!(text.contains(&words.between_not_asked().lead), "{lang:?}");
+            assert!(!text.contains("open-doors") && !text.contains("school-pairs"), "{lang:?}");
+        }
+    }
+
+    #[test]
+    fn one_school_is_not_compared_with_others() {
+        let story = story(&sample::one_school(), words(Lang::En));
+        assert!(!story.chapters.iter().any(|c| c.id == "between" || c.id == "waves"));
+        let text = said(&story);
+        assert!(text.contains("At least 4 of 10 classrooms were open to a colleague."));
+        assert!(!text.contains("All together\"), Text(\"1 of"), "{text}");
+    }
+
+    #[test]
+    fn a_study_of_one_relation_without_schools_is_told_on_that_relation() {
+        for (lang, words) in ALL {
+            let story = story(&sample::one_relation(), words);
+            let text = said(&story);
+            assert!(text.contains("talks about teaching with"), "{lang:?}");
+            assert!(!story.chapters.iter().any(|c| c.id == "between"), "{lang:?}");
+        }
+    }
+
+    #[test]
+    fn findings_without_anything_still_make_a_story() {
+        for (_, words) in ALL {
+            assert_eq!(story(&Findings::default(), words).title, "");
+            let mut data = sample::group(2, 5);
+            data.blocks.clear();
+            assert!(!story(&data, words).chapters.is_empty());
+        }
+    }
+
+    #[test]
+    fn every_headline_says_over_which_ties_and_people_and_leads_to_a_chapter() {
+        for (lang, words) in ALL {
+            let story = story(&sample::group(4, 10), words);
+            let Some(Block::Headlines(list)) = story.chapters[0].blocks.first() else { panic!("{lang:?}") };
+            assert_eq!(list.len(), 5, "{lang:?}");
+            for headline in list {
+                assert!(headline.basis.contains("40"), "{lang:?}: {}", headline.basis);
+                assert!(story.chapters.iter().any(|c| c.id == headline.see), "{lang:?}: {}", headline.see);
+            }
+        }
+    }
+
+    #[test]
+    fn no_percentage_stands_without_the_counts_it_comes_from() {
+        for (lang, words) in ALL {
+            let text = said(&story(&sample::group(4, 10), words));
+            for (at, _) in text.match_indices("%)") {
+                let before = &text[text[..at].rfind('(').unwrap().saturating_sub(40)..at];
+                assert!(before.chars().any(|c| c.is_ascii_digit()), "{lang:?}: {before}");
+            }
+        }
+    }
+
+    #[test]
+    fn codes_of_people_are_shown_to_the_analyst_and_the_copy_says_so() {
+        let story = story(&sample::group(2, 12), words(Lang::Nl));
+        assert!(said(&story).contains("T-005"));
+        assert!(story.edition[0].contains("niet doorgeven") && story.edition[1].contains("Niet voor beoordeling"));
     }
 }

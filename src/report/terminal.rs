@@ -37,8 +37,12 @@ fn chapter(pen: &mut Pen, chapter: &Chapter, words: &dyn Words) {
     }
     pen.gap();
     pen.line(Tone::Strong, "", &chapter.title);
-    for block in &chapter.blocks {
-        self::block(pen, block, words);
+    for (at, block) in chapter.blocks.iter().enumerate() {
+        // A heading over what only the page shows would stand alone.
+        let over_nothing = matches!(block, Block::Heading(_)) && !chapter.blocks.get(at + 1).is_some_and(shows);
+        if !over_nothing {
+            self::block(pen, block, words);
+        }
     }
 }
 
@@ -46,7 +50,7 @@ fn chapter(pen: &mut Pen, chapter: &Chapter, words: &dyn Words) {
 fn shows(block: &Block) -> bool {
     match block {
         Block::Figure(figure) => figure.table.is_some(),
-        Block::Gallery(_) | Block::Notices(_) | Block::Heading(_) => false,
+        Block::Gallery(_) | Block::Legend(_) | Block::Notices(_) | Block::Heading(_) => false,
         _ => true,
     }
 }
@@ -54,7 +58,7 @@ fn shows(block: &Block) -> bool {
 fn block(pen: &mut Pen, block: &Block, words: &dyn Words) {
     match block {
         Block::Headlines(list) => list.iter().for_each(|h| headline(pen, h)),
-        Block::Cards(_) | Block::Gallery(_) | Block::Notices(_) => {}
+        Block::Cards(_) | Block::Gallery(_) | Block::Legend(_) | Block::Notices(_) => {}
         Block::Cautions(list) => {
             for (cannot, change) in list {
                 pen.line(Tone::Plain, "  • ", &clean(cannot));
@@ -65,6 +69,7 @@ fn block(pen: &mut Pen, block: &Block, words: &dyn Words) {
             pen.gap();
             pen.line(Tone::Strong, "  ", text);
         }
+        Block::Basis(text) => pen.line(Tone::Quiet, "  ", &clean(text)),
         Block::Paragraph(text) | Block::Note(text) => pen.line(Tone::Plain, "  ", &clean(text)),
         Block::List(list) => list.iter().for_each(|item| pen.line(Tone::Plain, "  • ", &clean(item))),
         Block::Terms(terms) => {

@@ -126,6 +126,9 @@ pub trait Headlines {
     fn about_people(&self, people: u64, schools: u64) -> String;
     /// Doors known to be open.
     fn doors(&self, doors: &Doors) -> Sentence;
+    /// What stands beside the rate in a second reading: doors that only others' reports show, stricter and laxer
+    /// readings. Empty when there is nothing to say.
+    fn doors_finer(&self, doors: &Doors) -> String;
     /// The survey asked nothing that opens a door.
     fn doors_not_asked(&self) -> Sentence;
     /// Nobody on the staff list has a class of their own.

@@ -6,16 +6,18 @@ use std::path::Path;
 const ROSTER: &[u8] = b"id,school,role,answered\nT1,S,teacher,yes\nT2,S,teacher,yes\nT3,S,teacher,no\n";
 const TIES: &[u8] = b"from,to,relation\nT1,T2,advice\nT2,T1,advice\n";
 
-/// Fails unless standard error holds only messages: a line `error: …` or `notice: …`, then lines of parts.
-fn in_form(ran: &Ran, languages: &[(&str, &str, [&str; 3])]) {
+/// Fails unless standard error holds only messages: a line `error: …` or `notice: …`, then lines of parts, which may go
+/// on further in.
+fn in_form(ran: &Ran, language: (&str, &str, [&str; 3])) {
     assert!(!ran.err.is_empty());
-    let (error, notice, parts) = languages[0];
+    let (error, notice, parts) = language;
     for line in ran.err.lines() {
         let head = [error, notice].iter().any(|word| line.starts_with(&format!("{word}: ")));
         let part = parts.iter().any(|word| line.starts_with(&format!("  {word}: ")));
-        assert!(head || part, "not in form: {line:?} in\n{}", ran.err);
+        let more = line.starts_with("        ");
+        assert!(head || part || more, "not in form: {line:?} in\n{}", ran.err);
         for tell_tale in ["Error", "Some(", "None", "panicked", "unwrap", "src/", "\\n", "{ "] {
-            let toml = tell_tale == "{ " && line.contains("study.toml");
+            let toml = tell_tale == "{ " && (line.contains("study.toml") || more);
             assert!(toml || !line.contains(tell_tale), "{tell_tale:?} in {line:?}");
         }
     }
@@ -28,7 +30,7 @@ const DUTCH: (&str, &str, [&str; 3]) = ("fout", "let op", ["gezien", "dus", "hul
 fn stopped(here: &Path, study: &str) -> Ran {
     let ran = run(here, ["analyse", study]);
     assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{}", ran.err);
-    in_form(&ran, &[ENGLISH]);
+    in_form(&ran, ENGLISH);
     let check = run(here, ["check", study]);
     assert_eq!((check.code, check.out, &check.err), (1, String::new(), &ran.err));
     assert!(!here.join("staffroom-report").exists());
@@ -116,13 +118,13 @@ fn an_unknown_person_is_a_notice_with_its_line_and_column_and_the_nearest_on_the
     study(here.path(), "study", &[("teachers.csv", roster), ("ties.csv", ties)]);
     let ran = run(here.path(), ["check", "study"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    in_form(&ran, &[ENGLISH]);
+    in_form(&ran, ENGLISH);
     let notice = ran.err.lines().find(|l| l.contains("T-109")).expect("a notice");
     assert!(notice.starts_with("notice: ties.csv, line 3, column \"to\": "), "{notice}");
-    assert!(ran.err.contains("T-019") && ran.err.contains("T-190") && ran.err.contains("--unknown add"), "{}", ran.err);
+    assert!(ran.err.contains("T-019") && ran.err.contains("T-190"), "{}", ran.err);
     assert!(ran.out.contains("ties.csv"), "the notice stands in the report as well: {}", ran.out);
     let dutch = run(here.path(), ["check", "study", "--lang", "nl"]);
-    in_form(&dutch, &[DUTCH]);
+    in_form(&dutch, DUTCH);
     let notice = dutch.err.lines().find(|l| l.contains("T-109")).expect("a notice");
     assert!(notice.contains("ties.csv") && notice.contains('3') && notice.contains("\"to\""), "{notice}");
     let added = run(here.path(), ["check", "study", "--unknown", "add"]);
@@ -155,7 +157,7 @@ fn every_broken_sample_stops_in_form_in_both_languages_and_never_with_a_backtrac
             let mut command = program(here.path(), ["analyse", &sample_arg(&format!("broken/{name}")), "--lang", code]);
             let ran: Ran = command.env("RUST_BACKTRACE", "1").env("RUST_LIB_BACKTRACE", "1").output().unwrap().into();
             assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{name}");
-            in_form(&ran, &[language]);
+            in_form(&ran, language);
             assert!(ran.err.starts_with(&format!("{}: ", language.0)) && ran.err.contains(file), "{name}: {}", ran.err);
             assert!(!ran.err.to_lowercase().contains("backtrace"), "{name}: {}", ran.err);
         }
@@ -183,7 +185,7 @@ fn every_broken_sample_that_is_read_gives_its_notices_in_form_in_both_languages(
         for (code, language) in [("en", ENGLISH), ("nl", DUTCH)] {
             let ran = run(here.path(), ["check", path.to_str().unwrap(), "--lang", code]);
             assert_eq!(ran.code, 0, "{name}: {}", ran.err);
-            in_form(&ran, &[language]);
+            in_form(&ran, language);
         }
         seen += 1;
     }
@@ -216,7 +218,7 @@ fn flag_then_variable_then_study_then_english_decides_the_language() {
     // Before the study has been read, what was told decides.
     let mut command = program(here.path(), ["check", "no-such-study"]);
     let ran: Ran = command.env("STAFFROOM_LANG", "nl").output().unwrap().into();
-    in_form(&ran, &[DUTCH]);
+    in_form(&ran, DUTCH);
 }
 
 #[test]
@@ -225,7 +227,7 @@ fn a_wrong_study_file_is_told_in_the_language_that_was_told() {
     study(here.path(), "study", &[("teachers.csv", ROSTER), ("ties.csv", TIES), ("study.toml", b"titel = \"x\"\n")]);
     let ran = run(here.path(), ["check", "study"]);
     assert_eq!(ran.code, 1);
-    in_form(&ran, &[ENGLISH]);
+    in_form(&ran, ENGLISH);
     assert!(ran.err.starts_with("error: study.toml, line 1") && ran.err.contains("titel"), "{}", ran.err);
     assert!(ran.err.contains("\"title\""), "{}", ran.err);
 }

@@ -1,6 +1,6 @@
 //! What is said of people: nobody who did not answer is called isolated, anywhere.
 
-use crate::common::program::{rows, run, sample, sample_arg};
+use crate::common::program::{files, rows, run, sample, sample_arg, study};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -11,11 +11,31 @@ fn silent(name: &str, id: &str, answered: &str, no: &str) -> BTreeSet<(Option<St
     rows.map(|r| (r.get("wave").cloned(), r[id].clone())).collect()
 }
 
-/// Every id that stands in a row of the table of isolated people on the page: the chapter's cells that are ids.
-fn ids_in_chapter(page: &str, chapter: &str, all: &BTreeSet<String>) -> BTreeSet<String> {
+/// The rows of the tables in a chapter of a page, as text.
+fn rows_on_page(page: &str, chapter: &str) -> Vec<String> {
     let start = page.find(&format!("<section id=\"{chapter}\"")).expect("the chapter");
     let text = &page[start..start + page[start..].find("</section>").expect("its end")];
-    all.iter().filter(|id| text.contains(&format!(">{id}<"))).cloned().collect()
+    text.split("<tr>").skip(1).map(|row| row.split("</tr>").next().unwrap_or_default().to_owned()).collect()
+}
+
+/// The entries of a terminal text: a line that begins two columns in, with the lines further in below it.
+fn entries(terminal: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for line in terminal.lines() {
+        match found.last_mut() {
+            Some(entry) if line.starts_with("   ") => {
+                entry.push(' ');
+                entry.push_str(line.trim());
+            }
+            _ => found.push(line.to_owned()),
+        }
+    }
+    found
+}
+
+/// The ids that a text names.
+fn named<'a>(text: &'a str, ids: &BTreeSet<String>) -> BTreeSet<&'a str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| ids.contains(*word)).collect()
 }
 
 fn nobody_silent_is_isolated(name: &str, silent: &BTreeSet<(Option<String>, String)>, report: &Path, terminal: &str) {
@@ -52,13 +72,42 @@ fn nobody_silent_is_isolated(name: &str, silent: &BTreeSet<(Option<String>, Stri
             );
         }
     }
-    // On the page and in the terminal, single people stand in that chapter only when they are isolated.
-    let everybody: BTreeSet<String> = teachers.iter().map(|r| r["teacher"].clone()).collect();
+    // Where people are named, the silent never stand in one row with the isolated, and those have a row to themselves.
+    let silent: BTreeSet<String> =
+        teachers.iter().map(|r| r["teacher"].clone()).filter(|id| did_not_answer(&last, id)).collect();
     let page = std::fs::read_to_string(report.join("report.html")).unwrap();
-    assert_eq!(ids_in_chapter(&page, "isolation", &everybody), isolated, "{name}");
-    let words: BTreeSet<&str> = terminal.split(|c: char| c.is_whitespace() || c == ',' || c == ';').collect();
-    for id in everybody.iter().filter(|id| did_not_answer(&last, id)) {
-        assert!(!words.contains(id.as_str()), "{name}: {id} did not answer and stands in the terminal text");
+    for texts in [rows_on_page(&page, "isolation"), entries(terminal)] {
+        let with_isolated: Vec<&String> = texts.iter().filter(|t| !named(t, &isolated).is_empty()).collect();
+        assert!(!with_isolated.is_empty(), "{name}: nobody of {isolated:?} is named");
+        for text in with_isolated {
+            assert_eq!(named(text, &silent), BTreeSet::new(), "{name}: {text}");
+        }
+        let whole = texts.iter().find(|t| named(t, &isolated).len() == isolated.len()).expect("one row names them all");
+        let others = teachers.iter().map(|r| r["teacher"].clone()).filter(|id| !isolated.contains(id)).collect();
+        assert_eq!(named(whole, &others), BTreeSet::new(), "{name}: {whole}");
+    }
+}
+
+#[test]
+fn somebody_who_did_not_answer_is_not_counted_among_those_without_ties_in_a_picture() {
+    use staffroom::words::{ALL, Say};
+    let here = tempfile::tempdir().unwrap();
+    let roster = b"id,school,role,answered\nA,S,teacher,yes\nB,S,teacher,yes\nC,S,teacher,yes\nD,S,teacher,no\nE,S,teacher,yes\n";
+    study(
+        here.path(),
+        "study",
+        &[("teachers.csv", roster), ("ties.csv", b"from,to,relation\nA,B,advice\nB,C,advice\n")],
+    );
+    for (lang, words) in ALL {
+        let ran = run(here.path(), ["analyse", "study", "--lang", lang.code(), "--no-workbook"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let pictures = files(&here.path().join("staffroom-report/plots"));
+        let bench = words.say(Say::BenchWithoutTies);
+        let texts =
+            pictures.values().filter(|bytes| bytes.starts_with(b"<svg")).map(|svg| String::from_utf8_lossy(svg));
+        let counts: Vec<bool> =
+            texts.filter(|svg| svg.contains(bench)).map(|svg| svg.contains(&format!(">1 {bench}"))).collect();
+        assert!(!counts.is_empty() && counts.iter().all(|&one| one), "{}: {counts:?}", lang.code());
     }
 }
 

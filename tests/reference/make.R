@@ -86,6 +86,7 @@ number <- function(x) {
 here <- dirname(sub("--file=", "", grep("--file=", commandArgs(FALSE), value = TRUE)))
 for (file in list.files(here, "[.]json$", full.names = TRUE)) {
   known <- fromJSON(file)
+  if (is.null(known$network)) next
   env <- new.env()
   env$schools <- known$schools
   env$arcs <- known$arcs

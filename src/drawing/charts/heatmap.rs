@@ -123,6 +123,8 @@ fn cells(sheet: &mut Sheet, data: &HeatMap, origin: Point, side: f64, n: usize) 
     let size = (12.0f64).min((side - 3.0) / widest).min(side - 5.0);
     let numbers = n <= MOST_NUMBERS && size >= 6.5;
     let corner = |i: usize, j: usize| (origin.0 + j as f64 * side, origin.1 + i as f64 * side);
+    // Marks of one colour are drawn together: in a page by mail the picture is half as long.
+    let (mut grounds, mut written) = (Vec::new(), Vec::new());
     for i in 0..n {
         for j in 0..n {
             let cell = data.cells.get(i).and_then(|row| row.get(j)).unwrap_or(&Cell::Blank);
@@ -137,7 +139,7 @@ fn cells(sheet: &mut Sheet, data: &HeatMap, origin: Point, side: f64, n: usize) 
                 }
             };
             if ground != PAPER {
-                sheet.rect(corner(i, j), (side, side), ground);
+                grounds.push((ground, corner(i, j)));
             }
             if numbers && !text.is_empty() {
                 let (x, y) = corner(i, j);
@@ -147,9 +149,17 @@ fn cells(sheet: &mut Sheet, data: &HeatMap, origin: Point, side: f64, n: usize) 
                     _ if ground == PAPER => MIDDLE,
                     _ => ink_on(ground),
                 };
-                sheet.label((x + side / 2.0, y + side / 2.0), text, size, ink, Side::Middle);
+                written.push((ink, (x + side / 2.0, y + side / 2.0), text));
             }
         }
+    }
+    grounds.sort_by_key(|(colour, _)| (colour.0, colour.1, colour.2));
+    written.sort_by_key(|(colour, ..)| (colour.0, colour.1, colour.2));
+    for (ground, at) in grounds {
+        sheet.rect(at, (side, side), ground);
+    }
+    for (ink, at, text) in written {
+        sheet.label(at, text, size, ink, Side::Middle);
     }
     let line = Stroke::solid(if side < 12.0 { PALE } else { PAPER }, if side < 12.0 { 0.3 } else { 1.0 });
     let end = side * n as f64;

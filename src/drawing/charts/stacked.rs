@@ -183,14 +183,25 @@ fn stacked(caption: &Caption, key: &[(Sample, &str)], data: &[Row], axis: &Axis,
     let top = frame.top;
     let bottom = top + data.len() as f64 * rows.height;
     let next = level_axis(sheet, &rows, axis, largest, top, bottom);
+    let level = |at: usize| top + (at as f64 + 0.5) * rows.height;
+    data.iter().enumerate().for_each(|(at, row)| rows.label(sheet, level(at), row.label));
+    data.iter().enumerate().for_each(|(at, row)| rows.text(sheet, level(at), row.text));
+    let whole = |row: &Row| if shares { f64::from(total(row)) } else { largest };
+    let has_bar = |row: &&Row| row.word.is_empty() && whole(row) > 0.0;
+    // Marks of one colour are drawn together: in a page by mail the picture is half as long.
+    let mut written = Vec::new();
+    for part in 0..data.iter().map(|r| r.parts.len()).max().unwrap_or(0) {
+        for (at, row) in data.iter().enumerate().filter(|(_, row)| has_bar(row)) {
+            written.extend(bar_part(sheet, &rows, level(at), &row.parts, whole(row), part));
+        }
+    }
+    written.sort_by_key(|w| (w.ink.0, w.ink.1, w.ink.2));
+    for w in written {
+        sheet.label(w.at, &w.text, w.size, w.ink, Side::Middle);
+    }
     for (at, row) in data.iter().enumerate() {
-        let y = top + (at as f64 + 0.5) * rows.height;
-        rows.label(sheet, y, row.label);
-        rows.text(sheet, y, row.text);
-        let whole = if shares { f64::from(total(row)) } else { largest };
-        if row.word.is_empty() && whole > 0.0 {
-            bar(sheet, &rows, y, &row.parts, whole);
-        } else {
+        let y = level(at);
+        if !has_bar(&row) {
             let word = font::cut(row.word, rows.size, rows.right - rows.left - 12.0);
             let width = font::width(&word, rows.size);
             sheet.rect((rows.left + 4.0, y - rows.size / 2.0), (width + 8.0, rows.size), PAPER);
@@ -202,29 +213,43 @@ fn stacked(caption: &Caption, key: &[(Sample, &str)], data: &[Row], axis: &Axis,
     frame.finish(caption)
 }
 
-fn bar(sheet: &mut Sheet, rows: &Rows, y: f64, parts: &[(u32, Paint)], whole: f64) {
+/// A count, to be written on its part of a bar.
+struct Written {
+    at: (f64, f64),
+    text: String,
+    size: f64,
+    ink: RGBColor,
+}
+
+/// One part of a bar; gives what is to be written on it, when there is room.
+fn bar_part(
+    sheet: &mut Sheet,
+    rows: &Rows,
+    y: f64,
+    parts: &[(u32, Paint)],
+    whole: f64,
+    part: usize,
+) -> Option<Written> {
+    let &(count, paint) = parts.get(part).filter(|p| p.0 > 0)?;
     let thick = (rows.height * 0.72).round();
     let size = (thick - 3.0).min(12.0);
-    let mut before = 0u32;
-    for (count, paint) in parts.iter().filter(|p| p.0 > 0) {
-        let (from, to) = (rows.x(f64::from(before) / whole), rows.x(f64::from(before + count) / whole));
-        before += count;
-        // A hair of paper between the parts keeps neighbours apart in grey.
-        let width = (to - from - 1.0).max(0.5);
-        frame::fill(sheet, (from, y - thick / 2.0), (width, thick), *paint);
-        let text = count.to_string();
-        let needed = font::width(&text, size);
-        if needed + 4.0 > width || size < 8.0 {
-            continue;
-        }
-        let middle = from + width / 2.0;
-        let ink = match paint {
-            Paint::Plain(colour) => ink_on(*colour),
-            Paint::Hatched => {
-                sheet.rect((middle - needed / 2.0 - 2.0, y - size / 2.0), (needed + 4.0, size), PAPER);
-                INK
-            }
-        };
-        sheet.label((middle, y), &text, size, ink, Side::Middle);
+    let before: u32 = parts[..part].iter().map(|p| p.0).sum();
+    let (from, to) = (rows.x(f64::from(before) / whole), rows.x(f64::from(before + count) / whole));
+    // A hair of paper between the parts keeps neighbours apart in grey.
+    let width = (to - from - 1.0).max(0.5);
+    frame::fill(sheet, (from, y - thick / 2.0), (width, thick), paint);
+    let text = count.to_string();
+    let needed = font::width(&text, size);
+    if needed + 4.0 > width || size < 8.0 {
+        return None;
     }
+    let middle = from + width / 2.0;
+    let ink = match paint {
+        Paint::Plain(colour) => ink_on(colour),
+        Paint::Hatched => {
+            sheet.rect((middle - needed / 2.0 - 2.0, y - size / 2.0), (needed + 4.0, size), PAPER);
+            INK
+        }
+    };
+    Some(Written { at: (middle, y), text, size, ink })
 }

@@ -1,7 +1,7 @@
 //! A person's window on other schools and phases, and who carries the links of a school.
 
 use crate::error::Why;
-use crate::measures::ground::SHARE_FROM;
+use crate::measures::ground::{SHARE_FROM, group_graph};
 use crate::measures::{Column, Family, Kind, Made, Scene, Scope, Value};
 use crate::network::adjacency::{Adjacency, Rows};
 use rayon::prelude::*;
@@ -242,7 +242,7 @@ fn school_columns(scene: &Scene<'_>) -> Vec<Column> {
         return names.map(|(name, kind)| Column::empty(name, kind, rows, Why::NotAsked)).into();
     }
     // Outsiders are in no school and in no denominator.
-    let everybody = super::super::ground::group_graph(scene);
+    let everybody = group_graph(scene);
     let inside: Vec<Option<u32>> = scene.network.members().filter(|m| !m.outside).map(|m| m.school).collect();
     let mut people: Vec<Vec<u32>> = vec![Vec::new(); scene.network.schools as usize];
     for (v, school) in inside.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! The E-I index: does a person, a school, the group look inward or outward, and how much of that lies in the sizes?
 
 use super::pairs::{Matrix, matrix, pair_rows};
-use super::{Labels, labels, or_no_ties, single, sizes};
+use super::{Labels, labels, or_no_ties, single, sizes, spans};
 use crate::error::Why;
 use crate::measures::ground::{SHARE_FROM, silent};
 use crate::measures::{Column, Family, Kind, Made, Scene, Scope, Value};
@@ -92,15 +92,20 @@ pub(crate) struct Tallies {
 
 /// Counts contacts within and across schools, for everybody with a school.
 pub(crate) fn tallies(adjacency: &Adjacency, label: &[u32], external: u32, schools: u32) -> Tallies {
+    let spans = spans(label, schools);
     let one = |v: usize| {
         let own = label[v];
         let mut tally = Tally::default();
         if own >= schools {
             return tally;
         }
-        for &w in adjacency.both.of(v as u32) {
+        let span = spans[own as usize];
+        let contacts = adjacency.both.of(v as u32);
+        tally.within = contacts.len() as u32;
+        // Most contacts stand in the same span; only the others' schools are looked up.
+        for &w in contacts.iter().filter(|&&w| !span.holds(w)) {
             let other = label[w as usize];
-            tally.within += u32::from(other == own);
+            tally.within -= u32::from(other != own);
             tally.across += u32::from(other != own && other != u32::MAX);
             tally.outside += u32::from(other == external);
         }

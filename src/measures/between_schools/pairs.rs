@@ -1,5 +1,6 @@
 //! The school × school matrix: ties from one school to another, and how many there could be.
 
+use super::{Span, spans};
 use crate::error::Why;
 use crate::measures::ground::SHARE_FROM;
 use crate::measures::{Column, Kind, Made, Scope, Value};
@@ -66,13 +67,15 @@ pub(crate) fn matrix(adjacency: &Adjacency, label: &[u32], count: u32) -> Matrix
         people[next[s as usize]] = v as u32;
         next[s as usize] += 1;
     }
+    let spans = spans(label, count);
     let block = |b: usize| -> Matrix {
         let mut ties = vec![0u32; count as usize];
         let mut touched: Vec<u32> = Vec::new();
         let mut cells = Vec::new();
         for school in b * BLOCK..((b + 1) * BLOCK).min(count as usize) {
-            for &v in &people[start[school]..start[school + 1]] {
-                for &w in adjacency.out.of(v) {
+            let span = spans[school];
+            let mut see = |named: &[u32], ties: &mut [u32]| {
+                for &w in named.iter().filter(|&&w| !span.holds(w)) {
                     let to = label[w as usize];
                     if to < count {
                         let cell = &mut ties[to as usize];
@@ -81,6 +84,20 @@ pub(crate) fn matrix(adjacency: &Adjacency, label: &[u32], count: u32) -> Matrix
                         }
                         *cell += 1;
                     }
+                }
+            };
+            if span.count > 0 {
+                // The people stand in a row, and so do those they name: most are colleagues and need no look-up.
+                let named = &adjacency.out.targets()[named_by(adjacency, span)];
+                see(named, &mut ties);
+                let own = named.iter().filter(|&&w| span.holds(w)).count() as u32;
+                if own > 0 {
+                    touched.push(school as u32);
+                    ties[school] = own;
+                }
+            } else {
+                for &v in &people[start[school]..start[school + 1]] {
+                    see(adjacency.out.of(v), &mut ties);
                 }
             }
             touched.sort_unstable();
@@ -98,6 +115,11 @@ pub(crate) fn matrix(adjacency: &Adjacency, label: &[u32], count: u32) -> Matrix
     } else {
         blocks.into_par_iter().map(block).collect::<Vec<_>>().concat()
     }
+}
+
+/// Where those stand whom the people of a span name.
+fn named_by(adjacency: &Adjacency, span: Span) -> std::ops::Range<usize> {
+    adjacency.out.range(span.first).start..adjacency.out.range(span.first + span.count - 1).end
 }
 
 /// The rows of `school_pairs.csv`. Where people were asked within their own school, pairs of schools have none.

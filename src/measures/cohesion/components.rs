@@ -1,7 +1,7 @@
 //! Parts of the network: who can be reached from whom at all.
 
 use crate::error::Why;
-use crate::measures::ground::group_graph;
+use crate::measures::ground::{SHARE_FROM, group_graph};
 use crate::measures::{Column, Family, Kind, Made, Scene, Scope, Value};
 use crate::network::adjacency::{Adjacency, Rows};
 use std::borrow::Cow;
@@ -182,21 +182,38 @@ pub(crate) fn strong_from(rows: &Rows, n: usize, starts: impl Iterator<Item = u3
     Parts { of, sizes }
 }
 
+/// Weak and strong components; side by side on large networks.
+fn weak_and_strong(graph: &Adjacency) -> (Parts, Parts) {
+    if graph.len() < SHARE_FROM {
+        (weak_components(graph), strong_components(graph))
+    } else {
+        rayon::join(|| weak_components(graph), || strong_components(graph))
+    }
+}
+
 /// The figures of the parts of a graph.
-pub(crate) fn figures(graph: &Adjacency, weak: &Parts) -> [(&'static str, Kind, Value); 3] {
+pub(crate) fn figures(graph: &Adjacency) -> [(&'static str, Kind, Value); 3] {
+    let (weak, strong) = weak_and_strong(graph);
+    counts(graph, &weak, &strong)
+}
+
+fn counts(graph: &Adjacency, weak: &Parts, strong: &Parts) -> [(&'static str, Kind, Value); 3] {
     let largest = weak.sizes.first().copied().unwrap_or(0);
     [
         ("components_weak", Kind::Count, Value::Number(weak.sizes.len() as f64)),
-        ("components_strong", Kind::Count, Value::Number(strong_components(graph).sizes.len() as f64)),
+        ("components_strong", Kind::Count, Value::Number(strong.sizes.len() as f64)),
         ("largest_component_share", Kind::Share, Value::ratio(f64::from(largest), graph.len() as f64, Why::TooFew)),
     ]
 }
 
 fn columns(scene: &Scene<'_>) -> Vec<Made> {
-    let own = weak_components(scene.adjacency);
-    let row = match group_graph(scene) {
-        Cow::Borrowed(graph) => figures(graph, &own),
-        Cow::Owned(graph) => figures(&graph, &weak_components(&graph)),
+    let (own, row) = match group_graph(scene) {
+        Cow::Borrowed(graph) => {
+            let (own, strong) = weak_and_strong(graph);
+            let row = counts(graph, &own, &strong);
+            (own, row)
+        }
+        Cow::Owned(graph) => (weak_components(scene.adjacency), figures(&graph)),
     };
     let numbers = own.of.iter().map(|&p| f64::from(p + 1)).collect();
     vec![

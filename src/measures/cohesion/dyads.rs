@@ -1,9 +1,13 @@
 //! Pairs of people: mutual, one way, or no tie; and how often a tie is returned.
 
 use crate::error::Why;
-use crate::measures::ground::{Ground, Sight, group};
+use crate::measures::ground::{Ground, SHARE_FROM, Sight, group};
 use crate::measures::{Column, Family, Kind, Made, Scope, Value};
 use crate::network::adjacency::Adjacency;
+use rayon::prelude::*;
+
+/// How many people one task takes.
+const BLOCK: usize = 2_048;
 
 /// The dyad census and reciprocity of a layer.
 pub(crate) const RECIPROCITY: Family = Family {
@@ -129,23 +133,30 @@ pub(crate) fn figures(ground: &Ground<'_>) -> [(&'static str, Kind, Value); 8] {
 
 /// For each contact, in the order of `both`: 1 when the person names the contact, 2 when named, 3 when both.
 pub(crate) fn ways(adjacency: &Adjacency) -> Vec<u8> {
-    let mut ways = Vec::with_capacity(adjacency.both.targets().len());
-    for v in 0..adjacency.len() as u32 {
-        let mut out = adjacency.out.of(v);
-        let mut into = adjacency.into.of(v);
-        for &w in adjacency.both.of(v) {
-            let named = out.first() == Some(&w);
-            let names = into.first() == Some(&w);
-            if named {
-                out = &out[1..];
+    let n = adjacency.len();
+    let block = |b: usize| -> Vec<u8> {
+        let people = (b * BLOCK) as u32..((b + 1) * BLOCK).min(n) as u32;
+        let mut ways = Vec::with_capacity(16 * BLOCK);
+        for v in people {
+            let mut out = adjacency.out.of(v);
+            let mut into = adjacency.into.of(v);
+            for &w in adjacency.both.of(v) {
+                let named = out.first() == Some(&w);
+                let names = into.first() == Some(&w);
+                // No branch: which of the two it is cannot be foretold.
+                out = &out[usize::from(named)..];
+                into = &into[usize::from(names)..];
+                ways.push(u8::from(named) | u8::from(names) << 1);
             }
-            if names {
-                into = &into[1..];
-            }
-            ways.push(u8::from(named) | u8::from(names) << 1);
         }
+        ways
+    };
+    let blocks = 0..n.div_ceil(BLOCK);
+    if n < SHARE_FROM {
+        blocks.flat_map(block).collect()
+    } else {
+        blocks.into_par_iter().map(block).collect::<Vec<_>>().concat()
     }
-    ways
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::network::adjacency::Adjacency;
 use std::collections::BTreeMap;
 
 /// Most strong components within a weak one for which least upper bounds are looked for.
-const LUBNESS_UP_TO: usize = 4_096;
+const LUBNESS_UP_TO: usize = 8_192;
 /// Strong components whose reach is followed at once: eight words of 64 bits.
 const LANES: usize = 512;
 
@@ -76,7 +76,7 @@ pub struct Order {
 ///
 /// # Value
 /// Shares. Hierarchy: `Undefined::NoTies` without ties. Lubness: `Undefined::TooFew` without a component of three,
-/// `Undefined::NotComputed` when a weak component holds more than 4,096 strong ones.
+/// `Undefined::NotComputed` when a weak component holds more than 8,192 strong ones.
 ///
 /// # Cost
 /// One walk for the strong components, one for every 512 of them that are left; for lubness, pairs of groups of strong

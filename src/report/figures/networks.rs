@@ -44,7 +44,8 @@ fn people(told: &Told<'_>) -> Sociogram {
     let level = here.len() as u32;
     let place = |s: Option<u32>| s.and_then(|s| here.iter().position(|&h| h == s as usize)).map_or(level, |p| p as u32);
     let school: Vec<u32> = staff.iter().map(|s| place(s.school)).collect();
-    let spots = layout::people(&school, &pairs_of_all_waves(told), findings.settings.seed);
+    let pairs: Vec<(u32, u32)> = counted(told).map(|t| (t.from, t.to)).collect();
+    let spots = layout::people(&school, &pairs, findings.settings.seed);
     let label = |person: u32| {
         let person = &findings.people[person as usize];
         person.name.clone().unwrap_or_else(|| person.id.clone())
@@ -73,33 +74,16 @@ fn people(told: &Told<'_>) -> Sociogram {
     data
 }
 
-/// How many sit on the bench.
+/// Who sits on the bench: how many have no tie, and apart from them how many of whom that cannot be told.
 fn bench(told: &Told<'_>, data: &Sociogram, school: u32) -> String {
-    let n = data.people.iter().filter(|p| p.school == school && p.spot.bench).count() as u64;
-    if n == 0 { String::new() } else { format!("{} {}", told.words.count(n), told.say(Say::BenchWithoutTies)) }
-}
-
-/// Pairs of this wave's people with a tie in any wave and relation, by position: what the places follow.
-fn pairs_of_all_waves(told: &Told<'_>) -> Vec<(u32, u32)> {
-    let findings = told.findings;
-    let mut position = vec![u32::MAX; findings.people.len()];
-    for (at, s) in told.info.staff.iter().enumerate() {
-        position[s.person as usize] = at as u32;
-    }
-    let now = |wave: u32, at: u32| {
-        let staff = findings.waves.get(wave as usize)?.staff.get(at as usize)?;
-        position.get(staff.person as usize).copied().filter(|&p| p != u32::MAX)
+    let here = |p: usize| data.people[p].school == school && data.people[p].spot.bench;
+    let silent = |p: usize| told.info.staff[p].response == Response::DidNotAnswer;
+    let count = |of: &dyn Fn(usize) -> bool, say: Say| {
+        let n = (0..data.people.len()).filter(|&p| here(p) && of(p)).count() as u64;
+        (n > 0).then(|| format!("{} {}", told.words.count(n), told.say(say)))
     };
-    let ties = findings.ties.iter().filter(|t| is_tie(t)).map(|t| (t.wave, t.from, t.to));
-    let drawn = |t: &TieInfo| {
-        let channel = findings.relations.get(t.relation as usize).map(|r| r.channel);
-        matches!(channel, Some(Channel::Peer | Channel::Guided)) || told.main != Some("all")
-    };
-    let relations = findings.ties.iter().filter(|t| is_tie(t)).map(drawn);
-    ties.zip(relations)
-        .filter(|(_, drawn)| *drawn)
-        .filter_map(|((wave, a, b), _)| Some((now(wave, a)?, now(wave, b)?)))
-        .collect()
+    let parts = [count(&|p| !silent(p), Say::BenchWithoutTies), count(&silent, Say::KeyDidNotAnswer)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// How somebody stands in a picture about ties: answered and without any, did not answer, or neither.
@@ -199,21 +183,45 @@ pub(super) fn of_schools(told: &Told<'_>) -> Sociogram {
     data
 }
 
-/// The picture of one school.
-pub(super) fn one_school(told: &Told<'_>, data: &Sociogram, school: usize, name: &str, title: &str) -> Picture {
-    let words = told.words;
-    let index = told.schools().iter().position(|&s| s == school).unwrap_or(0) as u32;
-    let size = data.people.iter().filter(|p| p.school == index).count();
-    let mut own = data.clone();
-    if size > NAMED_UP_TO {
-        own.people.iter_mut().for_each(|p| p.name.clear());
-    }
-    let wave = words.about_wave(&told.info.id, told.info.period.as_deref());
+/// The same without codes and key.
+pub(super) fn small(mut data: Sociogram) -> Sociogram {
+    data.people.iter_mut().for_each(|p| p.name.clear());
+    data.key = SociogramKey::default();
+    data.directed = false;
+    data
+}
+
+/// A school small among others.
+pub(super) fn small_school(told: &Told<'_>, data: &Sociogram, school: usize, name: &str, title: &str) -> Picture {
     let caption = Caption {
         name: name.into(),
         title: title.into(),
-        note: format!("{wave}. {}", words.answered(told.answers(school))),
+        note: told.words.answered(told.answers(school)),
+        description: String::new(),
+    };
+    school_sociogram(data, place_of(told, school), &caption)
+}
+
+/// Where a school stands in the data of a sociogram.
+fn place_of(told: &Told<'_>, school: usize) -> u32 {
+    told.schools().iter().position(|&s| s == school).unwrap_or(0) as u32
+}
+
+/// The picture of one school, with codes where there is room for them.
+pub(super) fn one_school(told: &Told<'_>, data: &Sociogram, school: usize, name: &str, title: &str) -> Picture {
+    let words = told.words;
+    let index = place_of(told, school);
+    let wave = told.wave_line().map_or_else(String::new, |w| format!("{w}. "));
+    let caption = Caption {
+        name: name.into(),
+        title: title.into(),
+        note: format!("{wave}{}", words.answered(told.answers(school))),
         description: told.say(Say::SchoolPictureReads),
     };
-    school_sociogram(&own, index, &caption)
+    if data.people.iter().filter(|p| p.school == index).count() <= NAMED_UP_TO {
+        return school_sociogram(data, index, &caption);
+    }
+    let mut nameless = data.clone();
+    nameless.people.iter_mut().for_each(|p| p.name.clear());
+    school_sociogram(&nameless, index, &caption)
 }

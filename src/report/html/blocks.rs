@@ -1,6 +1,7 @@
 //! Each kind of block as markup.
 
-use super::super::story::{Block, Card, Figure, Headline};
+use super::super::figures::SMALL;
+use super::super::story::{Block, Card, Figure, Headline, Mark};
 use super::safe::escaped;
 use super::{Page, Say};
 use crate::drawing::Picture;
@@ -15,6 +16,7 @@ impl Page<'_> {
             Block::Cautions(list) => self.cautions(list),
             Block::Heading(text) => self.element("<h3>", text),
             Block::Paragraph(text) => self.element("<p>", text),
+            Block::Basis(text) => self.element("<p class=\"basis\">", text),
             Block::Note(text) => self.element("<p class=\"note\">", text),
             Block::List(list) => {
                 self.raw("<ul>\n");
@@ -34,12 +36,13 @@ impl Page<'_> {
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::Gallery(figures) => self.gallery(figures),
+            Block::Legend(marks) => self.legend(marks),
             Block::Notices(notices) => self.notices(notices),
         }
     }
 
     fn headlines(&mut self, list: &[Headline]) {
-        let see = self.say(Say::SeeFigure);
+        let see = self.say(Say::SeeChapter);
         self.raw("<ul class=\"headlines\">\n");
         for h in list {
             self.raw("<li>\n");
@@ -48,7 +51,13 @@ impl Page<'_> {
                 self.element("<p>", &h.sentence.detail);
             }
             let basis = escaped(&h.basis);
-            let _ = writeln!(self.text, "<p class=\"basis\">{basis} <a href=\"#{}\">{see}</a></p>\n</li>", h.see);
+            let chapter = self.chapters.iter().find(|c| c.0 == h.see).map_or("", |c| c.1.as_str());
+            let _ = writeln!(
+                self.text,
+                "<p class=\"basis\">{basis} <a href=\"#{}\">{see} {}</a></p>\n</li>",
+                h.see,
+                escaped(chapter)
+            );
         }
         self.raw("</ul>\n");
     }
@@ -111,7 +120,8 @@ impl Page<'_> {
     }
 
     fn gallery(&mut self, figures: &[Figure]) {
-        let drawn: Vec<String> = figures.iter().filter_map(|f| self.picture(&f.name).map(Picture::svg)).collect();
+        let small = |f: &Figure| self.picture(&format!("{SMALL}{}", f.name)).or_else(|| self.picture(&f.name));
+        let drawn: Vec<String> = figures.iter().filter_map(|f| small(f).map(Picture::svg)).collect();
         if drawn.is_empty() {
             return;
         }
@@ -121,6 +131,22 @@ impl Page<'_> {
             let _ = writeln!(self.text, "<figure>{svg}</figure>");
         }
         self.raw("</div>\n");
+    }
+
+    fn legend(&mut self, marks: &[(Mark, String)]) {
+        self.raw("<ul class=\"legend\">\n");
+        for (mark, text) in marks {
+            let class = match mark {
+                Mark::Filled => "filled",
+                Mark::Ring => "ring",
+                Mark::Square => "square",
+                Mark::Small => "small",
+                Mark::Solid => "solid",
+                Mark::Dashed => "dashed",
+            };
+            let _ = writeln!(self.text, "<li><i class=\"{class}\"></i>{}</li>", escaped(text));
+        }
+        self.raw("</ul>\n");
     }
 
     fn notices(&mut self, notices: &[Message]) {

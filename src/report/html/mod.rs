@@ -18,7 +18,8 @@ const SCRIPT: &str = include_str!("script.js");
 
 /// The page, with the pictures that the story names.
 pub fn page(story: &Story, pictures: &[Picture], words: &dyn Words) -> String {
-    let mut page = Page { text: String::with_capacity(250_000), pictures, words };
+    let chapters = story.chapters.iter().map(|c| (c.id, c.title.clone())).collect();
+    let mut page = Page { text: String::with_capacity(250_000), pictures, words, chapters };
     page.head(story);
     page.body(story);
     page.text
@@ -29,6 +30,8 @@ struct Page<'a> {
     text: String,
     pictures: &'a [Picture],
     words: &'a dyn Words,
+    /// What links lead to, with the title found there.
+    chapters: Vec<(&'static str, String)>,
 }
 
 impl Page<'_> {

@@ -16,7 +16,7 @@
       head.appendChild(button);
       button.addEventListener("click", function () {
         var was = head.getAttribute("aria-sort");
-        var numeric = head.classList.contains("number");
+        var numeric = head.classList.contains("n");
         // Numbers begin with the largest, names with the first; a third press gives the order of the report.
         var steps = numeric ? ["descending", "ascending", null] : ["ascending", "descending", null];
         var now = was === null ? steps[0] : steps[steps.indexOf(was) + 1];
@@ -25,8 +25,8 @@
         var way = now === "descending" ? -1 : 1;
         var value = function (row) {
           var cell = row.cells[column];
-          if (!cell || cell.classList.contains("missing")) { return null; }
-          return numeric && cell.dataset.v !== undefined ? Number(cell.dataset.v) : cell.textContent;
+          if (!cell || cell.classList.contains("m")) { return null; }
+          return numeric && cell.classList.contains("n") ? Number(cell.dataset.v || cell.textContent) : cell.textContent;
         };
         rows.slice().sort(function (a, b) {
           // The whole stays below its parts, and what is not there below what is.

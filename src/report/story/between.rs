@@ -21,7 +21,7 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
             let (ei, expected) = (told.of_layer(main, "ei_index"), told.of_layer(main, "ei_expected"));
             let sentence = words.between(across, all, ei, expected);
             blocks.push(Block::Paragraph(format!("{} {}", sentence.lead, sentence.detail)));
-            blocks.push(Block::Paragraph(told.basis(main)));
+            blocks.push(Block::Basis(told.basis(main)));
             blocks.push(Block::Figure(Figure {
                 name: "school-pairs".into(),
                 title: told.say(Say::MatrixTitle),

@@ -2,7 +2,7 @@
 
 use super::told::{Told, table};
 use super::{Block, Cell, Chapter, Head, Table};
-use crate::findings::{Findings, Place};
+use crate::findings::{Channel, End, Findings, Notice, Place, QuestionInfo, Relation};
 use crate::words::{Heading, Say, Words};
 
 /// The chapter.
@@ -26,7 +26,9 @@ pub(super) fn chapter(findings: &Findings, words: &dyn Words) -> Chapter {
     }
     if !findings.notices.is_empty() {
         blocks.push(Block::Heading(say(Say::NoticesTitle)));
-        blocks.push(Block::Notices(findings.notices.iter().map(|n| words.notice(n)).collect()));
+        blocks.push(Block::Notices(
+            findings.notices.iter().map(|n| words.notice(&with_school_names(findings, n))).collect(),
+        ));
     }
     Chapter { id: "data", title: say(Say::Data), blocks, is_reference: false }
 }
@@ -52,51 +54,87 @@ fn response(findings: &Findings, words: &dyn Words) -> Table {
     t
 }
 
-fn questions(findings: &Findings, words: &dyn Words) -> Table {
-    let several = findings.waves.len() > 1;
-    let mut headings = vec![Heading::Relation, Heading::Family, Heading::Step, Heading::EndAsked, Heading::Where];
-    headings.extend([Heading::CountsFrom, Heading::MostNames, Heading::Answered]);
-    if several {
-        headings.insert(0, Heading::Wave);
-    }
-    let mut t = table(words, Say::QuestionsTable, &headings);
-    for q in &findings.questions {
-        let wave = &findings.waves[q.wave as usize];
-        let told = Told::of(findings, words, q.wave);
-        let relation = findings.relations.iter().find(|r| r.id == q.relation);
-        let counts = |r: &crate::findings::Relation| match r.channel {
-            crate::findings::Channel::Peer => words.rung(r.openness).to_owned(),
-            other => words.channel(other).to_owned(),
-        };
-        let mut cells = vec![
-            Cell::Text(told.layer_name(&q.relation)),
-            Cell::Text(relation.map_or("–", |r| words.family(r.family)).into()),
-            Cell::Text(relation.map_or_else(|| "–".into(), counts)),
-            Cell::Text(words.end_asked(q.end).into()),
-            Cell::Text(words.within_school(q.within_school).into()),
-            if q.at_least > 0.0 {
-                Cell::Number(words.decimal(f64::from(q.at_least), 0), f64::from(q.at_least))
-            } else {
-                Cell::Missing("–".into())
-            },
-            q.max_names.map_or_else(|| Cell::Missing("–".into()), |n| told.counted(u64::from(n))),
-            if wave.response_known {
-                told.part_of(q.answered, q.asked)
-            } else {
-                Cell::Missing(words.response(crate::findings::Response::NotKnown).into())
-            },
-        ];
-        if several {
-            cells.insert(0, Cell::Text(wave.id.clone()));
+/// A notice in which a school is called by its name.
+fn with_school_names(findings: &Findings, notice: &Notice) -> Notice {
+    let mut notice = notice.clone();
+    if let Notice::LowResponse { school, .. } | Notice::SchoolUnknown { school, .. } = &mut notice {
+        if let Some(known) = findings.schools.iter().find(|s| s.id == *school) {
+            known.label().clone_into(school);
         }
-        t.rows.push(cells);
+    }
+    notice
+}
+
+/// Everything that was asked about one relation.
+struct Asked<'a> {
+    relation: &'a str,
+    questions: Vec<&'a QuestionInfo>,
+}
+
+/// What was asked, a line for each relation; a column that says the same of all of them is left out.
+fn questions(findings: &Findings, words: &dyn Words) -> Table {
+    let mut asked: Vec<Asked<'_>> = Vec::new();
+    for q in &findings.questions {
+        match asked.iter_mut().find(|a| a.relation == q.relation) {
+            Some(a) => a.questions.push(q),
+            None => asked.push(Asked { relation: &q.relation, questions: vec![q] }),
+        }
+    }
+    let relation = |a: &Asked<'_>| findings.relations.iter().find(|r| r.id == a.relation);
+    let name = |a: &Asked<'_>| relation(a).map_or_else(|| a.relation.replace('_', " "), |r| words.relation(r).into());
+    let counts = |r: &Relation| match r.channel {
+        Channel::Peer => words.rung(r.openness).to_owned(),
+        other => words.channel(other).to_owned(),
+    };
+    let ends = |a: &Asked<'_>| {
+        let has = |end: End| a.questions.iter().any(|q| q.end == end);
+        match (has(End::From), has(End::To)) {
+            (true, true) => words.say(Say::BothEndsAsked),
+            (false, true) => words.end_asked(End::To),
+            _ => words.end_asked(End::From),
+        }
+    };
+    let named = |a: &Asked<'_>| words.within_school(a.questions.iter().all(|q| q.within_school)).to_owned();
+    let cut = |a: &Asked<'_>| a.questions.iter().map(|q| q.at_least).fold(0.0f32, f32::max);
+    let most = |a: &Asked<'_>| a.questions.iter().filter_map(|q| q.max_names).max();
+    let waves = |a: &Asked<'_>| -> String {
+        let asked = |w: usize| a.questions.iter().any(|q| q.wave as usize == w);
+        let ids = findings.waves.iter().enumerate().filter(|(w, _)| asked(*w)).map(|(_, info)| info.id.clone());
+        ids.collect::<Vec<_>>().join(", ")
+    };
+    let dash = || Cell::Missing("–".into());
+    let mut t =
+        table(words, Say::QuestionsTable, &[Heading::Relation, Heading::Family, Heading::Step, Heading::EndAsked]);
+    t.rows.extend(asked.iter().map(|a| {
+        vec![
+            Cell::Text(name(a)),
+            relation(a).map_or_else(dash, |r| Cell::Text(words.family(r.family).into())),
+            relation(a).map_or_else(dash, |r| Cell::Text(counts(r))),
+            Cell::Text(ends(a).into()),
+        ]
+    }));
+    let mut add = |heading: Heading, cells: Vec<Cell>| {
+        if cells.iter().any(|c| *c != cells[0])
+            || (heading == Heading::Where && asked.iter().any(|a| named(a) != words.within_school(false)))
+        {
+            t.heads.push(super::told::head(words, heading));
+            t.rows.iter_mut().zip(cells).for_each(|(row, cell)| row.push(cell));
+        }
+    };
+    if !asked.is_empty() {
+        add(Heading::Where, asked.iter().map(|a| Cell::Text(named(a))).collect());
+        let from = |x: f32| if x > 0.0 { Cell::Number(words.decimal(f64::from(x), 0), f64::from(x)) } else { dash() };
+        add(Heading::CountsFrom, asked.iter().map(|a| from(cut(a))).collect());
+        let names = |n: Option<u32>| n.map_or_else(dash, |n| Cell::Number(words.count(u64::from(n)), f64::from(n)));
+        add(Heading::MostNames, asked.iter().map(|a| names(most(a))).collect());
+        add(Heading::Wave, asked.iter().map(|a| Cell::Text(waves(a))).collect());
     }
     t
 }
 
 fn ledger(findings: &Findings, words: &dyn Words) -> Table {
     let headings = [Heading::File, Heading::Read, Heading::Kept, Heading::Merged, Heading::No, Heading::Aside];
-    let mut t = table(words, Say::LedgerTitle, &headings);
+    let mut t = table(words, Say::LedgerTable, &headings);
     for f in &findings.ledger.files {
         let aside: u64 = f.aside.values().map(|a| a.answers).sum();
         let counts = [f.answers, f.kept, f.merged, f.no, aside];
@@ -111,7 +149,7 @@ fn aside(findings: &Findings, words: &dyn Words) -> Table {
     let mut t = table(words, Say::AsideTable, &headings);
     for f in &findings.ledger.files {
         for (reason, aside) in &f.aside {
-            let line = |p: &Place| p.line.map(|l| words.count(l));
+            let line = |p: &Place| p.line.map(|l| l.to_string());
             let lines: Vec<String> = aside.first.iter().filter_map(line).collect();
             t.rows.push(vec![
                 Cell::Text(f.file.clone()),

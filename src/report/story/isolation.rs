@@ -49,13 +49,14 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
     let sentence = words.isolated(isolated, unknown, known);
     let mut blocks = vec![
         Block::Paragraph(format!("{} {}", sentence.lead, sentence.detail)),
-        Block::Paragraph(told.basis(told.main.unwrap_or("all"))),
+        Block::Basis(told.basis(told.main.unwrap_or("all"))),
     ];
     let kinds = kinds(told);
     if !kinds.is_empty() {
         let mut t =
             table(words, Say::IsolationTable, &[Heading::Kind, Heading::Meaning, Heading::People, Heading::Who]);
-        for (kind, people) in &kinds {
+        let has_schools = !told.schools().is_empty();
+        for (kind, people) in kinds.iter().filter(|k| has_schools || k.0 != "external_only") {
             let means = match *kind {
                 "isolate" if !known => words.say(Say::SilentMeans),
                 kind => words.isolation_means(kind).unwrap_or_default(),

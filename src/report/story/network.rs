@@ -1,6 +1,6 @@
 //! Who works with whom: the picture of everybody, formal beside informal, and the layers as numbers.
 
-use super::told::{Told, measure_head, table};
+use super::told::{Told, head, measure_head, table};
 use super::{Block, Cell, Chapter, Figure, Table};
 use crate::findings::Scope;
 use crate::report::figures;
@@ -60,13 +60,21 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
 }
 
 fn layers(told: &Told<'_>) -> Option<Table> {
-    let blocks: Vec<_> = told.findings.blocks_of(Scope::Layer).filter(|b| b.wave == told.wave).collect();
+    // Single relations stand in the tables; a study without any built-in layer shows what it has.
+    let built_in = |b: &&crate::findings::Block| b.layer.as_deref().is_some_and(|l| told.words.layer(l).is_some());
+    let all: Vec<_> = told.findings.blocks_of(Scope::Layer).filter(|b| b.wave == told.wave).collect();
+    let some: Vec<_> = all.iter().copied().filter(built_in).collect();
+    let blocks = if some.is_empty() { all } else { some };
     let present: Vec<&str> = OF_LAYERS.into_iter().filter(|m| blocks.iter().any(|b| b.column(m).is_some())).collect();
     if present.is_empty() {
         return None;
     }
-    let mut t = table(told.words, Say::LayersTitle, &[Heading::Layer]);
-    t.heads.extend(present.iter().map(|m| measure_head(told.words, Scope::Layer, m)));
+    let mut t = table(told.words, Say::LayersTable, &[Heading::Layer]);
+    t.heads.extend(present.iter().map(|m| match *m {
+        // Without a tie in one layer is not yet isolated.
+        "isolates" => head(told.words, Heading::NoTie),
+        m => measure_head(told.words, Scope::Layer, m),
+    }));
     for block in blocks {
         let name = told.layer_name(block.layer.as_deref().unwrap_or_default());
         let cells = present.iter().map(|m| told.cell(block, m, 0));

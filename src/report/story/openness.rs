@@ -22,12 +22,13 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
         DoorsAsked::Hidden => blocks.push(Block::Note(words.why(crate::findings::Why::Suppressed).into())),
         DoorsAsked::Yes(doors) => {
             blocks.push(Block::Paragraph(told.say(Say::OpennessIntroduction)));
-            blocks.push(Block::Paragraph(told.basis("open_door")));
+            let sentence = words.doors(&doors);
+            blocks.push(Block::Paragraph(format!("{} {}", sentence.lead, words.doors_finer(&doors)).trim().to_owned()));
+            blocks.push(Block::Basis(told.basis("open_door")));
             let reads = if doors.no_rate.is_none() { Say::OpenDoorsReads } else { Say::OpenDoorsReadsAtLeast };
             blocks.push(figure(told, "open-doors", Say::OpenDoorsTitle, reads, doors_table(told)));
             blocks.push(figure(told, "ladder", Say::LadderTitle, Say::LadderReads, ladder_table(told)));
             if let Some(table) = statuses(told) {
-                blocks.push(Block::Heading(told.say(Say::StatusesTitle)));
                 blocks.push(Block::Table(table));
             }
             if let Some((talk, with_door)) = super::first::talk(told).filter(|t| t.0 > 0) {
@@ -163,7 +164,7 @@ fn verdicts(told: &Told<'_>) -> Vec<Block> {
     if frames.is_empty() {
         return Vec::new();
     }
-    let mut t = table(words, Say::LaggingTitle, &[Heading::School]);
+    let mut t = table(words, Say::VerdictsTable, &[Heading::School]);
     t.heads.extend(frames.iter().map(|f| {
         let measure = words.measure(Scope::School, f);
         let text = measure.as_ref().map_or_else(|| (*f).to_owned(), |m| m.label.to_string());
@@ -200,8 +201,10 @@ fn verdict(told: &Told<'_>, block: &crate::findings::Block, frame: &str, row: us
     let words = told.words;
     let label = |measure: &str| block.column(measure).filter(|c| row < c.len()).and_then(|c| c.label(row));
     let reason = label(&format!("{frame}_reason")).and_then(|r| words.reason(r));
+    // That nothing stands out needs no reason in every row.
+    let told = reason.filter(|_| label(frame) != Some("not_shown"));
     match label(frame).and_then(|v| words.verdict(v)) {
-        Some(verdict) => Cell::Text(reason.map_or_else(|| verdict.to_owned(), |r| format!("{verdict}: {r}"))),
+        Some(verdict) => Cell::Text(told.map_or_else(|| verdict.to_owned(), |r| format!("{verdict}: {r}"))),
         None => Cell::Missing(reason.unwrap_or(words.why(crate::findings::Why::DoesNotApply)).into()),
     }
 }

@@ -38,21 +38,34 @@ pub(super) fn measures(findings: &Findings, words: &dyn Words) -> Chapter {
         (Scope::Layer, "layers"),
         (Scope::LayerPair, "layer_pairs"),
     ];
+    // A school has the figures of a layer as well, each within the school: explained where layers are.
+    let of_layers: Vec<&str> =
+        findings.blocks_of(Scope::Layer).flat_map(|b| &b.columns).map(|c| c.measure.as_ref()).collect();
+    let same = |measure: &str| words.measure(Scope::School, measure) == words.measure(Scope::Layer, measure);
     let blocks = tables
         .into_iter()
         .filter_map(|(scope, name)| {
             let mut seen: Vec<&str> = Vec::new();
             for column in findings.blocks_of(scope).flat_map(|b| &b.columns) {
-                if !seen.contains(&column.measure.as_ref()) {
+                let known = seen.contains(&column.measure.as_ref())
+                    || (scope == Scope::School
+                        && of_layers.contains(&column.measure.as_ref())
+                        && same(&column.measure));
+                if !known {
                     seen.push(&column.measure);
                 }
             }
             let mut t: Table = table(words, Say::MeasuresTable, &[Heading::Number, Heading::Name, Heading::HowToRead]);
             t.caption = format!("{} {name}.csv", t.caption);
-            t.rows.extend(seen.into_iter().filter_map(|measure| {
-                let m = words.measure(scope, measure)?;
-                Some(vec![Cell::Text(m.label.to_string()), Cell::Text(measure.to_owned()), Cell::Text(m.reads.into())])
-            }));
+            let mut last = "";
+            for measure in seen {
+                let Some(m) = words.measure(scope, measure) else { continue };
+                // Patterns of three and roles against chance are explained once, not sixteen times.
+                let reads = if m.reads == last { "″" } else { m.reads };
+                last = m.reads;
+                let cells = [m.label.to_string(), measure.to_owned(), reads.to_owned()];
+                t.rows.push(cells.map(Cell::Text).to_vec());
+            }
             (!t.rows.is_empty()).then_some(Block::Table(t))
         })
         .collect();

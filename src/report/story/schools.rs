@@ -1,10 +1,27 @@
 //! School by school: who answered, ties within, open doors; and a picture of each.
 
 use super::told::{DoorsAsked, Told, head, table};
-use super::{Block, Cell, Chapter, Figure};
+use super::{Block, Cell, Chapter, Figure, Mark};
 use crate::findings::{Block as Columns, Scope};
 use crate::report::figures;
 use crate::words::{Heading, Say};
+
+const DOOR_MARKS: &[(Mark, Say)] = &[
+    (Mark::Filled, Say::KeyVisited),
+    (Mark::Ring, Say::KeyNotVisited),
+    (Mark::Square, Say::KeyDoorUnknown),
+    (Mark::Small, Say::KeyNoClass),
+    (Mark::Solid, Say::KeyDoor),
+    (Mark::Dashed, Say::KeyOtherTie),
+];
+
+const TIE_MARKS: &[(Mark, Say)] = &[
+    (Mark::Filled, Say::KeyTied),
+    (Mark::Ring, Say::KeyIsolated),
+    (Mark::Square, Say::KeyDidNotAnswer),
+    (Mark::Solid, Say::KeyFormal),
+    (Mark::Dashed, Say::KeyInformal),
+];
 
 /// The chapter.
 pub(super) fn chapter(told: &Told<'_>) -> Chapter {
@@ -28,7 +45,12 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
     if !pictures.is_empty() {
         let has_doors = matches!(told.doors(told.findings.group_row()), DoorsAsked::Yes(_));
         let reads = if has_doors { Say::SchoolPictureReadsDoors } else { Say::SchoolPictureReads };
+        blocks.push(Block::Heading(told.say(Say::SchoolPicturesTitle)));
         blocks.push(Block::Paragraph(told.say(reads)));
+        if pictures.len() > 1 {
+            let marks = if has_doors { DOOR_MARKS } else { TIE_MARKS };
+            blocks.push(Block::Legend(marks.iter().map(|(mark, say)| (*mark, told.say(*say))).collect()));
+        }
         let figure = |(name, title): (String, String)| Figure { name, title, reads: String::new(), table: None };
         blocks.push(Block::Gallery(pictures.into_iter().map(figure).collect()));
     }

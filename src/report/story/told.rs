@@ -119,11 +119,16 @@ impl<'a> Told<'a> {
     /// The lines under the title.
     pub(crate) fn about(&self) -> Vec<String> {
         let words = self.words;
-        vec![
-            words.about_wave(&self.info.id, self.info.period.as_deref()),
-            words.about_people(self.staff().count() as u64, self.schools().len() as u64),
-            words.answered(self.everybody()),
-        ]
+        let mut lines: Vec<String> = self.wave_line().into_iter().collect();
+        lines.push(words.about_people(self.staff().count() as u64, self.schools().len() as u64));
+        lines.push(words.answered(self.everybody()));
+        lines
+    }
+
+    /// Which wave this is; nothing when there is one and the study gave it no name.
+    pub(crate) fn wave_line(&self) -> Option<String> {
+        let unnamed = self.findings.waves.len() == 1 && self.info.id == "1" && self.info.period.is_none();
+        (!unnamed).then(|| self.words.about_wave(&self.info.id, self.info.period.as_deref()))
     }
 
     /// Whether the survey asked anything in this wave that opens a door, and which end.
@@ -209,7 +214,16 @@ impl<'a> Told<'a> {
                 let known = self.words.verdict(label).or_else(|| self.words.door_status(label));
                 Cell::Text(known.map_or_else(|| label.replace('_', " "), str::to_owned))
             }
-            (Value::Number(x), _) => Cell::Number(self.words.decimal(x, if x.abs() < 0.1 { 3 } else { 2 }), x),
+            (Value::Number(x), _) => {
+                let digits = if x.abs() < 1e-12 {
+                    0
+                } else if x.abs() < 0.1 {
+                    3
+                } else {
+                    2
+                };
+                Cell::Number(self.words.decimal(x, digits), x)
+            }
         }
     }
 

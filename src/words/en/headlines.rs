@@ -72,13 +72,6 @@ impl Headlines for English {
                     self.count(most)
                 );
             }
-            if let Some((low, high)) = doors.reporting.filter(|r| r.0 != r.1) {
-                detail += &format!(
-                    " Counting only visits that both sides report it would be {}, counting every report {}.",
-                    self.of(low, doors.known),
-                    self.count(high)
-                );
-            }
             if let Some((low, high)) = doors.stability.filter(|_| doors.known >= FEWEST_FOR_PERCENT) {
                 detail += &format!(
                     " Another half year of the same habits could give {} (stability interval).",
@@ -104,6 +97,25 @@ impl Headlines for English {
             ),
         };
         Sentence::new(lead, detail)
+    }
+
+    fn doors_finer(&self, doors: &Doors) -> String {
+        let mut detail = String::new();
+        let seen_open = doors.eligible.saturating_sub(doors.known + doors.unknown);
+        if seen_open > 0 {
+            detail += &format!(
+                " Only others' reports show that {} more were open; with these the share would be too high.",
+                self.count(seen_open)
+            );
+        }
+        if let Some((low, high)) = doors.reporting.filter(|r| r.0 != r.1) {
+            detail += &format!(
+                " Counting only visits that both sides report it would be {}, counting every report {}.",
+                self.of(low, doors.known),
+                self.count(high)
+            );
+        }
+        detail.trim_start().to_owned()
     }
 
     fn doors_not_asked(&self) -> Sentence {
@@ -159,7 +171,7 @@ impl Headlines for English {
                 _ => "as many within as between",
             };
             detail += &format!(
-                "E-I index {}: {way}. On this scale -1 is all within schools and +1 all between.",
+                "E-I index {}: {way}. On this scale −1 is all within schools and +1 all between.",
                 self.decimal(ei, 2)
             );
         }
@@ -185,16 +197,10 @@ impl Headlines for English {
                 share(shared, formal)
             ),
             format!(
-                "Formal is what is organised, informal what people choose. {} on paper only; {} nothing organised beside it: \
-                 that is where people found each other themselves.",
-                match formal.saturating_sub(shared) {
-                    1 => "1 pair is tied".to_owned(),
-                    n => format!("{} pairs are tied", self.count(n)),
-                },
-                match informal.saturating_sub(shared) {
-                    1 => "1 pair tied by own choice has".to_owned(),
-                    n => format!("{} pairs tied by own choice have", self.count(n)),
-                }
+                "Formal is what is organised, informal what people choose. On paper only: {}. By own choice, with nothing \
+                 organised beside it: {}; there people found each other.",
+                self.many(formal.saturating_sub(shared), Noun::Pair),
+                self.many(informal.saturating_sub(shared), Noun::Pair)
             ),
         )
     }

@@ -260,7 +260,7 @@ fn heading_text(heading: Heading) -> &'static str {
         Heading::Ties => "Ties",
         Heading::Contacts => "Contacts each",
         Heading::WithoutTies => "Isolated",
-        Heading::NoTie => "No tie at all",
+        Heading::NoTie => "No tie in it",
         Heading::CannotTell => "Cannot tell",
         Heading::OpenDoors => "Open doors",
         Heading::Bounds => "Lies between",

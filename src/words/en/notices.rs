@@ -151,7 +151,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
         .help("look whether the column answered is right"),
         Notice::ResponseNotKnown { wave, silent } => {
             Message::new(format!("wave {wave}: nothing says who answered"))
-                .seen(format!("{} reported nothing and named by nobody: isolated, or did not answer", English.many(*silent, Noun::Person)))
+                .seen(if *silent == 0 { String::new() } else { format!("without a report and named by nobody: {}; isolated, or did not answer", English.many(*silent, Noun::Person)) })
                 .so("the numbers stand as if everybody had answered, and nothing is concluded from them")
                 .help("add a column answered (yes or no) to the staff list")
         }

@@ -31,7 +31,7 @@ pub(super) const PERSON: &[Row] = &[
     ("schools_within_2", "schools in two steps", "How many different schools the people within two steps belong to."),
     ("phases_within_2", "phases in two steps", "How many different phases the people within two steps teach in."),
     ("school_diversity", "diversity of schools", "The chance that two contacts drawn at random are from different schools."),
-    ("ei_index", "E-I", "Contacts outside the own school minus those within, divided by all: -1 is all within, +1 all outside."),
+    ("ei_index", "E-I", "Contacts outside the own school minus those within, divided by all: −1 is all within, +1 all outside."),
     ("outside_contacts", "outside contacts", "How many contacts are in another school or outside the group."),
     ("brokerage_coordinator", "coordinator", "How often this person links two colleagues of the own school who have no tie with each other."),
     ("brokerage_itinerant", "go-between of another school", "How often this person links two people of one other school who have no tie with each other."),

@@ -4,7 +4,7 @@ use crate::words::measures::Row;
 
 #[rustfmt::skip]
 pub(super) const SCHOOL: &[Row] = &[
-    ("ei_index", "E-I", "The school's ties with other schools minus those within, divided by all: -1 is all within, +1 all with others."),
+    ("ei_index", "E-I", "The school's ties with other schools minus those within, divided by all: −1 is all within, +1 all with others."),
     ("group_degree", "people outside in contact", "The share of people outside the school who have a tie with somebody in it."),
     ("group_closeness", "closeness of the school", "How near the people outside are to the nearest person of the school."),
     ("group_betweenness", "school in between", "The share of shortest routes between people outside that run through the school."),

@@ -72,13 +72,6 @@ impl Headlines for Dutch {
                     self.count(most)
                 );
             }
-            if let Some((low, high)) = doors.reporting.filter(|r| r.0 != r.1) {
-                detail += &format!(
-                    " Tellen alleen bezoeken die beide kanten melden, dan zijn het er {}; telt elke melding, dan {}.",
-                    self.of(low, doors.known),
-                    self.count(high)
-                );
-            }
             if let Some((low, high)) = doors.stability.filter(|_| doors.known >= FEWEST_FOR_PERCENT) {
                 detail += &format!(
                     " Nog een half jaar met dezelfde gewoonten kan {} geven (stabiliteitsmarge).",
@@ -109,6 +102,25 @@ impl Headlines for Dutch {
             ),
         };
         Sentence::new(lead, detail)
+    }
+
+    fn doors_finer(&self, doors: &Doors) -> String {
+        let mut detail = String::new();
+        let seen_open = doors.eligible.saturating_sub(doors.known + doors.unknown);
+        if seen_open > 0 {
+            detail += &format!(
+                " Dat er nog {} open waren, blijkt alleen uit meldingen van anderen; daarmee zou het deel te hoog worden.",
+                self.count(seen_open)
+            );
+        }
+        if let Some((low, high)) = doors.reporting.filter(|r| r.0 != r.1) {
+            detail += &format!(
+                " Tellen alleen bezoeken die beide kanten melden, dan zijn het er {}; telt elke melding, dan {}.",
+                self.of(low, doors.known),
+                self.count(high)
+            );
+        }
+        detail.trim_start().to_owned()
     }
 
     fn doors_not_asked(&self) -> Sentence {
@@ -168,7 +180,7 @@ impl Headlines for Dutch {
                 _ => "binnen en tussen scholen evenveel",
             };
             detail += &format!(
-                "E-I-index {}: {way}. Op deze schaal is -1 alles binnen de school en +1 alles tussen scholen.",
+                "E-I-index {}: {way}. Op deze schaal is −1 alles binnen de school en +1 alles tussen scholen.",
                 self.decimal(ei, 2)
             );
         }
@@ -197,16 +209,10 @@ impl Headlines for Dutch {
                 share(shared, formal)
             ),
             format!(
-                "Formeel is wat georganiseerd is, informeel wat mensen zelf kiezen. {} alleen op papier; {} niets \
-                 georganiseerds naast zich: daar vonden mensen elkaar zelf.",
-                match formal.saturating_sub(shared) {
-                    1 => "1 paar is verbonden".to_owned(),
-                    n => format!("{} paren zijn verbonden", self.count(n)),
-                },
-                match informal.saturating_sub(shared) {
-                    1 => "1 paar uit eigen keuze heeft".to_owned(),
-                    n => format!("{} paren uit eigen keuze hebben", self.count(n)),
-                }
+                "Formeel is wat georganiseerd is, informeel wat mensen zelf kiezen. Alleen op papier: {}. Uit eigen keuze, \
+                 zonder iets georganiseerds ernaast: {}; daar vonden mensen elkaar.",
+                self.many(formal.saturating_sub(shared), Noun::Pair),
+                self.many(informal.saturating_sub(shared), Noun::Pair)
             ),
         )
     }

@@ -263,7 +263,7 @@ fn heading_text(heading: Heading) -> &'static str {
         Heading::Ties => "Verbindingen",
         Heading::Contacts => "Contacten per persoon",
         Heading::WithoutTies => "Geïsoleerd",
-        Heading::NoTie => "Geen verbinding",
+        Heading::NoTie => "Geen verbinding erin",
         Heading::CannotTell => "Niet te zeggen",
         Heading::OpenDoors => "Open deuren",
         Heading::Bounds => "Ligt tussen",

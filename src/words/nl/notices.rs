@@ -101,10 +101,14 @@ pub(super) fn notice(notice: &Notice) -> Message {
         .so("hun antwoorden tellen mee; waar zij niets zeiden, blijft het onbekend")
         .help("kijk of de kolom ingevuld klopt"),
         Notice::ResponseNotKnown { wave, silent } => Message::new(format!("meting {wave}: nergens staat wie antwoordde"))
-            .seen(format!(
-                "{} zonder eigen antwoord die niemand noemt: geïsoleerd, of niet ingevuld",
-                Dutch.many(*silent, Noun::Person)
-            ))
+            .seen(if *silent == 0 {
+                String::new()
+            } else {
+                format!(
+                    "zonder eigen melding en door niemand genoemd: {}; geïsoleerd, of niet ingevuld",
+                    Dutch.many(*silent, Noun::Person)
+                )
+            })
             .so("de getallen gelden alsof iedereen antwoordde, en er wordt niets uit geconcludeerd")
             .help("voeg aan de personeelslijst een kolom ingevuld toe (ja of nee)"),
         Notice::LowResponse { wave, school, answered, asked } => {

@@ -31,7 +31,7 @@ pub(super) const PERSON: &[Row] = &[
     ("schools_within_2", "scholen in twee stappen", "Bij hoeveel verschillende scholen de mensen binnen twee stappen horen."),
     ("phases_within_2", "bouwen in twee stappen", "In hoeveel verschillende bouwen de mensen binnen twee stappen werken."),
     ("school_diversity", "verscheidenheid van scholen", "De kans dat twee willekeurige contacten van verschillende scholen zijn."),
-    ("ei_index", "E-I", "Contacten buiten de eigen school min die erbinnen, gedeeld door alle: -1 is alles binnen, +1 alles buiten."),
+    ("ei_index", "E-I", "Contacten buiten de eigen school min die erbinnen, gedeeld door alle: −1 is alles binnen, +1 alles buiten."),
     ("outside_contacts", "contacten buiten", "Hoeveel contacten op een andere school of buiten de groep werken."),
     ("brokerage_coordinator", "coördinator", "Hoe vaak deze persoon twee collega's van de eigen school verbindt die onderling geen verbinding hebben."),
     ("brokerage_itinerant", "tussenpersoon elders", "Hoe vaak deze persoon twee mensen van één andere school verbindt die onderling geen verbinding hebben."),

@@ -4,7 +4,7 @@ use crate::words::measures::Row;
 
 #[rustfmt::skip]
 pub(super) const SCHOOL: &[Row] = &[
-    ("ei_index", "E-I", "De verbindingen van de school met andere scholen min die erbinnen, gedeeld door alle: -1 is alles binnen, +1 alles met anderen."),
+    ("ei_index", "E-I", "De verbindingen van de school met andere scholen min die erbinnen, gedeeld door alle: −1 is alles binnen, +1 alles met anderen."),
     ("group_degree", "mensen buiten in contact", "Het deel van de mensen buiten de school dat een verbinding heeft met iemand erin."),
     ("group_closeness", "nabijheid van de school", "Hoe dicht de mensen buiten bij de dichtstbijzijnde persoon van de school zijn."),
     ("group_betweenness", "school als tussenpersoon", "Het deel van de kortste routes tussen mensen buiten dat via de school loopt."),

@@ -1,0 +1,32 @@
+//! Every number that the program computes has a name and an explanation in every language.
+
+use staffroom::measures::{self, Scope};
+use staffroom::words::ALL;
+use staffroom::{advice, measures::openness};
+
+#[test]
+fn every_measure_has_a_name_in_every_language() {
+    let families = measures::ALL.iter().flat_map(|f| f.columns.iter().copied());
+    let columns: Vec<(Scope, &str)> = families
+        .chain(openness::COLUMNS.iter().copied())
+        .chain(advice::COLUMNS.iter().map(|name| (Scope::School, *name)))
+        .collect();
+    assert!(columns.len() > 100);
+    for (lang, words) in ALL {
+        let missing: Vec<_> = columns.iter().filter(|(scope, name)| words.measure(*scope, name).is_none()).collect();
+        assert!(missing.is_empty(), "{lang:?}: {missing:?}");
+    }
+}
+
+#[test]
+fn no_explanation_calls_somebody_isolated_who_did_not_answer() {
+    for (lang, words) in ALL {
+        let unknown = words.isolation("unknown", true).unwrap();
+        assert_ne!(Some(unknown), words.isolation("isolate", true), "{lang:?}");
+        assert!(words.isolation_means("isolate").unwrap().contains(if lang.code() == "nl" {
+            "antwoordde"
+        } else {
+            "answered"
+        }));
+    }
+}
