@@ -96,9 +96,8 @@ pub fn columns(network: &Network, doors: &[Door], talk: &[TalkPair], standard: O
     let no_response = |t: &Team| Value::Undefined(if t.doors.eligible == 0 { Why::TooFew } else { Why::CannotTell });
     // Where only visitors were asked, every missing form counts, of whatever school they could name people of.
     let within = network.is_within_school(&Layer::open_door());
-    let forms = |t: &Team| match t.others_missing() {
-        true => (if within { t } else { &everybody }).forms_missing(),
-        false => t.forms_to_verdict(),
+    let forms = |t: &Team| {
+        if t.others_missing() { (if within { t } else { &everybody }).forms_missing() } else { t.forms_to_verdict() }
     };
     let columns = vec![
         Column::new(
