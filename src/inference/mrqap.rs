@@ -54,7 +54,7 @@ pub enum NoRegression {
 /// # Formula
 /// Ordinary least squares with intercept over the ordered pairs of different people; t = b / se(b). For each term the
 /// residual of that term on the others is permuted (rows and columns together), the response regressed on it and the
-/// others, and the t-values compared: [`p_values`](super::p_values).
+/// others, and the t-values compared: [`p_values`].
 ///
 /// # Reads
 /// Variables as they are. `pairs`: those known of every variable; after a permutation those known at both the old and

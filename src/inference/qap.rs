@@ -51,7 +51,7 @@ impl Sums {
 /// # Formula
 /// Pearson's r over the ordered pairs of different people known in both; its distribution when the people of the first
 /// variable change places (rows and columns together) and those of the second stay. p-values as in
-/// [`p_values`](super::p_values), two-sided around 0.
+/// [`p_values`], two-sided around 0.
 ///
 /// # Reads
 /// Both variables as they are, directed or not, binary or valued. Pairs not known in one of them are left out after

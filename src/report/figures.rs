@@ -46,7 +46,7 @@ pub fn pictures(findings: &Findings, words: &dyn Words) -> Vec<Picture> {
 }
 
 /// The schools side by side, small: without key and codes, which stand beside them on the page. Their names are those
-/// of the full pictures behind [`SMALL`]; empty for a single school, which is shown in full.
+/// of the full pictures behind `SMALL`; empty for a single school, which is shown in full.
 pub fn small_pictures(findings: &Findings, words: &dyn Words) -> Vec<Picture> {
     let Some(told) = Told::last(findings, words) else { return Vec::new() };
     let schools = schools_with_pictures(&told);

@@ -12,7 +12,9 @@ pub mod terminal;
 mod workbook;
 
 use crate::drawing::Picture;
-use crate::error::{Error, Result};
+#[cfg(feature = "png")]
+use crate::error::Error;
+use crate::error::Result;
 use crate::findings::Findings;
 use crate::words::Words;
 use rayon::prelude::*;
@@ -106,6 +108,7 @@ fn plots(source: &Source<'_>) -> Result<Vec<File>> {
 }
 
 fn plot(picture: &Picture) -> Result<Vec<File>> {
+    #[cfg_attr(not(feature = "png"), expect(unused_mut, reason = "one file without the other"))]
     let mut files = vec![(format!("plots/{}.svg", picture.name()), picture.svg().into_bytes())];
     #[cfg(feature = "png")]
     files.push((

@@ -82,7 +82,7 @@ impl Page<'_> {
         for (cannot, change) in list {
             self.raw("<li>\n");
             self.element("<p>", cannot);
-            let _ = writeln!(self.text, "<p class=\"change\"><b>{would}:</b> {}</p>\n</li>", escaped(change));
+            let _ = writeln!(self.text, "<p class=\"change\"><strong>{would}:</strong> {}</p>\n</li>", escaped(change));
         }
         self.raw("</ul>\n");
     }
@@ -157,7 +157,12 @@ impl Page<'_> {
             self.element("<p>", &notice.what);
             for (word, text) in notice.parts(words) {
                 let lines: Vec<String> = text.split('\n').map(escaped).collect();
-                let _ = writeln!(self.text, "<p class=\"part\"><b>{}:</b> {}</p>", escaped(word), lines.join("<br>"));
+                let _ = writeln!(
+                    self.text,
+                    "<p class=\"part\"><strong>{}:</strong> {}</p>",
+                    escaped(word),
+                    lines.join("<br>")
+                );
             }
             self.raw("</li>\n");
         }

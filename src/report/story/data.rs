@@ -57,10 +57,10 @@ fn response(findings: &Findings, words: &dyn Words) -> Table {
 /// A notice in which a school is called by its name.
 fn with_school_names(findings: &Findings, notice: &Notice) -> Notice {
     let mut notice = notice.clone();
-    if let Notice::LowResponse { school, .. } | Notice::SchoolUnknown { school, .. } = &mut notice {
-        if let Some(known) = findings.schools.iter().find(|s| s.id == *school) {
-            known.label().clone_into(school);
-        }
+    if let Notice::LowResponse { school, .. } | Notice::SchoolUnknown { school, .. } = &mut notice
+        && let Some(known) = findings.schools.iter().find(|s| s.id == *school)
+    {
+        known.label().clone_into(school);
     }
     notice
 }

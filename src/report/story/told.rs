@@ -150,7 +150,8 @@ impl<'a> Told<'a> {
         use crate::findings::Why;
         let Some(block) = self.block(Scope::School, Some("open_door")) else { return DoorsAsked::No };
         let count = |measure: &str| block.number(measure, row).map(|n| n.round() as u64);
-        match block.value("open_doors", row) {
+        // The count among the known is empty where forms are missing; what was seen open is a number whenever it was asked.
+        match block.value("open_doors_at_least", row) {
             Some(Value::Number(_)) => {}
             Some(Value::Undefined(Why::Suppressed)) => return DoorsAsked::Hidden,
             _ => return DoorsAsked::No,
