@@ -136,9 +136,13 @@ fn measure_wave(
         }
     }
     let (made, doors, talk) = timings.time("openness", || {
-        let (doors, talk) = (doors(network), talk_pairs(network));
-        let mut made = openness_from(network, &doors, &talk);
-        made.push(advice::columns(network, &doors, &talk, findings.settings.standard, plan.draws.seed));
+        let (doors, talk) = rayon::join(|| doors(network), || talk_pairs(network));
+        let (standard, seed) = (findings.settings.standard, plan.draws.seed);
+        let (mut made, verdicts) = rayon::join(
+            || openness_from(network, &doors, &talk),
+            || advice::columns(network, &doors, &talk, standard, seed),
+        );
+        made.push(verdicts);
         (made, doors, talk)
     });
     for m in made {

@@ -1,7 +1,9 @@
 //! What stands beside the columns of a wave, from files to findings.
 
 use staffroom::analyse::{Options, findings};
-use staffroom::findings::{CLOSED_PROFILE, Capacity, Findings, Notice, Overview, StratumKind, Value, Why};
+use staffroom::findings::{
+    CLOSED_PROFILE, Capacity, DoorCounts, Findings, Notice, Overview, Scope, StratumKind, Value, Why,
+};
 use staffroom::survey::{ReadSettings, read};
 use staffroom::timings::Timings;
 use std::path::Path;
@@ -59,11 +61,10 @@ fn strata_tell_where_it_lags_and_add_up_to_the_group() {
     let group: Vec<_> = overview.strata.iter().filter(|s| s.stratum.school.is_none()).collect();
     let phases: Vec<_> = group.iter().filter(|s| matches!(s.stratum.kind, StratumKind::Phase(_))).collect();
     assert_eq!(phases.len(), found.phases.len());
-    let block = found.block(staffroom::findings::Scope::School, 1, Some("open_door")).unwrap();
-    let sum =
-        |of: fn(&staffroom::findings::DoorCounts) -> u32| -> u32 { phases.iter().map(|s| of(&s.stratum.doors)).sum() };
-    assert_eq!(Some(sum(|d| d.eligible)), block.number("eligible", 12).map(|n| n as u32));
-    assert_eq!(Some(sum(|d| d.open)), block.number("open_doors", 12).map(|n| n as u32));
+    let block = found.block(Scope::School, 1, Some("open_door")).unwrap();
+    let sum = |of: fn(&DoorCounts) -> u32| -> u32 { phases.iter().map(|s| of(&s.stratum.doors)).sum() };
+    near(f64::from(sum(|d| d.eligible)), block.number("eligible", 12).unwrap());
+    near(f64::from(sum(|d| d.open)), block.number("open_doors", 12).unwrap());
     assert!(group.iter().all(|s| s.frame.is_some() != matches!(s.stratum.kind, StratumKind::Relation(_))));
     assert!(overview.strata.iter().filter(|s| s.stratum.school.is_some()).all(|s| s.frame.is_none()));
 }
@@ -94,7 +95,7 @@ fn groups_and_the_members_they_share_stand_by_id() {
     assert_eq!(overview.linking_people.len(), 13);
     let formal = overview.knots.iter().find(|k| (k.a.as_str(), k.b.as_str()) == ("formal", "informal")).unwrap();
     let pairs = found
-        .blocks_of(staffroom::findings::Scope::LayerPair)
+        .blocks_of(Scope::LayerPair)
         .find(|b| b.wave == 1 && b.layer.as_deref() == Some("formal") && b.other_layer.as_deref() == Some("informal"));
     let n = |measure: &str| pairs.unwrap().number(measure, 0).unwrap();
     near(formal.of_a.number().unwrap(), n("shared_pairs") / (n("shared_pairs") + n("only_a_pairs")));
@@ -127,7 +128,7 @@ fn reference_schools_are_those_that_the_schools_file_marks() {
     assert_eq!(marked.len(), 1);
     let only = &overview.references[marked[0]];
     assert!(only.is_reference && only.beside.is_none() && only.why == Some(Why::DoesNotApply), "{only:?}");
-    let block = found.block(staffroom::findings::Scope::School, 1, Some("open_door")).unwrap();
+    let block = found.block(Scope::School, 1, Some("open_door")).unwrap();
     let other = overview.references[3].beside.unwrap();
     near(other.share, block.number("open_door_rate", 3).unwrap());
     near(other.other, block.number("open_door_rate", marked[0]).unwrap());
@@ -138,16 +139,29 @@ fn reference_schools_are_those_that_the_schools_file_marks() {
 
 #[test]
 fn norms_of_the_users_own_are_held_beside_every_school_and_the_group() {
-    let norms =
-        "measure,value,source,year\nopen_door_rate,60%,Our plan,2025\nreciprocity_arcs_observed,0.5,,\nopeness,1,,\n";
+    let norms = "measure,value,source,year\nopen_door_rate,60%,Our plan,2025\ndensity,\"0,1\",,\nopenness_rate,1,,\n";
     let found = sample_with("benchmarks.csv", norms);
     let overview = last(&found);
     let names: Vec<_> = overview.norms.iter().map(|n| (n.measure.as_str(), n.layer.as_deref())).collect();
-    assert_eq!(
-        names,
-        [("open_door_rate", Some("open_door")), ("reciprocity_arcs_observed", Some("open_door")), ("openess", None)]
-            .map(|(m, l)| (if m == "openess" { "openeess" } else { m }, l))
-    );
+    assert_eq!(names, [("open_door_rate", Some("open_door")), ("density", Some("all")), ("openness_rate", None)]);
+    let rate = &overview.norms[0];
+    assert_eq!((rate.source.as_deref(), rate.year.as_deref(), rate.rows.len()), (Some("Our plan"), Some("2025"), 13));
+    let doors = found.block(Scope::School, 1, Some("open_door")).unwrap();
+    for (school, row) in rate.rows.iter().enumerate() {
+        let figure = doors.number("open_door_rate", school).unwrap();
+        near(row.difference.number().unwrap(), figure - 0.6);
+        let (low, high) = row.interval.unwrap();
+        near(low, doors.number("open_door_rate_ci_low", school).unwrap() - 0.6);
+        near(high, doors.number("open_door_rate_ci_high", school).unwrap() - 0.6);
+    }
+    // Density is no share of counted teachers, and has no interval.
+    assert!(overview.norms[1].rows.iter().all(|r| r.interval.is_none() && r.difference.number().is_some()));
+    // A norm about something that is no measure is told, once, with its place.
+    assert!(overview.norms[2].rows.iter().all(|r| r.figure == Value::Undefined(Why::NotComputed)));
+    let told = found.notices.iter().filter(|n| {
+        matches!(n, Notice::UnknownValue { place, written, .. } if written == "openness_rate" && place.line == Some(4))
+    });
+    assert_eq!(told.count(), 1);
 }
 
 #[test]

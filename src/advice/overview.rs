@@ -101,7 +101,7 @@ pub struct Knot {
 }
 
 /// Finds a column that was computed for this wave: by scope, layer and measure.
-pub type Figures<'a> = dyn Fn(Scope, Option<&str>, &str) -> Option<&'a Column> + 'a;
+pub type Figures<'a> = dyn Fn(Scope, Option<&str>, &str) -> Option<&'a Column> + Sync + 'a;
 
 /// What an overview is made from.
 #[non_exhaustive]
@@ -173,19 +173,20 @@ impl<'a> Sources<'a> {
 pub fn overview(sources: &Sources<'_>) -> Overview {
     let network = sources.network;
     let teams = Team::of_network(network, sources.doors, sources.talk);
-    let strata = strata::findings(sources);
-    let closed = profiles::closed(sources, &teams);
+    let about_doors = || (strata::findings(sources), chosen_doors(network), knots(sources.layers), roles(sources));
+    let about_people = || (profiles::closed(sources, &teams), groups::shared(sources));
+    let ((strata, chosen, knots, roles), (closed, shared)) = rayon::join(about_doors, about_people);
     let cuts = diagnoses(&teams, &talk_contacts(network), Cuts::default()).1;
     Overview {
         wave: network.wave,
-        chosen: chosen_doors(network),
+        chosen,
         exposure: sources.before.map(|before| chosen::exposure(before, network)),
         groups: groups::sizes(sources),
-        shared: groups::shared(sources),
+        shared,
         in_groups: groups::in_groups(sources),
         linking_people: groups::linking_people(sources),
-        knots: knots(sources.layers),
-        roles: roles(sources),
+        knots,
+        roles,
         references: norms::references(sources, &teams),
         norms: norms::norms(sources, &teams),
         capacities: evidence::figures(sources),

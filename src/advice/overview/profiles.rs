@@ -36,6 +36,8 @@ pub(super) fn closed(sources: &Sources<'_>, teams: &[Team]) -> Vec<ClosedSchool>
         Some(_) => [None; 6],
     };
     let profiles = closed_profiles(&values.iter().zip(&stopped).map(of_passing).collect::<Vec<_>>());
+    // Thirds of fewer than three schools are none.
+    let otherwise = if stopped.iter().filter(|s| s.is_none()).count() < 3 { Why::TooFew } else { Why::CannotTell };
     let mut schools = Vec::with_capacity(values.len());
     for ((values, profile), stopped) in values.into_iter().zip(profiles).zip(stopped) {
         schools.push(ClosedSchool {
@@ -43,7 +45,7 @@ pub(super) fn closed(sources: &Sources<'_>, teams: &[Team]) -> Vec<ClosedSchool>
             values,
             closed: profile.closed,
             question: profile.question,
-            why: if profile.question.is_some() { None } else { Some(stopped.unwrap_or(Why::CannotTell)) },
+            why: if profile.question.is_some() { None } else { Some(stopped.unwrap_or(otherwise)) },
         });
     }
     schools
