@@ -53,6 +53,7 @@ pub(crate) enum Layers {
     /// All that were computed.
     Every,
     /// The built-in ones: what a workbook shows.
+    #[cfg_attr(not(feature = "xlsx"), expect(dead_code, reason = "only a workbook asks for it"))]
     BuiltIn,
 }
 

@@ -63,6 +63,11 @@ pub(super) const LAYER: &[Row] = &[
     ("community_stability", "stability of circles", "How alike the circles are when they are looked for again with another start; 1 is always the same."),
     ("pairs_across", "pairs between schools", "Pairs of people of different schools with a tie, either way."),
     ("pairs_within", "pairs within schools", "Pairs of people of one school with a tie, either way."),
+    ("brokerage_coordinator", "coordinators", "How often somebody links two colleagues of the own school who have no tie with each other."),
+    ("brokerage_itinerant", "itinerant brokers", "How often somebody links two people of one other school who have no tie with each other."),
+    ("brokerage_gatekeeper", "gatekeepers", "How often somebody passes on from another school to the own."),
+    ("brokerage_representative", "representatives", "How often somebody passes on from the own school to another."),
+    ("brokerage_liaison", "liaisons", "How often somebody links people of two other schools."),
 ];
 
 pub(super) const TRIAD: (&str, &str) =

@@ -63,4 +63,5 @@ pub(super) const OPENNESS: &[Row] = &[
     ("guided", "guided visits", "How many consultants or advisers were in the classroom; these do not count as open doors."),
     ("networks_formal", "formal networks", "In how many formal groups and relations this person takes part."),
     ("networks_informal", "informal networks", "In how many informal groups and relations this person takes part."),
+    ("links_groups", "links groups", "Whether groups would fall apart from each other if this person left."),
 ];

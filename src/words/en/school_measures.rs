@@ -84,6 +84,10 @@ pub(super) const SCHOOL: &[Row] = &[
     ("only_formal_pairs", "on paper only", "How many pairs are tied formally and not by own choice."),
     ("also_formal", "informal that is organised", "Of the pairs tied by own choice, the share who are tied formally as well."),
     ("only_informal_pairs", "found themselves", "How many pairs are tied by own choice and not formally."),
+    ("door_formal_only", "doors on paper only", "Share of open-door pairs that are assigned and carry no informal tie."),
+    ("door_formal_only_returned", "of these, returned", "Share of those pairs in which the visit was returned."),
+    ("door_own_choice", "visits by own choice", "Share of open-door ties that were people's own choice."),
+    ("door_assigned", "visits assigned", "Share of open-door ties that were assigned."),
 ];
 
 #[rustfmt::skip]

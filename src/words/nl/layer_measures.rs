@@ -63,6 +63,11 @@ pub(super) const LAYER: &[Row] = &[
     ("community_stability", "stabiliteit van kringen", "Hoezeer de kringen op elkaar lijken als er met een ander begin opnieuw naar gezocht wordt; 1 is telkens dezelfde."),
     ("pairs_across", "paren tussen scholen", "Paren van mensen van verschillende scholen met een verbinding, in welke richting ook."),
     ("pairs_within", "paren binnen scholen", "Paren van mensen van één school met een verbinding, in welke richting ook."),
+    ("brokerage_coordinator", "coördinatoren", "Hoe vaak iemand twee collega's van de eigen school verbindt die onderling geen verbinding hebben."),
+    ("brokerage_itinerant", "rondreizende bemiddelaars", "Hoe vaak iemand twee mensen van één andere school verbindt die onderling geen verbinding hebben."),
+    ("brokerage_gatekeeper", "poortwachters", "Hoe vaak iemand van een andere school doorgeeft naar de eigen."),
+    ("brokerage_representative", "vertegenwoordigers", "Hoe vaak iemand van de eigen school doorgeeft naar een andere."),
+    ("brokerage_liaison", "verbindingspersonen", "Hoe vaak iemand mensen van twee andere scholen verbindt."),
 ];
 
 pub(super) const TRIAD: (&str, &str) = (

@@ -63,4 +63,5 @@ pub(super) const OPENNESS: &[Row] = &[
     ("guided", "begeleide bezoeken", "Hoeveel consulenten of begeleiders in de klas waren; die tellen niet als open deur."),
     ("networks_formal", "formele netwerken", "In hoeveel formele groepen en relaties deze persoon meedoet."),
     ("networks_informal", "informele netwerken", "In hoeveel informele groepen en relaties deze persoon meedoet."),
+    ("links_groups", "verbindt groepen", "Of groepen van elkaar losraken als deze persoon vertrekt."),
 ];

@@ -84,6 +84,10 @@ pub(super) const SCHOOL: &[Row] = &[
     ("only_formal_pairs", "alleen op papier", "Hoeveel paren formeel verbonden zijn en niet uit eigen keuze."),
     ("also_formal", "informeel dat georganiseerd is", "Van de paren die uit eigen keuze verbonden zijn het deel dat dat ook formeel is."),
     ("only_informal_pairs", "zelf gevonden", "Hoeveel paren uit eigen keuze verbonden zijn en niet formeel."),
+    ("door_formal_only", "deuren alleen op papier", "Deel van de opendeurparen dat ingedeeld is en geen informele relatie draagt."),
+    ("door_formal_only_returned", "daarvan beantwoord", "Deel van die paren waarin het bezoek beantwoord werd."),
+    ("door_own_choice", "bezoeken uit eigen keuze", "Deel van de opendeurrelaties dat eigen keuze was."),
+    ("door_assigned", "ingedeelde bezoeken", "Deel van de opendeurrelaties dat ingedeeld was."),
 ];
 
 #[rustfmt::skip]
