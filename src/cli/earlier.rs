@@ -7,12 +7,16 @@ use std::path::Path;
 /// Folders that a report makes.
 pub(super) const FOLDERS: [&str; 2] = ["tables", "plots"];
 
+/// Files that a report or an advice makes beside these folders.
+const NAMES: [&str; 6] = ["report.html", "findings.json", "workbook.xlsx", "advice.html", "advice.json", "plan.csv"];
+
 /// How every table of ours begins, whatever its separator.
 const FIRST_HEADINGS: [&str; 3] = ["wave", "from_wave", "file"];
 
 /// Whether a folder is an earlier report: its findings say which program made them.
 pub(super) fn is_ours(folder: &Path) -> bool {
-    start_of(&folder.join("findings.json")).contains("\"program\":\"staffroom ")
+    let ours = |name: &str| start_of(&folder.join(name)).contains("\"program\":\"staffroom ");
+    ours("findings.json") || ours("advice.json")
 }
 
 /// The files of an earlier report by their names in the folder, sorted; none when the folder is not one.
@@ -20,7 +24,7 @@ pub(super) fn files(folder: &Path) -> Vec<String> {
     if !is_ours(folder) {
         return Vec::new();
     }
-    let mut names: Vec<String> = ["report.html", "findings.json", "workbook.xlsx"].map(str::to_owned).to_vec();
+    let mut names: Vec<String> = NAMES.map(str::to_owned).to_vec();
     names.retain(|name| folder.join(name).is_file());
     for name in FOLDERS {
         let inside = folder.join(name);

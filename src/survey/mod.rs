@@ -20,6 +20,7 @@ mod labels;
 mod ledger;
 mod long;
 mod names;
+mod never;
 mod read;
 pub mod reconcile;
 mod relations;
@@ -69,6 +70,8 @@ pub struct Survey {
     pub group_kinds_as_ties: Vec<String>,
     /// The user's own norms.
     pub benchmarks: Vec<benchmarks::Benchmark>,
+    /// Pairs of people who must never be proposed to each other.
+    pub never: Vec<(u32, u32)>,
     /// What was asked.
     pub questions: Vec<Question>,
     /// What was reported, two reports of one tie put together; grouped by wave, sorted by relation, from, to.
