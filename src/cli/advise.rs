@@ -63,7 +63,7 @@ pub(crate) fn run(
         let last = words.open_advice(&page, &plan);
         if common.json { messages.line(&last) } else { writeln!(out, "{last}")? }
     }
-    Ok(Outcome { notices: findings.notices.len() })
+    Ok(Outcome::done(findings.notices.len()))
 }
 
 fn made(
