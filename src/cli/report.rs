@@ -49,7 +49,7 @@ pub(crate) fn run(
             writeln!(out, "{}", messages.words().open_this(page))?;
         }
     }
-    Ok(Outcome { notices })
+    Ok(Outcome { notices, interrupted: false })
 }
 
 /// Where findings stand: in the folder itself, under the empty name, and in its editions.
