@@ -4,7 +4,8 @@ use crate::advice;
 use crate::advice::overview::{Norm, Sources, overview};
 use crate::error::{Error, Notice, Result, Thing};
 use crate::findings::{
-    Block, Findings, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo, WaveInfo,
+    Block, Findings, Outputs, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo,
+    WaveInfo,
 };
 use crate::inference::columns::{ei_columns, qap_columns};
 use crate::inference::draws::{Draws, Watch};
@@ -41,6 +42,8 @@ pub struct Options {
     pub include_guided: bool,
     /// Permutations of each test; 1,000 when none, no test when 0.
     pub permutations: Option<u32>,
+    /// Which files to make.
+    pub outputs: Outputs,
     /// Is told how far the tests are, and may end them early.
     pub watch: Option<Arc<Watch>>,
 }
@@ -277,6 +280,7 @@ fn about(study: &Study, survey: &Survey, options: &Options, seed: u64) -> Findin
             audience: "analyst".into(),
             include_guided: options.include_guided,
             standard: study.standard,
+            outputs: options.outputs,
             ..Settings::default()
         },
         inputs: survey.inputs.clone(),

@@ -7,6 +7,7 @@ mod earlier;
 mod messages;
 mod output;
 mod pages;
+mod report;
 mod simulate;
 mod test;
 mod watching;
@@ -57,6 +58,8 @@ enum Command {
     Advise(advise::AdviseArgs),
     /// One statistical test with all its options.
     Test(test::TestArgs),
+    /// Make every output again from the findings of an earlier report, without the survey.
+    Report(report::ReportArgs),
     /// Write an invented school group as a study folder.
     Simulate(simulate::SimulateArgs),
     /// Print completions for a shell.
@@ -223,6 +226,7 @@ fn dispatch(cli: &Cli, out: &mut (dyn Write + Send), messages: &mut Messages<'_>
         Command::Check(args) => check::run(args, &cli.common, out, messages),
         Command::Advise(args) => advise::run(args, &cli.common, out, messages),
         Command::Test(args) => test::run(args, &cli.common, out, messages),
+        Command::Report(args) => report::run(args, &cli.common, out, messages),
         Command::Simulate(args) => simulate::run(args, &cli.common, messages),
         Command::Completions(args) => pages::completions(args, out),
         Command::Man => pages::man(out),

@@ -39,6 +39,7 @@ mod waves;
 mod written;
 
 pub use read::{ReadSettings, read};
+pub use structures::Group;
 
 use crate::error::{Notice, Place};
 use serde::{Deserialize, Serialize};
@@ -306,24 +307,6 @@ pub struct Mix {
     pub id: String,
     /// Indices of its relations.
     pub relations: Vec<u32>,
-}
-
-/// A formal structure and who is in it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub struct Group {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: Option<String>,
-    /// Its kind (`team`, `data_team`, `study_day`, …).
-    pub kind: String,
-    /// Formal unless said otherwise.
-    pub informal: bool,
-    /// First and last day, as written.
-    pub period: (Option<String>, Option<String>),
-    /// Wave and person of each member, sorted.
-    pub members: Vec<(u32, u32)>,
 }
 
 /// An end of a tie.
