@@ -2,12 +2,9 @@
 
 use super::told::Told;
 use super::{Block, Cell, Chapter, Head, Headline, Story, Table};
-use crate::findings::{Advice, Effect, Findings, Line, Means, POINTS, Value};
+use crate::findings::{Advice, Effect, Findings, Line, Means, Need, POINTS, Value};
 use crate::words::{AdviceSay, Say, Sentence, Words};
-use std::collections::BTreeSet;
-
-/// At most so many needs of one kind stand in the table.
-const MOST_NEEDS: usize = 40;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a consultant takes along, as a report of its own; the data chapter when nothing was proposed.
 pub fn advice_story(findings: &Findings, words: &dyn Words) -> Story {
@@ -118,41 +115,64 @@ impl Show<'_> {
         vec![Block::Headlines(list), Block::Note(self.say(AdviceSay::EvaluateBefore))]
     }
 
+    /// How many of each kind, and what is about schools; people stand with their schools.
     fn needs(&self) -> Vec<Block> {
         let needs = &self.advice.plan.needs;
+        let words = self.told.words;
         let mut blocks = vec![Block::Paragraph(self.say(AdviceSay::NeedsIntroduction))];
         if needs.is_empty() {
             blocks.push(Block::Paragraph(self.say(AdviceSay::NoNeeds)));
+            return blocks;
         }
+        let mut counts = self
+            .table(self.say(AdviceSay::NeedsCounted), &[(AdviceSay::HeadNeed, false), (AdviceSay::HeadCount, true)]);
         for kind in needs.chunk_by(|a, b| a.kind == b.kind) {
-            let title = self.told.words.need(kind[0].kind).to_owned();
-            let mut table = self.table(title, &[(AdviceSay::HeadWho, false), (AdviceSay::HeadNumbers, false)]);
-            for need in kind.iter().take(MOST_NEEDS) {
-                let who = match (need.person, need.school, need.other) {
-                    (Some(person), Some(school), _) => {
-                        Cell::Text(format!("{} ({})", self.person(Some(person)).text(), self.school(school)))
-                    }
-                    (Some(person), None, _) => self.person(Some(person)),
-                    (None, Some(a), Some(b)) => Cell::Text(format!("{} – {}", self.school(a), self.school(b))),
-                    (None, Some(a), None) => Cell::Text(self.school(a)),
-                    (None, None, _) => continue,
-                };
-                let numbers = self.told.words.need_numbers(need.kind, need.count, need.of);
-                table.rows.push(vec![who, Cell::Text(numbers)]);
-            }
-            if kind.len() > MOST_NEEDS {
-                let more = format!("… +{}", self.told.words.count((kind.len() - MOST_NEEDS) as u64));
-                table.rows.push(vec![Cell::Text(more), Cell::Text(String::new())]);
-            }
-            // Where no number stands behind any, the kind says it all.
-            if table.rows.iter().all(|r| r[1].text().is_empty()) {
-                table.heads.truncate(1);
-                table.rows.iter_mut().for_each(|r| r.truncate(1));
-            }
-            blocks.push(Block::Table(table));
+            counts.rows.push(vec![Cell::Text(words.need(kind[0].kind).into()), self.told.counted(kind.len() as u64)]);
+        }
+        blocks.push(Block::Table(counts));
+        let mut schools = self.table(
+            self.say(AdviceSay::NeedsOfSchools),
+            &[(AdviceSay::HeadNeed, false), (AdviceSay::HeadWho, false), (AdviceSay::HeadNumbers, false)],
+        );
+        let of_schools = needs.iter().filter(|n| n.person.is_none());
+        let of_schools: Vec<&Need> = of_schools.collect();
+        // A school's missing ties stand in one row.
+        for same in of_schools.chunk_by(|a, b| a.kind == b.kind && a.other.is_some() && a.school == b.school) {
+            let school = same[0].school.map_or_else(String::new, |s| self.school(s));
+            let others: Vec<String> = same.iter().filter_map(|n| n.other).map(|s| self.school(s)).collect();
+            let who = if others.is_empty() { school } else { format!("{school} – {}", words.list(&others)) };
+            let numbers = match same {
+                [one] => words.need_numbers(one.kind, one.count, one.of),
+                _ => String::new(),
+            };
+            schools.rows.push(vec![Cell::Text(words.need(same[0].kind).into()), Cell::Text(who), Cell::Text(numbers)]);
+        }
+        if !schools.rows.is_empty() {
+            blocks.push(Block::Table(schools));
         }
         blocks.push(Block::Note(self.say(AdviceSay::Regression)));
         blocks
+    }
+
+    /// People of a school in need, each with everything that was found.
+    fn people_in_need(&self, school: Option<u32>) -> Option<Table> {
+        let words = self.told.words;
+        let mut found: BTreeMap<u32, Vec<&Need>> = BTreeMap::new();
+        for need in &self.advice.plan.needs {
+            if let Some(person) = need.person.filter(|&p| self.school_of(Some(p)) == school) {
+                found.entry(person).or_default().push(need);
+            }
+        }
+        let mut table =
+            self.table(self.say(AdviceSay::Needs), &[(AdviceSay::HeadWho, false), (AdviceSay::HeadNeed, false)]);
+        for (person, needs) in found {
+            let said = needs.iter().map(|n| match words.need_numbers(n.kind, n.count, n.of) {
+                numbers if numbers.is_empty() => words.need(n.kind).to_owned(),
+                numbers => format!("{} ({numbers})", words.need(n.kind)),
+            });
+            table.rows.push(vec![self.person(Some(person)), Cell::Text(said.collect::<Vec<_>>().join("; "))]);
+        }
+        (!table.rows.is_empty()).then_some(table)
     }
 
     /// The school under which a line stands: that of the one for whom it is.
@@ -176,12 +196,18 @@ impl Show<'_> {
         let schools = (0..self.told.findings.schools.len() as u32).map(Some).chain([None]);
         for school in schools {
             let own: Vec<&Line> = lines.iter().filter(|l| self.home(l) == school).collect();
-            if own.is_empty() {
+            let in_need = self.people_in_need(school);
+            if own.is_empty() && in_need.is_none() {
                 continue;
             }
             let title = school.map_or_else(|| self.say(AdviceSay::GroupLevel), |s| self.school(s));
+            blocks.push(Block::Heading(title));
+            blocks.extend(in_need.map(Block::Table));
+            if own.is_empty() {
+                continue;
+            }
             let mut table = self.table(
-                title,
+                self.say(AdviceSay::Proposals),
                 &[
                     (AdviceSay::HeadMeans, false),
                     (AdviceSay::HeadFrom, false),

@@ -18,6 +18,9 @@ impl Advising for English {
             AdviceSay::NeedsIntroduction => {
                 "Each need with the numbers behind it. People who did not answer are in no list: nothing is known of them. Ties are read either way, so that nobody can see who named whom."
             }
+            AdviceSay::NeedsCounted => "How many of each",
+            AdviceSay::NeedsOfSchools => "Schools and pairs of schools",
+            AdviceSay::HeadCount => "How many",
             AdviceSay::NoNeeds => "Nothing was found among those who answered and agreed to be named.",
             AdviceSay::Proposals => "Proposals",
             AdviceSay::ProposalsIntroduction => {

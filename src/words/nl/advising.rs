@@ -18,6 +18,9 @@ impl Advising for Dutch {
             AdviceSay::NeedsIntroduction => {
                 "Elke vraag met de getallen erachter. Wie niet invulde, staat in geen enkele lijst: daarover is niets bekend. Verbindingen tellen in beide richtingen, zodat niemand ziet wie wie noemde."
             }
+            AdviceSay::NeedsCounted => "Hoeveel van elk",
+            AdviceSay::NeedsOfSchools => "Scholen en paren van scholen",
+            AdviceSay::HeadCount => "Hoeveel",
             AdviceSay::NoNeeds => "Er is niets gevonden bij wie invulde en toestemming gaf.",
             AdviceSay::Proposals => "Voorstellen",
             AdviceSay::ProposalsIntroduction => {
