@@ -100,7 +100,7 @@ pub const OF_SCHOOL: [&str; 6] =
 /// ```
 pub fn what_if(network: &Network, plan: &[Line], seed: u64) -> Vec<Effect> {
     let base = Base::of(network);
-    let events = Events::of(network, &base, plan);
+    let events = Events::of(network, |a, b| base.are_tied(a, b), plan);
     let schools = events.schools_touched(network);
     let all = vec![true; events.len()];
     let none = vec![false; events.len()];

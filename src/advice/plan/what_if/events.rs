@@ -1,6 +1,5 @@
 //! A plan as things that happen or do not.
 
-use super::state::Base;
 use super::{Line, Means};
 use crate::network::Network;
 use std::collections::BTreeMap;
@@ -20,7 +19,8 @@ pub(super) struct Events {
 }
 
 impl Events {
-    pub(super) fn of(network: &Network, base: &Base, plan: &[Line]) -> Events {
+    /// `tied` tells which pairs have a tie already.
+    pub(super) fn of(network: &Network, tied: impl Fn(u32, u32) -> bool, plan: &[Line]) -> Events {
         let node = |position: u32| network.node_of_position(position);
         let mut list = Vec::new();
         let mut groups: BTreeMap<(Means, &str), Vec<u32>> = BTreeMap::new();
@@ -47,7 +47,7 @@ impl Events {
             list.push(Event { visit: None, pairs });
         }
         for event in &mut list {
-            event.pairs.retain(|&(a, b)| a != b && !base.are_tied(a, b));
+            event.pairs.retain(|&(a, b)| a != b && !tied(a, b));
             event.pairs.sort_unstable();
             event.pairs.dedup();
         }
