@@ -12,6 +12,7 @@ use super::forms::Forms;
 use super::frequencies::Scale;
 use super::headings::TableKind;
 use super::names::{Newcomers, People};
+use super::never;
 use super::recognise;
 use super::relations::Relations;
 use super::reports::Reports;
@@ -110,6 +111,10 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
         Some(file) => benchmarks::read(study, &file, &mut seen),
         None => Vec::new(),
     };
+    let never = match folder.taken(study, &[], find::NEVER, TableKind::Never, &mut seen) {
+        Some(file) => never::read(study, &file, &mut people, &mut seen),
+        None => Vec::new(),
+    };
     let scale = Scale::new(&study.frequencies);
     let attendance = Attendance::of(&roster);
     let reports = Reports::default();
@@ -131,7 +136,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     desk.seen.or_stop()?;
     desk.waves.only();
     let phases = roster_phases(&roster);
-    let made = Survey { title: study.title.clone(), schools, phases, benchmarks, ..Survey::default() };
+    let made = Survey { title: study.title.clone(), schools, phases, benchmarks, never, ..Survey::default() };
     put_together(study, made, groups, &roster, desk)
 }
 
