@@ -46,9 +46,33 @@ impl Rows {
         self.of(a).binary_search(&b).is_ok()
     }
 
+    /// The rows of some nodes, renumbered in their order; `nodes` is sorted and holds all their neighbours.
+    #[must_use]
+    pub(crate) fn among(&self, nodes: &[u32]) -> Rows {
+        let place = |v: &u32| nodes.partition_point(|n| n < v) as u32;
+        let mut offsets = Vec::with_capacity(nodes.len() + 1);
+        offsets.push(0);
+        let mut targets = Vec::new();
+        for &v in nodes {
+            targets.extend(self.of(v).iter().map(place));
+            offsets.push(targets.len() as u32);
+        }
+        Rows { offsets, targets }
+    }
+
     /// All targets, row after row.
     pub fn targets(&self) -> &[u32] {
         &self.targets
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.offsets.len().saturating_sub(1)
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// Where each row starts; one longer than there are nodes.
@@ -172,7 +196,7 @@ impl Adjacency {
 
     /// Number of people.
     pub fn len(&self) -> usize {
-        self.out.offsets.len().saturating_sub(1)
+        self.out.len()
     }
 
     /// Whether there is nobody.
