@@ -10,8 +10,44 @@
 
 use crate::network::adjacency::Rows;
 
-/// A row of numbers, one for each source of the batch.
-pub(super) type Row<const L: usize> = [f64; L];
+/// A row of numbers, one for each source of the batch; it begins where a cache line does.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+pub(super) struct Row<const L: usize>(pub(super) [f64; L]);
+
+impl<const L: usize> Row<L> {
+    pub(super) const ZERO: Self = Row([0.0; L]);
+
+    fn add(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(x, y)| *x += y);
+    }
+
+    /// Leaves 0 for sources that are not in the mask.
+    fn keep(&mut self, mask: u32) {
+        let (fours, _) = self.0.as_chunks_mut::<4>();
+        for (place, four) in fours.iter_mut().enumerate() {
+            let kept = &KEPT[(mask >> (4 * place) & 15) as usize];
+            four.iter_mut().zip(kept).for_each(|(x, k)| *x = f64::from_bits(x.to_bits() & k));
+        }
+    }
+}
+
+/// For four bits, all ones where the bit is set.
+const KEPT: [[u64; 4]; 16] = {
+    let mut kept = [[0; 4]; 16];
+    let mut bits = 0;
+    while bits < 16 {
+        let mut lane = 0;
+        while lane < 4 {
+            if bits >> lane & 1 == 1 {
+                kept[bits][lane] = u64::MAX;
+            }
+            lane += 1;
+        }
+        bits += 1;
+    }
+    kept
+};
 
 /// What one thread needs.
 pub(super) struct Scratch<const L: usize> {
@@ -62,17 +98,16 @@ impl<const L: usize> Scratch<L> {
             let (from, to) = (self.steps[step], self.steps[step + 1]);
             for at in from..to {
                 let v = self.people[at];
-                let mut behind = [0.0; L];
+                let mut behind = Row::ZERO;
                 for &w in rows.of(v) {
-                    let row = &self.rows[self.entry[w as usize] as usize];
-                    behind.iter_mut().zip(row).for_each(|(b, r)| *b += r);
+                    behind.add(&self.rows[self.entry[w as usize] as usize]);
                 }
-                let own = &mut self.rows[at];
-                let mut delta = [0.0; L];
-                for lane in 0..L {
-                    let paths = own[lane];
-                    delta[lane] = paths * behind[lane];
-                    own[lane] = if paths > 0.0 { 1.0 / paths + behind[lane] } else { 0.0 };
+                let own = &mut self.rows[at].0;
+                let mut delta = Row::ZERO;
+                for ((own, behind), delta) in own.iter_mut().zip(&behind.0).zip(&mut delta.0) {
+                    let paths = *own;
+                    *delta = paths * behind;
+                    *own = if paths > 0.0 { 1.0 / paths + behind } else { 0.0 };
                 }
                 found(v, &delta);
             }
@@ -97,11 +132,11 @@ impl<const L: usize> Scratch<L> {
         self.masks.clear();
         self.rows.clear();
         self.steps.clear();
-        self.push(u32::MAX, 0, [0.0; L]);
+        self.push(u32::MAX, 0, Row::ZERO);
         self.steps.push(1);
         for (lane, s) in sources.enumerate() {
-            let mut row = [0.0; L];
-            row[lane] = 1.0;
+            let mut row = Row::ZERO;
+            row.0[lane] = 1.0;
             self.push(s, 1 << lane, row);
             self.seen[s as usize] = 1 << lane;
         }
@@ -127,14 +162,11 @@ impl<const L: usize> Scratch<L> {
                         continue;
                     }
                     self.seen[w as usize] |= new;
-                    let mut row = [0.0; L];
+                    let mut row = Row::ZERO;
                     for &u in back.of(w) {
-                        let paths = &self.rows[self.entry[u as usize] as usize];
-                        row.iter_mut().zip(paths).for_each(|(x, p)| *x += p);
+                        row.add(&self.rows[self.entry[u as usize] as usize]);
                     }
-                    for (lane, x) in row.iter_mut().enumerate() {
-                        *x = if new >> lane & 1 == 1 { *x } else { 0.0 };
-                    }
+                    row.keep(new);
                     self.push(w, new, row);
                 }
             }

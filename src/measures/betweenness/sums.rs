@@ -1,11 +1,15 @@
 //! Sums of dependencies over sources, the same for any number of threads.
 
-use super::dependency::{Row, Scratch};
+use super::dependency::Scratch;
 use crate::measures::workers::workers;
 use crate::network::adjacency::Rows;
 
 /// Sources that walk together.
 const LANES: usize = 16;
+/// Batches that one task takes, at most.
+const BATCHES: usize = 8;
+/// Tasks that there are at least, when there are as many batches.
+const TASKS: usize = 32;
 /// From so many sources times ties on, batches are shared among threads.
 const SHARE_FROM: usize = 400_000;
 
@@ -50,36 +54,68 @@ fn over(
     source: impl Fn(usize) -> (u32, f64) + Sync,
 ) -> Dependencies {
     let n = rows.len();
+    let batches = sources.div_ceil(LANES);
     let share = sources > LANES && sources.saturating_mul(rows.targets().len()) >= SHARE_FROM;
-    let none = || vec![Sum::default(); n];
-    let new = || (none(), if squares { none() } else { Vec::new() }, Scratch::<LANES>::new(n));
-    let mut found = workers(sources.div_ceil(LANES), share, new, |(sums, squared, scratch), batch| {
-        let places = batch * LANES..sources.min((batch + 1) * LANES);
-        let mut weight: Row<LANES> = [0.0; LANES];
-        places.clone().enumerate().for_each(|(lane, place)| weight[lane] = source(place).1);
-        scratch.dependencies(rows, back, places.map(|place| source(place).0), |v, row| {
-            if squares {
-                let weighed: Row<LANES> = std::array::from_fn(|lane| weight[lane] * row[lane]);
-                sums[v as usize].add(total(&weighed));
-                squared[v as usize].add(total(&std::array::from_fn(|lane| weighed[lane] * row[lane])));
-            } else {
-                sums[v as usize].add(total(row));
-            }
-        });
+    // Batches of one task are added up as they come; the tasks' sums are what must not depend on order.
+    let together = (batches / TASKS).clamp(1, BATCHES);
+    let new = || Found::new(n, squares);
+    let mut found = workers(batches.div_ceil(together), share, new, |own, task| {
+        for batch in task * together..batches.min((task + 1) * together) {
+            let places = batch * LANES..sources.min((batch + 1) * LANES);
+            let mut weight = [0.0; LANES];
+            places.clone().enumerate().for_each(|(lane, place)| weight[lane] = source(place).1);
+            let (sums, squared) = (&mut own.task, &mut own.task_squares);
+            own.scratch.dependencies(rows, back, places.map(|place| source(place).0), |v, row| {
+                if squares {
+                    let weighed: [f64; LANES] = std::array::from_fn(|lane| weight[lane] * row.0[lane]);
+                    sums[v as usize] += total(&weighed);
+                    squared[v as usize] += total(&std::array::from_fn(|lane| weighed[lane] * row.0[lane]));
+                } else {
+                    sums[v as usize] += total(&row.0);
+                }
+            });
+        }
+        let put = |to: &mut [Sum], from: &mut [f64]| {
+            to.iter_mut().zip(from).for_each(|(sum, x)| sum.add(std::mem::take(x)));
+        };
+        put(&mut own.sums, &mut own.task);
+        put(&mut own.squares, &mut own.task_squares);
     })
     .into_iter();
-    let (mut sums, mut squared, _) = found.next().unwrap_or_else(new);
-    for (more, more_squared, _) in found {
-        let put = |to: &mut Vec<Sum>, from: &[Sum]| to.iter_mut().zip(from).for_each(|(x, y)| x.0 += y.0);
-        put(&mut sums, &more);
-        put(&mut squared, &more_squared);
+    let mut all = found.next().unwrap_or_else(new);
+    for more in found {
+        let put = |to: &mut [Sum], from: &[Sum]| to.iter_mut().zip(from).for_each(|(x, y)| x.0 += y.0);
+        put(&mut all.sums, &more.sums);
+        put(&mut all.squares, &more.squares);
     }
     let numbers = |list: Vec<Sum>| list.into_iter().map(Sum::number).collect();
-    Dependencies { sums: numbers(sums), squares: numbers(squared) }
+    Dependencies { sums: numbers(all.sums), squares: numbers(all.squares) }
+}
+
+/// What one thread found, and what it needs.
+struct Found {
+    sums: Vec<Sum>,
+    squares: Vec<Sum>,
+    task: Vec<f64>,
+    task_squares: Vec<f64>,
+    scratch: Scratch<LANES>,
+}
+
+impl Found {
+    fn new(n: usize, squares: bool) -> Found {
+        let second = if squares { n } else { 0 };
+        Found {
+            sums: vec![Sum::default(); n],
+            squares: vec![Sum::default(); second],
+            task: vec![0.0; n],
+            task_squares: vec![0.0; second],
+            scratch: Scratch::new(n),
+        }
+    }
 }
 
 /// The numbers of a row added up, halves first.
-fn total(row: &Row<LANES>) -> f64 {
+fn total(row: &[f64; LANES]) -> f64 {
     let eight: [f64; 8] = std::array::from_fn(|i| row[i] + row[i + 8]);
     let four: [f64; 4] = std::array::from_fn(|i| eight[i] + eight[i + 4]);
     (four[0] + four[2]) + (four[1] + four[3])
