@@ -1,5 +1,6 @@
 //! English.
 
+mod advising;
 mod errors;
 mod fields;
 mod headlines;

@@ -1,5 +1,6 @@
 //! Dutch.
 
+mod advising;
 mod errors;
 mod fields;
 mod headlines;
