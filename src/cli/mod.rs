@@ -3,6 +3,7 @@
 mod analyse;
 mod check;
 mod earlier;
+mod editions;
 mod messages;
 mod output;
 mod pages;
@@ -274,6 +275,11 @@ pub(crate) struct StudyArgs {
 }
 
 impl StudyArgs {
+    /// The study as it was given.
+    fn shown(&self) -> String {
+        self.study.display().to_string()
+    }
+
     fn settings(&self) -> crate::survey::ReadSettings {
         crate::survey::ReadSettings {
             add_unknown: self.unknown == UnknownPeople::Add,
