@@ -14,8 +14,6 @@ mod rest;
 mod seen;
 mod shared;
 mod small;
-#[cfg(test)]
-mod tests;
 
 pub use pseudonyms::Pseudonym;
 pub use seen::{Fate, SEEN};

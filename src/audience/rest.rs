@@ -111,6 +111,10 @@ impl Rests<'_> {
             if !(open("answered") && open("unknown") && self.shows_response()) {
                 kept.extend(RESPONSE);
             }
+            // Who is isolated, answered.
+            if !is_open(self.of(block, "isolates", of_doors), all) {
+                kept.extend(ISOLATED);
+            }
         }
         if mask.contains(&true) {
             self.network(block, layer, mask, &mut kept);
@@ -119,10 +123,6 @@ impl Rests<'_> {
     }
 
     fn network(&self, block: &Block, layer: &str, mask: &[bool], kept: &mut Vec<&'static str>) {
-        let people = Some(self.people(mask));
-        if !is_open(self.of(block, "isolates", mask), people) {
-            kept.extend(ISOLATED);
-        }
         let (cells, ties, across) = self.hidden_ties(layer, mask);
         if cells < 2 || ties <= 0.0 {
             kept.extend(TIES);

@@ -33,7 +33,6 @@ pub const SEEN: &[(Scope, &[(Fate, &[&str])])] = &[
                     "pairs",
                     "mean_degree",
                     "density",
-                    "isolates",
                     "only_formal_pairs",
                     "also_informal",
                     "only_informal_pairs",
@@ -72,7 +71,7 @@ pub const SEEN: &[(Scope, &[(Fate, &[&str])])] = &[
                     "diagnosis",
                 ],
             ),
-            (Response, &["answered", "unknown", "density_observed", "reciprocity_pairs_observed"]),
+            (Response, &["answered", "unknown", "isolates", "density_observed", "reciprocity_pairs_observed"]),
             (Others, &["ei_index", "schools_reached", "link_persons"]),
             (Verdict, &["lagging_standard", "lagging_group", "lagging_potential", "lagging_change"]),
             (

@@ -197,5 +197,9 @@ fn is_below(file: &Path, folder: &Path) -> bool {
 fn slug(school: &SchoolInfo, place: usize) -> String {
     let letters: String = school.id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let short = letters.trim_matches('-');
-    if short == school.id { short.to_owned() } else { format!("{short}-{}", place + 1).trim_start_matches('-').to_owned() }
+    if short == school.id {
+        short.to_owned()
+    } else {
+        format!("{short}-{}", place + 1).trim_start_matches('-').to_owned()
+    }
 }
