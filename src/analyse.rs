@@ -363,8 +363,8 @@ fn question_info(survey: &Survey, q: &crate::survey::Question) -> QuestionInfo {
         within_school: q.within_school,
         max_names: q.max_names,
         at_least: q.at_least,
-        answered: count(Response::Answered),
-        asked: q.answered.len() as u64 - count(Response::NotAsked),
+        answered: Some(count(Response::Answered)),
+        asked: Some(q.answered.len() as u64 - count(Response::NotAsked)),
     }
 }
 

@@ -3,6 +3,8 @@
 //! Equal input, settings and seed give equal bytes. Nothing here is phrased; nothing above here computes. What the
 //! front of the house needs by name is re-exported from here.
 
+mod editions;
+
 pub use crate::advice::benchmark::Beside;
 pub use crate::advice::capacities::Capacity;
 pub use crate::advice::diagnosis::Cuts;
@@ -23,6 +25,7 @@ pub use crate::survey::reconcile::State;
 pub use crate::survey::{
     Aside, Channel, End, Family, Initiative, Input, Ledger, LedgerFile, Opens, Relation, Response, Role,
 };
+pub use editions::{Hidden, Named, Tally};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -80,6 +83,15 @@ pub struct Findings {
     pub notices: Vec<Notice>,
     /// What became of every answer.
     pub ledger: Ledger,
+    /// How many people there are, in an edition without them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tallies: Vec<Tally>,
+    /// What is hidden in this edition because too few people stand behind it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hidden: Vec<Hidden>,
+    /// Who may be named, in a consultant's edition.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<Named>,
 }
 
 /// What was asked for.
@@ -92,6 +104,9 @@ pub struct Settings {
     pub names: bool,
     /// Edition: `analyst`, …
     pub audience: String,
+    /// The school that a leader's edition is about; none when it is about all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school: Option<String>,
     /// Visits of consultants and advisers count as open doors.
     pub include_guided: bool,
     /// Permutations of each test; 0 when none were made.
@@ -246,10 +261,12 @@ pub struct QuestionInfo {
     pub max_names: Option<u32>,
     /// Smallest frequency that counts.
     pub at_least: f32,
-    /// How many answered.
-    pub answered: u64,
-    /// How many were asked.
-    pub asked: u64,
+    /// How many answered; none where it is not shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<u64>,
+    /// How many were asked; none where it is not shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<u64>,
 }
 
 /// A reported tie.

@@ -31,6 +31,7 @@
 //! | `advice` | what to look at first: where deprivatisation lags |
 //! | `findings` | the result, from which every output is drawn |
 //! | `analyse` | survey in, findings out |
+//! | `audience` | what a reader may see: findings in, findings out |
 //! | `words` | every sentence and label, in English and Dutch |
 //! | `drawing` | pictures |
 //! | `report` | findings as a story, a page, tables, a workbook |
@@ -48,6 +49,7 @@
 
 pub mod advice;
 pub mod analyse;
+pub mod audience;
 pub mod change;
 #[cfg(feature = "cli")]
 pub mod cli;

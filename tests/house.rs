@@ -130,3 +130,35 @@ fn the_tour_names_every_room() {
         assert!(tour.contains(&format!("`{room}`")), "the tour in src/lib.rs does not speak of `{room}`");
     }
 }
+
+/// Whatever a study can have of schools and layers is on the list of what may be seen, shown or not: what is forgotten
+/// is not shown, but it should be decided, not forgotten.
+#[test]
+fn of_every_figure_of_schools_and_layers_it_was_decided_who_sees_it() {
+    use staffroom::findings::Scope;
+    let people = |scope: Scope| matches!(scope, Scope::Person | Scope::Openness);
+    let mut figures: Vec<(Scope, String)> = Vec::new();
+    let families = staffroom::measures::ALL.iter().flat_map(|f| f.columns);
+    figures.extend(families.map(|(scope, name)| (*scope, (*name).to_owned())));
+    figures.extend(staffroom::advice::COLUMNS.iter().map(|name| (Scope::School, (*name).to_owned())));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/minimal");
+    let (study, survey) = staffroom::survey::read(&folder, &staffroom::survey::ReadSettings::default()).unwrap();
+    let mut options = staffroom::analyse::Options::default();
+    options.permutations = Some(5);
+    let mut timings = staffroom::timings::Timings::default();
+    let findings = staffroom::analyse::findings(&study, &survey, &options, &mut timings).unwrap();
+    for block in &findings.blocks {
+        figures.extend(block.columns.iter().map(|c| (block.scope, c.measure.to_string())));
+    }
+    figures.retain(|(scope, name)| {
+        let of_scope = staffroom::audience::SEEN.iter().filter(|s| s.0 == *scope).flat_map(|s| s.1);
+        !people(*scope) && !of_scope.into_iter().any(|(_, names)| names.contains(&name.as_str()))
+    });
+    figures.sort();
+    figures.dedup();
+    assert!(
+        figures.is_empty(),
+        "add these to SEEN in src/audience/seen.rs; Never, unless no count about fewer than five people can be worked out \
+         from it: {figures:?}"
+    );
+}

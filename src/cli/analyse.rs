@@ -1,5 +1,6 @@
 //! `staffroom analyse`: a study in, a report folder out.
 
+use super::editions::EditionArgs;
 use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output, watching};
 use crate::analyse::{Options, findings};
 use crate::findings::{Findings, Outputs};
@@ -29,9 +30,11 @@ pub(crate) struct AnalyseArgs {
     /// Only these families of measures; may be repeated.
     #[arg(long, value_name = "FAMILY")]
     measures: Vec<String>,
-    /// Show names beside ids. Think first who will read it.
+    /// Show names beside ids, in an analyst's or consultant's edition. Think first who will read it.
     #[arg(long)]
     names: bool,
+    #[command(flatten)]
+    editions: EditionArgs,
     /// Count visits of consultants and advisers as open doors.
     #[arg(long)]
     include_guided: bool,
@@ -83,24 +86,34 @@ pub(crate) fn run(
     out: &mut (dyn Write + Send),
     messages: &mut Messages<'_>,
 ) -> Result<Outcome, Stop> {
+    args.editions.check(args.names, &args.out)?;
     let mut output = Output::open(&args.out, common.force)?;
     let mut timings = Timings::default();
     let findings = analysed(args, common, messages, &mut timings)?;
     let words = messages.words();
-    in_threads(common.threads, || {
-        timings.time("report", || report::write(&findings, words, &mut |name, bytes| output.write(name, bytes)))
-    })?;
-    let page = output.shown("report.html");
+    let editions = args.editions.of(&findings)?;
+    for edition in &editions {
+        in_threads(common.threads, || {
+            let mut write = |name: &str, bytes: &[u8]| output.write(&edition.file(name), bytes);
+            timings.time("report", || report::write(&edition.findings, words, &mut write))
+        })?;
+    }
+    let pages: Vec<String> = editions.iter().map(|e| output.shown(&e.file("report.html"))).collect();
+    args.editions.write_key(&findings, common, messages)?;
     output.into_place()?;
     for (step, seconds) in timings.steps().iter().filter(|_| common.timings) {
         messages.line(&format!("#time {step} {seconds:.6}"));
     }
+    // Several editions are not read on a terminal one after the other.
+    let only = editions.first().filter(|_| editions.len() == 1).map(|e| &e.findings);
     if common.json {
         let mut text = Vec::new();
-        report::json::write(&findings, &mut text)?;
+        for edition in &editions {
+            report::json::write(&edition.findings, &mut text)?;
+        }
         out.write_all(&text)?;
-    } else if !common.quiet {
-        let mut story = report::story::story(&findings, words);
+    } else if let Some(only) = only.filter(|_| !common.quiet) {
+        let mut story = report::story::story(only, words);
         if args.no_plots {
             story.without_figures();
         }
@@ -108,8 +121,11 @@ pub(crate) fn run(
     }
     if !common.quiet {
         messages.notices(&findings.notices);
-        let last = words.open_this(&page);
-        if common.json { messages.line(&last) } else { writeln!(out, "{last}")? }
+        let is_working_copy = editions.iter().any(|e| e.findings.settings.audience == "analyst");
+        let pass_on = is_working_copy.then(|| words.pass_on(&args.study.shown()));
+        for last in pages.iter().map(|page| words.open_this(page)).chain(pass_on) {
+            if common.json { messages.line(&last) } else { writeln!(out, "{last}")? }
+        }
     }
     if findings.settings.interrupted {
         messages.line(words.tests_interrupted());

@@ -4,6 +4,7 @@ mod advise;
 mod analyse;
 mod check;
 mod earlier;
+mod editions;
 mod messages;
 mod output;
 mod pages;
@@ -279,6 +280,11 @@ pub(crate) struct StudyArgs {
 }
 
 impl StudyArgs {
+    /// The study as it was given.
+    fn shown(&self) -> String {
+        self.study.display().to_string()
+    }
+
     fn settings(&self) -> crate::survey::ReadSettings {
         crate::survey::ReadSettings {
             add_unknown: self.unknown == UnknownPeople::Add,

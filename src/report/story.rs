@@ -8,6 +8,7 @@ mod between;
 mod data;
 mod first;
 mod isolation;
+mod named;
 mod network;
 mod openness;
 mod reading;
@@ -18,7 +19,7 @@ mod waves;
 pub use advice::advice_story;
 
 use crate::findings::Findings;
-use crate::words::{Lang, Message, Sentence, Words};
+use crate::words::{Lang, Message, Say, Sentence, Words};
 use told::Told;
 
 /// A report, in reading order.
@@ -207,23 +208,31 @@ pub fn story(findings: &Findings, words: &dyn Words) -> Story {
         schools::chapter(&told),
         network::chapter(&told),
         between::chapter(&told),
+        named::chapter(findings, words),
         waves::chapter(&told),
         data::chapter(findings, words),
         reading::terms(&told),
         reading::measures(findings, words),
         reading::method(findings, words),
     ];
-    let edition = if findings.settings.audience == "analyst" || findings.settings.audience.is_empty() {
-        vec![words.say(crate::words::Say::WorkingCopy), words.say(crate::words::Say::NotForAppraisal)]
-    } else {
-        vec![words.say(crate::words::Say::NotForAppraisal)]
-    };
     Story {
         lang: words.lang(),
         title: findings.title.clone(),
-        edition: edition.into_iter().map(str::to_owned).collect(),
+        edition: [edition(findings), Say::NotForAppraisal].map(|s| words.say(s).to_owned()).to_vec(),
         about: told.about(),
         chapters: chapters.into_iter().filter(|c| !c.blocks.is_empty()).collect(),
+    }
+}
+
+/// For whom this copy is.
+pub(crate) fn edition(findings: &Findings) -> Say {
+    match findings.settings.audience.as_str() {
+        "leader" => Say::ForLeader,
+        "board" => Say::ForBoard,
+        "team" => Say::ForTeam,
+        "consultant" => Say::ForConsultant,
+        "researcher" => Say::ForResearcher,
+        _ => Say::WorkingCopy,
     }
 }
 
@@ -233,7 +242,7 @@ pub fn data_story(findings: &Findings, words: &dyn Words) -> Story {
     Story {
         lang: words.lang(),
         title: findings.title.clone(),
-        edition: vec![words.say(crate::words::Say::DataReport).into()],
+        edition: vec![words.say(Say::DataReport).into()],
         about: Vec::new(),
         chapters: chapters.into_iter().filter(|c| !c.blocks.is_empty()).collect(),
     }

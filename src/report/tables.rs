@@ -80,7 +80,16 @@ pub(crate) fn tables(findings: &Findings, layers: Layers) -> Vec<Table<'_>> {
         .filter(|&(_, scope)| findings.blocks_of(scope).any(|b| layers.take(b)))
         .map(|(name, scope)| of_scope(findings, name, scope, layers))
         .collect();
-    all.push(ledger(findings));
+    if !findings.hidden.is_empty() {
+        all.push(suppressed(findings));
+    }
+    if !findings.named.is_empty() {
+        all.push(named(findings));
+    }
+    // Where nobody stands by themselves, no file is told of.
+    if findings.tallies.is_empty() {
+        all.push(ledger(findings));
+    }
     all
 }
 
@@ -195,6 +204,53 @@ fn cell(column: &Column, row: usize) -> Cell {
         (Kind::YesNo, Value::Number(x)) => Cell::Text(if x > 0.5 { "yes" } else { "no" }.into()),
         (_, Value::Number(x)) => Cell::Number(x),
     }
+}
+
+/// What is not shown, and of whom.
+fn suppressed(findings: &Findings) -> Table<'_> {
+    let headings = ["wave", "layer", "school", "figures", "reason"].map(str::to_owned).to_vec();
+    let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
+        for hidden in &findings.hidden {
+            let wave = hidden.wave.and_then(|w| findings.waves.get(w as usize));
+            let school = hidden.school.and_then(|s| findings.schools.get(s as usize));
+            each(&[
+                wave.map_or(Cell::Empty, |w| Cell::Text(w.id.clone())),
+                hidden.layer.clone().map_or(Cell::Empty, Cell::Text),
+                Cell::Text(school.map_or("*".into(), |s| s.id.clone())),
+                Cell::Text(hidden.figures.join(" ")),
+                Cell::Text("fewer_than_5_or_would_tell_of_fewer_than_5".into()),
+            ])?;
+        }
+        Ok(())
+    };
+    Table { name: "suppressed", headings, rows: Box::new(rows) }
+}
+
+/// Who may be named.
+fn named(findings: &Findings) -> Table<'_> {
+    let headings = ["wave", "teacher", "name", "school", "phase", "days", "host", "capacity"];
+    let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
+        let days = |days: u8| {
+            let names = ["mo", "tu", "we", "th", "fr", "sa", "su"].into_iter().enumerate();
+            names.filter(|(bit, _)| days >> bit & 1 == 1).map(|(_, name)| name).collect::<Vec<_>>().join(" ")
+        };
+        let text = |text: Option<String>| text.map_or(Cell::Empty, Cell::Text);
+        for person in &findings.named {
+            let school = person.school.and_then(|s| findings.schools.get(s as usize));
+            each(&[
+                text(findings.waves.last().map(|w| w.id.clone())),
+                Cell::Text(person.id.clone()),
+                text(person.name.clone()),
+                text(school.map(|s| s.id.clone())),
+                text(person.phase.clone()),
+                text(person.days.map(days)),
+                text(person.host.map(|h| if h { "yes" } else { "no" }.to_owned())),
+                person.capacity.map_or(Cell::Empty, |n| Cell::Number(f64::from(n))),
+            ])?;
+        }
+        Ok(())
+    };
+    Table { name: "named", headings: headings.map(str::to_owned).to_vec(), rows: Box::new(rows) }
 }
 
 fn ledger(findings: &Findings) -> Table<'_> {

@@ -25,7 +25,8 @@ fn filled(findings: &Findings, words: &dyn Words) -> std::result::Result<Vec<u8>
     first.set_name(words.workbook_contents())?;
     first.set_column_width(0, 100)?;
     let mut lines = vec![findings.title.clone(), findings.program.clone()];
-    lines.extend(words.workbook_introduction());
+    let edition = words.say(super::story::edition(findings));
+    lines.extend(words.workbook_introduction(edition, findings.tallies.is_empty()));
     for (row, line) in lines.iter().enumerate() {
         first.write_string(row as u32, 0, line)?;
     }

@@ -20,12 +20,12 @@ impl Sentence {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Basis<'a> {
-    /// Ties, each in its own direction.
-    pub ties: u64,
+    /// Ties, each in its own direction; none when their number is not shown.
+    pub ties: Option<u64>,
     /// The layer's name, as it stands within a sentence.
     pub layer: &'a str,
-    /// People in the network.
-    pub people: u64,
+    /// People in the network; none when their number is not shown.
+    pub people: Option<u64>,
     /// Who answered.
     pub response: Answers,
 }
@@ -40,6 +40,8 @@ pub struct Answers {
     pub asked: u64,
     /// Whether anything says so.
     pub known: bool,
+    /// Not shown in this edition.
+    pub hidden: bool,
 }
 
 /// What is known of doors.
@@ -66,6 +68,8 @@ pub struct Doors {
     pub broad: Option<f64>,
     /// Whether anything says who answered.
     pub response_known: bool,
+    /// What there is beyond the known is not shown in this edition.
+    pub beyond_hidden: bool,
 }
 
 /// Why there is no open-door rate.
@@ -226,7 +230,7 @@ mod tests {
     fn every_caution_says_what_would_change_it() {
         let all = [
             Caution::Quality,
-            Caution::MissingForms(Answers { answered: 9, asked: 10, known: true }),
+            Caution::MissingForms(Answers { answered: 9, asked: 10, known: true, hidden: false }),
             Caution::ResponseNotKnown,
             Caution::LowResponse(vec![("A".into(), 3, 9)]),
             Caution::OnlyVisitors,

@@ -112,6 +112,12 @@ pub enum Heading {
     Number,
     /// How to read it.
     HowToRead,
+    /// A phase.
+    Phase,
+    /// Days on which somebody works.
+    WorkingDays,
+    /// Whether somebody receives visitors, and how many.
+    Receives,
     /// A setting.
     Setting,
     /// Its value.

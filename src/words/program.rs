@@ -14,8 +14,12 @@ pub trait Program {
     fn tests_interrupted(&self) -> &'static str;
     /// Name of the workbook's first sheet; at most 31 characters, without `[]:*?/\`.
     fn workbook_contents(&self) -> &'static str;
-    /// What stands on it: what the sheets hold, and what an empty cell means.
-    fn workbook_introduction(&self) -> Vec<String>;
+    /// What stands on it: for whom the edition is, what the sheets hold, and what an empty cell means.
+    fn workbook_introduction(&self, edition: &str, with_people: bool) -> Vec<String>;
+    /// After a working copy: how to make an edition that may be passed on.
+    fn pass_on(&self, study: &str) -> String;
+    /// After a key to pseudonyms was written.
+    fn key_written(&self, path: &str) -> String;
 }
 
 /// `40 s`, from two minutes on `3 min`.

@@ -85,11 +85,13 @@ pub(super) fn ladder(told: &Told<'_>) -> Option<Picture> {
                 bar.steps = steps.map(|n| n as u32);
                 let known: u32 = bar.steps.iter().sum();
                 bar.unknown = (d.eligible as u32).saturating_sub(known);
-                bar.text = words.many(d.eligible, crate::words::numbers::Noun::Teacher);
+                if !d.beyond_hidden {
+                    bar.text = words.many(d.eligible, crate::words::numbers::Noun::Teacher);
+                }
             }
             (DoorsAsked::Hidden, _) => bar.word = words.why(Why::Suppressed).into(),
             (DoorsAsked::NoTeachers, _) => bar.word = words.why(Why::DoesNotApply).into(),
-            _ => bar.word = words.why(Why::CannotTell).into(),
+            _ => bar.word = words.why(told.why_no_rungs(row)).into(),
         }
         rows.push(bar);
     }
@@ -119,6 +121,9 @@ pub(super) fn latent_pairs(told: &Told<'_>) -> Option<Picture> {
                 bar.open = open as u32;
                 bar.latent = (talk - open).max(0.0) as u32;
                 bar.text = words.of(open as u64, talk as u64);
+            }
+            None if told.is_hidden(Scope::School, Some("open_door"), "talk_pairs", s) => {
+                bar.word = words.why(Why::Suppressed).into();
             }
             None => bar.word = words.why(Why::CannotTell).into(),
         }
@@ -246,7 +251,8 @@ pub(super) fn overview(told: &Told<'_>) -> Option<Picture> {
     let words = told.words;
     let block = told.block(Scope::School, told.main)?;
     let schools = told.schools();
-    let people = |s: usize| told.staff().filter(|(_, m)| m.school == Some(s as u32)).count() as f64;
+    // A disc of which nothing is shown is as large as one of five people.
+    let people = |s: usize| told.people(s).unwrap_or(5) as f64;
     let largest = schools.iter().map(|&s| people(s)).fold(1.0, f64::max);
     let densest = schools.iter().filter_map(|&s| block.number("mean_degree", s)).fold(0.0, f64::max);
     let discs = schools.iter().map(|&s| Disc {
@@ -266,6 +272,6 @@ pub(super) fn overview(told: &Told<'_>) -> Option<Picture> {
         discs: discs.collect(),
         key_shade: told.say(Say::KeyShade),
         key_number: told.say(Say::KeyDiscNumber),
-        key_unknown: words.why(Why::CannotTell).into(),
+        key_unknown: words.why(if told.tally().is_some() { Why::Suppressed } else { Why::CannotTell }).into(),
     }))
 }

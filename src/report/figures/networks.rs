@@ -59,7 +59,7 @@ fn people(told: &Told<'_>) -> Sociogram {
     let mut data = Sociogram { people: people.collect(), ..Sociogram::default() };
     for (index, &s) in here.iter().enumerate() {
         let note = match told.answers(s) {
-            Answers { known: true, answered, asked } => {
+            Answers { known: true, answered, asked, .. } => {
                 format!("{} {}", told.words.of(answered, asked), told.say(Say::AnsweredSmall))
             }
             _ => String::new(),

@@ -29,6 +29,16 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
                 table: matrix(told),
             }));
             blocks.extend(reach(told).map(Block::Table));
+        } else if told.tally().is_some()
+            && let Some(table) = matrix(told)
+        {
+            // How many there are between schools may be hidden where the ties of most pairs of schools are not.
+            blocks.push(Block::Figure(Figure {
+                name: "school-pairs".into(),
+                title: told.say(Say::MatrixTitle),
+                reads: told.say(Say::MatrixReads),
+                table: Some(table),
+            }));
         }
     }
     told.chapter("between", Say::Between, blocks)
@@ -44,7 +54,9 @@ fn matrix(told: &Told<'_>) -> Option<Table> {
     for &from in &schools {
         let ties = |to: usize| {
             let row = block.pairs.iter().position(|&p| p == (from as u32, to as u32));
-            row.map_or_else(|| told.counted(0), |row| told.cell(block, "ties", row))
+            let hides = |s: usize| told.findings.hidden.iter().any(|h| h.school == Some(s as u32));
+            let none = || if hides(from) || hides(to) { told.not_shown() } else { told.counted(0) };
+            row.map_or_else(none, |row| told.cell(block, "ties", row))
         };
         t.rows.push(std::iter::once(Cell::Text(label(from))).chain(schools.iter().map(|&to| ties(to))).collect());
     }

@@ -2,7 +2,7 @@
 
 use super::told::{Told, table};
 use super::{Block, Cell, Chapter, Head, Table};
-use crate::findings::{Channel, End, Findings, Notice, Place, QuestionInfo, Relation};
+use crate::findings::{Channel, End, Findings, Notice, Place, QuestionInfo, Relation, Scope};
 use crate::words::{Heading, Say, Words};
 
 /// The chapter.
@@ -14,6 +14,11 @@ pub(super) fn chapter(findings: &Findings, words: &dyn Words) -> Chapter {
     }
     if !findings.questions.is_empty() {
         blocks.push(Block::Table(questions(findings, words)));
+    }
+    if !findings.hidden.is_empty() {
+        blocks.push(Block::Heading(say(Say::HiddenTitle)));
+        blocks.push(Block::Paragraph(say(Say::HiddenIntroduction)));
+        blocks.push(Block::Table(hidden(findings, words)));
     }
     if !findings.ledger.files.is_empty() {
         blocks.push(Block::Heading(say(Say::LedgerTitle)));
@@ -44,14 +49,47 @@ fn response(findings: &Findings, words: &dyn Words) -> Table {
     let schools = findings.schools.iter().enumerate().map(|(row, s)| (row, s.label().to_owned()));
     let all = (findings.group_row(), words.all_schools().to_owned());
     for (row, name) in schools.chain([all]) {
-        let cells = waves.iter().map(|w| match w.answers(row).asked {
-            0 => Cell::Missing("–".into()),
+        let cells = waves.iter().map(|w| match w.answers(row) {
+            crate::words::Answers { asked: 0, hidden: false, .. } => Cell::Missing("–".into()),
             _ => w.answered_cell(row),
         });
         t.rows.push(std::iter::once(Cell::Text(name)).chain(cells).collect());
     }
     t.totals = !findings.schools.is_empty();
     t
+}
+
+/// What is hidden, and of whom.
+fn hidden(findings: &Findings, words: &dyn Words) -> Table {
+    let mut t = table(words, Say::HiddenTitle, &[Heading::School, Heading::Wave, Heading::Layer, Heading::Counts]);
+    for hidden in &findings.hidden {
+        let school = hidden.school.and_then(|s| findings.schools.get(s as usize));
+        let wave = hidden.wave.and_then(|w| findings.waves.get(w as usize));
+        let scope = if hidden.school.is_some() { Scope::School } else { Scope::Layer };
+        let figure = |f: &String| match f.as_str() {
+            "people" if hidden.school.is_some() => say(words, Say::HiddenPeople),
+            "doors" if hidden.school.is_some() => say(words, Say::HiddenDoors),
+            other => {
+                let found = words.measure(scope, other).or_else(|| words.measure(Scope::School, other));
+                found
+                    .or_else(|| words.measure(Scope::LayerPair, other))
+                    .map_or_else(|| other.replace('_', " "), |m| m.label.into())
+            }
+        };
+        let layer = hidden.layer.as_deref().map(|l| words.layer(l).unwrap_or(l).to_owned());
+        let dash = || Cell::Missing("–".into());
+        t.rows.push(vec![
+            Cell::Text(school.map_or_else(|| words.all_schools().to_owned(), |s| s.label().to_owned())),
+            wave.map_or_else(dash, |w| Cell::Text(w.id.clone())),
+            layer.map_or_else(dash, Cell::Text),
+            Cell::Text(hidden.figures.iter().map(figure).collect::<Vec<_>>().join("; ")),
+        ]);
+    }
+    t
+}
+
+fn say(words: &dyn Words, what: Say) -> String {
+    words.say(what).to_owned()
 }
 
 /// A notice in which a school is called by its name.

@@ -40,8 +40,11 @@ pub(super) fn knotted(told: &Told<'_>) -> Option<(u64, u64, u64)> {
 }
 
 /// Whether a layer was looked at and has no tie.
-fn is_empty(told: &Told<'_>, layer: &str) -> bool {
-    told.findings.layers.iter().any(|l| l == layer) && told.of_layer(layer, "ties").is_none_or(|n| n < 0.5)
+pub(super) fn is_empty(told: &Told<'_>, layer: &str) -> bool {
+    let is_hidden = told.is_hidden(Scope::Layer, Some(layer), "ties", 0);
+    told.findings.layers.iter().any(|l| l == layer)
+        && !is_hidden
+        && told.of_layer(layer, "ties").is_none_or(|n| n < 0.5)
 }
 
 /// People without a tie on the main layer, and people of whom it cannot be told.
@@ -49,7 +52,9 @@ pub(super) fn isolated(told: &Told<'_>) -> Option<(u64, u64)> {
     let kinds = super::isolation::kinds(told);
     if kinds.is_empty() {
         let count = |m: &str| told.of_layer(told.main?, m).map(|n| n as u64);
-        return count("isolates").zip(count("unknown"));
+        // How many did not answer may be hidden by itself.
+        let unknown = count("unknown").or_else(|| told.tally().map(|_| 0));
+        return count("isolates").zip(unknown);
     }
     let count = |kind: &str| kinds.iter().find(|k| k.0 == kind).map_or(0, |k| k.1.len() as u64);
     Some((count("isolate"), count("unknown")))
@@ -63,7 +68,7 @@ fn headlines(told: &Told<'_>) -> Vec<Headline> {
         DoorsAsked::Yes(doors) => add(words.doors(&doors), told.basis("open_door"), "openness"),
         DoorsAsked::NoTeachers => add(words.doors_without_teachers(), String::new(), "openness"),
         DoorsAsked::No => add(words.doors_not_asked(), String::new(), "openness"),
-        DoorsAsked::Hidden => {}
+        DoorsAsked::Hidden => add(Sentence::new(told.say(Say::DoorsHidden), ""), String::new(), "openness"),
     }
     let main = told.main.unwrap_or("all");
     if let Some((isolated, unknown)) = isolated(told) {
@@ -104,10 +109,10 @@ fn cards(told: &Told<'_>) -> Vec<Card> {
         cards.push(Card { value, label: words.say(label).to_owned(), see });
     };
     let answers = told.everybody();
-    if answers.known {
+    if answers.known && !answers.hidden {
         add(words.of(answers.answered, answers.asked), Say::CardAnswered, "data");
-    } else {
-        add(words.count(told.staff().count() as u64), Say::CardPeople, "data");
+    } else if let Some(people) = told.people(told.findings.group_row()) {
+        add(words.count(people), Say::CardPeople, "data");
     }
     if let DoorsAsked::Yes(doors) = told.doors(told.findings.group_row()) {
         if doors.no_rate.is_none() {

@@ -51,16 +51,16 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
         Block::Paragraph(format!("{} {}", sentence.lead, sentence.detail)),
         Block::Basis(told.basis(told.main.unwrap_or("all"))),
     ];
+    let means = |kind: &str| match kind {
+        "isolate" if !known => words.say(Say::SilentMeans),
+        kind => words.isolation_means(kind).unwrap_or_default(),
+    };
     let kinds = kinds(told);
     if !kinds.is_empty() {
         let mut t =
             table(words, Say::IsolationTable, &[Heading::Kind, Heading::Meaning, Heading::People, Heading::Who]);
         let has_schools = !told.schools().is_empty();
         for (kind, people) in kinds.iter().filter(|k| has_schools || k.0 != "external_only") {
-            let means = match *kind {
-                "isolate" if !known => words.say(Say::SilentMeans),
-                kind => words.isolation_means(kind).unwrap_or_default(),
-            };
             let who = match *kind {
                 "embedded" => Cell::Missing("–".into()),
                 _ if people.is_empty() => Cell::Missing("–".into()),
@@ -68,12 +68,27 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
             };
             t.rows.push(vec![
                 Cell::Text(words.isolation(kind, known).unwrap_or_default().into()),
-                Cell::Text(means.into()),
+                Cell::Text(means(kind).into()),
                 told.counted(people.len() as u64),
                 who,
             ]);
         }
         blocks.push(Block::Table(t));
+    }
+    if let Some(tally) = told.tally().filter(|t| !t.kinds.is_empty()) {
+        let mut t = table(words, Say::IsolationTable, &[Heading::Kind, Heading::Meaning, Heading::People]);
+        let has_schools = !told.schools().is_empty();
+        for kind in KINDS.iter().filter(|k| has_schools || **k != "external_only") {
+            let Some((_, count)) = tally.kinds.iter().find(|(k, _)| k == kind) else { continue };
+            t.rows.push(vec![
+                Cell::Text(words.isolation(kind, known).unwrap_or_default().into()),
+                Cell::Text(means(kind).into()),
+                count.number().map_or_else(|| told.not_shown(), |n| told.counted(n as u64)),
+            ]);
+        }
+        blocks.push(Block::Table(t));
+    }
+    if blocks.len() > 2 {
         blocks.push(Block::Note(told.say(Say::StandingIsolation)));
     }
     told.chapter("isolation", Say::Isolation, blocks)

@@ -35,6 +35,9 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
                 table: None,
             }));
         }
+        None if ["formal", "informal"].iter().all(|l| !super::first::is_empty(told, l)) && told.tally().is_some() => {
+            blocks.push(Block::Note(told.say(Say::NotShownHere)));
+        }
         None => {
             let empty = told.of_layer("formal", "ties").is_none_or(|n| n < 0.5);
             let sentence = if empty { words.no_formal() } else { words.no_informal() };

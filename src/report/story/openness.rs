@@ -19,7 +19,7 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
             let sentence = words.doors_without_teachers();
             blocks.push(Block::Note(format!("{} {}", sentence.lead, sentence.detail)));
         }
-        DoorsAsked::Hidden => blocks.push(Block::Note(words.why(crate::findings::Why::Suppressed).into())),
+        DoorsAsked::Hidden => blocks.push(Block::Note(told.say(Say::DoorsHidden))),
         DoorsAsked::Yes(doors) => {
             blocks.push(Block::Paragraph(told.say(Say::OpennessIntroduction)));
             let sentence = words.doors(&doors);
@@ -79,13 +79,10 @@ fn doors_table(told: &Told<'_>) -> Option<Table> {
                     Some((low, high)) => Cell::Number(words.percent_range(low, high), low),
                     None => Cell::Missing(words.why(crate::findings::Why::CannotTell).into()),
                 };
-                vec![
-                    told.counted(d.eligible),
-                    open,
-                    told.counted(d.unknown),
-                    Cell::Number(bounds, d.at_least as f64 / d.eligible as f64),
-                    stability,
-                ]
+                let bounds = Cell::Number(bounds, d.at_least as f64 / d.eligible as f64);
+                let beyond = |cell: Cell| if d.beyond_hidden { told.not_shown() } else { cell };
+                let (eligible, unknown) = (told.counted(d.eligible), told.counted(d.unknown));
+                vec![beyond(eligible), open, beyond(unknown), beyond(bounds), stability]
             }
             other => {
                 let why = match other {
@@ -115,10 +112,12 @@ fn ladder_table(told: &Told<'_>) -> Option<Table> {
         let mut cells = vec![Cell::Text(name)];
         match told.rungs(row) {
             Some(counts) => cells.extend(counts.map(|n| told.counted(n))),
-            None => cells.extend(vec![Cell::Missing(words.why(crate::findings::Why::CannotTell).into()); 5]),
+            None => cells.extend(vec![Cell::Missing(words.why(told.why_no_rungs(row)).into()); 5]),
         }
         cells.push(match told.doors(row) {
+            DoorsAsked::Yes(d) if d.beyond_hidden => told.not_shown(),
             DoorsAsked::Yes(d) => told.counted(d.eligible - d.known.min(d.eligible)),
+            DoorsAsked::Hidden => told.not_shown(),
             _ => Cell::Missing("–".into()),
         });
         t.rows.push(cells);
@@ -181,7 +180,9 @@ fn verdicts(told: &Told<'_>) -> Vec<Block> {
         cells.extend(frames.iter().map(|f| verdict(told, block, f, row)));
         if has_place {
             let place = block.column("diagnosis").and_then(|c| c.label(row)).and_then(|l| words.diagnosis(l));
-            cells.push(place.map_or_else(|| Cell::Missing("–".into()), |p| Cell::Text(p.into())));
+            let is_hidden = told.is_hidden(Scope::School, Some("open_door"), "diagnosis", row);
+            let none = || if is_hidden { told.not_shown() } else { Cell::Missing("–".into()) };
+            cells.push(place.map_or_else(none, |p| Cell::Text(p.into())));
         }
         t.rows.push(cells);
     }

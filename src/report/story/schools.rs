@@ -72,17 +72,19 @@ fn overview(told: &Told<'_>) -> super::Table {
         let here = |p: &&usize| row == told.findings.group_row() || told.info.staff[**p].school == Some(row as u32);
         kinds.iter().find(|k| k.0 == kind).map_or(0, |k| k.1.iter().filter(here).count() as u64)
     };
-    if !kinds.is_empty() {
+    let isolates = block.filter(|b| told.tally().is_some() && b.column("isolates").is_some());
+    if !kinds.is_empty() || isolates.is_some() {
         t.heads.push(head(words, if told.info.response_known { Heading::WithoutTies } else { Heading::NoTie }));
     }
     if has_doors {
         t.heads.push(head(words, Heading::OpenDoors));
     }
     for (row, name) in told.school_rows() {
-        let people = told.staff().filter(|(_, s)| row == told.findings.group_row() || s.school == Some(row as u32));
-        let mut cells = vec![Cell::Text(name), told.counted(people.count() as u64), told.answered_cell(row)];
+        let mut cells = vec![Cell::Text(name), told.people_cell(row), told.answered_cell(row)];
         cells.extend(within.iter().map(|(m, _)| within_cell(told, block, m, row)));
-        if !kinds.is_empty() {
+        if let Some(block) = isolates {
+            cells.push(told.cell(block, "isolates", row));
+        } else if !kinds.is_empty() {
             cells.push(told.counted(by_kind("isolate", row)));
         }
         if has_doors {

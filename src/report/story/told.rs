@@ -1,7 +1,9 @@
 //! One wave of the findings, as the chapters ask for it.
 
 use super::{Cell, Chapter, Head, Table};
-use crate::findings::{Block, Channel, Column, End, Findings, Kind, Response, Scope, StaffInfo, Value, WaveInfo};
+use crate::findings::{
+    Block, Channel, Column, End, Findings, Kind, Response, Scope, StaffInfo, Tally, Value, WaveInfo, Why,
+};
 use crate::words::numbers::FEWEST_FOR_PERCENT;
 use crate::words::{Answers, Basis, Doors, Heading, Say, WhyNoRate, Words};
 
@@ -74,8 +76,42 @@ impl<'a> Told<'a> {
         self.info.staff.iter().enumerate().filter(|(_, s)| !people.get(s.person as usize).is_some_and(|p| p.outside))
     }
 
+    /// How many people there are, in an edition without them.
+    pub(crate) fn tally(&self) -> Option<&'a Tally> {
+        self.findings.tallies.iter().find(|t| t.wave == self.wave)
+    }
+
+    /// How many people there are in a row of the school blocks; none when that is not shown.
+    pub(crate) fn people(&self, row: usize) -> Option<u64> {
+        if let Some(tally) = self.tally() {
+            return tally.people.get(row).and_then(|v| v.number()).map(|n| n as u64);
+        }
+        let here = |s: &StaffInfo| row == self.findings.group_row() || s.school == Some(row as u32);
+        Some(self.staff().filter(|(_, s)| here(s)).count() as u64)
+    }
+
+    /// How many people there are, in a cell.
+    pub(crate) fn people_cell(&self, row: usize) -> Cell {
+        self.people(row).map_or_else(|| self.not_shown(), |n| self.counted(n))
+    }
+
+    /// A cell that is hidden.
+    pub(crate) fn not_shown(&self) -> Cell {
+        Cell::Missing(self.words.why(Why::Suppressed).into())
+    }
+
+    /// Whether a figure of a layer, or of one of its rows of schools, is there and hidden.
+    pub(crate) fn is_hidden(&self, scope: Scope, layer: Option<&str>, measure: &str, row: usize) -> bool {
+        let value = self.block(scope, layer).and_then(|b| b.value(measure, row));
+        value == Some(Value::Undefined(Why::Suppressed))
+    }
+
     /// Schools with somebody in them in this wave, in roster order.
     pub(crate) fn schools(&self) -> Vec<usize> {
+        if let Some(tally) = self.tally() {
+            let is_there = |&s: &usize| tally.people.get(s).is_some_and(|v| v.number() != Some(0.0));
+            return (0..self.findings.schools.len()).filter(is_there).collect();
+        }
         let mut here = vec![false; self.findings.schools.len()];
         for school in self.staff().filter_map(|(_, s)| s.school) {
             if let Some(slot) = here.get_mut(school as usize) {
@@ -94,6 +130,12 @@ impl<'a> Told<'a> {
 
     /// Who answered, of everybody or of a row of the school blocks.
     pub(crate) fn answers(&self, row: usize) -> Answers {
+        if let Some(tally) = self.tally() {
+            let number = |of: &[Value]| of.get(row).and_then(|v| v.number()).map(|n| n as u64);
+            let both = number(&tally.asked).zip(number(&tally.answered));
+            let (asked, answered) = both.unwrap_or_default();
+            return Answers { answered, asked, known: self.info.response_known, hidden: both.is_none() };
+        }
         let of_row = |s: &StaffInfo| row == self.findings.group_row() || s.school == Some(row as u32);
         let mut answers = Answers { known: self.info.response_known, ..Answers::default() };
         for (_, s) in self.staff().filter(|(_, s)| of_row(s)) {
@@ -110,9 +152,10 @@ impl<'a> Told<'a> {
 
     /// Over which ties and people a figure of a layer stands.
     pub(crate) fn basis(&self, layer: &str) -> String {
-        let ties = self.of_layer(layer, "ties").unwrap_or(0.0) as u64;
+        let is_hidden = self.is_hidden(Scope::Layer, Some(layer), "ties", 0);
+        let ties = (!is_hidden).then(|| self.of_layer(layer, "ties").unwrap_or(0.0) as u64);
         let name = self.layer_name(layer);
-        let people = self.staff().count() as u64;
+        let people = self.people(self.findings.group_row());
         self.words.basis(&Basis { ties, layer: &name, people, response: self.everybody() })
     }
 
@@ -120,7 +163,11 @@ impl<'a> Told<'a> {
     pub(crate) fn about(&self) -> Vec<String> {
         let words = self.words;
         let mut lines: Vec<String> = self.wave_line().into_iter().collect();
-        lines.push(words.about_people(self.staff().count() as u64, self.schools().len() as u64));
+        let schools = self.schools().len() as u64;
+        lines.push(match self.people(self.findings.group_row()) {
+            Some(people) => words.about_people(people, schools),
+            None => words.many(schools, crate::words::numbers::Noun::School),
+        });
         lines.push(words.answered(self.everybody()));
         lines
     }
@@ -147,16 +194,18 @@ impl<'a> Told<'a> {
 
     /// What is known of doors in a row of the school blocks.
     pub(crate) fn doors(&self, row: usize) -> DoorsAsked {
-        use crate::findings::Why;
         let Some(block) = self.block(Scope::School, Some("open_door")) else { return DoorsAsked::No };
         let count = |measure: &str| block.number(measure, row).map(|n| n.round() as u64);
         // The count among the known is empty where forms are missing; what was seen open is a number whenever it was asked.
         match block.value("open_doors_at_least", row) {
             Some(Value::Number(_)) => {}
+            Some(Value::Undefined(Why::Suppressed)) if block.number("known", row).is_some() => {}
             Some(Value::Undefined(Why::Suppressed)) => return DoorsAsked::Hidden,
             _ => return DoorsAsked::No,
         }
-        let eligible = count("eligible").unwrap_or(0);
+        // Where it is hidden how many more there are, what is known is all that is told.
+        let beyond_hidden = block.value("eligible", row) == Some(Value::Undefined(Why::Suppressed));
+        let eligible = count(if beyond_hidden { "known" } else { "eligible" }).unwrap_or(0);
         if eligible == 0 {
             return DoorsAsked::NoTeachers;
         }
@@ -174,12 +223,13 @@ impl<'a> Told<'a> {
             known,
             open,
             at_least: count("open_doors_at_least").unwrap_or(open),
-            unknown: count("door_unknown").unwrap_or(eligible - known.min(eligible)),
+            unknown: count("door_unknown").unwrap_or(eligible.saturating_sub(known)),
             no_rate,
             stability: both("open_door_rate_ci_low", "open_door_rate_ci_high"),
             reporting: of_known("open_door_rate_confirmed").zip(of_known("open_door_rate_either")),
             broad: block.number("open_door_rate_broad", row),
             response_known: self.info.response_known,
+            beyond_hidden,
         })
     }
 
@@ -189,6 +239,12 @@ impl<'a> Told<'a> {
         let known = block.number("known", row)?;
         let shares = ["depth_0", "depth_1", "depth_2", "depth_3", "depth_4"].map(|measure| block.number(measure, row));
         shares.iter().any(Option::is_some).then(|| shares.map(|s| (s.unwrap_or(0.0) * known).round() as u64))
+    }
+
+    /// Why no rungs are told in a row of the school blocks.
+    pub(crate) fn why_no_rungs(&self, row: usize) -> Why {
+        let hidden = |m: &&str| self.is_hidden(Scope::School, Some("open_door"), m, row);
+        if ["depth_0", "depth_3", "known"].iter().any(hidden) { Why::Suppressed } else { Why::CannotTell }
     }
 
     /// Whether no question of this wave could be answered about another school.
@@ -244,7 +300,8 @@ impl<'a> Told<'a> {
     /// Who answered, in a cell.
     pub(crate) fn answered_cell(&self, row: usize) -> Cell {
         match self.answers(row) {
-            Answers { asked: 0, .. } => Cell::Missing(self.words.why(crate::findings::Why::NotAsked).into()),
+            Answers { hidden: true, .. } => self.not_shown(),
+            Answers { asked: 0, .. } => Cell::Missing(self.words.why(Why::NotAsked).into()),
             Answers { known: false, .. } => Cell::Missing(self.words.response(Response::NotKnown).into()),
             Answers { answered, asked, .. } => self.part_of(answered, asked),
         }
@@ -284,6 +341,9 @@ pub(crate) fn head(words: &dyn Words, heading: Heading) -> Head {
             | Heading::Name
             | Heading::Number
             | Heading::HowToRead
+            | Heading::Phase
+            | Heading::WorkingDays
+            | Heading::Receives
             | Heading::Setting
             | Heading::Value
             | Heading::Meaning

@@ -31,7 +31,7 @@ fn totals(told: &Told<'_>, waves: &[Told<'_>]) -> Table {
         t.rows.push(vec![
             Cell::Text(wave.info.id.clone()),
             period,
-            wave.counted(wave.staff().count() as u64),
+            wave.people_cell(group),
             wave.answered_cell(group),
             ties.map_or_else(dash, |n| wave.counted(n as u64)),
             super::first::isolated(wave).map_or_else(dash, |(n, _)| wave.counted(n)),

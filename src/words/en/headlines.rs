@@ -15,20 +15,22 @@ fn share(part: u64, whole: u64) -> String {
 impl Headlines for English {
     fn basis(&self, basis: &Basis<'_>) -> String {
         let who = match basis.response {
+            Answers { hidden: true, .. } => "how many answered is not shown".to_owned(),
             Answers { known: false, .. } => "who answered is not known".to_owned(),
             Answers { answered, asked, .. } => {
                 format!("{} answered{}", self.of(answered, asked), share(answered, asked))
             }
         };
-        format!(
-            "Over {} ({}) among {}; {who}.",
-            self.many(basis.ties, Noun::Tie),
-            basis.layer,
-            self.many(basis.people, Noun::Person)
-        )
+        let ties = basis.ties.map_or_else(|| "ties whose number is not shown".to_owned(), |n| self.many(n, Noun::Tie));
+        let people =
+            basis.people.map_or_else(|| "people whose number is not shown".to_owned(), |n| self.many(n, Noun::Person));
+        format!("Over {ties} ({}) among {people}; {who}.", basis.layer)
     }
 
     fn answered(&self, answers: Answers) -> String {
+        if answers.hidden {
+            return "How many answered is not shown.".into();
+        }
         if !answers.known {
             return "Nothing says who answered.".into();
         }

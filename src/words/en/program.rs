@@ -35,13 +35,29 @@ impl Program for English {
         "Contents"
     }
 
-    fn workbook_introduction(&self) -> Vec<String> {
+    fn pass_on(&self, study: &str) -> String {
+        format!(
+            "This is a working copy, not to be passed on: it speaks of single people. An edition for others: staffroom analyse {study} --audience board"
+        )
+    }
+
+    fn key_written(&self, path: &str) -> String {
+        format!(
+            "{path} says who is who. Keep it apart from the report and give it to nobody who does research with it; without it \
+             nobody can be found again."
+        )
+    }
+
+    fn workbook_introduction(&self, edition: &str, with_people: bool) -> Vec<String> {
+        let people = "teachers: a row for each person, wave and layer. openness: a row for each person and wave, about the classroom door.";
+        let hidden = "suppressed: which figures are not shown because too few people stand behind them, or because others could be worked out from them.";
         [
-            "Working copy of numbers on who works with whom. Not for appraisal: this is about openness, not about the quality of teaching.",
-            "teachers: a row for each person, wave and layer. openness: a row for each person and wave, about the classroom door.",
+            edition,
+            "Numbers on who works with whom. Not for appraisal: this is about openness, not about the quality of teaching.",
+            if with_people { people } else { hidden },
             "schools: a row for each school, wave and layer; the row * is everybody together. school_pairs: ties from school to school.",
             "layers: a row for each layer and wave. layer_pairs: how two layers overlap. ledger: what became of every answer.",
-            "An empty cell is a number that does not exist: not asked, not answered, or too few. It is never the same as 0.",
+            "An empty cell is a number that does not exist or is not shown: not asked, not answered, or too few. It is never the same as 0.",
             "Somebody who did not answer is unknown, not isolated. The names of the columns are explained in report.html.",
         ]
         .map(str::to_owned)

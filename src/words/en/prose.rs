@@ -19,6 +19,28 @@ fn said(what: Say) -> &'static str {
     match what {
         Say::WorkingCopy => "Working copy, not to be passed on: it speaks of single people by their codes.",
         Say::NotForAppraisal => "Not for appraisal.",
+        Say::ForLeader => "For the school leader: about schools, never about single people.",
+        Say::ForBoard => "For the board: about schools, never about single people.",
+        Say::ForTeam => "For the team: about schools, never about single people.",
+        Say::ForConsultant => "For the consultant: about schools, and a list of those who may be named.",
+        Say::ForResearcher => "For research under an agreement: people stand under pseudonyms.",
+        Say::DoorsHidden => "How many classrooms were open is not shown: too few people stand behind it.",
+        Say::NotShownHere => "Not shown: too few people stand behind it, or with it a figure about too few could be worked out.",
+        Say::HiddenTitle => "What is not shown",
+        Say::HiddenIntroduction => {
+            "A figure about fewer than five people is not shown: it would say something of each of them. Other figures are \
+             then hidden as well, so that it cannot be worked out from what is left. Which of the two it is, is not told. \
+             Verdicts stay."
+        }
+        Say::HiddenPeople => "people and ties",
+        Say::HiddenDoors => "open doors, talk and practice, and who answered",
+        Say::NamedTitle => "Who may be named",
+        Say::NamedIntroduction => {
+            "These people said that they may be named. The list serves one purpose: finding colleagues who could visit or \
+             support each other. It says nothing of how anybody works, and is not to be passed on."
+        }
+        Say::NamedNobody => "Nobody said that they may be named.",
+        Say::NamedTable => "People who may be named",
         Say::DataReport => "A look at the data: nothing has been computed yet.",
         Say::FirstScreen => "In short",
         Say::CannotConclude => "What cannot be concluded, and what would change that",

@@ -15,20 +15,26 @@ fn share(part: u64, whole: u64) -> String {
 impl Headlines for Dutch {
     fn basis(&self, basis: &Basis<'_>) -> String {
         let who = match basis.response {
+            Answers { hidden: true, .. } => "hoeveel er antwoordden wordt niet getoond".to_owned(),
             Answers { known: false, .. } => "wie antwoordde is niet bekend".to_owned(),
             Answers { answered, asked, .. } => {
                 format!("{} antwoordden{}", self.of(answered, asked), share(answered, asked))
             }
         };
-        format!(
-            "Over {} ({}) tussen {}; {who}.",
-            self.many(basis.ties, Noun::Tie),
-            basis.layer,
-            self.many(basis.people, Noun::Person)
-        )
+        let ties = basis.ties.map_or_else(
+            || "verbindingen waarvan het aantal niet wordt getoond".to_owned(),
+            |n| self.many(n, Noun::Tie),
+        );
+        let people = basis
+            .people
+            .map_or_else(|| "mensen van wie het aantal niet wordt getoond".to_owned(), |n| self.many(n, Noun::Person));
+        format!("Over {ties} ({}) tussen {people}; {who}.", basis.layer)
     }
 
     fn answered(&self, answers: Answers) -> String {
+        if answers.hidden {
+            return "Hoeveel er antwoordden wordt niet getoond.".into();
+        }
         if !answers.known {
             return "Nergens staat wie antwoordde.".into();
         }

@@ -35,13 +35,29 @@ impl Program for Dutch {
         "Inhoud"
     }
 
-    fn workbook_introduction(&self) -> Vec<String> {
+    fn pass_on(&self, study: &str) -> String {
+        format!(
+            "Dit is een werkexemplaar, niet doorgeven: het spreekt over afzonderlijke mensen. Een uitgave voor anderen: staffroom analyse {study} --audience board"
+        )
+    }
+
+    fn key_written(&self, path: &str) -> String {
+        format!(
+            "In {path} staat wie wie is. Bewaar het apart van het rapport en geef het niet aan wie er onderzoek mee doet; zonder \
+             dit bestand is niemand terug te vinden."
+        )
+    }
+
+    fn workbook_introduction(&self, edition: &str, with_people: bool) -> Vec<String> {
+        let people = "teachers: een regel per persoon, meting en laag. openness: een regel per persoon en meting, over de klasdeur.";
+        let hidden = "suppressed: welke cijfers niet worden getoond omdat er te weinig mensen achter staan, of omdat andere ermee te berekenen zijn.";
         [
-            "Werkexemplaar met getallen over wie met wie werkt. Niet voor beoordeling: dit gaat over openheid, niet over de kwaliteit van lessen.",
-            "teachers: een regel per persoon, meting en laag. openness: een regel per persoon en meting, over de klasdeur.",
+            edition,
+            "Getallen over wie met wie werkt. Niet voor beoordeling: dit gaat over openheid, niet over de kwaliteit van lessen.",
+            if with_people { people } else { hidden },
             "schools: een regel per school, meting en laag; de regel * is iedereen samen. school_pairs: verbindingen van school naar school.",
             "layers: een regel per laag en meting. layer_pairs: hoe twee lagen overlappen. ledger: wat er van elk antwoord werd.",
-            "Een lege cel is een getal dat er niet is: niet gevraagd, niet ingevuld, of te weinig. Leeg is nooit hetzelfde als 0.",
+            "Een lege cel is een getal dat er niet is of niet wordt getoond: niet gevraagd, niet ingevuld, of te weinig. Leeg is nooit hetzelfde als 0.",
             "Wie niet invulde, is onbekend en niet geïsoleerd. De namen van de kolommen staan uitgelegd in report.html.",
         ]
         .map(str::to_owned)

@@ -19,6 +19,28 @@ fn said(what: Say) -> &'static str {
     match what {
         Say::WorkingCopy => "Werkexemplaar, niet doorgeven: het spreekt over afzonderlijke mensen met hun code.",
         Say::NotForAppraisal => "Niet voor beoordeling.",
+        Say::ForLeader => "Voor de schoolleider: over scholen, nooit over afzonderlijke mensen.",
+        Say::ForBoard => "Voor het bestuur: over scholen, nooit over afzonderlijke mensen.",
+        Say::ForTeam => "Voor het team: over scholen, nooit over afzonderlijke mensen.",
+        Say::ForConsultant => "Voor de consulent: over scholen, en een lijst van wie genoemd mag worden.",
+        Say::ForResearcher => "Voor onderzoek onder een overeenkomst: mensen staan onder pseudoniem.",
+        Say::DoorsHidden => "Hoeveel klassen open waren wordt niet getoond: er staan te weinig mensen achter.",
+        Say::NotShownHere => "Niet getoond: er staan te weinig mensen achter, of een cijfer over te weinig mensen zou ermee te berekenen zijn.",
+        Say::HiddenTitle => "Wat niet wordt getoond",
+        Say::HiddenIntroduction => {
+            "Een cijfer over minder dan vijf mensen wordt niet getoond: het zou iets zeggen over ieder van hen. Daarom worden ook \
+             andere cijfers verborgen, zodat het niet te berekenen is uit wat er overblijft. Welk van de twee het is, staat er \
+             niet bij. Oordelen blijven staan."
+        }
+        Say::HiddenPeople => "mensen en verbindingen",
+        Say::HiddenDoors => "open deuren, praten en praktijk, en wie antwoordde",
+        Say::NamedTitle => "Wie genoemd mag worden",
+        Say::NamedIntroduction => {
+            "Deze mensen zeiden dat zij genoemd mogen worden. De lijst dient één doel: collega's vinden die bij elkaar kunnen \
+             kijken of elkaar kunnen steunen. Zij zegt niets over hoe iemand werkt, en wordt niet doorgegeven."
+        }
+        Say::NamedNobody => "Niemand zei genoemd te mogen worden.",
+        Say::NamedTable => "Mensen die genoemd mogen worden",
         Say::DataReport => "Een blik op de gegevens: er is nog niets berekend.",
         Say::FirstScreen => "In het kort",
         Say::CannotConclude => "Wat niet te concluderen valt, en wat dat zou veranderen",

@@ -1,0 +1,166 @@
+//! The researcher's edition: everything, under pseudonyms.
+//!
+//! Pseudonyms are numbers in an order that is drawn from everything in the findings, names and answers included: the
+//! same study gives the same pseudonyms, and whoever has no more than a staff list cannot draw them again. Rows stand
+//! in the order of the pseudonyms, for the order of a staff list gives people away as well as their names do.
+
+use crate::findings::{Block, Findings, GroupSize, Notice, Overview, Place, Scope, SharedGroups, WaveInfo};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// Who is who.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Pseudonym {
+    /// The pseudonym.
+    pub pseudonym: String,
+    /// The id.
+    pub id: String,
+}
+
+/// Everything under pseudonyms, and the key to them.
+pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
+    let order = drawn(findings);
+    let width = findings.people.len().to_string().len().max(3);
+    let mut number = vec![0u32; order.len()];
+    order.iter().enumerate().for_each(|(new, &old)| number[old as usize] = new as u32);
+    let pseudonym = |new: usize| format!("P{:0width$}", new + 1);
+    let key = order
+        .iter()
+        .enumerate()
+        .map(|(new, &old)| Pseudonym { pseudonym: pseudonym(new), id: findings.people[old as usize].id.clone() });
+    let key = key.collect();
+
+    let mut edition = findings.clone();
+    edition.settings.names = false;
+    edition.people = order.iter().map(|&old| findings.people[old as usize].clone()).collect();
+    for (new, person) in edition.people.iter_mut().enumerate() {
+        (person.id, person.name) = (pseudonym(new), None);
+    }
+    edition.schools.iter_mut().for_each(|s| s.note = None);
+    // By wave, which position on the roster stands where now.
+    let mut places: Vec<Vec<u32>> = Vec::new();
+    for wave in &mut edition.waves {
+        places.push(in_order(wave, &number));
+    }
+    for tie in &mut edition.ties {
+        let place = &places[tie.wave as usize];
+        (tie.from, tie.to) = (place[tie.from as usize], place[tie.to as usize]);
+    }
+    edition.ties.sort_by_key(|t| (t.wave, t.from, t.to, t.relation));
+    for tie in &mut edition.group_ties {
+        let place = &places[tie.0 as usize];
+        let (a, b) = (place[tie.1 as usize], place[tie.2 as usize]);
+        (tie.1, tie.2) = (a.min(b), a.max(b));
+    }
+    edition.group_ties.sort_unstable();
+    edition.blocks.iter_mut().for_each(|b| reorder(b, &places));
+    edition.overviews.iter_mut().for_each(nameless);
+    edition.notices = findings.notices.iter().filter_map(without_people).collect();
+    for file in &mut edition.ledger.files {
+        file.aside.values_mut().for_each(|a| a.first.clear());
+    }
+    (edition, key)
+}
+
+/// People in an order that only the whole of the findings gives.
+fn drawn(findings: &Findings) -> Vec<u32> {
+    let whole = serde_json::to_vec(findings).unwrap_or_default();
+    let salt = Sha256::digest(&whole);
+    let lot = |person: u32| Sha256::new().chain_update(salt).chain_update(person.to_le_bytes()).finalize();
+    let mut order: Vec<u32> = (0..findings.people.len() as u32).collect();
+    order.sort_by_cached_key(|&person| lot(person));
+    order
+}
+
+/// Puts a wave's staff in the order of their pseudonyms; gives the new place of each.
+fn in_order(wave: &mut WaveInfo, number: &[u32]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..wave.staff.len() as u32).collect();
+    order.sort_by_key(|&p| number[wave.staff[p as usize].person as usize]);
+    let old = std::mem::take(&mut wave.staff);
+    let mut place = vec![0; old.len()];
+    for (new, &was) in order.iter().enumerate() {
+        place[was as usize] = new as u32;
+        let mut staff = old[was as usize].clone();
+        staff.person = number[staff.person as usize];
+        wave.staff.push(staff);
+    }
+    place
+}
+
+fn reorder(block: &mut Block, places: &[Vec<u32>]) {
+    if !matches!(block.scope, Scope::Person | Scope::Openness) {
+        return;
+    }
+    let place = &places[block.wave as usize];
+    let mut order = vec![0u32; place.len()];
+    place.iter().enumerate().for_each(|(was, &new)| order[new as usize] = was as u32);
+    for column in &mut block.columns {
+        if column.len() == order.len() {
+            *column = column.reordered(order.iter().copied());
+        }
+    }
+}
+
+/// Groups are called after people at times.
+fn nameless(overview: &mut Overview) {
+    let mut codes: BTreeMap<String, String> = BTreeMap::new();
+    for (at, GroupSize { id, name, .. }) in overview.groups.iter_mut().enumerate() {
+        let code = format!("G{:03}", at + 1);
+        codes.insert(std::mem::replace(id, code.clone()), code);
+        *name = None;
+    }
+    for SharedGroups { a, b, .. } in &mut overview.shared {
+        for id in [a, b] {
+            *id = codes.get(id).cloned().unwrap_or_default();
+        }
+    }
+    overview.norms.iter_mut().for_each(|n| n.place = Place::default());
+}
+
+/// A notice without what was written of a person, and without lines, which follow the staff list.
+fn without_people(notice: &Notice) -> Option<Notice> {
+    let file = |place: &mut Place| place.line = None;
+    let mut notice = notice.clone();
+    match &mut notice {
+        // What was written may be a name.
+        Notice::UnknownPerson { .. }
+        | Notice::PersonTwice { .. }
+        | Notice::UnknownValue { .. }
+        | Notice::GroupUnknown { .. }
+        | Notice::UnknownFrequency { .. } => return None,
+        Notice::AnswersFromSilent { examples, .. } => examples.clear(),
+        Notice::EncodingGuessed { place, doubtful, .. } => {
+            *doubtful = None;
+            file(place);
+        }
+        Notice::SelfTies { place, .. }
+        | Notice::RepeatedTies { place, .. }
+        | Notice::IncompleteRow { place, .. }
+        | Notice::LongRow { place, .. }
+        | Notice::NewRelation { place, .. }
+        | Notice::RelationAssumed { place, .. }
+        | Notice::ColumnsNotRead { place, .. }
+        | Notice::FileNotRead { place, .. }
+        | Notice::BadLetters { place, .. }
+        | Notice::NoRoles { place }
+        | Notice::AcrossThoughWithin { place, .. }
+        | Notice::SchoolUnknown { place, .. }
+        | Notice::IdsMade { place, .. } => file(place),
+        Notice::MoreUnknownPeople { .. }
+        | Notice::AddedPeople { .. }
+        | Notice::WaveWithoutRoster { .. }
+        | Notice::OtherRoles { .. }
+        | Notice::ResponseNotKnown { .. }
+        | Notice::LowResponse { .. }
+        | Notice::OneSideAsked { .. }
+        | Notice::Contradicted { .. }
+        | Notice::AskedWithinSchool { .. }
+        | Notice::NoFormalTies { .. }
+        | Notice::LimitedByForm { .. }
+        | Notice::LayersLeftOut { .. }
+        | Notice::PairsLeftOut { .. }
+        | Notice::NoRoster { .. } => {}
+    }
+    Some(notice)
+}

@@ -1,0 +1,10 @@
+//! Editions: what a reader may see, and what nobody can work out from it.
+
+#[path = "audience/attack.rs"]
+mod attack;
+#[path = "audience/recovery.rs"]
+mod recovery;
+#[path = "audience/shown.rs"]
+mod shown;
+#[path = "audience/studies.rs"]
+mod studies;
