@@ -40,6 +40,8 @@ pub struct Options {
     pub include_guided: bool,
     /// Permutations of each test; 1,000 when none, no test when 0.
     pub permutations: Option<u32>,
+    /// Times single kernels too, beside what the families need.
+    pub time_kernels: bool,
 }
 
 /// Permutations of each test when nothing is said.
@@ -76,7 +78,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
             let place = |node| network.roster_position(node);
             findings.group_ties.extend(network.group_ties.iter().map(|g| (wave, place(g.0), place(g.1))));
         }
-        let plan = Plan { survey, families: &families, paths_everywhere, draws };
+        let plan = Plan { survey, families: &families, paths_everywhere, draws, time_kernels: options.time_kernels };
         measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
         before = Some(network);
     }
@@ -90,6 +92,7 @@ struct Plan<'a> {
     families: &'a [&'static measures::Family],
     paths_everywhere: bool,
     draws: Draws<'static>,
+    time_kernels: bool,
 }
 
 impl Plan<'_> {
@@ -197,6 +200,9 @@ fn measure_layer(
         for made in timings.time(family.name, || (family.make)(&scene)) {
             collect(&mut blocks, network, Some(&layer.id), made);
         }
+    }
+    if plan.time_kernels && layer.id == "all" && plan.families.iter().any(|f| f.name == "communities") {
+        timings.time("leiden", || measures::communities::one_search(&adjacency, plan.draws.seed, 2));
     }
     if plan.tests("ei") {
         for made in timings.time("ei_test", || ei_columns(network, layer, &adjacency, &plan.draws)) {

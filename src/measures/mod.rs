@@ -9,6 +9,7 @@ pub mod access;
 pub mod between_schools;
 pub mod brokerage;
 pub mod cohesion;
+pub mod communities;
 pub mod concentration;
 pub mod cores;
 pub mod cut_points;
@@ -275,6 +276,7 @@ pub const ALL: &[Family] = &[
     brokerage::HOLES,
     between_schools::contacts::LINKS,
     between_schools::ei::EI,
+    communities::COMMUNITIES,
     between_schools::segregation::SEGREGATION,
     between_schools::group_centrality::GROUP_CENTRALITY,
     brokerage::BROKERAGE,

@@ -17,7 +17,7 @@ pub mod numbers;
 pub mod program;
 pub mod prose;
 
-pub use headlines::{Answers, Basis, Caution, Doors, Headlines, Sentence, WhyNoRate};
+pub use headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
 pub use measures::{Measure, Measures};
 pub use message::{Message, Messages};

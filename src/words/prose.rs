@@ -72,6 +72,7 @@ pub enum Say {
     FormalTitle,
     FormalReads,
     PairsOfLayers,
+    CirclesTitle,
     LayersTitle,
     LayersTable,
     LayersIntroduction,
