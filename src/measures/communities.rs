@@ -154,9 +154,7 @@ mod tests {
     fn columns_of(network: &Network, scope: Scope) -> Vec<Column> {
         let layer = Layer::all();
         let (adjacency, answered) = (network.adjacency(&layer), network.answered(&layer));
-        let within_school = network.is_within_school(&layer);
-        let scene =
-            Scene { network, layer: &layer, adjacency: &adjacency, answered: &answered, within_school, seed: 1 };
+        let scene = Scene::new(network, &layer, &adjacency, &answered, 1);
         (COMMUNITIES.make)(&scene).into_iter().filter(|m| m.scope == scope).flat_map(|m| m.columns).collect()
     }
 

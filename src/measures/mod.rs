@@ -233,6 +233,19 @@ pub struct Scene<'a> {
     pub seed: u64,
 }
 
+impl<'a> Scene<'a> {
+    /// A layer of a network: its ties, and who answered on it.
+    pub fn new(
+        network: &'a Network,
+        layer: &'a Layer,
+        adjacency: &'a Adjacency,
+        answered: &'a [Response],
+        seed: u64,
+    ) -> Scene<'a> {
+        Scene { network, layer, adjacency, answered, within_school: network.is_within_school(layer), seed }
+    }
+}
+
 /// The columns of one scope that a family made. Person columns are in node order; `analyse` puts them in roster order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Made {
@@ -252,6 +265,7 @@ impl Made {
 }
 
 /// A row of the table: a family of measures.
+#[derive(Clone)]
 pub struct Family {
     /// Its name, as `--measures` takes it and `--timings` prints it.
     pub name: &'static str,
@@ -286,6 +300,8 @@ pub const ALL: &[Family] = &[
     knotting::FAMILY,
 ];
 
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod worked_cases;
 

@@ -157,7 +157,12 @@ fn layer(scene: &Scene<'_>, found: &Communities, one_network: bool) -> Vec<Colum
     let why = if tied { Why::TooFew } else { Why::NoTies };
     let of_searches = |value: Option<f64>| value.map_or(Value::Undefined(why), Value::Number);
     let own = plain(&found.of);
-    let against = |labels: Vec<u32>| match alike(&own, &labels) {
+    // One school or phase alone is no division to compare with.
+    let divides = |labels: &[u32]| {
+        let mut there = own.iter().zip(labels).filter(|(c, l)| **c != NONE && **l != NONE).map(|(_, l)| l);
+        there.next().is_some_and(|first| there.any(|other| other != first))
+    };
+    let against = |labels: Vec<u32>| match alike(&own, &labels).filter(|_| divides(&labels)) {
         Some(ari) => Value::Number(ari),
         None => Value::Undefined(why),
     };

@@ -190,8 +190,12 @@ impl Headlines for English {
             self.count(found.circles)
         );
         let against = |ari: f64, what: &str| {
-            let how = ["have little to do with", "follow in part", "are nearly"][likeness(ari)];
-            format!("{how} {what} ({})", self.decimal(ari, 2))
+            let found = self.decimal(ari, 2);
+            match likeness(ari) {
+                0 => format!("have little to do with {what} ({found})"),
+                1 => format!("follow {what} in part ({found})"),
+                _ => format!("are nearly {what} ({found})"),
+            }
         };
         let pairs = [(found.schools, "the schools"), (found.phases, "the phases")];
         let said: Vec<String> = pairs.into_iter().filter_map(|(ari, what)| Some(against(ari?, what))).collect();
