@@ -175,6 +175,30 @@ fn measure_wave(
     findings.overviews.push(overview);
 }
 
+/// Puts needs, a plan and what it would change into the findings of a wave. A plan of the users' own takes the place of
+/// the proposals.
+pub fn advised(survey: &Survey, wave: u32, own: Option<Vec<advice::plan::Line>>, findings: &mut Findings) {
+    let network = Network::of_wave(survey, wave);
+    let overview = findings.overview(wave);
+    let closed = overview.map_or_else(Vec::new, |o| {
+        o.closed.iter().filter(|c| c.question == Some(true)).map(|c| c.school).collect::<Vec<_>>()
+    });
+    let little = findings
+        .block(Scope::School, wave, Some("open_door"))
+        .and_then(|b| b.column("diagnosis"))
+        .map_or_else(Vec::new, |column| {
+            let schools = 0..survey.schools.len();
+            schools.filter(|&s| column.label(s) == Some("little_of_either")).map(|s| s as u32).collect()
+        });
+    let mut plan = advice::plan::plan(survey, &network, &closed, &little);
+    let own_plan = own.is_some();
+    if let Some(lines) = own {
+        plan.lines = lines;
+    }
+    let effects = advice::plan::what_if::what_if(&network, &plan.lines, findings.settings.seed);
+    findings.advice = Some(advice::plan::Advice { wave, plan, own_plan, effects });
+}
+
 /// A norm of the users' own about something that is no measure of schools is told once.
 fn unknown_norms(findings: &mut Findings) {
     let Some(overview) = findings.overviews.last() else { return };

@@ -1,5 +1,6 @@
 //! Dutch.
 
+mod advising;
 mod errors;
 mod fields;
 mod headlines;
@@ -11,6 +12,7 @@ mod person_measures;
 mod program;
 mod prose;
 mod school_measures;
+mod shapes;
 
 /// Dutch.
 #[derive(Debug)]
