@@ -45,6 +45,8 @@ pub struct Options {
     pub permutations: Option<u32>,
     /// How betweenness is computed.
     pub betweenness: Way,
+    /// Times single kernels too, beside what the families need.
+    pub time_kernels: bool,
     /// Which files to make.
     pub outputs: Outputs,
     /// Is told how far the tests are, and may end them early.
@@ -90,7 +92,8 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
             let place = |node| network.roster_position(node);
             findings.group_ties.extend(network.group_ties.iter().map(|g| (wave, place(g.0), place(g.1))));
         }
-        let plan = Plan { survey, families: &families, paths_everywhere, draws, betweenness: options.betweenness };
+        let (betweenness, time_kernels) = (options.betweenness, options.time_kernels);
+        let plan = Plan { survey, families: &families, paths_everywhere, draws, betweenness, time_kernels };
         measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
         before = Some(network);
     }
@@ -106,6 +109,7 @@ struct Plan<'a> {
     paths_everywhere: bool,
     draws: Draws<'a>,
     betweenness: Way,
+    time_kernels: bool,
 }
 
 impl Plan<'_> {
@@ -198,7 +202,15 @@ pub fn advised(survey: &Survey, wave: u32, own: Option<Vec<advice::plan::Line>>,
         plan.lines = lines;
     }
     let effects = advice::plan::what_if::what_if(&network, &plan.lines, findings.settings.seed);
-    findings.advice = Some(advice::plan::Advice { wave, plan, own_plan, effects });
+    let staff = &survey.waves[wave as usize].staff;
+    let mentioned = |position: u32| {
+        let s = &staff[position as usize];
+        let person = &survey.people[s.person as usize];
+        let name = person.name.clone().filter(|_| findings.settings.names);
+        advice::plan::Mentioned { position, id: person.id.clone(), name, school: s.school }
+    };
+    let people = plan.positions().into_iter().map(mentioned).collect();
+    findings.advice = Some(advice::plan::Advice { wave, plan, own_plan, effects, people });
 }
 
 /// A norm of the users' own about something that is no measure of schools is told once.
@@ -248,6 +260,9 @@ fn measure_layer(network: &Network, layer: &Layer, plan: &Plan<'_>, timings: &mu
             }
             collect(&mut blocks, network, Some(&layer.id), made);
         }
+    }
+    if plan.time_kernels && layer.id == "all" && plan.families.iter().any(|f| f.name == "communities") {
+        timings.time("leiden", || measures::communities::one_search(&adjacency, plan.draws.seed, 2));
     }
     if plan.tests("ei") {
         for made in timings.time("ei_perm", || ei_columns(network, layer, &adjacency, &plan.draws)) {

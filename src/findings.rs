@@ -15,7 +15,7 @@ pub use crate::advice::overview::{
 };
 pub use crate::advice::plan::plan_file::COLUMNS as PLAN_COLUMNS;
 pub use crate::advice::plan::what_if::Effect;
-pub use crate::advice::plan::{Advice, Because, Line, Means, Need, NeedKind, POINTS, Plan, WhyNot};
+pub use crate::advice::plan::{Advice, Because, Line, Means, Mentioned, Need, NeedKind, POINTS, Plan, WhyNot};
 pub use crate::advice::warnings::{CLOSED_PROFILE, ClosedSign};
 pub use crate::error::{Notice, Place, Why};
 pub use crate::measures::one_sidedness::RolePair;

@@ -33,6 +33,7 @@ pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
 
     let mut edition = findings.clone();
     edition.settings.names = false;
+    edition.advice = None;
     edition.people = order.iter().map(|&old| findings.people[old as usize].clone()).collect();
     for (new, person) in edition.people.iter_mut().enumerate() {
         (person.id, person.name) = (pseudonym(new), None);
@@ -146,6 +147,9 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::NoRoles { place }
         | Notice::AcrossThoughWithin { place, .. }
         | Notice::SchoolUnknown { place, .. }
+        | Notice::ShapeFound { place, .. }
+        | Notice::QuestionTaken { place, .. }
+        | Notice::EarlierForm { place, .. }
         | Notice::IdsMade { place, .. } => file(place),
         Notice::MoreUnknownPeople { .. }
         | Notice::AddedPeople { .. }
@@ -160,6 +164,7 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::LimitedByForm { .. }
         | Notice::LayersLeftOut { .. }
         | Notice::PairsLeftOut { .. }
+        | Notice::BetweennessSampled { .. }
         | Notice::NoRoster { .. } => {}
     }
     Some(notice)

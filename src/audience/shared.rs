@@ -40,6 +40,8 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         tallies: _,
         hidden: _,
         named: _,
+        // A consultant's copy is made beside this.
+        advice: _,
     } = findings;
     let counts: Vec<Counts> = (0..waves.len() as u32).map(|w| Counts::of(findings, w)).collect();
     let small = Small::of(findings, &counts);
@@ -83,6 +85,7 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         tallies: (0..waves.len() as u32).map(|w| tally(&rests(w))).collect(),
         hidden,
         named: Vec::new(),
+        advice: None,
     }
 }
 
@@ -182,7 +185,11 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::SchoolUnknown { .. }
         | Notice::GroupUnknown { .. }
         | Notice::IdsMade { .. }
-        | Notice::NoRoster { .. } => false,
+        | Notice::NoRoster { .. }
+        | Notice::ShapeFound { .. }
+        | Notice::QuestionTaken { .. }
+        | Notice::EarlierForm { .. }
+        | Notice::BetweennessSampled { .. } => false,
     }
 }
 

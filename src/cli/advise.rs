@@ -116,10 +116,7 @@ fn summary(findings: &Findings) -> Summary<'_> {
 
 fn rest(findings: &Findings) -> Value {
     let Some(advice) = &findings.advice else { return json!({}) };
-    let person = |position: Option<u32>| {
-        let staff = position.and_then(|p| findings.waves[advice.wave as usize].staff.get(p as usize));
-        staff.map(|s| findings.people[s.person as usize].id.as_str())
-    };
+    let person = |position: Option<u32>| advice.person(position).map(|p| p.id.as_str());
     let school = |index: Option<u32>| index.and_then(|s| findings.schools.get(s as usize)).map(|s| s.id.as_str());
     let needs = advice.plan.needs.iter().map(|n| {
         json!({

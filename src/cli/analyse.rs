@@ -159,6 +159,7 @@ fn analysed(
         include_guided: args.include_guided,
         permutations: Some(args.permutations),
         betweenness: args.betweenness(),
+        time_kernels: common.timings,
         outputs,
         watch: Some(Arc::clone(&watch)),
     };

@@ -108,7 +108,7 @@ pub(crate) fn is_one_network(scene: &Scene<'_>) -> bool {
 }
 
 /// Everybody but outsiders.
-fn staff(network: &Network) -> Vec<u32> {
+pub(crate) fn staff(network: &Network) -> Vec<u32> {
     (0..network.len() as u32).filter(|&v| !network.member(v).outside).collect()
 }
 

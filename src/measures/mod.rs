@@ -10,6 +10,7 @@ pub mod between_schools;
 pub mod betweenness;
 pub mod brokerage;
 pub mod cohesion;
+pub mod communities;
 pub mod concentration;
 pub mod cores;
 pub mod cut_points;
@@ -238,6 +239,20 @@ pub struct Scene<'a> {
     pub betweenness: betweenness::Way,
 }
 
+impl<'a> Scene<'a> {
+    /// A layer of a network: its ties, and who answered on it.
+    pub fn new(
+        network: &'a Network,
+        layer: &'a Layer,
+        adjacency: &'a Adjacency,
+        answered: &'a [Response],
+        seed: u64,
+    ) -> Scene<'a> {
+        let (within_school, betweenness) = (network.is_within_school(layer), betweenness::Way::default());
+        Scene { network, layer, adjacency, answered, within_school, seed, betweenness }
+    }
+}
+
 /// The columns of one scope that a family made. Person columns are in node order; `analyse` puts them in roster order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Made {
@@ -259,6 +274,7 @@ impl Made {
 }
 
 /// A row of the table: a family of measures.
+#[derive(Clone)]
 pub struct Family {
     /// Its name, as `--measures` takes it and `--timings` prints it.
     pub name: &'static str,
@@ -289,6 +305,7 @@ pub const ALL: &[Family] = &[
     brokerage::HOLES,
     between_schools::contacts::LINKS,
     between_schools::ei::EI,
+    communities::COMMUNITIES,
     between_schools::segregation::SEGREGATION,
     between_schools::group_centrality::GROUP_CENTRALITY,
     brokerage::BROKERAGE,
@@ -298,6 +315,8 @@ pub const ALL: &[Family] = &[
     knotting::FAMILY,
 ];
 
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod worked_cases;
 

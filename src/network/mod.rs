@@ -12,7 +12,9 @@ pub mod layer;
 pub(crate) mod sketch;
 
 use crate::survey::reconcile::{Reading, State};
-use crate::survey::{Channel, End, Family, Initiative, Opens, Question, Relation, Response, Role, Survey, catalogue};
+use crate::survey::{
+    Channel, End, Family, Initiative, Opens, Question, Relation, Response, Role, Staff, Survey, catalogue,
+};
 use petgraph::graph::DiGraph;
 
 /// A person in the network of one wave.
@@ -82,6 +84,8 @@ pub struct Network {
     pub include_guided: bool,
     graph: DiGraph<Member, Link, u32>,
     node_of_position: Vec<u32>,
+    /// Nodes by school and id, where these are not the order of nodes anyway.
+    by_name: Option<Vec<u32>>,
 }
 
 impl Network {
@@ -128,6 +132,7 @@ impl Network {
             .collect();
         let group_ties = group_ties(survey, wave, &node_of_person);
         let memberships = groups::memberships(survey, wave, &node_of_person);
+        let by_name = by_name(survey, &order.iter().map(|&p| &staff[p as usize]).collect::<Vec<_>>());
         Network {
             wave,
             relations: survey.relations.clone(),
@@ -140,6 +145,7 @@ impl Network {
             include_guided: false,
             graph,
             node_of_position,
+            by_name,
         }
     }
 
@@ -184,6 +190,7 @@ impl Network {
             include_guided: false,
             graph,
             node_of_position: (0..n).collect(),
+            by_name: None,
         }
     }
 
@@ -268,6 +275,12 @@ impl Network {
         self.member(node).position
     }
 
+    /// Nodes in the order of the ids of their schools, and of their own: the same whatever the order of the rows in the
+    /// files. For what depends on the order in which people are looked at.
+    pub(crate) fn by_name(&self) -> Vec<u32> {
+        self.by_name.clone().unwrap_or_else(|| (0..self.len() as u32).collect())
+    }
+
     /// Values by node, put in roster order.
     pub fn in_roster_order<T: Clone>(&self, by_node: &[T]) -> Vec<T> {
         self.node_of_position.iter().map(|&n| by_node[n as usize].clone()).collect()
@@ -316,6 +329,22 @@ impl Network {
     pub fn is_counted(&self, link: &Link) -> bool {
         matches!(self.relation(link).channel, Channel::Peer | Channel::Guided)
     }
+}
+
+/// Nodes by the id of the school (none last) and the own id; none when the nodes stand so.
+fn by_name(survey: &Survey, staff: &[&Staff]) -> Option<Vec<u32>> {
+    let school = |s: Option<u32>| s.map(|s| survey.schools[s as usize].id.as_str());
+    let key = |v: u32| {
+        let s = staff[v as usize];
+        (s.school.is_none(), school(s.school), survey.people[s.person as usize].id.as_str())
+    };
+    let nodes = 0..staff.len() as u32;
+    if nodes.clone().is_sorted_by_key(key) {
+        return None;
+    }
+    let mut order: Vec<u32> = nodes.collect();
+    order.sort_by(|&a, &b| key(a).cmp(&key(b)));
+    Some(order)
 }
 
 /// Ties of the kinds of groups that count as ties: every pair of members, 1/(size − 1) per shared group (Newman 2001),

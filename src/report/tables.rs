@@ -96,11 +96,7 @@ pub(crate) fn tables(findings: &Findings, layers: Layers) -> Vec<Table<'_>> {
 /// A plan as a table that can be edited and read back: people by their ids.
 pub(crate) fn plan<'a>(findings: &'a Findings, words: &'a dyn Words) -> Option<Table<'a>> {
     let advice = findings.advice.as_ref()?;
-    let staff = &findings.waves.get(advice.wave as usize)?.staff;
-    let id = move |position: Option<u32>| {
-        let person = position.and_then(|p| staff.get(p as usize)).and_then(|s| findings.people.get(s.person as usize));
-        person.map_or(Cell::Empty, |p| Cell::Text(p.id.clone()))
-    };
+    let id = move |position: Option<u32>| advice.person(position).map_or(Cell::Empty, |p| Cell::Text(p.id.clone()));
     let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
         for line in &advice.plan.lines {
             let reasons: Vec<&str> = line.reasons.iter().map(|&r| words.because(r)).collect();

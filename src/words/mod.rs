@@ -19,7 +19,7 @@ pub mod program;
 pub mod prose;
 
 pub use advising::{AdviceSay, Advising};
-pub use headlines::{Answers, Basis, Caution, Doors, Headlines, Sentence, WhyNoRate};
+pub use headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
 pub use measures::{Measure, Measures};
 pub use message::{Message, Messages};

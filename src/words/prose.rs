@@ -87,6 +87,7 @@ pub enum Say {
     FormalTitle,
     FormalReads,
     PairsOfLayers,
+    CirclesTitle,
     LayersTitle,
     LayersTable,
     LayersIntroduction,

@@ -199,6 +199,48 @@ pub struct Advice {
     pub own_plan: bool,
     /// What the lines would change.
     pub effects: Vec<what_if::Effect>,
+    /// Everybody who is named in any of this, by position on the roster.
+    pub people: Vec<Mentioned>,
+}
+
+/// Somebody whom an advice names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mentioned {
+    /// Position on the wave's roster.
+    pub position: u32,
+    /// The id.
+    pub id: String,
+    /// The name; only when names were asked for.
+    pub name: Option<String>,
+    /// Index of the home school.
+    pub school: Option<u32>,
+}
+
+impl Mentioned {
+    /// The name, or the id when there is none.
+    pub fn label(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.id)
+    }
+}
+
+impl Advice {
+    /// Somebody by position on the roster.
+    pub fn person(&self, position: Option<u32>) -> Option<&Mentioned> {
+        let at = self.people.binary_search_by_key(&position?, |p| p.position).ok()?;
+        self.people.get(at)
+    }
+}
+
+impl Plan {
+    /// Positions of everybody who is named, sorted.
+    pub(crate) fn positions(&self) -> Vec<u32> {
+        let of_lines = self.lines.iter().flat_map(|l| [l.from, l.to, l.opens_door_of, l.runner_up]).flatten();
+        let in_need = self.needs.iter().filter_map(|n| n.person);
+        let mut all: Vec<u32> = of_lines.chain(in_need).chain(self.without.iter().map(|w| w.0)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
 }
 
 /// What is needed, what is proposed, and to whom nothing is.

@@ -58,15 +58,14 @@ impl Show<'_> {
 
     /// A person by name, or by code.
     fn person(&self, position: Option<u32>) -> Cell {
-        let found = position.and_then(|p| self.told.info.staff.get(p as usize));
-        match found.and_then(|s| self.told.findings.people.get(s.person as usize)) {
+        match self.advice.person(position) {
             Some(person) => Cell::Text(person.label().to_owned()),
             None => Cell::Missing("–".into()),
         }
     }
 
     fn school_of(&self, position: Option<u32>) -> Option<u32> {
-        self.told.info.staff.get(position? as usize)?.school
+        self.advice.person(position)?.school
     }
 
     fn school(&self, school: u32) -> String {

@@ -4,7 +4,7 @@ use super::told::{Told, head, measure_head, table};
 use super::{Block, Cell, Chapter, Figure, Table};
 use crate::findings::Scope;
 use crate::report::figures;
-use crate::words::{Heading, Say};
+use crate::words::{Circles, Heading, Say};
 
 /// What the table of layers shows of each.
 const OF_LAYERS: [&str; 7] =
@@ -47,6 +47,7 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
     if let Some(table) = pairs_of_layers(told) {
         blocks.push(Block::Table(table));
     }
+    blocks.extend(circles(told).into_iter().flatten());
     if let Some(table) = layers(told) {
         blocks.push(Block::Heading(told.say(Say::LayersTitle)));
         blocks.push(Block::Paragraph(told.say(Say::LayersIntroduction)));
@@ -60,6 +61,21 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
         blocks.push(Block::Terms(counts));
     }
     told.chapter("network", Say::Network, blocks)
+}
+
+/// Whether the circles that the ties form are the schools or the phases.
+fn circles(told: &Told<'_>) -> [Option<Block>; 2] {
+    let main = told.main.unwrap_or("all");
+    let of = |measure: &str| told.of_layer(main, measure);
+    let Some(count) = of("communities").filter(|&n| n > 0.5) else { return [None, None] };
+    let mut found = Circles::default();
+    found.circles = count as u64;
+    found.stability = of("community_stability");
+    found.schools = of("community_school_ari");
+    found.phases = of("community_phase_ari");
+    let sentence = told.words.circles(&found);
+    let text = format!("{} {}", sentence.lead, sentence.detail).trim_end().to_owned();
+    [Some(Block::Heading(told.say(Say::CirclesTitle))), Some(Block::Paragraph(text))]
 }
 
 fn layers(told: &Told<'_>) -> Option<Table> {

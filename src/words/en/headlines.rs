@@ -1,7 +1,7 @@
 //! The first screen in English.
 
 use super::English;
-use crate::words::headlines::{Answers, Basis, Caution, Doors, Headlines, Sentence, WhyNoRate};
+use crate::words::headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate, likeness};
 use crate::words::numbers::{FEWEST_FOR_PERCENT, Noun, Numbers};
 
 /// A percentage in brackets, when enough people stand behind it.
@@ -179,6 +179,39 @@ impl Headlines for English {
         }
         if let Some(expected) = expected {
             detail += &format!(" If ties paid no heed to schools, it would be {}.", self.decimal(expected, 2));
+        }
+        Sentence::new(lead, detail.trim_start())
+    }
+
+    fn circles(&self, found: &Circles) -> Sentence {
+        if found.circles < 2 {
+            return Sentence::new("The ties show no separate circles: everybody with a tie is in one.", "");
+        }
+        let lead = format!(
+            "The ties show {} circles of people who have more to do with each other than with others.",
+            self.count(found.circles)
+        );
+        let against = |ari: f64, what: &str| {
+            let found = self.decimal(ari, 2);
+            match likeness(ari) {
+                0 => format!("have little to do with {what} ({found})"),
+                1 => format!("follow {what} in part ({found})"),
+                _ => format!("are nearly {what} ({found})"),
+            }
+        };
+        let pairs = [(found.schools, "the schools"), (found.phases, "the phases")];
+        let said: Vec<String> = pairs.into_iter().filter_map(|(ari, what)| Some(against(ari?, what))).collect();
+        let mut detail = String::new();
+        if !said.is_empty() {
+            detail = format!("They {}; 1 would be exactly the same, 0 is chance.", said.join(" and "));
+        }
+        if let Some(stability) = found.stability {
+            let how = match stability {
+                s if s >= 0.8 => "nearly the same circles come out",
+                s if s >= 0.65 => "the circles come out alike, not the same",
+                _ => "other circles come out, so do not build on where one ends",
+            };
+            detail += &format!(" Looked for again from another start, {how} ({}).", self.decimal(stability, 2));
         }
         Sentence::new(lead, detail.trim_start())
     }

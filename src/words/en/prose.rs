@@ -101,6 +101,7 @@ fn said(what: Say) -> &'static str {
         Say::FormalTitle => "Formal beside informal",
         Say::FormalReads => "For each school, its tied pairs: on paper only, both, or found by themselves.",
         Say::PairsOfLayers => "How far layers tie the same pairs",
+        Say::CirclesTitle => "Circles, schools and phases",
         Say::LayersTitle => "The layers in numbers",
         Say::LayersTable => "Layers",
         Say::LayersIntroduction => "A layer is a set of relations that are counted together. Density falls as a network grows: compare networks of one size only.",

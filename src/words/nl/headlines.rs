@@ -1,7 +1,7 @@
 //! The first screen in Dutch.
 
 use super::Dutch;
-use crate::words::headlines::{Answers, Basis, Caution, Doors, Headlines, Sentence, WhyNoRate};
+use crate::words::headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate, likeness};
 use crate::words::numbers::{FEWEST_FOR_PERCENT, Noun, Numbers};
 
 /// A percentage in brackets, when enough people stand behind it.
@@ -195,6 +195,38 @@ impl Headlines for Dutch {
                 " Als verbindingen zich niets van scholen aantrokken, zou het {} zijn.",
                 self.decimal(expected, 2)
             );
+        }
+        Sentence::new(lead, detail.trim_start())
+    }
+
+    fn circles(&self, found: &Circles) -> Sentence {
+        if found.circles < 2 {
+            return Sentence::new(
+                "De verbindingen laten geen aparte kringen zien: iedereen met een verbinding hoort bij één kring.",
+                "",
+            );
+        }
+        let lead = format!(
+            "De verbindingen laten {} kringen zien van mensen die meer met elkaar te maken hebben dan met anderen.",
+            self.count(found.circles)
+        );
+        let against = |ari: f64, what: &str| {
+            let how = ["hebben weinig te maken met", "volgen voor een deel", "vallen vrijwel samen met"][likeness(ari)];
+            format!("{how} {what} ({})", self.decimal(ari, 2))
+        };
+        let pairs = [(found.schools, "de scholen"), (found.phases, "de bouwen")];
+        let said: Vec<String> = pairs.into_iter().filter_map(|(ari, what)| Some(against(ari?, what))).collect();
+        let mut detail = String::new();
+        if !said.is_empty() {
+            detail = format!("Zij {}; 1 zou precies hetzelfde zijn, 0 is toeval.", said.join(" en "));
+        }
+        if let Some(stability) = found.stability {
+            let how = match stability {
+                s if s >= 0.8 => "komen er vrijwel dezelfde kringen uit",
+                s if s >= 0.65 => "komen er kringen uit die erop lijken, niet dezelfde",
+                _ => "komen er andere kringen uit: bouw niet op hun grenzen",
+            };
+            detail += &format!(" Opnieuw gezocht met een ander begin {how} ({}).", self.decimal(stability, 2));
         }
         Sentence::new(lead, detail.trim_start())
     }

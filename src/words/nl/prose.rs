@@ -101,6 +101,7 @@ fn said(what: Say) -> &'static str {
         Say::FormalTitle => "Formeel naast informeel",
         Say::FormalReads => "Per school de paren met een verbinding: alleen op papier, beide, of zelf gevonden.",
         Say::PairsOfLayers => "In hoeverre lagen dezelfde paren verbinden",
+        Say::CirclesTitle => "Kringen, scholen en bouwen",
         Say::LayersTitle => "De lagen in getallen",
         Say::LayersTable => "Lagen",
         Say::LayersIntroduction => "Een laag is een verzameling relaties die samen tellen. De dichtheid daalt als een netwerk groeit: vergelijk alleen netwerken van één grootte.",
