@@ -76,8 +76,8 @@ fn question(f: &mut Findings, relation: &str, end: End) {
         within_school: false,
         max_names: None,
         at_least: 0.0,
-        answered: staff.iter().filter(|s| s.response == Response::Answered).count() as u64,
-        asked: staff.len() as u64,
+        answered: Some(staff.iter().filter(|s| s.response == Response::Answered).count() as u64),
+        asked: Some(staff.len() as u64),
     });
 }
 

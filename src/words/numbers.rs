@@ -18,8 +18,6 @@ pub trait Numbers {
     fn list(&self, items: &[String]) -> String;
     /// `yes` or `no`.
     fn yes_no(&self, yes: bool) -> &'static str;
-    /// Working days, bit 0 is Monday: `Mo, Tu, Th`.
-    fn days(&self, days: u8) -> String;
     /// A period `2025-08-25/2026-01-31` in words; as it stands when it is something else.
     fn period(&self, period: &str) -> String;
     /// A count with its noun in the right form.

@@ -58,11 +58,6 @@ impl Numbers for English {
         if yes { "yes" } else { "no" }
     }
 
-    fn days(&self, days: u8) -> String {
-        let names = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"].into_iter().enumerate();
-        names.filter(|(bit, _)| days >> bit & 1 == 1).map(|(_, name)| name).collect::<Vec<_>>().join(", ")
-    }
-
     fn period(&self, period: &str) -> String {
         let day = |text| date(text).map(|(y, m, d)| format!("{d} {} {y}", MONTHS[m - 1]));
         let both = period.split_once('/').and_then(|(a, b)| Some((day(a)?, day(b)?)));

@@ -58,11 +58,6 @@ impl Numbers for Dutch {
         if yes { "ja" } else { "nee" }
     }
 
-    fn days(&self, days: u8) -> String {
-        let names = ["ma", "di", "wo", "do", "vr", "za", "zo"].into_iter().enumerate();
-        names.filter(|(bit, _)| days >> bit & 1 == 1).map(|(_, name)| name).collect::<Vec<_>>().join(", ")
-    }
-
     fn period(&self, period: &str) -> String {
         let day = |text| date(text).map(|(y, m, d)| format!("{d} {} {y}", MONTHS[m - 1]));
         let both = period.split_once('/').and_then(|(a, b)| Some((day(a)?, day(b)?)));
