@@ -192,7 +192,8 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::LimitedByForm { .. }
         | Notice::LayersLeftOut { .. }
         | Notice::PairsLeftOut { .. }
-        | Notice::NoRoster { .. } => {}
+        | Notice::NoRoster { .. }
+        | Notice::BetweennessSampled { .. } => {}
     }
     Some(notice)
 }

@@ -80,6 +80,9 @@ pub const SEEN: &[(Scope, Decided)] = &[
             (
                 Never,
                 &[
+                    "mean_distance",
+                    "diameter",
+                    "mean_inverse_distance",
                     "mutual",
                     "asymmetric",
                     "null",
@@ -194,6 +197,9 @@ pub const SEEN: &[(Scope, Decided)] = &[
             (
                 Never,
                 &[
+                    "mean_distance",
+                    "diameter",
+                    "mean_inverse_distance",
                     "components_strong",
                     "largest_component_share",
                     "max_coreness",

@@ -188,7 +188,8 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::NoRoster { .. }
         | Notice::ShapeFound { .. }
         | Notice::QuestionTaken { .. }
-        | Notice::EarlierForm { .. } => false,
+        | Notice::EarlierForm { .. }
+        | Notice::BetweennessSampled { .. } => false,
     }
 }
 
