@@ -16,7 +16,7 @@ mod shared;
 mod small;
 
 pub use pseudonyms::Pseudonym;
-pub use seen::{Fate, SEEN};
+pub use seen::{Decided, Fate, SEEN};
 
 use crate::findings::{Advice, Findings, Named};
 

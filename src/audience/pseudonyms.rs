@@ -31,8 +31,36 @@ pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
         .map(|(new, &old)| Pseudonym { pseudonym: pseudonym(new), id: findings.people[old as usize].id.clone() });
     let key = key.collect();
 
+    // Every part is named, so that the compiler asks whether a new one speaks of people.
+    let Findings {
+        schema_version: _,
+        program: _,
+        title: _,
+        language: _,
+        settings: _,
+        inputs: _,
+        waves: _,
+        schools: _,
+        people: _,
+        phases: _,
+        topics: _,
+        relations: _,
+        layers: _,
+        questions: _,
+        ties: _,
+        group_ties: _,
+        blocks: _,
+        overviews: _,
+        advice: _,
+        notices: _,
+        ledger: _,
+        tallies: _,
+        hidden: _,
+        named: _,
+    } = findings;
     let mut edition = findings.clone();
     edition.settings.names = false;
+    // Made for those who are to meet, by their names.
     edition.advice = None;
     edition.people = order.iter().map(|&old| findings.people[old as usize].clone()).collect();
     for (new, person) in edition.people.iter_mut().enumerate() {
@@ -135,7 +163,10 @@ fn without_people(notice: &Notice) -> Option<Notice> {
             *doubtful = None;
             file(place);
         }
-        Notice::SelfTies { place, .. }
+        Notice::ShapeFound { place, .. }
+        | Notice::QuestionTaken { place, .. }
+        | Notice::EarlierForm { place, .. }
+        | Notice::SelfTies { place, .. }
         | Notice::RepeatedTies { place, .. }
         | Notice::IncompleteRow { place, .. }
         | Notice::LongRow { place, .. }
@@ -147,9 +178,6 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::NoRoles { place }
         | Notice::AcrossThoughWithin { place, .. }
         | Notice::SchoolUnknown { place, .. }
-        | Notice::ShapeFound { place, .. }
-        | Notice::QuestionTaken { place, .. }
-        | Notice::EarlierForm { place, .. }
         | Notice::IdsMade { place, .. } => file(place),
         Notice::MoreUnknownPeople { .. }
         | Notice::AddedPeople { .. }
@@ -164,8 +192,8 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::LimitedByForm { .. }
         | Notice::LayersLeftOut { .. }
         | Notice::PairsLeftOut { .. }
-        | Notice::BetweennessSampled { .. }
-        | Notice::NoRoster { .. } => {}
+        | Notice::NoRoster { .. }
+        | Notice::BetweennessSampled { .. } => {}
     }
     Some(notice)
 }

@@ -45,33 +45,33 @@ fn is_open(rest: Option<f64>, all: Option<f64>) -> bool {
     matches!((rest, all), (Some(rest), Some(all)) if rest > MARGIN && rest < all - MARGIN)
 }
 
+/// What hidden schools have together of a count.
+fn rest_of(block: &Block, measure: &str, mask: &[bool]) -> Option<f64> {
+    weighted(block, measure, None, mask)
+}
+
+/// What they have together of a share of the known, counted.
+fn rest_of_share(block: &Block, measure: &str, mask: &[bool]) -> Option<f64> {
+    weighted(block, measure, Some("known"), mask)
+}
+
+fn weighted(block: &Block, measure: &str, by: Option<&str>, mask: &[bool]) -> Option<f64> {
+    let count = |row: usize| {
+        let weight = by.map_or(Some(1.0), |w| block.number(w, row));
+        block.number(measure, row).zip(weight).map(|(x, w)| x * w)
+    };
+    let group = count(mask.len())?;
+    let shown: f64 = (0..mask.len()).filter(|&s| !mask[s]).filter_map(count).sum();
+    Some(group - shown)
+}
+
+/// What they have together of a tally by school, the group's figure last.
+fn rest_of_tally(tally: &[f64], mask: &[bool]) -> f64 {
+    let shown: f64 = (0..mask.len()).filter(|&s| !mask[s]).map(|s| tally[s]).sum();
+    tally.last().copied().unwrap_or(0.0) - shown
+}
+
 impl Rests<'_> {
-    /// What hidden schools have together of a count.
-    fn of(&self, block: &Block, measure: &str, mask: &[bool]) -> Option<f64> {
-        self.weighted(block, measure, None, mask)
-    }
-
-    /// What they have together of a share, counted by what it is a share of.
-    fn of_share(&self, block: &Block, measure: &str, mask: &[bool]) -> Option<f64> {
-        self.weighted(block, measure, Some("known"), mask)
-    }
-
-    fn weighted(&self, block: &Block, measure: &str, by: Option<&str>, mask: &[bool]) -> Option<f64> {
-        let count = |row: usize| {
-            let weight = by.map_or(Some(1.0), |w| block.number(w, row));
-            block.number(measure, row).zip(weight).map(|(x, w)| x * w)
-        };
-        let group = count(mask.len())?;
-        let shown: f64 = (0..mask.len()).filter(|&s| !mask[s]).filter_map(count).sum();
-        Some(group - shown)
-    }
-
-    /// What hidden schools have together of a tally by school, the group's figure last.
-    pub(super) fn of_tally(&self, tally: &[f64], mask: &[bool]) -> f64 {
-        let shown: f64 = (0..mask.len()).filter(|&s| !mask[s]).map(|s| tally[s]).sum();
-        tally.last().copied().unwrap_or(0.0) - shown
-    }
-
     /// How many people are in hidden schools or in none, where no more can be known of their number.
     fn people(&self, mask: &[bool]) -> f64 {
         let shown: f64 = (0..mask.len()).filter(|&s| !mask[s]).map(|s| self.counts.people[s]).sum();
@@ -81,8 +81,8 @@ impl Rests<'_> {
     /// Whether the response of everybody may be shown.
     pub(super) fn shows_response(&self) -> bool {
         let mask = &self.small.doors;
-        let answered = self.of_tally(&self.counts.answered, mask);
-        let asked = self.of_tally(&self.counts.asked, mask);
+        let answered = rest_of_tally(&self.counts.answered, mask);
+        let asked = rest_of_tally(&self.counts.asked, mask);
         !mask.contains(&true) || is_open(Some(answered), Some(asked.min(self.people(mask))))
     }
 
@@ -107,12 +107,12 @@ impl Rests<'_> {
         let of_doors = &self.small.doors;
         if of_doors.contains(&true) {
             let all = Some(self.people(of_doors));
-            let open = |m: &str| is_open(self.of(block, m, of_doors), all);
+            let open = |m: &str| is_open(rest_of(block, m, of_doors), all);
             if !(open("answered") && open("unknown") && self.shows_response()) {
                 kept.extend(RESPONSE);
             }
             // Who is isolated, answered.
-            if !is_open(self.of(block, "isolates", of_doors), all) {
+            if !is_open(rest_of(block, "isolates", of_doors), all) {
                 kept.extend(ISOLATED);
             }
         }
@@ -194,13 +194,13 @@ impl Rests<'_> {
             return;
         }
         let Some(block) = block.filter(|_| mask.contains(&true)) else { return };
-        let known = self.of(block, "known", mask);
-        let share_is_open = |m: &str| is_open(self.of_share(block, m, mask), known);
+        let known = rest_of(block, "known", mask);
+        let share_is_open = |m: &str| is_open(rest_of_share(block, m, mask), known);
         // People of hidden schools whose number is shown may all be eligible.
-        let (eligible, people) = (self.of(block, "eligible", mask), Some(self.people(mask)));
-        let unknown = self.of(block, "door_unknown", mask);
+        let (eligible, people) = (rest_of(block, "eligible", mask), Some(self.people(mask)));
+        let unknown = rest_of(block, "door_unknown", mask);
         let beyond = eligible.zip(known).map(|(e, k)| e - k);
-        let least = self.of(block, "open_doors_at_least", mask);
+        let least = rest_of(block, "open_doors_at_least", mask);
         if !(is_open(eligible, people) && is_open(unknown, beyond.map(|b| b + 1.0)) && is_open(least, eligible)) {
             kept.extend(KNOWN_AND_NOT);
         }
@@ -210,15 +210,15 @@ impl Rests<'_> {
         if !share_is_open(BROAD[0]) {
             kept.extend(BROAD);
         }
-        let host = self.of(block, "open_doors", mask).zip(self.of_share(block, STATUSES[0], mask)).map(|(o, t)| o - t);
+        let host = rest_of(block, "open_doors", mask).zip(rest_of_share(block, STATUSES[0], mask)).map(|(o, t)| o - t);
         if !(STATUSES.iter().all(|m| share_is_open(m)) && is_open(host, known)) {
             kept.extend(STATUSES);
         }
         if !RUNGS.iter().all(|m| share_is_open(m)) {
             kept.extend(RUNGS);
         }
-        let pairs = self.of(block, "talk_pairs", mask);
-        if !is_open(self.of(block, "talk_pairs_with_door", mask), pairs) {
+        let pairs = rest_of(block, "talk_pairs", mask);
+        if !is_open(rest_of(block, "talk_pairs_with_door", mask), pairs) {
             kept.extend(TALK);
         }
     }

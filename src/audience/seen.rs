@@ -18,10 +18,13 @@ pub enum Fate {
     Never,
 }
 
+/// What was decided on the figures of a scope.
+pub type Decided = &'static [(Fate, &'static [&'static str])];
+
 use Fate::{Never, Others, Own, Response, Verdict};
 
 /// Every figure on which it was decided, by scope. Figures of people are none of theirs.
-pub const SEEN: &[(Scope, &[(Fate, &[&str])])] = &[
+pub const SEEN: &[(Scope, Decided)] = &[
     (
         School,
         &[
@@ -77,6 +80,9 @@ pub const SEEN: &[(Scope, &[(Fate, &[&str])])] = &[
             (
                 Never,
                 &[
+                    "mean_distance",
+                    "diameter",
+                    "mean_inverse_distance",
                     "mutual",
                     "asymmetric",
                     "null",
@@ -191,6 +197,9 @@ pub const SEEN: &[(Scope, &[(Fate, &[&str])])] = &[
             (
                 Never,
                 &[
+                    "mean_distance",
+                    "diameter",
+                    "mean_inverse_distance",
                     "components_strong",
                     "largest_component_share",
                     "max_coreness",

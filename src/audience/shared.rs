@@ -35,6 +35,8 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         blocks: _,
         // By school, stratum and group of people: none of it is needed for what is shown.
         overviews: _,
+        // Who could visit whom is about people; a consultant has a command of its own for it.
+        advice: _,
         notices,
         ledger: _,
         tallies: _,
@@ -80,6 +82,7 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         group_ties: Vec::new(),
         blocks: shown_blocks,
         overviews: Vec::new(),
+        advice: None,
         notices: notices.iter().filter(|n| is_shown(n, findings, &small)).cloned().collect(),
         ledger: Ledger::default(),
         tallies: (0..waves.len() as u32).map(|w| tally(&rests(w))).collect(),

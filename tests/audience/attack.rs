@@ -11,6 +11,14 @@ pub struct Constraint {
     pub high: i64,
 }
 
+impl Constraint {
+    /// How far it is from holding.
+    fn off(&self, values: &[i64]) -> i64 {
+        let sum: i64 = self.terms.iter().map(|&(v, w)| w * values[v]).sum();
+        if sum < self.low { self.low - sum } else { (self.high - sum).min(0) }
+    }
+}
+
 /// What is known, and how it is in truth.
 #[derive(Default)]
 pub struct World {
@@ -89,15 +97,9 @@ impl World {
         })
     }
 
-    /// How far a constraint is from holding.
-    fn off(&self, values: &[i64], constraint: &Constraint) -> i64 {
-        let sum: i64 = constraint.terms.iter().map(|&(v, w)| w * values[v]).sum();
-        if sum < constraint.low { constraint.low - sum } else { (constraint.high - sum).min(0) }
-    }
-
     /// How far all constraints of a count are from holding.
     fn strain(&self, values: &[i64], variable: usize) -> i64 {
-        self.of[variable].iter().map(|&c| self.off(values, &self.constraints[c]).abs()).sum()
+        self.of[variable].iter().map(|&c| self.constraints[c].off(values).abs()).sum()
     }
 
     /// Changes other hidden counts until everything that is known holds again; what breaks least comes first.
@@ -106,7 +108,7 @@ impl World {
             return false;
         }
         *tries -= 1;
-        let broken = self.constraints.iter().map(|c| (c, self.off(values, c))).find(|(_, off)| *off != 0);
+        let broken = self.constraints.iter().map(|c| (c, c.off(values))).find(|(_, off)| *off != 0);
         let Some((constraint, off)) = broken else { return true };
         let mut ways: Vec<(i64, usize, i64)> = Vec::new();
         for &(v, weight) in constraint.terms.iter().filter(|t| left[t.0] > 0) {

@@ -150,7 +150,7 @@ impl<'a> Attack<'a> {
             if let Some(v) = here.filter(|&v| self.world.truth[v] > 0) {
                 let named = self.truth.waves[self.wave as usize].staff.iter();
                 let named = named.filter(|s| s.school == Some(school as u32) && s.consent_named == Some(true)).count();
-                self.world.least[v] = (named as i64).max(1);
+                self.world.least[v] = i64::try_from(named).unwrap().max(1);
             }
         }
     }
