@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod between_schools;
+pub mod betweenness;
 pub mod brokerage;
 pub mod cohesion;
 pub mod communities;
@@ -21,10 +22,13 @@ pub mod knotting;
 pub mod one_sidedness;
 pub mod openness;
 pub mod overlap;
+pub mod paths;
+pub mod prominence;
 pub mod stories;
 pub mod triads;
+pub(crate) mod workers;
 
-use crate::error::Why;
+use crate::error::{Notice, Why};
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
 use crate::survey::Response;
 use serde::{Deserialize, Serialize};
@@ -231,6 +235,8 @@ pub struct Scene<'a> {
     pub within_school: bool,
     /// Seed of everything that draws.
     pub seed: u64,
+    /// How betweenness is computed.
+    pub betweenness: betweenness::Way,
 }
 
 impl<'a> Scene<'a> {
@@ -242,7 +248,8 @@ impl<'a> Scene<'a> {
         answered: &'a [Response],
         seed: u64,
     ) -> Scene<'a> {
-        Scene { network, layer, adjacency, answered, within_school: network.is_within_school(layer), seed }
+        let within_school = network.is_within_school(layer);
+        Scene { network, layer, adjacency, answered, within_school, seed, betweenness: betweenness::Way::default() }
     }
 }
 
@@ -255,12 +262,14 @@ pub struct Made {
     pub pairs: Vec<(u32, u32)>,
     /// The columns.
     pub columns: Vec<Column>,
+    /// What a reader of them should know.
+    pub notices: Vec<Notice>,
 }
 
 impl Made {
     /// Columns of a scope.
     pub fn new(scope: Scope, columns: Vec<Column>) -> Made {
-        Made { scope, pairs: Vec::new(), columns }
+        Made { scope, pairs: Vec::new(), columns, notices: Vec::new() }
     }
 }
 
@@ -281,11 +290,18 @@ pub struct Family {
 pub const ALL: &[Family] = &[
     degree::DEGREE,
     isolation::ISOLATION,
+    cohesion::SIZE,
     cohesion::components::COMPONENTS,
     cores::KCORE,
     cohesion::COHESION,
     cohesion::dyads::RECIPROCITY,
     cut_points::CUTPOINTS,
+    paths::PATHS,
+    paths::HARMONIC,
+    betweenness::BETWEENNESS,
+    betweenness::BETWEENNESS_UNDIRECTED,
+    prominence::EIGENVECTOR,
+    prominence::PAGERANK,
     brokerage::CONSTRAINT,
     brokerage::HOLES,
     between_schools::contacts::LINKS,

@@ -22,24 +22,9 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
             table: None,
         }));
     }
-    blocks.push(Block::Heading(told.say(Say::FormalTitle)));
-    let knotted = super::first::knotted(told).filter(|k| k.1 > 0 && k.2 > 0);
-    match knotted {
-        Some((shared, formal, informal)) => {
-            let sentence = words.knotted(shared, formal, informal);
-            blocks.push(Block::Paragraph(format!("{} {}", sentence.lead, sentence.detail)));
-            blocks.push(Block::Figure(Figure {
-                name: "formal-informal".into(),
-                title: told.say(Say::FormalTitle),
-                reads: told.say(Say::FormalReads),
-                table: None,
-            }));
-        }
-        None => {
-            let empty = told.of_layer("formal", "ties").is_none_or(|n| n < 0.5);
-            let sentence = if empty { words.no_formal() } else { words.no_informal() };
-            blocks.push(Block::Note(format!("{} {}", sentence.lead, sentence.detail)));
-        }
+    // Layers that were not computed say nothing about the study.
+    if ["formal", "informal"].iter().all(|l| told.findings.layers.iter().any(|c| c == l)) {
+        blocks.extend(formal_beside_informal(told));
     }
     if let Some(table) = pairs_of_layers(told) {
         blocks.push(Block::Table(table));
@@ -58,6 +43,31 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
         blocks.push(Block::Terms(counts));
     }
     told.chapter("network", Say::Network, blocks)
+}
+
+/// Formal beside informal, or which of the two is missing.
+fn formal_beside_informal(told: &Told<'_>) -> Vec<Block> {
+    let words = told.words;
+    let mut blocks = vec![Block::Heading(told.say(Say::FormalTitle))];
+    let knotted = super::first::knotted(told).filter(|k| k.1 > 0 && k.2 > 0);
+    match knotted {
+        Some((shared, formal, informal)) => {
+            let sentence = words.knotted(shared, formal, informal);
+            blocks.push(Block::Paragraph(format!("{} {}", sentence.lead, sentence.detail)));
+            blocks.push(Block::Figure(Figure {
+                name: "formal-informal".into(),
+                title: told.say(Say::FormalTitle),
+                reads: told.say(Say::FormalReads),
+                table: None,
+            }));
+        }
+        None => {
+            let empty = told.of_layer("formal", "ties").is_none_or(|n| n < 0.5);
+            let sentence = if empty { words.no_formal() } else { words.no_informal() };
+            blocks.push(Block::Note(format!("{} {}", sentence.lead, sentence.detail)));
+        }
+    }
+    blocks
 }
 
 /// Whether the circles that the ties form are the schools or the phases.
