@@ -43,10 +43,10 @@ pub struct Options {
     pub include_guided: bool,
     /// Permutations of each test; 1,000 when none, no test when 0.
     pub permutations: Option<u32>,
-    /// How betweenness is computed.
-    pub betweenness: Way,
     /// Times single kernels too, beside what the families need.
     pub time_kernels: bool,
+    /// How betweenness is computed.
+    pub betweenness: Way,
     /// Which files to make.
     pub outputs: Outputs,
     /// Is told how far the tests are, and may end them early.
@@ -83,6 +83,9 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
     if options.layers.is_empty() && people > EVERY_LAYER_UP_TO {
         findings.notices.push(Notice::LayersLeftOut { people: people as u64 });
     }
+    if families.len() < measures::ALL.len() {
+        findings.notices.push(Notice::FamiliesLeftOut { computed: findings.settings.families.clone() });
+    }
     let mut before: Option<Network> = None;
     for &wave in &waves {
         let mut network = timings.time("network", || Network::of_wave(survey, wave));
@@ -108,8 +111,8 @@ struct Plan<'a> {
     families: &'a [&'static measures::Family],
     paths_everywhere: bool,
     draws: Draws<'a>,
-    betweenness: Way,
     time_kernels: bool,
+    betweenness: Way,
 }
 
 impl Plan<'_> {
@@ -410,7 +413,9 @@ fn chosen_families(asked: &[String], problems: &mut Vec<Error>) -> Vec<&'static 
     for name in asked.iter().filter(|a| !measures::ALL.iter().any(|f| f.name == **a)) {
         problems.push(Error::Unknown { what: Thing::Measures, name: name.clone(), seen: names() });
     }
-    measures::ALL.iter().filter(|f| asked.is_empty() || asked.iter().any(|a| a == f.name)).collect()
+    // How many people and ties there are is always told: the report says of every number over what it stands.
+    let wanted = |f: &&measures::Family| asked.is_empty() || f.name == "size" || asked.iter().any(|a| a == f.name);
+    measures::ALL.iter().filter(wanted).collect()
 }
 
 /// The layers to compute, and whether path measures are computed on every one of them.

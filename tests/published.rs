@@ -7,6 +7,7 @@ use staffroom::measures::Value;
 use staffroom::measures::between_schools::ei::ei_arcs;
 use staffroom::measures::brokerage::structural_holes::{constraint, holes};
 use staffroom::measures::cohesion::{components, density, dyads, transitivity};
+use staffroom::measures::communities::communities;
 use staffroom::measures::overlap::{Overlap, overlap, overlap_pairs};
 use staffroom::measures::{concentration, degree, triads};
 use staffroom::network::adjacency::Adjacency;
@@ -350,4 +351,55 @@ fn group_counts_are_those_that_the_sources_state() {
     let Some(data) = Data::of("sawmill_communication") else { return };
     let talk = data.both_ways("ties_communication.csv");
     assert_eq!((talk.len(), talk.pairs()), (36, 62));
+}
+
+#[test]
+fn members_who_answered_have_the_printed_reciprocity_and_in_degrees() {
+    // Network analysis in R, chapter 4: the 58 members who answered, ties among them.
+    let Some(data) = Data::of("sorority_nonresponse") else { return };
+    let silent = data.heading.iter().position(|h| h == "did_not_answer").unwrap();
+    let who: Vec<u32> = (0..data.len() as u32).filter(|&v| data.people[v as usize][silent] == "0").collect();
+    let answered = data.ties("ties_nomination.csv").among(&who);
+    assert_eq!((answered.len(), answered.arcs()), (58, 125));
+    printed(dyads::dyads(&answered).reciprocity_pairs(), 0.420_454_5, 7);
+    let named = degree::in_degree(&answered);
+    let mean = named.iter().sum::<f64>() / 58.0;
+    let deviation = (named.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 57.0).sqrt();
+    printed(Value::Number(deviation), 1.609_203, 6);
+}
+
+#[test]
+fn pupils_and_consultants_agree_with_sna() {
+    let Some(data) = Data::of("carolan_classroom") else { return };
+    let (pupils, teacher) = (data.ties("ties_student_reported.csv"), data.ties("ties_teacher_reported.csv"));
+    printed(density(&pupils), 0.289_173_8, 7);
+    printed(density(&teacher), 0.098_290_6, 7);
+    let both = overlap(&pupils, &teacher);
+    assert_eq!((both.shared, both.shared + both.only_a + both.only_b), (44, 228));
+    // Pittinsky and Carolan (2008): teacher-reported density .086 and mean degree 2.22, on mutual ties.
+    let mutual = dyads::dyads(&teacher).mutual as f64;
+    printed(Value::Number(mutual / 351.0), 0.0855, 4);
+    printed(Value::Number(2.0 * mutual / 27.0), 2.22, 2);
+    let Some(data) = Data::of("cross_parker_consulting") else { return };
+    let of = |at_least: f32| Adjacency::from_arcs(data.len(), data.arcs("ties_info_request.csv", at_least)).arcs();
+    assert_eq!([f32::MIN, 3.0, 4.0].map(of), [877, 310, 168]);
+}
+
+#[test]
+fn communities_of_class_182_have_the_printed_modularity() {
+    // Chapter 8 prints the modularity of the walktrap divisions, .2695578 (4 steps) and .2797619 (3 steps); the latter is
+    // the largest there is (igraph 1.0.0 `community_optimal_modularity`).
+    let Some(data) = Data::of("mcfarland_class182") else { return };
+    let found = communities(&data.ties("ties_friend.csv"), 1, 40);
+    printed(found.modularity.map_or(Value::Number(f64::NAN), Value::Number), 0.279_761_9, 7);
+    // The two who named nobody and were named by nobody are in no community.
+    assert_eq!(found.of.iter().filter(|c| c.is_none()).count(), 2);
+}
+
+#[test]
+fn communities_of_the_florentine_families_are_the_best_there_are() {
+    // The largest modularity of the marriages, by igraph 1.0.0 `community_optimal_modularity`.
+    let Some(data) = Data::of("padgett_florentine") else { return };
+    let found = communities(&data.both_ways("ties_marriage.csv"), 1, 40);
+    printed(found.modularity.map_or(Value::Number(f64::NAN), Value::Number), 0.398_75, 5);
 }

@@ -42,8 +42,6 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         tallies: _,
         hidden: _,
         named: _,
-        // A consultant's copy is made beside this.
-        advice: _,
     } = findings;
     let counts: Vec<Counts> = (0..waves.len() as u32).map(|w| Counts::of(findings, w)).collect();
     let small = Small::of(findings, &counts);
@@ -82,7 +80,6 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         group_ties: Vec::new(),
         blocks: shown_blocks,
         overviews: Vec::new(),
-        advice: None,
         notices: notices.iter().filter(|n| is_shown(n, findings, &small)).cloned().collect(),
         ledger: Ledger::default(),
         tallies: (0..waves.len() as u32).map(|w| tally(&rests(w))).collect(),

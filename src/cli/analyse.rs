@@ -27,8 +27,8 @@ pub(crate) struct AnalyseArgs {
     /// `each`; may be repeated.
     #[arg(long, value_name = "L")]
     layer: Vec<String>,
-    /// Only these families of measures; may be repeated.
-    #[arg(long, value_name = "FAMILY")]
+    /// Only these families of measures, with a comma between or repeated; the report says so.
+    #[arg(long, value_name = "FAMILY", value_delimiter = ',')]
     measures: Vec<String>,
     /// Show names beside ids, in an analyst's or consultant's edition. Think first who will read it.
     #[arg(long)]
@@ -158,8 +158,8 @@ fn analysed(
         names: args.names,
         include_guided: args.include_guided,
         permutations: Some(args.permutations),
-        betweenness: args.betweenness(),
         time_kernels: common.timings,
+        betweenness: args.betweenness(),
         outputs,
         watch: Some(Arc::clone(&watch)),
     };

@@ -258,6 +258,11 @@ pub enum Notice {
         /// How many people.
         people: u64,
     },
+    /// Families of measures that were not asked for and are left out.
+    FamiliesLeftOut {
+        /// The families that were computed.
+        computed: Vec<String>,
+    },
     /// Betweenness comes from a sample of sources because the network is large, or because that was asked for.
     BetweennessSampled {
         /// The wave.

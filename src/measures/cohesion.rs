@@ -6,7 +6,7 @@ pub mod krackhardt;
 pub mod transitivity;
 
 use self::transitivity::{clustering, mean_clustering, transitivity, transitivity_directed, triangles};
-use super::ground::{Ground, SHARE_FROM, Sight, each_school, group, silent};
+use super::ground::{Ground, SHARE_FROM, Sight, each_school, group, group_graph, silent, staff};
 use super::{Column, Family, Kind, Made, Scene, Scope, Value, concentration, cores, cut_points};
 use crate::error::Why;
 use crate::network::adjacency::Adjacency;
@@ -14,15 +14,23 @@ use crate::survey::Response;
 use rayon::prelude::*;
 use std::borrow::Cow;
 
+/// How many people and ties a layer has. It is always made: every other number is told over these.
+pub(crate) const SIZE: Family = Family {
+    name: "size",
+    columns: &[(Scope::Layer, "people"), (Scope::Layer, "answered"), (Scope::Layer, "ties"), (Scope::Layer, "pairs")],
+    walks_paths: false,
+    make: |scene| {
+        let answered: Vec<Response> = staff(scene.network).iter().map(|&v| scene.answered[v as usize]).collect();
+        let row = heads(&group_graph(scene), &answered).map(|(name, kind, value)| Column::new(name, kind, [value]));
+        vec![Made::new(Scope::Layer, row.into())]
+    },
+};
+
 /// Cohesion of a layer, of each school within it, and clustering of each person.
 pub(crate) const COHESION: Family = Family {
     name: "cohesion",
     columns: &[
         (Scope::Person, "clustering"),
-        (Scope::Layer, "people"),
-        (Scope::Layer, "answered"),
-        (Scope::Layer, "ties"),
-        (Scope::Layer, "pairs"),
         (Scope::Layer, "density"),
         (Scope::Layer, "density_observed"),
         (Scope::Layer, "mean_degree"),
@@ -139,19 +147,23 @@ fn density_observed(ground: &Ground<'_>) -> Value {
 }
 
 /// How many people and ties there are.
-fn size(ground: &Ground<'_>) -> [Figure; 7] {
-    let graph = &ground.graph;
+fn heads(graph: &Adjacency, responses: &[Response]) -> [Figure; 4] {
     let count = |x: usize| Value::Number(x as f64);
-    let (answered, unsaid) = (ground.count(Response::Answered), ground.count(Response::NotKnown));
+    let of = |response: Response| responses.iter().filter(|&&r| r == response).count();
+    let (answered, unsaid) = (of(Response::Answered), of(Response::NotKnown));
+    let answered = if answered == 0 && unsaid > 0 { Value::Undefined(Why::CannotTell) } else { count(answered) };
     [
-        ("people", Kind::Count, count(ground.people())),
-        (
-            "answered",
-            Kind::Count,
-            if answered == 0 && unsaid > 0 { Value::Undefined(Why::CannotTell) } else { count(answered) },
-        ),
+        ("people", Kind::Count, count(responses.len())),
+        ("answered", Kind::Count, answered),
         ("ties", Kind::Count, count(graph.arcs())),
         ("pairs", Kind::Count, count(graph.pairs())),
+    ]
+}
+
+/// How dense the network is.
+fn size(ground: &Ground<'_>) -> [Figure; 3] {
+    let graph = &ground.graph;
+    [
         ("density", Kind::Share, Value::ratio(graph.arcs() as f64, ground.possible as f64, Why::TooFew)),
         ("density_observed", Kind::Share, density_observed(ground)),
         ("mean_degree", Kind::Number, mean_degree(graph)),
@@ -184,7 +196,7 @@ fn fit(ground: &Ground<'_>) -> Figure {
 
 /// The figures of a group or school that no other family makes.
 struct Own {
-    size: [Figure; 7],
+    size: [Figure; 3],
     closure: [Figure; 3],
     alone: [Figure; 2],
     concentration: [Figure; 6],
@@ -214,6 +226,7 @@ impl Own {
     fn school_row(self, ground: &Ground<'_>) -> Vec<Figure> {
         let graph: &Adjacency = &ground.graph;
         let mut row = Vec::with_capacity(38);
+        row.extend(heads(graph, &ground.answered));
         row.extend(self.size);
         row.extend(dyads::figures(ground));
         row.extend(self.closure);

@@ -248,8 +248,8 @@ impl<'a> Scene<'a> {
         answered: &'a [Response],
         seed: u64,
     ) -> Scene<'a> {
-        let (within_school, betweenness) = (network.is_within_school(layer), betweenness::Way::default());
-        Scene { network, layer, adjacency, answered, within_school, seed, betweenness }
+        let within_school = network.is_within_school(layer);
+        Scene { network, layer, adjacency, answered, within_school, seed, betweenness: betweenness::Way::default() }
     }
 }
 
@@ -290,6 +290,7 @@ pub struct Family {
 pub const ALL: &[Family] = &[
     degree::DEGREE,
     isolation::ISOLATION,
+    cohesion::SIZE,
     cohesion::components::COMPONENTS,
     cores::KCORE,
     cohesion::COHESION,

@@ -301,4 +301,11 @@ fn a_layer_wave_or_family_that_is_asked_for_is_all_there_is() {
     assert_eq!(distinct("layer").into_iter().collect::<Vec<_>>(), ["advice", "formal"]);
     assert_eq!(distinct("wave").into_iter().collect::<Vec<_>>(), ["2026"]);
     assert!(teachers[0].contains_key("in_degree") && !teachers[0].contains_key("component"));
+    // What was left out is said, and over how many ties a number stands is told all the same.
+    let ran = run(
+        here.path(),
+        ["analyse", &sample, "--measures", "degree,isolation", "--no-plots", "--no-workbook", "--force"],
+    );
+    assert!(ran.err.contains("size, degree") || ran.err.contains("degree en isolation"), "{}", ran.err);
+    assert!(!ran.out.contains(" 0 ties") && !ran.out.contains(" 0 verbindingen"), "{}", ran.out);
 }

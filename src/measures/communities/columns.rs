@@ -28,10 +28,10 @@ pub(crate) const COMMUNITIES: Family = Family {
     make: columns,
 };
 
-/// About as many people and ends of ties as all searches of a layer together may look at.
-const LOOKS: usize = 2_000_000;
-/// Fewest and most searches of a layer.
-const SEARCHES: std::ops::RangeInclusive<usize> = 8..=40;
+/// About as many people and ends of ties as all searches of a layer together may begin with: a tenth of a second.
+const LOOKS: usize = 1_000_000;
+/// Fewest and most searches of a layer: 20 for a group of schools, 7 for a region of 10,000, 4 for a country.
+const SEARCHES: std::ops::RangeInclusive<usize> = 4..=20;
 
 /// How many searches: as many as fit the work that a layer may cost, and enough to see whether they agree.
 pub(super) fn searches(adjacency: &Adjacency) -> u32 {

@@ -22,7 +22,33 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
             table: None,
         }));
     }
-    blocks.push(Block::Heading(told.say(Say::FormalTitle)));
+    // Layers that were not computed say nothing about the study.
+    if ["formal", "informal"].iter().all(|l| told.findings.layers.iter().any(|c| c == l)) {
+        blocks.extend(formal_beside_informal(told));
+    }
+    if let Some(table) = pairs_of_layers(told) {
+        blocks.push(Block::Table(table));
+    }
+    blocks.extend(circles(told).into_iter().flatten());
+    if let Some(table) = layers(told) {
+        blocks.push(Block::Heading(told.say(Say::LayersTitle)));
+        blocks.push(Block::Paragraph(told.say(Say::LayersIntroduction)));
+        blocks.push(Block::Table(table));
+        let counts: Vec<(String, String)> = told
+            .findings
+            .layers
+            .iter()
+            .filter_map(|l| Some((words.layer(l)?.to_owned(), words.layer_counts(l)?.to_owned())))
+            .collect();
+        blocks.push(Block::Terms(counts));
+    }
+    told.chapter("network", Say::Network, blocks)
+}
+
+/// Formal beside informal, or which of the two is missing.
+fn formal_beside_informal(told: &Told<'_>) -> Vec<Block> {
+    let words = told.words;
+    let mut blocks = vec![Block::Heading(told.say(Say::FormalTitle))];
     let knotted = super::first::knotted(told).filter(|k| k.1 > 0 && k.2 > 0);
     match knotted {
         Some((shared, formal, informal)) => {
@@ -44,23 +70,7 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
             blocks.push(Block::Note(format!("{} {}", sentence.lead, sentence.detail)));
         }
     }
-    if let Some(table) = pairs_of_layers(told) {
-        blocks.push(Block::Table(table));
-    }
-    blocks.extend(circles(told).into_iter().flatten());
-    if let Some(table) = layers(told) {
-        blocks.push(Block::Heading(told.say(Say::LayersTitle)));
-        blocks.push(Block::Paragraph(told.say(Say::LayersIntroduction)));
-        blocks.push(Block::Table(table));
-        let counts: Vec<(String, String)> = told
-            .findings
-            .layers
-            .iter()
-            .filter_map(|l| Some((words.layer(l)?.to_owned(), words.layer_counts(l)?.to_owned())))
-            .collect();
-        blocks.push(Block::Terms(counts));
-    }
-    told.chapter("network", Say::Network, blocks)
+    blocks
 }
 
 /// Whether the circles that the ties form are the schools or the phases.

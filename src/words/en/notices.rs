@@ -212,6 +212,12 @@ pub(super) fn notice(notice: &Notice) -> Message {
             English.many(*people, Noun::Person)
         ))
         .help("--layer each computes every layer"),
+        Notice::FamiliesLeftOut { computed } => Message::new(format!(
+            "only these families of measures are computed, as asked: {}",
+            English.list(computed)
+        ))
+        .so("numbers, sentences and chapters that stand on others are missing; that says nothing about the network")
+        .help("without --measures everything is computed"),
         Notice::BetweennessSampled { wave, layer, measure, sources, people, bound, certainty, seed } => {
             Message::new(format!(
                 "wave {wave}, layer {layer}: {measure} is estimated from {} drawn at random, not from all {}",

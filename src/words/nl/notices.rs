@@ -160,6 +160,12 @@ pub(super) fn notice(notice: &Notice) -> Message {
             Dutch.many(*people, Noun::Person)
         ))
         .help("met --layer each wordt elke laag berekend"),
+        Notice::FamiliesLeftOut { computed } => Message::new(format!(
+            "alleen deze families van maten zijn berekend, zoals gevraagd: {}",
+            Dutch.list(computed)
+        ))
+        .so("getallen, zinnen en hoofdstukken die op andere maten rusten ontbreken; dat zegt niets over het netwerk")
+        .help("zonder --measures wordt alles berekend"),
         Notice::BetweennessSampled { wave, layer, measure, sources, people, bound, certainty, seed } => {
             Message::new(format!(
                 "meting {wave}, laag {layer}: {measure} is geschat vanuit {} die willekeurig zijn getrokken, niet vanuit \
