@@ -1,5 +1,6 @@
 //! Dutch.
 
+mod certainty;
 mod errors;
 mod fields;
 mod headlines;
@@ -35,6 +36,8 @@ pub(super) const fn tables() -> super::measures::Tables {
         triad: layer_measures::TRIAD,
         coleman: layer_measures::COLEMAN,
         endings: layer_measures::ENDINGS,
+        figure_endings: certainty::ENDINGS,
+        cut: certainty::CUT,
     }
 }
 
