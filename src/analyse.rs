@@ -5,7 +5,8 @@ use crate::advice::alternatives;
 use crate::advice::overview::{Norm, Sources, overview};
 use crate::error::{Error, Notice, Result, Thing};
 use crate::findings::{
-    Block, Findings, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo, WaveInfo,
+    Block, Findings, Outputs, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo,
+    WaveInfo,
 };
 use crate::inference::columns::{ei_columns, qap_columns};
 use crate::inference::draws::{Draws, Watch};
@@ -44,6 +45,8 @@ pub struct Options {
     pub include_guided: bool,
     /// Permutations of each test; 1,000 when none, no test when 0.
     pub permutations: Option<u32>,
+    /// Which files to make.
+    pub outputs: Outputs,
     /// Is told how far the tests are, and may end them early.
     pub watch: Option<Arc<Watch>>,
 }
@@ -193,6 +196,30 @@ fn measure_wave(
     findings.overviews.push(overview);
 }
 
+/// Puts needs, a plan and what it would change into the findings of a wave. A plan of the users' own takes the place of
+/// the proposals.
+pub fn advised(survey: &Survey, wave: u32, own: Option<Vec<advice::plan::Line>>, findings: &mut Findings) {
+    let network = Network::of_wave(survey, wave);
+    let overview = findings.overview(wave);
+    let closed = overview.map_or_else(Vec::new, |o| {
+        o.closed.iter().filter(|c| c.question == Some(true)).map(|c| c.school).collect::<Vec<_>>()
+    });
+    let little = findings
+        .block(Scope::School, wave, Some("open_door"))
+        .and_then(|b| b.column("diagnosis"))
+        .map_or_else(Vec::new, |column| {
+            let schools = 0..survey.schools.len();
+            schools.filter(|&s| column.label(s) == Some("little_of_either")).map(|s| s as u32).collect()
+        });
+    let mut plan = advice::plan::plan(survey, &network, &closed, &little);
+    let own_plan = own.is_some();
+    if let Some(lines) = own {
+        plan.lines = lines;
+    }
+    let effects = advice::plan::what_if::what_if(&network, &plan.lines, findings.settings.seed);
+    findings.advice = Some(advice::plan::Advice { wave, plan, own_plan, effects });
+}
+
 /// A norm of the users' own about something that is no measure of schools is told once.
 fn unknown_norms(findings: &mut Findings) {
     let Some(overview) = findings.overviews.last() else { return };
@@ -285,6 +312,7 @@ fn about(study: &Study, survey: &Survey, options: &Options, seed: u64) -> Findin
             audience: "analyst".into(),
             include_guided: options.include_guided,
             standard: study.standard,
+            outputs: options.outputs,
             ..Settings::default()
         },
         inputs: survey.inputs.clone(),

@@ -86,7 +86,7 @@ fn intervals(told: &Told<'_>) -> Vec<Block> {
     if let (Some(value), Some(low), Some(high)) =
         (block.number(WITH_INTERVAL[0], 0), of(WITH_INTERVAL[0], "_ci_low"), of(WITH_INTERVAL[0], "_ci_high"))
     {
-        blocks.push(Block::Paragraph(told.words.could_move(&label(told, WITH_INTERVAL[0]), value, low, high)));
+        blocks.push(Block::Paragraph(told.words.could_move(&label(told, "density"), value, low, high)));
     }
     let mut table = Table {
         caption: told.words.sure(Sure::IntervalsTable).into(),
@@ -189,7 +189,16 @@ fn drop_out(told: &Told<'_>) -> Vec<Block> {
     if let Some(r) = middle.and_then(|d| d.rank_correlation) {
         blocks.push(Block::Paragraph(told.words.order_would_stay(0.2, r.mean, r.low, r.high)));
     }
-    let number = |x: f64| Cell::Number(told.words.decimal(x, if x.abs() < 0.1 && x != 0.0 { 3 } else { 2 }), x);
+    let number = |x: f64| {
+        let digits = match x.abs() {
+            small if small < 1e-12 => 0,
+            small if small < 0.1 => 3,
+            // People without a tie are whole people; their mean is not.
+            count if count > 1.0 => usize::from(x.fract().abs() > 1e-9),
+            _ => 2,
+        };
+        Cell::Number(told.words.decimal(x, digits), x)
+    };
     let table = |caption: Sure, orders: bool| {
         let mut names = vec![Sure::Figure, Sure::Silenced];
         if !orders {

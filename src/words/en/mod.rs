@@ -1,5 +1,6 @@
 //! English.
 
+mod advising;
 mod certainty;
 mod errors;
 mod fields;

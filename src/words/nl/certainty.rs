@@ -125,6 +125,10 @@ impl Certainty for Dutch {
     fn isolated_for_certain(&self, certain: u64, all: u64) -> String {
         match (certain, all) {
             (_, 0) => "Niemand die antwoordde is zonder verbinding.".into(),
+            (0, a) => format!(
+                "Van {} zonder verbinding is dat bij niemand zeker: een ontbrekend formulier of een twijfelachtige melding kan er een bevatten.",
+                people(a, self)
+            ),
             (c, a) if c == a => format!(
                 "Van {} zonder verbinding is dat zeker, wat ontbrekende formulieren en twijfelachtige meldingen ook bevatten.",
                 people(a, self)

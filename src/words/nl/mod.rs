@@ -1,5 +1,6 @@
 //! Dutch.
 
+mod advising;
 mod certainty;
 mod errors;
 mod fields;
