@@ -87,7 +87,7 @@ pub fn drop_out(survey: &Survey, network: &Network, layer: &Layer, doors: &[Door
     let mut rows = Vec::new();
     for (s, share) in SHARES.iter().enumerate() {
         let many = (share * frame.respondents.len() as f64).round() as usize;
-        let drawn: Vec<([Option<f64>; 2], [Option<f64>; 6])> = (0..TIMES)
+        let drawn: Vec<Drawn> = (0..TIMES)
             .into_par_iter()
             .map_init(
                 || (Own::of(&frame), frame.respondents.clone(), Ranks::default(), vec![false; network.len()]),
@@ -181,6 +181,9 @@ struct Frame {
     /// Whether a tie stands: by what it needs, and whether either end was silenced.
     stands: [[bool; 4]; 32],
 }
+
+/// Rank correlations of the measures of persons, and the figures of the layer, in one draw.
+type Drawn = ([Option<f64>; OF_PERSONS.len()], [Option<f64>; OF_LAYER.len()]);
 
 /// What is counted in one draw.
 struct Own {

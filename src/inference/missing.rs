@@ -73,13 +73,13 @@ struct Tied {
     full: i64,
     full_mutual: i64,
     /// Pairs of which one direction could be seen, and is a tie.
-    half_tied: i64,
+    half_seen: i64,
     /// One-way pairs whose other direction could not be seen.
     open: i64,
 }
 
 impl Tied {
-    fn add(&mut self, forth: bool, back: bool, sees_forth: bool, sees_back: bool) {
+    fn add(&mut self, (forth, back): (bool, bool), (sees_forth, sees_back): (bool, bool)) {
         self.arcs += i64::from(forth) + i64::from(back);
         self.pairs += 1;
         self.seen_arcs += i64::from(forth && sees_forth) + i64::from(back && sees_back);
@@ -88,8 +88,8 @@ impl Tied {
                 self.full += 1;
                 self.full_mutual += i64::from(forth && back);
             }
-            (true, false) => self.half_tied += i64::from(forth),
-            (false, true) => self.half_tied += i64::from(back),
+            (true, false) => self.half_seen += i64::from(forth),
+            (false, true) => self.half_seen += i64::from(back),
             (false, false) => {}
         }
         self.open += i64::from((forth && !back && !sees_back) || (back && !forth && !sees_forth));
@@ -102,7 +102,7 @@ impl Tied {
             seen_arcs: self.seen_arcs + times * other.seen_arcs,
             full: self.full + times * other.full,
             full_mutual: self.full_mutual + times * other.full_mutual,
-            half_tied: self.half_tied + times * other.half_tied,
+            half_seen: self.half_seen + times * other.half_seen,
             open: self.open + times * other.open,
         }
     }
@@ -284,12 +284,12 @@ impl Layers<'_> {
     /// The figures inside a school.
     fn inside(&self, nodes: &[u32], certain: &[bool]) -> [Figures; 6] {
         let (dyads, tied) = self.of(nodes, |_, _| true);
-        self.figures(
-            dyads,
-            &tied,
-            self.isolates(nodes, certain),
-            nodes.iter().filter(|&&v| self.answered[v as usize]).count(),
-        )
+        Layers::figures(dyads, &tied, self.isolates(nodes, certain), self.respondents(nodes))
+    }
+
+    /// How many of some people answered.
+    fn respondents(&self, nodes: &[u32]) -> i64 {
+        nodes.iter().map(|&v| i64::from(self.answered[v as usize])).sum()
     }
 
     /// What could be seen among some people who were asked about each other as about their school, and their ties.
@@ -316,7 +316,7 @@ impl Layers<'_> {
                     }
                     let need = self.need(a, b);
                     let sees = (self.sight.sees(a, b, need), self.sight.sees(b, a, need));
-                    sum.add(graph.out.has(a, b), graph.out.has(b, a), sees.0, sees.1);
+                    sum.add((graph.out.has(a, b), graph.out.has(b, a)), sees);
                 }
             }
         }
@@ -329,11 +329,11 @@ impl Layers<'_> {
         sums
     }
 
-    fn figures(&self, dyads: Dyadic, tied: &[Tied; 4], isolates: [u64; 6], answered: usize) -> [Figures; 6] {
+    fn figures(dyads: Dyadic, tied: &[Tied; 4], isolates: [u64; 6], answered: i64) -> [Figures; 6] {
         let [absent, present, returned] = bounds(dyads, tied[0]);
         let seen = 2 * dyads.full + dyads.half;
         let read = |t: &Tied| Counted { arcs: t.arcs, pairs: t.pairs, on_possible: t.seen_arcs, possible: seen };
-        let r = answered as i64;
+        let r = answered;
         let own = tied[3];
         let among = Counted { arcs: own.arcs, pairs: own.pairs, on_possible: own.arcs, possible: r * (r - 1).max(0) };
         let counted = [absent, present, returned, read(&tied[1]), read(&tied[2]), among];
@@ -362,12 +362,12 @@ impl Layers<'_> {
         let between = if across_asked { self.tied(every, |a, b| !own(a, b)) } else { [Tied::default(); 4] };
         let (dyads_within, dyads_across) = (sum(self.sight.asked), across(every));
         let all: [Tied; 4] = std::array::from_fn(|t| within[t].plus(between[t], 1));
-        let answered = every.iter().filter(|&&v| self.answered[v as usize]).count();
+        let answered = self.respondents(every);
         let mut figures =
-            self.figures(dyads_within.plus(dyads_across, 1), &all, self.isolates(every, certain), answered);
+            Layers::figures(dyads_within.plus(dyads_across, 1), &all, self.isolates(every, certain), answered);
         if self.scene.within_school {
             let pairs = |nodes: &Vec<u32>| {
-                let r = nodes.iter().filter(|&&v| self.answered[v as usize]).count() as i64;
+                let r = self.respondents(nodes);
                 r * (r - 1).max(0)
             };
             figures[5].counted.possible = schools.iter().map(pairs).sum();
@@ -396,7 +396,8 @@ impl Layers<'_> {
     fn outward(&self, schooled: &[u32]) -> i64 {
         let network = self.scene.network;
         let outside = |v: &&u32| network.member(**v).outside;
-        schooled.iter().map(|&v| self.scene.adjacency.both.of(v).iter().filter(outside).count() as i64).sum()
+        let own = |&v: &u32| self.scene.adjacency.both.of(v).iter().filter(outside).map(|_| 1i64).sum::<i64>();
+        schooled.iter().map(own).sum()
     }
 
     fn people(&self, certain: &[bool]) -> Vec<Column> {
