@@ -16,6 +16,7 @@ fn made(network: &Network) -> Vec<Made> {
         answered: &answered,
         within_school: network.is_within_school(&layer),
         seed: 1,
+        betweenness: Default::default(),
     };
     columns(&scene)
 }
