@@ -52,6 +52,7 @@ pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
         blocks: _,
         overviews: _,
         advice: _,
+        drop_out: _,
         notices: _,
         ledger: _,
         tallies: _,
@@ -193,6 +194,7 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::LayersLeftOut { .. }
         | Notice::PairsLeftOut { .. }
         | Notice::NoRoster { .. }
+        | Notice::FamiliesLeftOut { .. }
         | Notice::BetweennessSampled { .. } => {}
     }
     Some(notice)

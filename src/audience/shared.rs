@@ -37,6 +37,8 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         overviews: _,
         // Who could visit whom is about people; a consultant has a command of its own for it.
         advice: _,
+        // Of figures that are not shown here.
+        drop_out: _,
         notices,
         ledger: _,
         tallies: _,
@@ -86,6 +88,7 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         hidden,
         named: Vec::new(),
         advice: None,
+        drop_out: Vec::new(),
     }
 }
 
@@ -189,6 +192,7 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::ShapeFound { .. }
         | Notice::QuestionTaken { .. }
         | Notice::EarlierForm { .. }
+        | Notice::FamiliesLeftOut { .. }
         | Notice::BetweennessSampled { .. } => false,
     }
 }

@@ -86,6 +86,9 @@ pub(crate) fn tables(findings: &Findings, layers: Layers) -> Vec<Table<'_>> {
     if !findings.named.is_empty() {
         all.push(named(findings));
     }
+    if !findings.drop_out.is_empty() {
+        all.push(drop_out(findings));
+    }
     // Where nobody stands by themselves, no file is told of.
     if findings.tallies.is_empty() {
         all.push(ledger(findings));
@@ -226,10 +229,6 @@ fn suppressed(findings: &Findings) -> Table<'_> {
 fn named(findings: &Findings) -> Table<'_> {
     let headings = ["wave", "teacher", "name", "school", "phase", "days", "host", "capacity"];
     let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
-        let days = |days: u8| {
-            let names = ["mo", "tu", "we", "th", "fr", "sa", "su"].into_iter().enumerate();
-            names.filter(|(bit, _)| days >> bit & 1 == 1).map(|(_, name)| name).collect::<Vec<_>>().join(" ")
-        };
         let text = |text: Option<String>| text.map_or(Cell::Empty, Cell::Text);
         for person in &findings.named {
             let school = person.school.and_then(|s| findings.schools.get(s as usize));
@@ -239,7 +238,7 @@ fn named(findings: &Findings) -> Table<'_> {
                 text(person.name.clone()),
                 text(school.map(|s| s.id.clone())),
                 text(person.phase.clone()),
-                text(person.days.map(days)),
+                person.days.map_or(Cell::Empty, days),
                 text(person.host.map(|h| if h { "yes" } else { "no" }.to_owned())),
                 person.capacity.map_or(Cell::Empty, |n| Cell::Number(f64::from(n))),
             ])?;
@@ -247,6 +246,45 @@ fn named(findings: &Findings) -> Table<'_> {
         Ok(())
     };
     Table { name: "named", headings: headings.map(str::to_owned).to_vec(), rows: Box::new(rows) }
+}
+
+fn drop_out(findings: &Findings) -> Table<'_> {
+    let headings = [
+        "wave",
+        "layer",
+        "measure",
+        "silenced",
+        "draws",
+        "rank_correlation",
+        "rank_correlation_low",
+        "rank_correlation_high",
+        "value",
+        "mean",
+        "low",
+        "high",
+    ];
+    let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
+        let number = |x: Option<f64>| x.map_or(Cell::Empty, Cell::Number);
+        for d in &findings.drop_out {
+            let (order, values) = (d.rank_correlation, d.values);
+            each(&[
+                Cell::Text(findings.waves[d.wave as usize].id.clone()),
+                Cell::Text(d.layer.clone()),
+                Cell::Text(d.measure.clone()),
+                Cell::Number(d.dropped),
+                Cell::Number(d.draws.into()),
+                number(order.map(|s| s.mean)),
+                number(order.map(|s| s.low)),
+                number(order.map(|s| s.high)),
+                number(d.value),
+                number(values.map(|s| s.mean)),
+                number(values.map(|s| s.low)),
+                number(values.map(|s| s.high)),
+            ])?;
+        }
+        Ok(())
+    };
+    Table { name: "drop_out", headings: headings.map(str::to_owned).to_vec(), rows: Box::new(rows) }
 }
 
 fn ledger(findings: &Findings) -> Table<'_> {
