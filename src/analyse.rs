@@ -1,5 +1,7 @@
 //! Survey in, [`Findings`] out: where the back rooms meet.
 
+mod compare;
+
 use crate::advice;
 use crate::advice::overview::{Norm, Sources, overview};
 use crate::error::{Error, Notice, Result, Thing};
@@ -40,6 +42,21 @@ pub struct Options {
     pub include_guided: bool,
     /// Permutations of each test; 1,000 when none, no test when 0.
     pub permutations: Option<u32>,
+    /// What to do about what changed between waves.
+    pub compare: Compare,
+}
+
+/// What to do about what changed between waves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Compare {
+    /// Compare waves that were asked in the same way, and say so of others.
+    #[default]
+    Alike,
+    /// Compare waves that were asked in the same way, and stop at others.
+    OrStop,
+    /// Compare all of them, and say in what they differ.
+    All,
 }
 
 /// Permutations of each test when nothing is said.
@@ -78,6 +95,10 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
         }
         let plan = Plan { survey, families: &families, paths_everywhere, draws };
         measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
+        if let Some(before) = &before {
+            let pair = compare::Pair { first: before, second: &network, layers: &layers, how: options.compare };
+            timings.time("change", || compare::add(&pair, &plan, &mut findings))?;
+        }
         before = Some(network);
     }
     unknown_norms(&mut findings);

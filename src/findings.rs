@@ -12,7 +12,13 @@ pub use crate::advice::overview::{
     ReferenceSchool, RoleTies, SharedGroups, StratumFinding, ThresholdUsed,
 };
 pub use crate::advice::warnings::{CLOSED_PROFILE, ClosedSign};
-pub use crate::error::{Notice, Place, Why};
+pub use crate::change::bands::{How, Said, Tested};
+pub use crate::change::expected::Chosen;
+pub use crate::change::found::{Change, CourseCounts, DoorChange, LayerChange, PersonCourse};
+pub use crate::change::status::Turned;
+pub use crate::change::ties::TieAccount;
+pub use crate::change::{Course, Decomposition};
+pub use crate::error::{Difference, Notice, Place, Why};
 pub use crate::measures::one_sidedness::RolePair;
 pub use crate::measures::openness::{ChosenDoors, DoorCounts, Stratum, StratumKind};
 pub use crate::measures::{Column, Kind, Scope, Value};
@@ -70,6 +76,9 @@ pub struct Findings {
     /// What is known of each wave beside the columns.
     #[serde(default)]
     pub overviews: Vec<Overview>,
+    /// What is found between each wave and the one before it, where they compare.
+    #[serde(default)]
+    pub changes: Vec<Change>,
     /// What a reader should know.
     pub notices: Vec<Notice>,
     /// What became of every answer.

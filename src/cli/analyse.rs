@@ -125,6 +125,7 @@ fn analysed(
         names: args.names,
         include_guided: args.include_guided,
         permutations: Some(args.permutations),
+        ..Options::default()
     };
     Ok(findings(&study, &survey, &options, timings)?)
 }

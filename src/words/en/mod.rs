@@ -1,5 +1,6 @@
 //! English.
 
+mod changes;
 mod errors;
 mod fields;
 mod headlines;

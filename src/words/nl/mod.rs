@@ -1,5 +1,6 @@
 //! Dutch.
 
+mod changes;
 mod errors;
 mod fields;
 mod headlines;
