@@ -100,6 +100,9 @@ pub struct Settings {
     /// Permutations of each test; 0 when none were made.
     #[serde(default)]
     pub permutations: u32,
+    /// Somebody ended the tests early: they stand on fewer permutations than asked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub interrupted: bool,
     /// A norm agreed by the group itself for the open-door rate.
     pub standard: Option<f64>,
     /// Families of measures that were computed.

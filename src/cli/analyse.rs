@@ -1,6 +1,6 @@
 //! `staffroom analyse`: a study in, a report folder out.
 
-use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output};
+use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output, watching};
 use crate::analyse::{Options, findings};
 use crate::findings::Findings;
 use crate::report::{
@@ -12,6 +12,7 @@ use crate::timings::Timings;
 use clap::{Args, ValueEnum};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 #[derive(Debug, Args)]
 pub(crate) struct AnalyseArgs {
@@ -69,7 +70,7 @@ pub(crate) fn run(
 ) -> Result<Outcome, Stop> {
     let mut output = Output::open(&args.out, common.force)?;
     let mut timings = Timings::default();
-    let findings = in_threads(common.threads, || analysed(args, common, messages, &mut timings))?;
+    let findings = analysed(args, common, messages, &mut timings)?;
     let options = OutputOptions {
         plots: !args.no_plots,
         workbook: !args.no_workbook,
@@ -104,7 +105,10 @@ pub(crate) fn run(
         let last = words.open_this(&page);
         if common.json { messages.line(&last) } else { writeln!(out, "{last}")? }
     }
-    Ok(Outcome { notices: findings.notices.len() })
+    if findings.settings.interrupted {
+        messages.line(words.tests_interrupted());
+    }
+    Ok(Outcome { notices: findings.notices.len(), interrupted: findings.settings.interrupted })
 }
 
 fn analysed(
@@ -114,8 +118,10 @@ fn analysed(
     timings: &mut Timings,
 ) -> Result<Findings, Stop> {
     let settings = args.study.settings();
-    let (study, survey) = timings.time("read", || survey::read(&args.study.study, &settings)).map_err(Stop::data)?;
+    let read = in_threads(common.threads, || timings.time("read", || survey::read(&args.study.study, &settings)));
+    let (study, survey) = read.map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
+    let watch = watching::watch();
     let options = Options {
         waves: args.wave.clone(),
         layers: args.layer.clone(),
@@ -125,9 +131,12 @@ fn analysed(
         names: args.names,
         include_guided: args.include_guided,
         permutations: Some(args.permutations),
+        watch: Some(Arc::clone(&watch)),
         ..Options::default()
     };
-    Ok(findings(&study, &survey, &options, timings)?)
+    let work = || in_threads(common.threads, || findings(&study, &survey, &options, timings));
+    let found = watching::shown(&watch, common.quiet, messages, work);
+    Ok(found.unwrap_or_else(|| Ok(Findings::default()))?)
 }
 
 /// Columns of the terminal, 100 when it does not say.

@@ -8,6 +8,7 @@ mod output;
 mod pages;
 mod simulate;
 mod test;
+mod watching;
 
 use crate::error::Error;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, builder::Styles};
@@ -34,7 +35,8 @@ Examples:
     arg_required_else_help = true,
     styles = Styles::plain(),
     after_help = "One path and no command means `analyse`.\n\
-                  Exit codes: 0 done, 1 the data or a file stops us, 2 the command line is wrong, 3 done with notices under --strict."
+                  Exit codes: 0 done, 1 the data or a file stops us, 2 the command line is wrong, 3 done with notices under --strict, \
+                  130 interrupted."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -119,7 +121,19 @@ impl Language {
 pub(crate) struct Outcome {
     /// How many notices there were.
     notices: usize,
+    /// Somebody ended it early.
+    interrupted: bool,
 }
+
+impl Outcome {
+    /// Done, with so many notices.
+    fn done(notices: usize) -> Outcome {
+        Outcome { notices, interrupted: false }
+    }
+}
+
+/// The exit code of what was ended early: 128 and the number of the signal.
+const INTERRUPTED: u8 = 130;
 
 /// Runs the program on a command line and returns its exit code.
 ///
@@ -151,6 +165,7 @@ pub fn run<A: Into<OsString>>(
     // What is still in the stream's buffer may be more than fits.
     let done = dispatch(&cli, out, &mut messages).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
     match done {
+        Ok(outcome) if outcome.interrupted => INTERRUPTED,
         Ok(outcome) if cli.common.strict && outcome.notices > 0 => 3,
         Ok(_) => 0,
         Err(Stop::Data(error)) => {
