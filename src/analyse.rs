@@ -47,6 +47,8 @@ pub struct Options {
     pub watch: Option<Arc<Watch>>,
     /// What to do about what changed between waves.
     pub compare: Compare,
+    /// Compute what a comparison of waves needs, and nothing beyond it.
+    pub only_changes: bool,
 }
 
 /// What to do about what changed between waves.
@@ -72,7 +74,10 @@ const PERMUTATIONS: u32 = 1_000;
 pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut Timings) -> Result<Findings> {
     let mut problems = Vec::new();
     let waves = chosen_waves(survey, &options.waves, &mut problems);
-    let families = chosen_families(&options.families, &mut problems);
+    let mut families = chosen_families(&options.families, &mut problems);
+    if options.only_changes {
+        families.retain(|f| compare::needs(f));
+    }
     let (layers, paths_everywhere) = chosen_layers(survey, &options.layers, &mut problems);
     if let Some(error) = Error::from_list(problems) {
         return Err(error);
@@ -101,7 +106,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
             let place = |node| network.roster_position(node);
             findings.group_ties.extend(network.group_ties.iter().map(|g| (wave, place(g.0), place(g.1))));
         }
-        let plan = Plan { survey, families: &families, paths_everywhere, draws };
+        let plan = Plan { survey, families: &families, paths_everywhere, draws, only_changes: options.only_changes };
         measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
         if let Some(before) = &before {
             let pair = compare::Pair { first: before, second: &network, layers: &layers, how: options.compare };
@@ -120,12 +125,14 @@ struct Plan<'a> {
     families: &'a [&'static measures::Family],
     paths_everywhere: bool,
     draws: Draws<'a>,
+    /// Nothing beyond what a comparison of waves needs.
+    only_changes: bool,
 }
 
 impl Plan<'_> {
     /// Whether there are tests, and a family is computed.
     fn tests(&self, family: &str) -> bool {
-        self.draws.count > 0 && self.families.iter().any(|f| f.name == family)
+        self.draws.count > 0 && !self.only_changes && self.families.iter().any(|f| f.name == family)
     }
 }
 
@@ -154,7 +161,7 @@ fn measure_wave(
             kept.push((layer, adjacency));
         }
     }
-    for (i, (a, x)) in kept.iter().enumerate() {
+    for (i, (a, x)) in kept.iter().enumerate().filter(|_| !plan.only_changes) {
         for (b, y) in &kept[i + 1..] {
             let mut block = Block::new(Scope::LayerPair, network.wave, Some(&a.id));
             block.other_layer = Some(b.id.clone());
@@ -168,16 +175,18 @@ fn measure_wave(
     let (made, doors, talk) = timings.time("openness", || {
         let (doors, talk) = rayon::join(|| doors(network), || talk_pairs(network));
         let (standard, seed) = (findings.settings.standard, plan.draws.seed);
-        let (mut made, verdicts) = rayon::join(
-            || openness_from(network, &doors, &talk),
-            || advice::columns(network, &doors, &talk, standard, seed),
-        );
-        made.push(verdicts);
+        let verdicts = || advice::columns(network, &doors, &talk, standard, seed);
+        let (mut made, verdicts) =
+            rayon::join(|| openness_from(network, &doors, &talk), || (!plan.only_changes).then(verdicts));
+        made.extend(verdicts);
         (made, doors, talk)
     });
     for m in made {
         let layer = (m.scope == Scope::School).then_some("open_door");
         collect(&mut findings.blocks, network, layer, m);
+    }
+    if plan.only_changes {
+        return;
     }
     let overview = timings.time("overview", || {
         let figures = |scope: Scope, layer: Option<&str>, measure: &str| {

@@ -74,6 +74,7 @@ pub(crate) fn run(
     let options = OutputOptions {
         plots: !args.no_plots,
         workbook: !args.no_workbook,
+        only_changes: false,
         tables: TableOptions {
             raw: args.raw_csv,
             style: if args.csv_style == CsvStyle::ExcelEu { Style::ExcelEu } else { Style::Plain },

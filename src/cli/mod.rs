@@ -2,6 +2,7 @@
 
 mod analyse;
 mod check;
+mod compare;
 mod earlier;
 mod messages;
 mod output;
@@ -51,6 +52,8 @@ enum Command {
     Analyse(analyse::AnalyseArgs),
     /// Look at the files only: what was read, what was set aside, who answered.
     Check(check::CheckArgs),
+    /// Compare two waves: who came and went, what became of the ties, which figures changed by more than noise.
+    Compare(compare::CompareArgs),
     /// One statistical test with all its options.
     Test(test::TestArgs),
     /// Write an invented school group as a study folder.
@@ -217,6 +220,7 @@ fn dispatch(cli: &Cli, out: &mut (dyn Write + Send), messages: &mut Messages<'_>
     match &cli.command {
         Command::Analyse(args) => analyse::run(args, &cli.common, out, messages),
         Command::Check(args) => check::run(args, &cli.common, out, messages),
+        Command::Compare(args) => compare::run(args, &cli.common, out, messages),
         Command::Test(args) => test::run(args, &cli.common, out, messages),
         Command::Simulate(args) => simulate::run(args, &cli.common, messages),
         Command::Completions(args) => pages::completions(args, out),

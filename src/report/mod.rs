@@ -26,13 +26,15 @@ pub struct OutputOptions {
     pub plots: bool,
     /// The workbook.
     pub workbook: bool,
+    /// Two waves side by side and nothing else.
+    pub only_changes: bool,
     /// How the tables are written.
     pub tables: tables::TableOptions,
 }
 
 impl Default for OutputOptions {
     fn default() -> Self {
-        OutputOptions { plots: true, workbook: true, tables: tables::TableOptions::default() }
+        OutputOptions { plots: true, workbook: true, only_changes: false, tables: tables::TableOptions::default() }
     }
 }
 
@@ -68,7 +70,8 @@ pub fn write(
     options: OutputOptions,
     write: &mut dyn FnMut(&str, &[u8]) -> Result<()>,
 ) -> Result<()> {
-    let pictures = figures::pictures(findings, words);
+    let pictures =
+        if options.only_changes { figures::of_changes(findings, words) } else { figures::pictures(findings, words) };
     let source = Source { findings, words, pictures: &pictures, options };
     let made: Vec<Result<Vec<File>>> = OUTPUTS.par_iter().map(|output| (output.make)(&source)).collect();
     for files in made {
@@ -86,15 +89,23 @@ fn findings_json(source: &Source<'_>) -> Result<Vec<File>> {
 }
 
 fn report_html(source: &Source<'_>) -> Result<Vec<File>> {
-    let story = story::story(source.findings, source.words);
     let mut pictures = source.pictures.to_vec();
-    pictures.extend(figures::small_pictures(source.findings, source.words));
+    let story = if source.options.only_changes {
+        story::comparison(source.findings, source.words)
+    } else {
+        pictures.extend(figures::small_pictures(source.findings, source.words));
+        story::story(source.findings, source.words)
+    };
     Ok(vec![("report.html".into(), html::page(&story, &pictures, source.words).into_bytes())])
 }
+
+/// The tables of a comparison.
+const OF_CHANGES: [&str; 2] = ["changes", "ledger"];
 
 fn csv_tables(source: &Source<'_>) -> Result<Vec<File>> {
     tables::tables(source.findings, tables::Layers::Every)
         .into_iter()
+        .filter(|t| !source.options.only_changes || OF_CHANGES.contains(&t.name))
         .map(|t| Ok((format!("tables/{}.csv", t.name), tables::csv(&t, source.options.tables)?)))
         .collect()
 }

@@ -4,6 +4,7 @@
 //! no figure of its own. Whatever a study does not have, it says so instead of showing zeros.
 
 mod between;
+pub(crate) mod changes;
 mod data;
 mod first;
 mod isolation;
@@ -222,6 +223,13 @@ pub fn story(findings: &Findings, words: &dyn Words) -> Story {
         about: told.about(),
         chapters: chapters.into_iter().filter(|c| !c.blocks.is_empty()).collect(),
     }
+}
+
+/// Two waves side by side, and nothing else.
+pub fn comparison(findings: &Findings, words: &dyn Words) -> Story {
+    let Some(told) = Told::last(findings, words) else { return data_story(findings, words) };
+    let chapters = vec![waves::chapter(&told), data::chapter(findings, words), reading::method(findings, words)];
+    Story { chapters: chapters.into_iter().filter(|c| !c.blocks.is_empty()).collect(), ..story(findings, words) }
 }
 
 /// What was read and who answered, and nothing else: for a look at the files before anything is computed.

@@ -34,8 +34,79 @@ pub enum Stood {
     LinkPersons,
 }
 
+/// A text about two waves without numbers in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the text that the languages give for it")]
+#[non_exhaustive]
+pub enum ChangeText {
+    Introduction,
+    PeopleTable,
+    FiguresTitle,
+    FiguresTable,
+    FiguresReads,
+    SchoolsTitle,
+    SchoolsTable,
+    TiesTitle,
+    TiesTable,
+    TiesReads,
+    DyadsTable,
+    DyadNone,
+    DyadOneWay,
+    DyadMutual,
+    DoorsTitle,
+    DoorsTable,
+    LowTitle,
+    LowReads,
+    SlopesTitle,
+    SlopesMutualTitle,
+    SlopesReads,
+    NetworksTitle,
+    NetworksReads,
+    KeyUp,
+    KeyDown,
+    KeyWithin,
+    Differ,
+    HeadFigure,
+    HeadAll,
+    HeadStayers,
+    HeadWithin,
+    HeadRest,
+    HeadBand,
+    HeadSaid,
+    HeadBefore,
+    HeadAfter,
+    HeadStayed,
+    HeadLeft,
+    HeadCame,
+    HeadMovedOut,
+    HeadMovedIn,
+    HeadAbsent,
+    HeadKept,
+    HeadLost,
+    HeadNew,
+    HeadWithLeavers,
+    HeadWithJoiners,
+    HeadUnknown,
+    HeadJaccard,
+    HeadRenewal,
+    HeadWas,
+    Density,
+    Reciprocity,
+    OpenDoorRate,
+    Isolated,
+    OutDegree,
+    Degree,
+    Outside,
+    Breadth,
+    SaidChanged,
+    SaidNotShown,
+    SaidCannotTell,
+}
+
 /// Sentences about two waves.
 pub trait Changes {
+    /// A text without numbers.
+    fn change_text(&self, text: ChangeText) -> &'static str;
     /// In what two waves differ.
     fn difference(&self, difference: &Difference) -> String;
     /// From which wave to which.

@@ -18,7 +18,7 @@ pub mod numbers;
 pub mod program;
 pub mod prose;
 
-pub use changes::{Changes, Stood, Turnover};
+pub use changes::{ChangeText, Changes, Stood, Turnover};
 pub use headlines::{Answers, Basis, Caution, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
 pub use measures::{Measure, Measures};

@@ -1,5 +1,6 @@
 //! English.
 
+mod change_texts;
 mod changes;
 mod errors;
 mod fields;

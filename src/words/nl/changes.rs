@@ -2,10 +2,14 @@
 
 use super::Dutch;
 use crate::error::Difference;
-use crate::words::changes::{Changes, Stood, Turnover};
+use crate::words::changes::{ChangeText, Changes, Stood, Turnover};
 use crate::words::numbers::{Noun, Numbers};
 
 impl Changes for Dutch {
+    fn change_text(&self, text: ChangeText) -> &'static str {
+        super::change_texts::text(text)
+    }
+
     fn difference(&self, difference: &Difference) -> String {
         let names = |n: Option<u32>| n.map_or_else(|| "elk aantal".to_owned(), |n| format!("hoogstens {n}"));
         match difference {

@@ -1,5 +1,6 @@
 //! Dutch.
 
+mod change_texts;
 mod changes;
 mod errors;
 mod fields;
