@@ -6,7 +6,8 @@ use crate::advice;
 use crate::advice::overview::{Norm, Sources, overview};
 use crate::error::{Error, Notice, Result, Thing};
 use crate::findings::{
-    Block, Findings, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo, WaveInfo,
+    Block, Findings, Outputs, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo,
+    WaveInfo,
 };
 use crate::inference::columns::{ei_columns, qap_columns};
 use crate::inference::draws::{Draws, Watch};
@@ -43,12 +44,12 @@ pub struct Options {
     pub include_guided: bool,
     /// Permutations of each test; 1,000 when none, no test when 0.
     pub permutations: Option<u32>,
+    /// Which files to make.
+    pub outputs: Outputs,
     /// Is told how far the tests are, and may end them early.
     pub watch: Option<Arc<Watch>>,
     /// What to do about what changed between waves.
     pub compare: Compare,
-    /// Compute what a comparison of waves needs, and nothing beyond it.
-    pub only_changes: bool,
 }
 
 /// What to do about what changed between waves.
@@ -75,7 +76,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
     let mut problems = Vec::new();
     let waves = chosen_waves(survey, &options.waves, &mut problems);
     let mut families = chosen_families(&options.families, &mut problems);
-    if options.only_changes {
+    if options.outputs.only_changes {
         families.retain(|f| compare::needs(f));
     }
     let (layers, paths_everywhere) = chosen_layers(survey, &options.layers, &mut problems);
@@ -106,7 +107,8 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
             let place = |node| network.roster_position(node);
             findings.group_ties.extend(network.group_ties.iter().map(|g| (wave, place(g.0), place(g.1))));
         }
-        let plan = Plan { survey, families: &families, paths_everywhere, draws, only_changes: options.only_changes };
+        let plan =
+            Plan { survey, families: &families, paths_everywhere, draws, only_changes: options.outputs.only_changes };
         measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
         if let Some(before) = &before {
             let pair = compare::Pair { first: before, second: &network, layers: &layers, how: options.compare };
@@ -199,6 +201,30 @@ fn measure_wave(
     findings.overviews.push(overview);
 }
 
+/// Puts needs, a plan and what it would change into the findings of a wave. A plan of the users' own takes the place of
+/// the proposals.
+pub fn advised(survey: &Survey, wave: u32, own: Option<Vec<advice::plan::Line>>, findings: &mut Findings) {
+    let network = Network::of_wave(survey, wave);
+    let overview = findings.overview(wave);
+    let closed = overview.map_or_else(Vec::new, |o| {
+        o.closed.iter().filter(|c| c.question == Some(true)).map(|c| c.school).collect::<Vec<_>>()
+    });
+    let little = findings
+        .block(Scope::School, wave, Some("open_door"))
+        .and_then(|b| b.column("diagnosis"))
+        .map_or_else(Vec::new, |column| {
+            let schools = 0..survey.schools.len();
+            schools.filter(|&s| column.label(s) == Some("little_of_either")).map(|s| s as u32).collect()
+        });
+    let mut plan = advice::plan::plan(survey, &network, &closed, &little);
+    let own_plan = own.is_some();
+    if let Some(lines) = own {
+        plan.lines = lines;
+    }
+    let effects = advice::plan::what_if::what_if(&network, &plan.lines, findings.settings.seed);
+    findings.advice = Some(advice::plan::Advice { wave, plan, own_plan, effects });
+}
+
 /// A norm of the users' own about something that is no measure of schools is told once.
 fn unknown_norms(findings: &mut Findings) {
     let Some(overview) = findings.overviews.last() else { return };
@@ -283,6 +309,7 @@ fn about(study: &Study, survey: &Survey, options: &Options, seed: u64) -> Findin
             audience: "analyst".into(),
             include_guided: options.include_guided,
             standard: study.standard,
+            outputs: options.outputs,
             ..Settings::default()
         },
         inputs: survey.inputs.clone(),

@@ -22,7 +22,7 @@ fn analysed(files: &[(&str, String)], how: impl FnOnce(&mut Options)) -> Result<
     }
     let (study, survey) = read(folder.path(), &ReadSettings::default())?;
     let mut options = Options::default();
-    options.only_changes = true;
+    options.outputs.only_changes = true;
     options.permutations = Some(200);
     how(&mut options);
     findings(&study, &survey, &options, &mut Timings::default())
@@ -431,7 +431,7 @@ fn the_accounts_add_up_whoever_comes_goes_moves_or_keeps_silent() {
         };
         let findings = analysed(&invented(&plan, seed), |o| {
             // In a school this small a wave may have no visit at all, which looks as if none had been asked about.
-            (o.permutations, o.only_changes, o.compare) = (Some(0), false, Compare::All);
+            (o.permutations, o.outputs.only_changes, o.compare) = (Some(0), false, Compare::All);
         })
         .unwrap();
         let change = &findings.changes[0];

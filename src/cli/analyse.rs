@@ -2,11 +2,8 @@
 
 use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output, watching};
 use crate::analyse::{Options, findings};
-use crate::findings::Findings;
-use crate::report::{
-    self, OutputOptions,
-    tables::{Style, TableOptions},
-};
+use crate::findings::{Findings, Outputs};
+use crate::report;
 use crate::survey;
 use crate::timings::Timings;
 use clap::{Args, ValueEnum};
@@ -71,19 +68,9 @@ pub(crate) fn run(
     let mut output = Output::open(&args.out, common.force)?;
     let mut timings = Timings::default();
     let findings = analysed(args, common, messages, &mut timings)?;
-    let options = OutputOptions {
-        plots: !args.no_plots,
-        workbook: !args.no_workbook,
-        only_changes: false,
-        tables: TableOptions {
-            raw: args.raw_csv,
-            style: if args.csv_style == CsvStyle::ExcelEu { Style::ExcelEu } else { Style::Plain },
-        },
-    };
     let words = messages.words();
     in_threads(common.threads, || {
-        timings
-            .time("report", || report::write(&findings, words, options, &mut |name, bytes| output.write(name, bytes)))
+        timings.time("report", || report::write(&findings, words, &mut |name, bytes| output.write(name, bytes)))
     })?;
     let page = output.shown("report.html");
     output.into_place()?;
@@ -122,6 +109,11 @@ fn analysed(
     let read = in_threads(common.threads, || timings.time("read", || survey::read(&args.study.study, &settings)));
     let (study, survey) = read.map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
+    let mut outputs = Outputs::default();
+    outputs.plots = !args.no_plots;
+    outputs.workbook = !args.no_workbook;
+    outputs.raw_csv = args.raw_csv;
+    outputs.excel_eu = args.csv_style == CsvStyle::ExcelEu;
     let watch = watching::watch();
     let options = Options {
         waves: args.wave.clone(),
@@ -132,6 +124,7 @@ fn analysed(
         names: args.names,
         include_guided: args.include_guided,
         permutations: Some(args.permutations),
+        outputs,
         watch: Some(Arc::clone(&watch)),
         ..Options::default()
     };

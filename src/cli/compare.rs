@@ -4,8 +4,8 @@ use super::analyse::{colour, width};
 use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output, watching};
 use crate::analyse::{Compare, Options, findings};
 use crate::error::Error;
-use crate::findings::Findings;
-use crate::report::{self, OutputOptions};
+use crate::findings::{Findings, Outputs};
+use crate::report;
 use crate::survey;
 use crate::timings::Timings;
 use clap::Args;
@@ -57,6 +57,8 @@ pub(crate) fn run(
     messages.speak(study.language.as_deref());
     let watch = watching::watch();
     let ids: Vec<String> = survey.waves.iter().map(|w| w.id.clone()).collect();
+    let mut outputs = Outputs::default();
+    (outputs.workbook, outputs.only_changes) = (false, true);
     let options = Options {
         waves: two_waves(args, &ids)?,
         layers: args.layer.clone(),
@@ -67,15 +69,14 @@ pub(crate) fn run(
         permutations: Some(args.permutations),
         watch: Some(Arc::clone(&watch)),
         compare: if args.allow_different { Compare::All } else { Compare::OrStop },
-        only_changes: true,
+        outputs,
         ..Options::default()
     };
     let work = || in_threads(common.threads, || findings(&study, &survey, &options, &mut timings));
     let found = watching::shown(&watch, common.quiet, messages, work).unwrap_or_else(|| Ok(Findings::default()))?;
     let words = messages.words();
-    let outputs = OutputOptions { workbook: false, only_changes: true, ..OutputOptions::default() };
     in_threads(common.threads, || {
-        timings.time("report", || report::write(&found, words, outputs, &mut |name, bytes| output.write(name, bytes)))
+        timings.time("report", || report::write(&found, words, &mut |name, bytes| output.write(name, bytes)))
     })?;
     let page = output.shown("report.html");
     output.into_place()?;

@@ -1,5 +1,6 @@
 //! The command line: flags in, a study and a list of outputs out; one file per command.
 
+mod advise;
 mod analyse;
 mod check;
 mod compare;
@@ -7,6 +8,7 @@ mod earlier;
 mod messages;
 mod output;
 mod pages;
+mod report;
 mod simulate;
 mod test;
 mod watching;
@@ -23,6 +25,7 @@ Examples:
   staffroom samples/de-brug                     analyse a study folder; the report is staffroom-report/report.html
   staffroom analyse school/ --lang nl --out uit the same, in Dutch, to another folder
   staffroom check school/                       what is in the files, and what cannot be told from them
+  staffroom advise school/                      who could visit whom, as a plan that can be edited
   staffroom simulate invented/ --schools 6      an invented school group to try things on
 ";
 
@@ -54,8 +57,12 @@ enum Command {
     Check(check::CheckArgs),
     /// Compare two waves: who came and went, what became of the ties, which figures changed by more than noise.
     Compare(compare::CompareArgs),
+    /// Propose who could visit or support whom, and what that would change.
+    Advise(advise::AdviseArgs),
     /// One statistical test with all its options.
     Test(test::TestArgs),
+    /// Make every output again from the findings of an earlier report, without the survey.
+    Report(report::ReportArgs),
     /// Write an invented school group as a study folder.
     Simulate(simulate::SimulateArgs),
     /// Print completions for a shell.
@@ -221,7 +228,9 @@ fn dispatch(cli: &Cli, out: &mut (dyn Write + Send), messages: &mut Messages<'_>
         Command::Analyse(args) => analyse::run(args, &cli.common, out, messages),
         Command::Check(args) => check::run(args, &cli.common, out, messages),
         Command::Compare(args) => compare::run(args, &cli.common, out, messages),
+        Command::Advise(args) => advise::run(args, &cli.common, out, messages),
         Command::Test(args) => test::run(args, &cli.common, out, messages),
+        Command::Report(args) => report::run(args, &cli.common, out, messages),
         Command::Simulate(args) => simulate::run(args, &cli.common, messages),
         Command::Completions(args) => pages::completions(args, out),
         Command::Man => pages::man(out),

@@ -3,6 +3,7 @@
 //! A story is made from findings and words alone. It counts what stands in the findings and phrases it; it computes
 //! no figure of its own. Whatever a study does not have, it says so instead of showing zeros.
 
+mod advice;
 mod between;
 pub(crate) mod changes;
 mod data;
@@ -14,6 +15,8 @@ mod reading;
 mod schools;
 pub(crate) mod told;
 mod waves;
+
+pub use advice::advice_story;
 
 use crate::findings::Findings;
 use crate::words::{Lang, Message, Sentence, Words};

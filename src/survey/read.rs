@@ -10,6 +10,7 @@ use super::formats::Limits;
 use super::frequencies::Scale;
 use super::headings::TableKind;
 use super::names::{Newcomers, People};
+use super::never;
 use super::relations::Relations;
 use super::reports::Reports;
 use super::roster::Roster;
@@ -100,6 +101,10 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
         Some(file) => benchmarks::read(study, &file, &mut seen),
         None => Vec::new(),
     };
+    let never = match folder.taken(study, &[], find::NEVER, TableKind::Never, &mut seen) {
+        Some(file) => never::read(study, &file, &mut people, &mut seen),
+        None => Vec::new(),
+    };
     let scale = Scale::new(&study.frequencies);
     let attendance = Attendance::of(&roster);
     let reports = Reports::default();
@@ -119,7 +124,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     desk.seen.or_stop()?;
     desk.waves.only();
     let phases = roster_phases(&roster);
-    let made = Survey { title: study.title.clone(), schools, phases, benchmarks, ..Survey::default() };
+    let made = Survey { title: study.title.clone(), schools, phases, benchmarks, never, ..Survey::default() };
     put_together(study, made, groups, &roster, desk)
 }
 

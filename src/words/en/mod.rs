@@ -1,5 +1,6 @@
 //! English.
 
+mod advising;
 mod change_texts;
 mod changes;
 mod errors;

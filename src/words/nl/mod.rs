@@ -1,5 +1,6 @@
 //! Dutch.
 
+mod advising;
 mod change_texts;
 mod changes;
 mod errors;
