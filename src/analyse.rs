@@ -1,6 +1,9 @@
 //! Survey in, [`Findings`] out: where the back rooms meet.
 
 mod compare;
+mod earlier;
+
+pub use earlier::read;
 
 use crate::advice;
 use crate::advice::overview::{Norm, Sources, overview};
@@ -65,6 +68,8 @@ pub enum Compare {
     All,
 }
 
+/// Name and version of the program, as findings carry them.
+const PROGRAM: &str = concat!("staffroom ", env!("CARGO_PKG_VERSION"));
 /// Permutations of each test when nothing is said.
 const PERMUTATIONS: u32 = 1_000;
 
@@ -300,7 +305,7 @@ fn collect(blocks: &mut Vec<Block>, network: &Network, layer: Option<&str>, made
 fn about(study: &Study, survey: &Survey, options: &Options, seed: u64) -> Findings {
     Findings {
         schema_version: SCHEMA_VERSION,
-        program: concat!("staffroom ", env!("CARGO_PKG_VERSION")).into(),
+        program: PROGRAM.into(),
         title: survey.title.clone(),
         language: options.language.clone().or_else(|| study.language.clone()).unwrap_or_else(|| "en".into()),
         settings: Settings {
@@ -327,6 +332,7 @@ fn about(study: &Study, survey: &Survey, options: &Options, seed: u64) -> Findin
         phases: survey.phases.clone(),
         topics: survey.topics.clone(),
         relations: survey.relations.clone(),
+        groups: survey.groups.iter().map(group_info).collect(),
         questions: survey.questions.iter().map(|q| question_info(survey, q)).collect(),
         notices: survey.notices.clone(),
         ledger: survey.ledger.clone(),
@@ -368,8 +374,19 @@ fn wave_info(wave: &crate::survey::Wave) -> WaveInfo {
     }
 }
 
+fn group_info(group: &crate::survey::Group) -> GroupInfo {
+    GroupInfo {
+        id: group.id.clone(),
+        kind: group.kind.clone(),
+        informal: group.informal,
+        members: group.members.clone(),
+    }
+}
+
 fn question_info(survey: &Survey, q: &crate::survey::Question) -> QuestionInfo {
     let count = |r: Response| q.answered.iter().filter(|&&a| a == r).count() as u64;
+    let staff = &survey.waves[q.wave as usize].staff;
+    let as_a_whole = q.answered.iter().zip(staff).all(|(r, s)| *r == s.response);
     QuestionInfo {
         wave: q.wave,
         relation: survey.relations[q.relation as usize].id.clone(),
@@ -379,6 +396,7 @@ fn question_info(survey: &Survey, q: &crate::survey::Question) -> QuestionInfo {
         at_least: q.at_least,
         answered: count(Response::Answered),
         asked: q.answered.len() as u64 - count(Response::NotAsked),
+        responses: if as_a_whole { Vec::new() } else { q.answered.clone() },
     }
 }
 
@@ -393,6 +411,7 @@ fn ties(network: &Network) -> impl Iterator<Item = TieInfo> + '_ {
         state: e.weight.state,
         formal: network.is_formal(&e.weight),
         topic: (e.weight.topic != crate::survey::Tie::NO_TOPIC).then_some(e.weight.topic),
+        initiative: e.weight.initiative,
     })
 }
 

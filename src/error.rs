@@ -298,6 +298,8 @@ pub enum EarlierWhy {
     NoTies,
     /// It has no wave of that name, and more than one.
     NoWave,
+    /// A relation that has a direction there has none here, or the other way round.
+    Meaning,
 }
 
 /// A shorthand for results of this crate.

@@ -66,6 +66,9 @@ pub struct Findings {
     pub topics: Vec<String>,
     /// Relations that were asked or reported.
     pub relations: Vec<Relation>,
+    /// Structures and who is in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<GroupInfo>,
     /// Layers that were computed, in order.
     pub layers: Vec<String>,
     /// What was asked, and how many answered.
@@ -261,6 +264,28 @@ pub struct QuestionInfo {
     pub answered: u64,
     /// How many were asked.
     pub asked: u64,
+    /// Who answered it, by position in the wave's staff, where that is another matter than answering at all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub responses: Vec<Response>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_not_said(initiative: &Initiative) -> bool {
+    *initiative == Initiative::NotSaid
+}
+
+/// A formal or informal structure and who is in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct GroupInfo {
+    /// Its id.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// Formal unless said otherwise.
+    pub informal: bool,
+    /// Wave and person of each member.
+    pub members: Vec<(u32, u32)>,
 }
 
 /// A reported tie.
@@ -281,6 +306,9 @@ pub struct TieInfo {
     pub state: State,
     /// Counted as formal.
     pub formal: bool,
+    /// Whether it was chosen.
+    #[serde(default, skip_serializing_if = "is_not_said")]
+    pub initiative: Initiative,
     /// Index of the topic.
     pub topic: Option<u32>,
 }

@@ -107,7 +107,9 @@ impl Work<'_, '_> {
         if let Some(doors) = doors {
             add("open_door", "open_door_rate", &doors.open);
         }
-        for layer in layers {
+        // Without a tie in one of several layers is not isolated.
+        let main = layers.iter().find(|l| l.layer == "all").or_else(|| layers.first());
+        if let Some(layer) = main {
             add(&layer.layer, "isolated", &layer.isolated);
         }
         tested

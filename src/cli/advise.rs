@@ -73,7 +73,7 @@ fn made(
     timings: &mut Timings,
 ) -> Result<Findings, Stop> {
     let (study, survey) =
-        timings.time("read", || survey::read(&args.study.study, &args.study.settings())).map_err(Stop::data)?;
+        timings.time("read", || crate::analyse::read(&args.study.study, &args.study.settings())).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let wave = match &args.wave {
         Some(name) => name.clone(),

@@ -26,7 +26,7 @@ pub(crate) fn run(
     let output = args.out.as_ref().map(|dir| Output::open(dir, common.force)).transpose()?;
     let settings = args.study.settings();
     let (study, survey) =
-        in_threads(common.threads, || survey::read(&args.study.study, &settings)).map_err(Stop::data)?;
+        in_threads(common.threads, || crate::analyse::read(&args.study.study, &settings)).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let findings = data_only(&study, &survey, messages.language());
     let words = messages.words();

@@ -52,7 +52,7 @@ pub(crate) fn run(
     let mut output = Output::open(&args.out, common.force)?;
     let mut timings = Timings::default();
     let settings = args.study.settings();
-    let read = in_threads(common.threads, || timings.time("read", || survey::read(&args.study.study, &settings)));
+    let read = in_threads(common.threads, || timings.time("read", || crate::analyse::read(&args.study.study, &settings)));
     let (study, survey) = read.map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let watch = watching::watch();

@@ -224,7 +224,7 @@ fn made(test: &Test, opened: &Opened, watch: &Watch) -> (&'static str, crate::er
 fn open(test: &Test, common: &Common, messages: &mut Messages<'_>) -> std::result::Result<Opened, Stop> {
     let with = test.with();
     let settings = ReadSettings { columns: test.columns(), ..with.study.settings() };
-    let (study, survey) = survey::read(&with.study.study, &settings).map_err(Stop::data)?;
+    let (study, survey) = crate::analyse::read(&with.study.study, &settings).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let ids = || survey.waves.iter().map(|w| w.id.clone()).collect::<Vec<_>>();
     let wave = match &with.wave {

@@ -199,7 +199,7 @@ fn figures_of_group(told: &Between<'_>, blocks: &mut Vec<Block>) {
     }
     let shown = |t: &&&Tested| {
         t.said == Said::Changed
-            || SHOWN.contains(&t.layer.as_str())
+            || (t.measure != "outside_contacts" && SHOWN.contains(&t.layer.as_str()))
             || !looked_at.iter().any(|o| SHOWN.contains(&o.layer.as_str()))
     };
     let heads = [

@@ -146,6 +146,7 @@ fn phrased(error: &Error) -> Message {
         Error::EarlierWave { path, program, why } => Message::new(match why {
             EarlierWhy::Version => format!("{path}: made by {program}, which may count in another way"),
             EarlierWhy::Edition => format!("{path}: this edition holds no people, and a wave cannot be made from it"),
+            EarlierWhy::Meaning => format!("{path}: a relation has a direction there and none here, or the other way round"),
             EarlierWhy::NoTies => format!("{path}: holds no ties, because it is about very many people"),
             _ => format!("{path}: does not hold the wave that study.toml names"),
         })

@@ -148,6 +148,7 @@ fn phrased(error: &Error) -> Message {
         Error::EarlierWave { path, program, why } => Message::new(match why {
             EarlierWhy::Version => format!("{path}: gemaakt door {program}, die misschien anders telt"),
             EarlierWhy::Edition => format!("{path}: in deze editie staan geen personen; er is geen meting van te maken"),
+            EarlierWhy::Meaning => format!("{path}: een relatie heeft daar een richting en hier niet, of andersom"),
             EarlierWhy::NoTies => format!("{path}: er staan geen verbindingen in, omdat het over heel veel mensen gaat"),
             _ => format!("{path}: de meting die study.toml noemt, staat er niet in"),
         })
