@@ -9,11 +9,12 @@ use crate::advice;
 use crate::advice::overview::{Norm, Sources, overview};
 use crate::error::{Error, Notice, Result, Thing};
 use crate::findings::{
-    Block, Findings, Outputs, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo,
-    WaveInfo,
+    Block, Findings, GroupInfo, Outputs, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo,
+    TieInfo, WaveInfo,
 };
 use crate::inference::columns::{ei_columns, qap_columns};
 use crate::inference::draws::{Draws, Watch};
+use crate::measures::betweenness::Way;
 use crate::measures::openness::{doors, openness_from, talk_pairs};
 use crate::measures::{self, Made, Scene, Scope};
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
@@ -47,6 +48,8 @@ pub struct Options {
     pub include_guided: bool,
     /// Permutations of each test; 1,000 when none, no test when 0.
     pub permutations: Option<u32>,
+    /// How betweenness is computed.
+    pub betweenness: Way,
     /// Which files to make.
     pub outputs: Outputs,
     /// Is told how far the tests are, and may end them early.
@@ -112,8 +115,14 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
             let place = |node| network.roster_position(node);
             findings.group_ties.extend(network.group_ties.iter().map(|g| (wave, place(g.0), place(g.1))));
         }
-        let plan =
-            Plan { survey, families: &families, paths_everywhere, draws, only_changes: options.outputs.only_changes };
+        let plan = Plan {
+            survey,
+            families: &families,
+            paths_everywhere,
+            draws,
+            betweenness: options.betweenness,
+            only_changes: options.outputs.only_changes,
+        };
         measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
         if let Some(before) = &before {
             let pair = compare::Pair { first: before, second: &network, layers: &layers, how: options.compare };
@@ -134,6 +143,7 @@ struct Plan<'a> {
     draws: Draws<'a>,
     /// Nothing beyond what a comparison of waves needs.
     only_changes: bool,
+    betweenness: Way,
 }
 
 impl Plan<'_> {
@@ -161,10 +171,11 @@ fn measure_wave(
     let measured: Vec<_> =
         if large { layers.iter().map(measure).collect() } else { layers.par_iter().map(measure).collect() };
     let mut kept: Vec<(&Layer, Adjacency)> = Vec::new();
-    for (layer, ((blocks, adjacency), own)) in layers.iter().zip(measured) {
+    for (layer, (found, own)) in layers.iter().zip(measured) {
         timings.append(own);
-        findings.blocks.extend(blocks);
-        if let Some(adjacency) = adjacency {
+        findings.blocks.extend(found.blocks);
+        findings.notices.extend(found.notices);
+        if let Some(adjacency) = found.adjacency {
             kept.push((layer, adjacency));
         }
     }
@@ -238,17 +249,20 @@ fn unknown_norms(findings: &mut Findings) {
     findings.notices.extend(unknown.map(notice).collect::<Vec<_>>());
 }
 
-/// One layer's blocks, and its ties for the comparison with other layers. Nothing when the survey asked nothing that
-/// feeds the layer and no tie is in it.
-fn measure_layer(
-    network: &Network,
-    layer: &Layer,
-    plan: &Plan<'_>,
-    timings: &mut Timings,
-) -> (Vec<Block>, Option<Adjacency>) {
+/// What was found of one layer.
+#[derive(Default)]
+struct Measured {
+    blocks: Vec<Block>,
+    notices: Vec<Notice>,
+    /// Its ties, for the comparison with other layers.
+    adjacency: Option<Adjacency>,
+}
+
+/// One layer. Nothing when the survey asked nothing that feeds the layer and no tie is in it.
+fn measure_layer(network: &Network, layer: &Layer, plan: &Plan<'_>, timings: &mut Timings) -> Measured {
     let adjacency = timings.time("adjacency", || network.adjacency(layer));
     if adjacency.arcs() == 0 && !network.is_asked(layer) {
-        return (Vec::new(), None);
+        return Measured::default();
     }
     let answered = network.answered(layer);
     let scene = Scene {
@@ -258,13 +272,20 @@ fn measure_layer(
         answered: &answered,
         within_school: network.is_within_school(layer),
         seed: plan.draws.seed,
+        betweenness: plan.betweenness,
     };
-    let mut blocks = Vec::new();
+    let (mut blocks, mut notices) = (Vec::new(), Vec::new());
     for family in plan.families {
         if family.walks_paths && layer.id != "all" && !plan.paths_everywhere {
             continue;
         }
-        for made in timings.time(family.name, || (family.make)(&scene)) {
+        for mut made in timings.time(family.name, || (family.make)(&scene)) {
+            for mut notice in made.notices.drain(..) {
+                if let Notice::BetweennessSampled { wave, .. } = &mut notice {
+                    wave.clone_from(&plan.survey.waves[network.wave as usize].id);
+                }
+                notices.push(notice);
+            }
             collect(&mut blocks, network, Some(&layer.id), made);
         }
     }
@@ -273,7 +294,7 @@ fn measure_layer(
             collect(&mut blocks, network, Some(&layer.id), made);
         }
     }
-    (blocks, Some(adjacency))
+    Measured { blocks, notices, adjacency: Some(adjacency) }
 }
 
 /// Puts columns into the block of their scope, wave and layer, people in roster order.

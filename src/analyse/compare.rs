@@ -81,7 +81,12 @@ fn compared(pair: &Pair<'_>, plan: &Plan<'_>, findings: &Findings) -> Change {
         doors: (&doors.0, &doors.1),
         talk: (&talk.0, &talk.1),
         columns: &columns,
-        making: Making { families: plan.families, paths_everywhere: plan.paths_everywhere, seed: plan.draws.seed },
+        making: Making {
+            families: plan.families,
+            paths_everywhere: plan.paths_everywhere,
+            seed: plan.draws.seed,
+            betweenness: plan.betweenness,
+        },
         response_known: waves[first.wave as usize].response_known && waves[second.wave as usize].response_known,
     };
     let rules = Rules {

@@ -43,18 +43,12 @@ fn with_earlier(study: &Study, survey: Survey) -> Result<Survey> {
     }
     match Error::from_list(problems) {
         Some(error) => Err(error),
-        None => Ok(Whole::of(survey, sources, inputs)),
+        None => Ok(Whole::of(&survey, &sources, inputs)),
     }
 }
 
 /// The findings of a file, and which wave of them is meant.
-fn earlier(
-    study: &Study,
-    file: &str,
-    id: &str,
-    survey: &Survey,
-    inputs: &mut Vec<Input>,
-) -> Result<(Findings, u32)> {
+fn earlier(study: &Study, file: &str, id: &str, survey: &Survey, inputs: &mut Vec<Input>) -> Result<(Findings, u32)> {
     #[derive(serde::Deserialize)]
     struct Version {
         schema_version: u32,
@@ -109,14 +103,15 @@ struct Whole {
 }
 
 impl Whole {
-    fn of(raw: Survey, sources: Vec<Source>, inputs: Vec<Input>) -> Survey {
-        let made = Survey { people: Vec::new(), schools: Vec::new(), questions: Vec::new(), ties: Vec::new(), ..raw.clone() };
+    fn of(raw: &Survey, sources: &[Source], inputs: Vec<Input>) -> Survey {
+        let made =
+            Survey { people: Vec::new(), schools: Vec::new(), questions: Vec::new(), ties: Vec::new(), ..raw.clone() };
         let mut whole = Whole { made, person: BTreeMap::new(), school: BTreeMap::new() };
         whole.made.groups.iter_mut().for_each(|g| g.members.clear());
         // People and schools in the order of their first wave, as a staff list of all waves would have them.
         for (wave, source) in sources.iter().enumerate() {
             match source {
-                Source::Raw(at) => whole.meet_raw(&raw, *at),
+                Source::Raw(at) => whole.meet_raw(raw, *at),
                 Source::Earlier(findings, at) => whole.meet(findings, *at),
             }
             whole.made.waves[wave].staff.clear();
@@ -126,7 +121,7 @@ impl Whole {
         }
         for (wave, source) in sources.iter().enumerate() {
             match source {
-                Source::Raw(at) => whole.take_raw(&raw, *at, wave as u32),
+                Source::Raw(at) => whole.take_raw(raw, *at, wave as u32),
                 Source::Earlier(findings, at) => whole.take(findings, *at, wave as u32),
             }
         }
@@ -174,7 +169,7 @@ impl Whole {
     }
 
     /// Puts the staff of a wave in the order of the people; where each position of the source went.
-    fn seat(&mut self, wave: u32, staff: Vec<Staff>) -> Vec<u32> {
+    fn seat(&mut self, wave: u32, staff: &[Staff]) -> Vec<u32> {
         let mut order: Vec<u32> = (0..staff.len() as u32).collect();
         order.sort_by_key(|&p| staff[p as usize].person);
         self.made.waves[wave as usize].staff = order.iter().map(|&p| staff[p as usize].clone()).collect();
@@ -193,7 +188,7 @@ impl Whole {
                 ..s.clone()
             })
             .collect();
-        let order = self.seat(wave, staff);
+        let order = self.seat(wave, &staff);
         for q in raw.questions.iter().filter(|q| q.wave as usize == from) {
             let answered = order.iter().map(|&p| q.answered[p as usize]).collect();
             self.made.questions.push(Question { wave, answered, ..q.clone() });
@@ -224,7 +219,7 @@ impl Whole {
         let info = &findings.waves[from as usize];
         let staff: Vec<Staff> = info.staff.iter().map(|s| self.staff(findings, s)).collect();
         let people: Vec<u32> = staff.iter().map(|s| s.person).collect();
-        let order = self.seat(wave, staff);
+        let order = self.seat(wave, &staff);
         let made = &mut self.made.waves[wave as usize];
         made.response_known = info.response_known;
         made.period = made.period.take().or_else(|| info.period.clone());
@@ -260,8 +255,7 @@ impl Whole {
         }
         for group in &findings.groups {
             let members = group.members.iter().filter(|m| m.0 == from).map(|m| m.1);
-            let members: Vec<(u32, u32)> =
-                members.map(|p| (wave, self.person_of(&person(findings, p)))).collect();
+            let members: Vec<(u32, u32)> = members.map(|p| (wave, self.person_of(&person(findings, p)))).collect();
             match self.made.groups.iter_mut().find(|g| g.id == group.id && g.kind == group.kind) {
                 Some(own) => own.members.extend(members),
                 None if members.is_empty() => {}

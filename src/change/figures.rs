@@ -3,6 +3,7 @@
 use super::Matched;
 use super::panel::Panel;
 use crate::error::Why;
+use crate::measures::betweenness::Way;
 use crate::measures::openness::{Door, TalkPair, openness_from};
 use crate::measures::{Column, Family, Kind, Scene, Scope, Value};
 use crate::network::{Network, layer::Layer};
@@ -28,6 +29,8 @@ pub struct Making<'a> {
     pub paths_everywhere: bool,
     /// Seed of everything that draws.
     pub seed: u64,
+    /// How betweenness is computed.
+    pub betweenness: Way,
 }
 
 /// Figures that speak of a verdict or of chance in one wave, and mean nothing beside those of another.
@@ -124,6 +127,7 @@ fn made(network: &Network, layer: &Layer, making: &Making<'_>) -> (Vec<Column>, 
         answered: &answered,
         within_school: network.is_within_school(layer),
         seed: making.seed,
+        betweenness: making.betweenness,
     };
     let (mut schools, mut layers) = (Vec::new(), Vec::new());
     for family in making.families {

@@ -5,7 +5,6 @@ use crate::analyse::{Options, advised, findings};
 use crate::error::{Error, Thing};
 use crate::findings::{Advice, Findings};
 use crate::report;
-use crate::survey;
 use crate::timings::Timings;
 use clap::Args;
 use serde::Serialize;

@@ -3,7 +3,6 @@
 use super::{Common, Outcome, Stop, StudyArgs, analyse, in_threads, messages::Messages, output::Output};
 use crate::analyse::data_only;
 use crate::report;
-use crate::survey;
 use clap::Args;
 use std::io::Write;
 use std::path::PathBuf;

@@ -6,7 +6,6 @@ use crate::analyse::{Compare, Options, findings};
 use crate::error::Error;
 use crate::findings::{Findings, Outputs};
 use crate::report;
-use crate::survey;
 use crate::timings::Timings;
 use clap::Args;
 use std::io::Write;
@@ -52,7 +51,8 @@ pub(crate) fn run(
     let mut output = Output::open(&args.out, common.force)?;
     let mut timings = Timings::default();
     let settings = args.study.settings();
-    let read = in_threads(common.threads, || timings.time("read", || crate::analyse::read(&args.study.study, &settings)));
+    let read =
+        in_threads(common.threads, || timings.time("read", || crate::analyse::read(&args.study.study, &settings)));
     let (study, survey) = read.map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let watch = watching::watch();

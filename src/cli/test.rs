@@ -6,7 +6,7 @@ use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, wa
 use crate::error::{Error, Thing};
 use crate::inference::draws::{Draws, Watch};
 use crate::network::Network;
-use crate::survey::{self, ReadSettings, Survey};
+use crate::survey::{ReadSettings, Survey};
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Map, Value, json};
 use std::io::Write;

@@ -78,7 +78,7 @@ fn question(f: &mut Findings, relation: &str, end: End) {
         at_least: 0.0,
         answered: staff.iter().filter(|s| s.response == Response::Answered).count() as u64,
         asked: staff.len() as u64,
-            responses: Vec::new(),
+        responses: Vec::new(),
     });
 }
 

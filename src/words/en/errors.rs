@@ -3,6 +3,7 @@
 use super::English;
 use super::fields::{field, headings, limit, place, thing};
 use super::notices;
+use super::shapes::shape;
 use crate::error::{Difference, EarlierWhy, Error, Field, Notice};
 use crate::words::keys::key;
 use crate::words::message::{Message, Messages};
@@ -88,6 +89,13 @@ fn phrased(error: &Error) -> Message {
                 .help("look whether this is the right file, or split it")
         }
         // About what stands in files and options.
+        Error::NotInShape { place: at, shape: told, seen } => Message::new(format!(
+            "{}: this cannot be read as {}, as study.toml says",
+            place(at),
+            shape(*told)
+        ))
+        .seen(headings(seen, 12))
+        .help("take the line shape = … out of study.toml, or say with columns, range or [questions] what is where"),
         Error::NoColumn { place: at, want, seen } => {
             let table = if matches!(want, Field::From | Field::To) { "[[ties]]" } else { "[teachers]" };
             Message::new(format!("{}: no column for {}", place(at), field(*want))).seen(headings(seen, 12)).help(
@@ -146,7 +154,9 @@ fn phrased(error: &Error) -> Message {
         Error::EarlierWave { path, program, why } => Message::new(match why {
             EarlierWhy::Version => format!("{path}: made by {program}, which may count in another way"),
             EarlierWhy::Edition => format!("{path}: this edition holds no people, and a wave cannot be made from it"),
-            EarlierWhy::Meaning => format!("{path}: a relation has a direction there and none here, or the other way round"),
+            EarlierWhy::Meaning => {
+                format!("{path}: a relation has a direction there and none here, or the other way round")
+            }
             EarlierWhy::NoTies => format!("{path}: holds no ties, because it is about very many people"),
             _ => format!("{path}: does not hold the wave that study.toml names"),
         })
