@@ -131,6 +131,11 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
         before = Some(network);
     }
     findings.settings.interrupted = draws.is_ended();
+    if options.outputs.only_changes && people > EVERY_LAYER_UP_TO {
+        // Nobody is drawn or listed one by one beyond this size: what changed holds all that is shown.
+        findings.blocks.retain(|b| matches!(b.scope, Scope::School | Scope::Layer));
+        findings.ties.clear();
+    }
     unknown_norms(&mut findings);
     Ok(findings)
 }

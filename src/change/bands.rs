@@ -109,18 +109,41 @@ pub fn decide(tested: &mut [Tested], significance: f64, minimum: f64) {
     }
 }
 
-/// The pairs of one layer among some people, by place among them.
+/// The pairs of one layer among some people, by place among them. Few codes of [`Pair::code`] are there: each pair holds
+/// the place of its own among them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Codes {
     pairs: Vec<(u32, u32, u8)>,
     /// Ordered pairs that both waves know.
     compared: f64,
-    /// The share of all pairs that are of a code or one before it.
-    cumulative: Vec<(f64, u8)>,
+    kinds: Vec<Kind>,
 }
 
-/// How many pairs there are of each code of [`Pair::code`].
-type Counts = [f64; 64];
+/// A code that some pairs have.
+#[derive(Debug, Clone, Copy)]
+struct Kind {
+    /// The share of all pairs that are of this code or one before it.
+    cumulative: f64,
+    /// Arcs more in the second wave than in the first.
+    arcs: f64,
+    /// In each wave: one way; both ways. Only where both waves know both directions.
+    one_way: [f64; 2],
+    mutual: [f64; 2],
+}
+
+impl Kind {
+    fn of(code: u8, cumulative: f64) -> Kind {
+        let (was, is, known) = (code & 3, code >> 2 & 3, code >> 4);
+        let both = [was, is].map(|ties| (known == 3 && ties != 0, ties == 3));
+        let number = |yes: bool| f64::from(u8::from(yes));
+        Kind {
+            cumulative,
+            arcs: f64::from((is & known).count_ones()) - f64::from((was & known).count_ones()),
+            one_way: both.map(|(counts, mutual)| number(counts && !mutual)),
+            mutual: both.map(|(counts, mutual)| number(counts && mutual)),
+        }
+    }
+}
 
 impl Codes {
     /// Of these pairs; `place` gives each end's place among `people`.
@@ -130,51 +153,39 @@ impl Codes {
         people: usize,
         compared: u64,
     ) -> Codes {
-        let pairs: Vec<(u32, u32, u8)> = pairs.map(|p| (place(p.a), place(p.b), p.code())).collect();
+        let mut pairs: Vec<(u32, u32, u8)> = pairs.map(|p| (place(p.a), place(p.b), p.code())).collect();
         let mut counts = [0u64; 64];
         pairs.iter().for_each(|p| counts[p.2 as usize] += 1);
         let all = (people * people.saturating_sub(1) / 2).max(1) as f64;
-        let mut sum = 0.0;
-        let mut cumulative = Vec::new();
+        let (mut sum, mut place_of, mut kinds) = (0.0, [0u8; 64], Vec::new());
         for (code, &count) in counts.iter().enumerate().filter(|c| *c.1 > 0) {
             sum += count as f64 / all;
-            cumulative.push((sum, code as u8));
+            place_of[code] = kinds.len() as u8;
+            kinds.push(Kind::of(code as u8, sum));
         }
-        Codes { pairs, compared: compared as f64, cumulative }
+        pairs.iter_mut().for_each(|p| p.2 = place_of[p.2 as usize]);
+        Codes { pairs, compared: compared as f64, kinds }
     }
 
-    fn figures(&self, counts: &Counts) -> [Option<f64>; 2] {
-        [density_change(counts, self.compared), reciprocity_change(counts)]
-    }
-}
-
-/// The change of the density over ordered pairs that both waves know.
-fn density_change(counts: &Counts, compared: f64) -> Option<f64> {
-    let arcs = |code: usize| {
-        let (was, is, known) = (code & 3, code >> 2 & 3, code >> 4);
-        f64::from((is & known).count_ones()) - f64::from((was & known).count_ones())
-    };
-    let change: f64 = counts.iter().enumerate().map(|(code, n)| n * arcs(code)).sum();
-    (compared > 0.0).then(|| change / compared)
-}
-
-/// The change of the share of ties that are returned, over pairs known both ways in both waves.
-fn reciprocity_change(counts: &Counts) -> Option<f64> {
-    let (mut one_way, mut mutual) = ([0.0; 2], [0.0; 2]);
-    for (code, n) in counts.iter().enumerate().filter(|(code, _)| code >> 4 == 3) {
-        for (wave, ties) in [code & 3, code >> 2 & 3].into_iter().enumerate() {
-            match ties {
-                0 => {}
-                3 => mutual[wave] += n,
-                _ => one_way[wave] += n,
+    /// Changes of the density over ordered pairs that both waves know, and of the share of ties that are returned over
+    /// pairs known both ways in both waves, from how many pairs there are of each code.
+    fn figures(&self, counts: &[u64]) -> [Option<f64>; 2] {
+        let (mut arcs, mut one_way, mut mutual) = (0.0, [0.0; 2], [0.0; 2]);
+        for (kind, &count) in self.kinds.iter().zip(counts) {
+            let n = count as f64;
+            arcs += n * kind.arcs;
+            for wave in 0..2 {
+                one_way[wave] += n * kind.one_way[wave];
+                mutual[wave] += n * kind.mutual[wave];
             }
         }
+        let rate = |wave: usize| {
+            let ties = 2.0 * mutual[wave] + one_way[wave];
+            (ties > 0.0).then(|| 2.0 * mutual[wave] / ties)
+        };
+        let reciprocity = rate(1).zip(rate(0)).map(|(now, then)| now - then);
+        [(self.compared > 0.0).then(|| arcs / self.compared), reciprocity]
     }
-    let rate = |wave: usize| {
-        let ties = 2.0 * mutual[wave] + one_way[wave];
-        (ties > 0.0).then(|| 2.0 * mutual[wave] / ties)
-    };
-    Some(rate(1)? - rate(0)?)
 }
 
 /// Changes of density and reciprocity of each layer when people are drawn again, the same ones in both waves.
@@ -197,7 +208,8 @@ pub(crate) fn paired_bootstrap(
     block: u64,
     share: bool,
 ) -> Vec<[Option<Stability>; 2]> {
-    let one = |times: &mut Vec<u32>, number: u32| -> Vec<[Option<f64>; 2]> {
+    let one = |scratch: &mut (Vec<u32>, Vec<Vec<u64>>), number: u32| -> Vec<[Option<f64>; 2]> {
+        let (times, counts) = scratch;
         let mut random = generator(seed, Draw::Bootstrap, block << 32 | u64::from(number));
         times.clear();
         times.resize(people, 0);
@@ -205,31 +217,32 @@ pub(crate) fn paired_bootstrap(
             times[random.random_range(0..people as u32) as usize] += 1;
         }
         let twice: u32 = times.iter().map(|t| t * t.saturating_sub(1) / 2).sum();
-        let mut counts: Vec<Counts> = vec![[0.0; 64]; layers.len()];
-        for (layer, counts) in layers.iter().zip(&mut counts) {
-            let mut whole = [0u64; 64];
-            for &(a, b, code) in &layer.pairs {
-                whole[code as usize] += u64::from(times[a as usize] * times[b as usize]);
+        counts.resize(layers.len(), Vec::new());
+        for (layer, counts) in layers.iter().zip(counts.iter_mut()) {
+            counts.clear();
+            counts.resize(layer.kinds.len(), 0);
+            for &(a, b, kind) in &layer.pairs {
+                counts[kind as usize] += u64::from(times[a as usize] * times[b as usize]);
             }
-            counts.iter_mut().zip(whole).for_each(|(c, w)| *c = w as f64);
         }
         for _ in 0..twice {
             let u: f64 = random.random();
-            for (layer, counts) in layers.iter().zip(&mut counts) {
-                if layer.cumulative.last().is_some_and(|last| u < last.0)
-                    && let Some(&(_, code)) = layer.cumulative.iter().find(|c| u < c.0)
+            for (layer, counts) in layers.iter().zip(counts.iter_mut()) {
+                // Most pairs have no tie in either wave.
+                if layer.kinds.last().is_some_and(|last| u < last.cumulative)
+                    && let Some(kind) = layer.kinds.iter().position(|k| u < k.cumulative)
                 {
-                    counts[code as usize] += 1.0;
+                    counts[kind] += 1;
                 }
             }
         }
-        layers.iter().zip(&counts).map(|(layer, counts)| layer.figures(counts)).collect()
+        layers.iter().zip(counts.iter()).map(|(layer, counts)| layer.figures(counts)).collect()
     };
     let made: Vec<Vec<[Option<f64>; 2]>> = if share {
-        (0..draws).into_par_iter().with_min_len(16).map_init(Vec::new, one).collect()
+        (0..draws).into_par_iter().with_min_len(16).map_init(Default::default, one).collect()
     } else {
-        let mut times = Vec::new();
-        (0..draws).map(|number| one(&mut times, number)).collect()
+        let mut scratch = Default::default();
+        (0..draws).map(|number| one(&mut scratch, number)).collect()
     };
     let spread = |layer: usize, figure: usize| {
         let values: Vec<f64> = made.iter().filter_map(|d| d[layer][figure]).collect();
