@@ -1,12 +1,17 @@
 //! Survey in, [`Findings`] out: where the back rooms meet.
 
+mod compare;
+mod earlier;
+
+pub use earlier::read;
+
 use crate::advice;
 use crate::advice::alternatives;
 use crate::advice::overview::{Norm, Sources, overview};
 use crate::error::{Error, Notice, Result, Thing};
 use crate::findings::{
-    Block, Findings, Outputs, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo,
-    WaveInfo,
+    Block, Findings, GroupInfo, Outputs, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo,
+    TieInfo, WaveInfo,
 };
 use crate::inference::columns::{ei_columns, qap_columns};
 use crate::inference::draws::{Draws, Watch};
@@ -54,8 +59,25 @@ pub struct Options {
     pub outputs: Outputs,
     /// Is told how far the tests are, and may end them early.
     pub watch: Option<Arc<Watch>>,
+    /// What to do about what changed between waves.
+    pub compare: Compare,
 }
 
+/// What to do about what changed between waves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Compare {
+    /// Compare waves that were asked in the same way, and say so of others.
+    #[default]
+    Alike,
+    /// Compare waves that were asked in the same way, and stop at others.
+    OrStop,
+    /// Compare all of them, and say in what they differ.
+    All,
+}
+
+/// Name and version of the program, as findings carry them.
+const PROGRAM: &str = concat!("staffroom ", env!("CARGO_PKG_VERSION"));
 /// Permutations of each test when nothing is said.
 const PERMUTATIONS: u32 = 1_000;
 
@@ -66,7 +88,10 @@ const PERMUTATIONS: u32 = 1_000;
 pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut Timings) -> Result<Findings> {
     let mut problems = Vec::new();
     let waves = chosen_waves(survey, &options.waves, &mut problems);
-    let families = chosen_families(&options.families, &mut problems);
+    let mut families = chosen_families(&options.families, &mut problems);
+    if options.outputs.only_changes {
+        families.retain(|f| compare::needs(f));
+    }
     let (layers, paths_everywhere) = chosen_layers(survey, &options.layers, &mut problems);
     if let Some(error) = Error::from_list(problems) {
         return Err(error);
@@ -99,12 +124,29 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
             let place = |node| network.roster_position(node);
             findings.group_ties.extend(network.group_ties.iter().map(|g| (wave, place(g.0), place(g.1))));
         }
-        let (betweenness, time_kernels) = (options.betweenness, options.time_kernels);
-        let plan = Plan { survey, families: &families, paths_everywhere, draws, betweenness, time_kernels, last };
+        let plan = Plan {
+            survey,
+            families: &families,
+            paths_everywhere,
+            draws,
+            betweenness: options.betweenness,
+            time_kernels: options.time_kernels,
+            only_changes: options.outputs.only_changes,
+            last,
+        };
         measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
+        if let Some(before) = &before {
+            let pair = compare::Pair { first: before, second: &network, layers: &layers, how: options.compare };
+            timings.time("change", || compare::add(&pair, &plan, &mut findings))?;
+        }
         before = Some(network);
     }
     findings.settings.interrupted = draws.is_ended();
+    if options.outputs.only_changes && people > EVERY_LAYER_UP_TO {
+        // Nobody is drawn or listed one by one beyond this size: what changed holds all that is shown.
+        findings.blocks.retain(|b| matches!(b.scope, Scope::School | Scope::Layer));
+        findings.ties.clear();
+    }
     unknown_norms(&mut findings);
     Ok(findings)
 }
@@ -118,18 +160,20 @@ struct Plan<'a> {
     time_kernels: bool,
     /// The last wave that is computed: the one that is told.
     last: Option<u32>,
+    /// Nothing beyond what a comparison of waves needs.
+    only_changes: bool,
     betweenness: Way,
 }
 
 impl Plan<'_> {
     /// Whether the intervals and what missing answers could change are computed: with the figures that they are about.
     fn tells_certainty(&self) -> bool {
-        self.families.iter().any(|f| f.name == "cohesion")
+        !self.only_changes && self.families.iter().any(|f| f.name == "cohesion")
     }
 
     /// Whether there are tests, and a family is computed.
     fn tests(&self, family: &str) -> bool {
-        self.draws.count > 0 && self.families.iter().any(|f| f.name == family)
+        self.draws.count > 0 && !self.only_changes && self.families.iter().any(|f| f.name == family)
     }
 }
 
@@ -159,7 +203,7 @@ fn measure_wave(
             kept.push((layer, adjacency));
         }
     }
-    for (i, (a, x)) in kept.iter().enumerate() {
+    for (i, (a, x)) in kept.iter().enumerate().filter(|_| !plan.only_changes) {
         for (b, y) in &kept[i + 1..] {
             let mut block = Block::new(Scope::LayerPair, network.wave, Some(&a.id));
             block.other_layer = Some(b.id.clone());
@@ -173,16 +217,18 @@ fn measure_wave(
     let (made, doors, talk) = timings.time("openness", || {
         let (doors, talk) = rayon::join(|| doors(network), || talk_pairs(network));
         let (standard, seed) = (findings.settings.standard, plan.draws.seed);
-        let (mut made, verdicts) = rayon::join(
-            || openness_from(network, &doors, &talk),
-            || advice::columns(network, &doors, &talk, standard, seed),
-        );
-        made.push(verdicts);
+        let verdicts = || advice::columns(network, &doors, &talk, standard, seed);
+        let (mut made, verdicts) =
+            rayon::join(|| openness_from(network, &doors, &talk), || (!plan.only_changes).then(verdicts));
+        made.extend(verdicts);
         (made, doors, talk)
     });
     for m in made {
         let layer = (m.scope == Scope::School).then_some("open_door");
         collect(&mut findings.blocks, network, layer, m);
+    }
+    if plan.only_changes {
+        return;
     }
     if plan.tells_certainty() && plan.last == Some(network.wave) {
         let standard = findings.settings.standard;
@@ -336,7 +382,7 @@ fn collect(blocks: &mut Vec<Block>, network: &Network, layer: Option<&str>, made
 fn about(study: &Study, survey: &Survey, options: &Options, seed: u64) -> Findings {
     Findings {
         schema_version: SCHEMA_VERSION,
-        program: concat!("staffroom ", env!("CARGO_PKG_VERSION")).into(),
+        program: PROGRAM.into(),
         title: survey.title.clone(),
         language: options.language.clone().or_else(|| study.language.clone()).unwrap_or_else(|| "en".into()),
         settings: Settings {
@@ -363,6 +409,7 @@ fn about(study: &Study, survey: &Survey, options: &Options, seed: u64) -> Findin
         phases: survey.phases.clone(),
         topics: survey.topics.clone(),
         relations: survey.relations.clone(),
+        groups: survey.groups.iter().map(group_info).collect(),
         questions: survey.questions.iter().map(|q| question_info(survey, q)).collect(),
         notices: survey.notices.clone(),
         ledger: survey.ledger.clone(),
@@ -404,8 +451,19 @@ fn wave_info(wave: &crate::survey::Wave) -> WaveInfo {
     }
 }
 
+fn group_info(group: &crate::survey::Group) -> GroupInfo {
+    GroupInfo {
+        id: group.id.clone(),
+        kind: group.kind.clone(),
+        informal: group.informal,
+        members: group.members.clone(),
+    }
+}
+
 fn question_info(survey: &Survey, q: &crate::survey::Question) -> QuestionInfo {
     let count = |r: Response| q.answered.iter().filter(|&&a| a == r).count() as u64;
+    let staff = &survey.waves[q.wave as usize].staff;
+    let as_a_whole = q.answered.iter().zip(staff).all(|(r, s)| *r == s.response);
     QuestionInfo {
         wave: q.wave,
         relation: survey.relations[q.relation as usize].id.clone(),
@@ -415,6 +473,7 @@ fn question_info(survey: &Survey, q: &crate::survey::Question) -> QuestionInfo {
         at_least: q.at_least,
         answered: Some(count(Response::Answered)),
         asked: Some(q.answered.len() as u64 - count(Response::NotAsked)),
+        responses: if as_a_whole { Vec::new() } else { q.answered.clone() },
     }
 }
 
@@ -429,6 +488,7 @@ fn ties(network: &Network) -> impl Iterator<Item = TieInfo> + '_ {
         state: e.weight.state,
         formal: network.is_formal(&e.weight),
         topic: (e.weight.topic != crate::survey::Tie::NO_TOPIC).then_some(e.weight.topic),
+        initiative: e.weight.initiative,
     })
 }
 

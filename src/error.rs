@@ -3,10 +3,12 @@
 //! Nothing here is phrased for a reader: `words` turns both into sentences, in each language, so that a test can
 //! match the variant and a Dutch user reads Dutch. `Display` on [`Error`] is a terse English line for library users.
 
+mod difference;
 mod names;
 mod notice;
 mod shape;
 
+pub use difference::Difference;
 pub use names::{Field, Limit, Thing, Why};
 pub use notice::Notice;
 use serde::{Deserialize, Serialize};
@@ -236,6 +238,32 @@ pub enum Error {
         /// What would be right.
         want: String,
     },
+    /// Two waves that were not asked in the same way, and nobody said that they are to be compared all the same.
+    #[error("the waves {from} and {to} were not asked in the same way")]
+    WavesDiffer {
+        /// The first wave.
+        from: String,
+        /// The second.
+        to: String,
+        /// In what they differ.
+        differences: Vec<Difference>,
+    },
+    /// Two waves are wanted, and there are fewer, or the second is not after the first.
+    #[error("two waves are needed, the second after the first")]
+    NotTwoWaves {
+        /// The waves there are, in order.
+        seen: Vec<String>,
+    },
+    /// An earlier report that cannot stand in for a wave: it does not hold what is needed, or is not of this program's version.
+    #[error("{path}: cannot stand in for a wave")]
+    EarlierWave {
+        /// The file.
+        path: String,
+        /// Name and version of the program that made it.
+        program: String,
+        /// Why not.
+        why: EarlierWhy,
+    },
     /// An earlier report that cannot be used here.
     #[error("{path}: made as schema {seen}, this program reads {want}")]
     Schema {
@@ -268,6 +296,22 @@ impl Error {
             _ => Some(Error::Several(list)),
         }
     }
+}
+
+/// Why an earlier report cannot stand in for a wave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EarlierWhy {
+    /// Another version of the program made it, which may count in another way.
+    Version,
+    /// It is an edition without people.
+    Edition,
+    /// Its ties stand in tables beside it, because it is about very many people.
+    NoTies,
+    /// It has no wave of that name, and more than one.
+    NoWave,
+    /// A relation that has a direction there has none here, or the other way round.
+    Meaning,
 }
 
 /// A shorthand for results of this crate.

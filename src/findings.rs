@@ -18,7 +18,13 @@ pub use crate::advice::plan::plan_file::COLUMNS as PLAN_COLUMNS;
 pub use crate::advice::plan::what_if::Effect;
 pub use crate::advice::plan::{Advice, Because, Line, Means, Mentioned, Need, NeedKind, POINTS, Plan, WhyNot};
 pub use crate::advice::warnings::{CLOSED_PROFILE, ClosedSign};
-pub use crate::error::{Notice, Place, Why};
+pub use crate::change::bands::{How, Said, Tested};
+pub use crate::change::expected::Chosen;
+pub use crate::change::found::{Change, CourseCounts, DoorChange, LayerChange, PersonCourse};
+pub use crate::change::status::Turned;
+pub use crate::change::ties::TieAccount;
+pub use crate::change::{Course, Decomposition};
+pub use crate::error::{Difference, Notice, Place, Why};
 pub use crate::inference::drop_out::{DropOut, Spread};
 pub use crate::inference::intervals::FIGURES as WITH_INTERVAL;
 pub use crate::inference::missing::{TREATED, TREATMENTS};
@@ -67,6 +73,9 @@ pub struct Findings {
     pub topics: Vec<String>,
     /// Relations that were asked or reported.
     pub relations: Vec<Relation>,
+    /// Structures and who is in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<GroupInfo>,
     /// Layers that were computed, in order.
     pub layers: Vec<String>,
     /// What was asked, and how many answered.
@@ -83,6 +92,9 @@ pub struct Findings {
     /// What would still stand had fewer people answered: the last wave that was computed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drop_out: Vec<DropOut>,
+    /// What is found between each wave and the one before it, where they compare.
+    #[serde(default)]
+    pub changes: Vec<Change>,
     /// Who could visit or support whom; only where it was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub advice: Option<Advice>,
@@ -146,11 +158,13 @@ pub struct Outputs {
     pub raw_csv: bool,
     /// Semicolon, decimal comma and byte order mark.
     pub excel_eu: bool,
+    /// Two waves side by side, and nothing beyond what that needs.
+    pub only_changes: bool,
 }
 
 impl Default for Outputs {
     fn default() -> Self {
-        Outputs { plots: true, workbook: true, raw_csv: false, excel_eu: false }
+        Outputs { plots: true, workbook: true, raw_csv: false, excel_eu: false, only_changes: false }
     }
 }
 
@@ -274,6 +288,28 @@ pub struct QuestionInfo {
     /// How many were asked; none where it is not shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<u64>,
+    /// Who answered it, by position in the wave's staff, where that is another matter than answering at all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub responses: Vec<Response>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_not_said(initiative: &Initiative) -> bool {
+    *initiative == Initiative::NotSaid
+}
+
+/// A formal or informal structure and who is in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct GroupInfo {
+    /// Its id.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// Formal unless said otherwise.
+    pub informal: bool,
+    /// Wave and person of each member.
+    pub members: Vec<(u32, u32)>,
 }
 
 /// A reported tie.
@@ -294,6 +330,9 @@ pub struct TieInfo {
     pub state: State,
     /// Counted as formal.
     pub formal: bool,
+    /// Whether it was chosen.
+    #[serde(default, skip_serializing_if = "is_not_said")]
+    pub initiative: Initiative,
     /// Index of the topic.
     pub topic: Option<u32>,
 }

@@ -4,7 +4,7 @@
 //! same study gives the same pseudonyms, and whoever has no more than a staff list cannot draw them again. Rows stand
 //! in the order of the pseudonyms, for the order of a staff list gives people away as well as their names do.
 
-use crate::findings::{Block, Findings, GroupSize, Notice, Overview, Place, Scope, SharedGroups, WaveInfo};
+use crate::findings::{Block, Change, Findings, GroupSize, Notice, Overview, Place, Scope, SharedGroups, WaveInfo};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -52,6 +52,8 @@ pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
         blocks: _,
         overviews: _,
         advice: _,
+        groups: _,
+        changes: _,
         drop_out: _,
         notices: _,
         ledger: _,
@@ -84,6 +86,12 @@ pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
         (tie.1, tie.2) = (a.min(b), a.max(b));
     }
     edition.group_ties.sort_unstable();
+    for (at, group) in edition.groups.iter_mut().enumerate() {
+        group.id = format!("G{:03}", at + 1);
+        group.members.iter_mut().for_each(|m| m.1 = number[m.1 as usize]);
+        group.members.sort_unstable();
+    }
+    edition.changes.iter_mut().for_each(|c| reorder_change(c, &number));
     edition.blocks.iter_mut().for_each(|b| reorder(b, &places));
     edition.overviews.iter_mut().for_each(nameless);
     edition.notices = findings.notices.iter().filter_map(without_people).collect();
@@ -129,6 +137,19 @@ fn reorder(block: &mut Block, places: &[Vec<u32>]) {
         if column.len() == order.len() {
             *column = column.reordered(order.iter().copied());
         }
+    }
+}
+
+/// People of two waves in the order of their pseudonyms.
+fn reorder_change(change: &mut Change, number: &[u32]) {
+    for course in &mut change.people {
+        course.person = number[course.person as usize];
+    }
+    let mut order: Vec<u32> = (0..change.people.len() as u32).collect();
+    order.sort_by_key(|&at| change.people[at as usize].person);
+    change.people = order.iter().map(|&at| change.people[at as usize]).collect();
+    for layer in &mut change.layers {
+        layer.people = layer.people.iter().map(|c| c.reordered(order.iter().copied())).collect();
     }
 }
 
@@ -195,6 +216,8 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::PairsLeftOut { .. }
         | Notice::NoRoster { .. }
         | Notice::FamiliesLeftOut { .. }
+        | Notice::WavesNotCompared { .. }
+        | Notice::WavesDiffer { .. }
         | Notice::BetweennessSampled { .. } => {}
     }
     Some(notice)

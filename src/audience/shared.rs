@@ -37,6 +37,9 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         overviews: _,
         // Who could visit whom is about people; a consultant has a command of its own for it.
         advice: _,
+        // Lists of people, and what became of each and of few.
+        groups: _,
+        changes: _,
         // Of figures that are not shown here.
         drop_out: _,
         notices,
@@ -88,6 +91,8 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         hidden,
         named: Vec::new(),
         advice: None,
+        groups: Vec::new(),
+        changes: Vec::new(),
         drop_out: Vec::new(),
     }
 }
@@ -134,7 +139,8 @@ fn shown_school(school: &SchoolInfo) -> SchoolInfo {
 
 fn shown_question(question: &QuestionInfo) -> QuestionInfo {
     // How many answered one question, beside how many answered at all, can be about one person.
-    let QuestionInfo { wave, relation, end, within_school, max_names, at_least, answered: _, asked: _ } = question;
+    let QuestionInfo { wave, relation, end, within_school, max_names, at_least, answered: _, asked: _, responses: _ } =
+        question;
     QuestionInfo {
         wave: *wave,
         relation: relation.clone(),
@@ -144,6 +150,7 @@ fn shown_question(question: &QuestionInfo) -> QuestionInfo {
         at_least: *at_least,
         answered: None,
         asked: None,
+        responses: Vec::new(),
     }
 }
 
@@ -193,6 +200,8 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::QuestionTaken { .. }
         | Notice::EarlierForm { .. }
         | Notice::FamiliesLeftOut { .. }
+        | Notice::WavesNotCompared { .. }
+        | Notice::WavesDiffer { .. }
         | Notice::BetweennessSampled { .. } => false,
     }
 }

@@ -1,14 +1,27 @@
 //! Between waves: who stayed, who came and went, and what became of the ties.
 
+pub mod bands;
+pub mod compared;
+pub mod differ;
+pub mod expected;
+pub mod figures;
+pub mod found;
 pub mod kept;
+pub mod panel;
+mod seen;
+pub mod status;
+mod tested;
 pub mod ties;
 
 use crate::error::Why;
 use crate::measures::Value;
 use crate::network::Network;
+use serde::{Deserialize, Serialize};
 
 /// What became of a person between two waves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Course {
     /// In both waves, in the same school.
     Stayer,
@@ -18,6 +31,13 @@ pub enum Course {
     Leaver,
     /// Only in the second.
     Joiner,
+    /// Away in one of the two, and there before or after it: on leave, not gone.
+    Absent,
+}
+
+impl Course {
+    /// The names of the courses, in the order of the variants.
+    pub const LABELS: [&'static str; 5] = ["stayer", "mover", "leaver", "joiner", "absent"];
 }
 
 /// Everybody who is in one of two waves, with the node in each.
@@ -63,6 +83,23 @@ impl Matched {
         Matched { people, second_of_first, first_of_second }
     }
 
+    /// The same people, of whom those who come back in a later wave, or were there in an earlier one, are called absent.
+    /// `elsewhere` says of a person whether there is a wave after the second (`true`) or before the first with them.
+    #[must_use]
+    pub fn with_absent(mut self, first: &Network, second: &Network, elsewhere: impl Fn(u32, bool) -> bool) -> Matched {
+        for (a, b, course) in &mut self.people {
+            let away = match (*a, *b) {
+                (Some(a), None) => elsewhere(first.member(a).person, true),
+                (None, Some(b)) => elsewhere(second.member(b).person, false),
+                _ => false,
+            };
+            if away {
+                *course = Course::Absent;
+            }
+        }
+        self
+    }
+
     /// The node in the second wave of a node of the first.
     pub fn later(&self, first: u32) -> Option<u32> {
         self.second_of_first[first as usize]
@@ -84,7 +121,7 @@ impl Matched {
 /// # Formula
 /// `rate = w · rate of stayers + (1 − w) · rate of others`, with `w` the share of stayers among those counted in the
 /// wave (`domain.md` 6.2).
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Decomposition {
     /// Everybody.

@@ -5,7 +5,6 @@ use crate::analyse::{Options, advised, findings};
 use crate::error::{Error, Thing};
 use crate::findings::{Advice, Findings};
 use crate::report;
-use crate::survey;
 use crate::timings::Timings;
 use clap::Args;
 use serde::Serialize;
@@ -73,7 +72,7 @@ fn made(
     timings: &mut Timings,
 ) -> Result<Findings, Stop> {
     let (study, survey) =
-        timings.time("read", || survey::read(&args.study.study, &args.study.settings())).map_err(Stop::data)?;
+        timings.time("read", || crate::analyse::read(&args.study.study, &args.study.settings())).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let wave = match &args.wave {
         Some(name) => name.clone(),

@@ -6,7 +6,6 @@ use crate::analyse::{Options, findings};
 use crate::findings::{Findings, Outputs};
 use crate::measures::betweenness::Way;
 use crate::report;
-use crate::survey;
 use crate::timings::Timings;
 use clap::{Args, ValueEnum};
 use std::io::{IsTerminal, Write};
@@ -140,7 +139,8 @@ fn analysed(
     timings: &mut Timings,
 ) -> Result<Findings, Stop> {
     let settings = args.study.settings();
-    let read = in_threads(common.threads, || timings.time("read", || survey::read(&args.study.study, &settings)));
+    let read =
+        in_threads(common.threads, || timings.time("read", || crate::analyse::read(&args.study.study, &settings)));
     let (study, survey) = read.map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let mut outputs = Outputs::default();
@@ -162,6 +162,7 @@ fn analysed(
         betweenness: args.betweenness(),
         outputs,
         watch: Some(Arc::clone(&watch)),
+        ..Options::default()
     };
     let work = || in_threads(common.threads, || findings(&study, &survey, &options, timings));
     let found = watching::shown(&watch, common.quiet, messages, work);

@@ -3,7 +3,6 @@
 use super::{Common, Outcome, Stop, StudyArgs, analyse, in_threads, messages::Messages, output::Output};
 use crate::analyse::data_only;
 use crate::report;
-use crate::survey;
 use clap::Args;
 use std::io::Write;
 use std::path::PathBuf;
@@ -26,7 +25,7 @@ pub(crate) fn run(
     let output = args.out.as_ref().map(|dir| Output::open(dir, common.force)).transpose()?;
     let settings = args.study.settings();
     let (study, survey) =
-        in_threads(common.threads, || survey::read(&args.study.study, &settings)).map_err(Stop::data)?;
+        in_threads(common.threads, || crate::analyse::read(&args.study.study, &settings)).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let findings = data_only(&study, &survey, messages.language());
     let words = messages.words();

@@ -3,6 +3,7 @@
 mod advise;
 mod analyse;
 mod check;
+mod compare;
 mod earlier;
 mod editions;
 mod messages;
@@ -55,6 +56,8 @@ enum Command {
     Analyse(analyse::AnalyseArgs),
     /// Look at the files only: what was read, what was set aside, who answered.
     Check(check::CheckArgs),
+    /// Compare two waves: who came and went, what became of the ties, which figures changed by more than noise.
+    Compare(compare::CompareArgs),
     /// Propose who could visit or support whom, and what that would change.
     Advise(advise::AdviseArgs),
     /// One statistical test with all its options.
@@ -225,6 +228,7 @@ fn dispatch(cli: &Cli, out: &mut (dyn Write + Send), messages: &mut Messages<'_>
     match &cli.command {
         Command::Analyse(args) => analyse::run(args, &cli.common, out, messages),
         Command::Check(args) => check::run(args, &cli.common, out, messages),
+        Command::Compare(args) => compare::run(args, &cli.common, out, messages),
         Command::Advise(args) => advise::run(args, &cli.common, out, messages),
         Command::Test(args) => test::run(args, &cli.common, out, messages),
         Command::Report(args) => report::run(args, &cli.common, out, messages),

@@ -6,7 +6,7 @@ use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, wa
 use crate::error::{Error, Thing};
 use crate::inference::draws::{Draws, Watch};
 use crate::network::Network;
-use crate::survey::{self, ReadSettings, Survey};
+use crate::survey::{ReadSettings, Survey};
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Map, Value, json};
 use std::io::Write;
@@ -224,7 +224,7 @@ fn made(test: &Test, opened: &Opened, watch: &Watch) -> (&'static str, crate::er
 fn open(test: &Test, common: &Common, messages: &mut Messages<'_>) -> std::result::Result<Opened, Stop> {
     let with = test.with();
     let settings = ReadSettings { columns: test.columns(), ..with.study.settings() };
-    let (study, survey) = survey::read(&with.study.study, &settings).map_err(Stop::data)?;
+    let (study, survey) = crate::analyse::read(&with.study.study, &settings).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let ids = || survey.waves.iter().map(|w| w.id.clone()).collect::<Vec<_>>();
     let wave = match &with.wave {

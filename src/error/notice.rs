@@ -1,6 +1,6 @@
 //! What a reader should know, though the run goes on.
 
-use super::{Field, Place, Reason, Shape};
+use super::{Difference, Field, Place, Reason, Shape};
 use serde::{Deserialize, Serialize};
 
 /// What a reader should know, though the run goes on. Carried in `Findings`, printed and reported with the results.
@@ -312,5 +312,23 @@ pub enum Notice {
     NoRoster {
         /// How many.
         people: u64,
+    },
+    /// Two waves were not asked in the same way, and what changed between them is not computed.
+    WavesNotCompared {
+        /// The first wave.
+        from: String,
+        /// The second.
+        to: String,
+        /// In what they differ.
+        differences: Vec<Difference>,
+    },
+    /// Two waves were not asked in the same way, and were compared because the user said so (`--allow-different`).
+    WavesDiffer {
+        /// The first wave.
+        from: String,
+        /// The second.
+        to: String,
+        /// In what they differ.
+        differences: Vec<Difference>,
     },
 }

@@ -6,6 +6,7 @@
 //! memory; [`Network::roster_position`] leads back to the order of the roster.
 
 pub mod adjacency;
+mod among;
 pub mod groups;
 pub mod layer;
 #[cfg(test)]

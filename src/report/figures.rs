@@ -4,6 +4,9 @@
 mod charts;
 mod names;
 mod networks;
+mod waves;
+
+pub(super) use waves::{slopes_name, wave_pictures};
 
 use super::story::told::{DoorsAsked, Told};
 use crate::drawing::{Caption, Picture};
@@ -42,7 +45,13 @@ pub fn pictures(findings: &Findings, words: &dyn Words) -> Vec<Picture> {
             .collect();
         all.extend(drawn);
     }
+    all.extend(waves::pictures(&told));
     all
+}
+
+/// The pictures of a comparison of waves.
+pub fn of_changes(findings: &Findings, words: &dyn Words) -> Vec<Picture> {
+    Told::last(findings, words).map_or(Vec::new(), |told| waves::pictures(&told))
 }
 
 /// The schools side by side, small: without key and codes, which stand beside them on the page. Their names are those

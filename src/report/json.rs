@@ -11,6 +11,21 @@ pub fn write(findings: &Findings, to: &mut dyn Write) -> Result<()> {
     to.write_all(b"\n").map_err(cannot)
 }
 
+/// What changed between waves as JSON, ending in a line end: one object when two waves were compared, else a list.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub fn changes(findings: &Findings) -> Result<Vec<u8>> {
+    let cannot = |e: serde_json::Error| Error::CannotWrite { path: "changes".into(), source: e.into() };
+    let mut text = match &findings.changes[..] {
+        [one] => serde_json::to_vec(one),
+        several => serde_json::to_vec(several),
+    }
+    .map_err(cannot)?;
+    text.push(b'\n');
+    Ok(text)
+}
+
 /// Findings from JSON that this program wrote.
 ///
 /// # Errors

@@ -46,7 +46,8 @@ const OUTPUTS: &[Output] = &[
 
 /// Makes every output that the findings say was asked for, and hands each file to `write`, always in the same order.
 pub fn write(findings: &Findings, words: &dyn Words, write: &mut dyn FnMut(&str, &[u8]) -> Result<()>) -> Result<()> {
-    let pictures = figures::pictures(findings, words);
+    let only_changes = findings.settings.outputs.only_changes;
+    let pictures = if only_changes { figures::of_changes(findings, words) } else { figures::pictures(findings, words) };
     let source = Source { findings, words, pictures: &pictures, outputs: findings.settings.outputs };
     let made: Vec<Result<Vec<File>>> = OUTPUTS.par_iter().map(|output| (output.make)(&source)).collect();
     for files in made {
@@ -69,11 +70,18 @@ fn findings_json(source: &Source<'_>) -> Result<Vec<File>> {
 }
 
 fn report_html(source: &Source<'_>) -> Result<Vec<File>> {
-    let story = story::story(source.findings, source.words);
     let mut pictures = source.pictures.to_vec();
-    pictures.extend(figures::small_pictures(source.findings, source.words));
+    let story = if source.outputs.only_changes {
+        story::comparison(source.findings, source.words)
+    } else {
+        pictures.extend(figures::small_pictures(source.findings, source.words));
+        story::story(source.findings, source.words)
+    };
     Ok(vec![("report.html".into(), html::page(&story, &pictures, source.words).into_bytes())])
 }
+
+/// The tables of a comparison.
+const OF_CHANGES: [&str; 2] = ["changes", "ledger"];
 
 fn csv_tables(source: &Source<'_>) -> Result<Vec<File>> {
     let Outputs { raw_csv, excel_eu, .. } = source.outputs;
@@ -81,6 +89,7 @@ fn csv_tables(source: &Source<'_>) -> Result<Vec<File>> {
     let options = tables::TableOptions { style, raw: raw_csv };
     tables::tables(source.findings, tables::Layers::Every)
         .into_iter()
+        .filter(|t| !source.outputs.only_changes || OF_CHANGES.contains(&t.name))
         .map(|t| Ok((format!("tables/{}.csv", t.name), tables::csv(&t, options)?)))
         .collect()
 }

@@ -78,6 +78,7 @@ fn question(f: &mut Findings, relation: &str, end: End) {
         at_least: 0.0,
         answered: Some(staff.iter().filter(|s| s.response == Response::Answered).count() as u64),
         asked: Some(staff.len() as u64),
+        responses: Vec::new(),
     });
 }
 
@@ -97,6 +98,7 @@ fn ties(f: &mut Findings, people: u32) {
                     state: State::Confirmed,
                     formal: relation == 1,
                     topic: None,
+                    initiative: crate::findings::Initiative::NotSaid,
                 });
             }
         }

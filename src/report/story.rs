@@ -5,6 +5,7 @@
 
 mod advice;
 mod between;
+pub(crate) mod changes;
 mod data;
 mod first;
 mod isolation;
@@ -236,6 +237,13 @@ pub(crate) fn edition(findings: &Findings) -> Say {
         "researcher" => Say::ForResearcher,
         _ => Say::WorkingCopy,
     }
+}
+
+/// Two waves side by side, and nothing else.
+pub fn comparison(findings: &Findings, words: &dyn Words) -> Story {
+    let Some(told) = Told::last(findings, words) else { return data_story(findings, words) };
+    let chapters = vec![waves::chapter(&told), data::chapter(findings, words), reading::method(findings, words)];
+    Story { chapters: chapters.into_iter().filter(|c| !c.blocks.is_empty()).collect(), ..story(findings, words) }
 }
 
 /// What was read and who answered, and nothing else: for a look at the files before anything is computed.

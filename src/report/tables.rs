@@ -1,5 +1,7 @@
 //! The CSV tables: what stands in the findings, column by column, under fixed English names.
 
+mod changes;
+
 use crate::error::{Error, Result};
 use crate::findings::{Aside, BUILT_IN_LAYERS, Block, Column, Findings, Kind, PLAN_COLUMNS, Scope, Value};
 use crate::words::Words;
@@ -80,6 +82,7 @@ pub(crate) fn tables(findings: &Findings, layers: Layers) -> Vec<Table<'_>> {
         .filter(|&(_, scope)| findings.blocks_of(scope).any(|b| layers.take(b)))
         .map(|(name, scope)| of_scope(findings, name, scope, layers))
         .collect();
+    all.extend(changes::changes(findings, layers));
     if !findings.hidden.is_empty() {
         all.push(suppressed(findings));
     }

@@ -72,12 +72,6 @@ pub fn read(path: &Path, settings: &ReadSettings) -> Result<(Study, Survey)> {
 /// What people answered in a study.
 fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     let mut seen = Seen::new(settings.limits.clone());
-    for entry in &study.waves {
-        if let Some(file) = &entry.findings {
-            let what = "findings of an earlier edition".to_owned();
-            seen.error(Error::NotRead { file: file.clone(), seen: what });
-        }
-    }
     let folder = Folder::of(study, &mut seen);
     let mut people = People::default();
     let mut waves = Waves::of(study);

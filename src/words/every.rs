@@ -1,10 +1,26 @@
 //! One of each notice and error, to see that each language has a message for it.
 
 use super::{ALL, Lang, words};
-use crate::error::{Error, Field, Limit, Notice, Place, Reason, Shape, Thing};
+use crate::error::{Difference, EarlierWhy, Error, Field, Limit, Notice, Place, Reason, Shape, Thing};
 
 fn place() -> Place {
     Place::line("ties.csv", 14).column("to")
+}
+
+/// One of each way in which two waves differ.
+fn differences() -> Vec<Difference> {
+    let relation = || "advice".to_owned();
+    vec![
+        Difference::AskedOnce { relation: relation(), host_side: false, wave: "1".into() },
+        Difference::AskedOnce { relation: relation(), host_side: true, wave: "1".into() },
+        Difference::Threshold { relation: relation(), before: 1.0, after: 3.0 },
+        Difference::OwnSchoolOnly { relation: relation(), wave: "2".into() },
+        Difference::MostNames { relation: relation(), before: None, after: Some(5) },
+        Difference::PeriodLength { before: 160, after: 320 },
+        Difference::Season { before: "2025".into(), after: "2026".into() },
+        Difference::Meaning { relation: relation() },
+        Difference::Guided,
+    ]
 }
 
 #[rustfmt::skip]
@@ -55,6 +71,8 @@ fn notices() -> Vec<Notice> {
         Notice::GroupUnknown { place: at(), group: "g".into() },
         Notice::IdsMade { place: at(), by: Field::Email },
         Notice::NoRoster { people: 21 },
+        Notice::WavesNotCompared { from: wave(), to: "2027".into(), differences: differences() },
+        Notice::WavesDiffer { from: wave(), to: "2027".into(), differences: differences() },
     ]
 }
 
@@ -84,6 +102,12 @@ fn errors() -> Vec<Error> {
         Error::UnknownAt { place: Place::line("plan.csv", 4), what: Thing::Means, name: "party".into(), seen: vec!["buddy".into()] },
         Error::Unknown { what: Thing::Wave, name: "2027".into(), seen: vec!["2026".into()] },
         Error::BadOption { option: "--seed".into(), seen: "x".into(), want: "a number".into() },
+        Error::WavesDiffer { from: "1".into(), to: "2".into(), differences: differences() },
+        Error::NotTwoWaves { seen: vec!["1".into()] },
+        Error::EarlierWave { path: path(), program: "staffroom 0.0.1".into(), why: EarlierWhy::Version },
+        Error::EarlierWave { path: path(), program: "staffroom 0.0.1".into(), why: EarlierWhy::Edition },
+        Error::EarlierWave { path: path(), program: "staffroom 0.0.1".into(), why: EarlierWhy::NoTies },
+        Error::EarlierWave { path: path(), program: "staffroom 0.0.1".into(), why: EarlierWhy::NoWave },
         Error::Schema { path: path(), seen: 2, want: 1 },
         Error::Drawing { name: path(), message: "no font".into() },
         Error::Several(vec![Error::NotFound { path: path() }, Error::NotFound { path: path() }]),

@@ -6,6 +6,7 @@
 
 pub mod advising;
 pub mod certainty;
+pub mod changes;
 mod en;
 #[cfg(test)]
 mod every;
@@ -21,6 +22,7 @@ pub mod prose;
 
 pub use advising::{AdviceSay, Advising};
 pub use certainty::{Certainty, Chance, Sure};
+pub use changes::{ChangeText, Changes, Stood, Turnover};
 pub use headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
 pub use measures::{Measure, Measures};
@@ -42,6 +44,7 @@ pub trait Words:
     + Program
     + Certainty
     + Advising
+    + Changes
     + std::fmt::Debug
     + Send
     + Sync

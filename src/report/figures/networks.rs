@@ -9,6 +9,7 @@ use crate::drawing::sociogram::{
 use crate::drawing::{Caption, Picture};
 use crate::findings::{Channel, Response, Scope, State, TieInfo};
 use crate::words::{Answers, Say};
+use std::collections::BTreeMap;
 
 /// Above this many people in a school no codes stand beside the marks.
 const NAMED_UP_TO: usize = 32;
@@ -36,6 +37,39 @@ fn opens_door(told: &Told<'_>, tie: &TieInfo) -> bool {
     relation.openness >= 3 && relation.channel == Channel::Peer && (visitor.eligible || !relation.directed)
 }
 
+/// Everybody's place: the same in every wave in which somebody is in the same school, so that only the ties change.
+fn spots(told: &Told<'_>, here: &[usize], school: &[u32]) -> Vec<layout::Spot> {
+    let findings = told.findings;
+    let drawn = |w: &u32| findings.ties.iter().any(|t| t.wave == *w);
+    let waves: Vec<Told<'_>> =
+        (0..findings.waves.len() as u32).filter(drawn).map(|w| Told::of(findings, told.words, w)).collect();
+    if waves.len() < 2 || waves.iter().map(|w| w.info.staff.len()).max().unwrap_or(0) > super::PEOPLE_UP_TO {
+        let pairs: Vec<(u32, u32)> = counted(told).map(|t| (t.from, t.to)).collect();
+        return layout::people(school, &pairs, findings.settings.seed);
+    }
+    let level = here.len() as u32;
+    let place = |s: Option<u32>| s.and_then(|s| here.iter().position(|&h| h == s as usize)).map_or(level, |p| p as u32);
+    // Somebody who moved has a place in either school.
+    let mut seats: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+    for staff in waves.iter().flat_map(|w| &w.info.staff) {
+        let next = seats.len() as u32;
+        seats.entry((place(staff.school), staff.person)).or_insert(next);
+    }
+    let mut schools = vec![0; seats.len()];
+    seats.iter().for_each(|(&(school, _), &seat)| schools[seat as usize] = school);
+    let mut pairs = Vec::new();
+    for wave in &waves {
+        let seat = |position: u32| {
+            let staff = &wave.info.staff[position as usize];
+            seats.get(&(place(staff.school), staff.person)).copied().unwrap_or_default()
+        };
+        pairs.extend(counted(wave).map(|t| (seat(t.from), seat(t.to))));
+    }
+    let spots = layout::people(&schools, &pairs, findings.settings.seed);
+    let seat = |staff: &crate::findings::StaffInfo| seats.get(&(place(staff.school), staff.person)).copied();
+    told.info.staff.iter().map(|s| seat(s).map_or(layout::Spot::default(), |at| spots[at as usize])).collect()
+}
+
 /// People and their places, without ties.
 fn people(told: &Told<'_>) -> Sociogram {
     let findings = told.findings;
@@ -44,8 +78,7 @@ fn people(told: &Told<'_>) -> Sociogram {
     let level = here.len() as u32;
     let place = |s: Option<u32>| s.and_then(|s| here.iter().position(|&h| h == s as usize)).map_or(level, |p| p as u32);
     let school: Vec<u32> = staff.iter().map(|s| place(s.school)).collect();
-    let pairs: Vec<(u32, u32)> = counted(told).map(|t| (t.from, t.to)).collect();
-    let spots = layout::people(&school, &pairs, findings.settings.seed);
+    let spots = spots(told, &here, &school);
     let label = |person: u32| {
         let person = &findings.people[person as usize];
         person.name.clone().unwrap_or_else(|| person.id.clone())

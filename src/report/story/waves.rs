@@ -16,6 +16,11 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
         blocks.push(Block::Table(totals(told, &waves)));
         blocks.extend(doors(told, &waves).map(Block::Table));
     }
+    let changes = super::changes::Between::all(told);
+    if !changes.is_empty() {
+        blocks.push(Block::Paragraph(told.words.change_text(crate::words::ChangeText::Introduction).to_owned()));
+    }
+    blocks.extend(changes.iter().flat_map(super::changes::blocks));
     told.chapter("waves", Say::Waves, blocks)
 }
 

@@ -4,7 +4,7 @@ use super::English;
 use super::fields::{field, headings, limit, place, thing};
 use super::notices;
 use super::shapes::shape;
-use crate::error::{Error, Field, Notice};
+use crate::error::{Difference, EarlierWhy, Error, Field, Notice};
 use crate::words::keys::key;
 use crate::words::message::{Message, Messages};
 use crate::words::numbers::{Noun, Numbers};
@@ -53,6 +53,7 @@ fn reason(source: &std::io::Error) -> String {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm for each error, so that the compiler sees when one is missing")]
 fn phrased(error: &Error) -> Message {
     match error {
         // About files as a whole.
@@ -142,6 +143,24 @@ fn phrased(error: &Error) -> Message {
         Error::BadOption { option, seen, want } => {
             Message::new(format!("{option}: \"{seen}\" cannot be used")).help(format!("give {want}"))
         }
+        Error::WavesDiffer { from, to, differences } => Message::new(format!(
+            "the waves {from} and {to} were not asked in the same way, so that their figures do not compare"
+        ))
+        .seen(listed(differences))
+        .help("--allow-different compares them all the same, and the report says so"),
+        Error::NotTwoWaves { seen } => Message::new("a comparison needs two waves, the second after the first")
+            .seen(headings(seen, 20))
+            .help("name two waves in their order: --from WAVE --to WAVE"),
+        Error::EarlierWave { path, program, why } => Message::new(match why {
+            EarlierWhy::Version => format!("{path}: made by {program}, which may count in another way"),
+            EarlierWhy::Edition => format!("{path}: this edition holds no people, and a wave cannot be made from it"),
+            EarlierWhy::Meaning => {
+                format!("{path}: a relation has a direction there and none here, or the other way round")
+            }
+            EarlierWhy::NoTies => format!("{path}: holds no ties, because it is about very many people"),
+            _ => format!("{path}: does not hold the wave that study.toml names"),
+        })
+        .help("give the raw files of that wave, or an analyst's or researcher's edition made by this version"),
         Error::Schema { path, seen, want } => Message::new(format!(
             "{path}: made by another edition of the program (schema {seen}, this one reads {want})"
         ))
@@ -151,4 +170,10 @@ fn phrased(error: &Error) -> Message {
             .help("--no-plots makes the report without pictures as files"),
         Error::Several(list) => Message::new(English.many(list.len() as u64, Noun::Problem)),
     }
+}
+
+/// In what two waves differ, one line each.
+pub(super) fn listed(differences: &[Difference]) -> String {
+    use crate::words::changes::Changes;
+    differences.iter().map(|d| English.difference(d)).collect::<Vec<_>>().join("\n")
 }

@@ -2,6 +2,8 @@
 
 mod advising;
 mod certainty;
+mod change_texts;
+mod changes;
 mod errors;
 mod fields;
 mod headlines;

@@ -1,6 +1,7 @@
 //! English notices: what a reader should know, though the run goes on.
 
 use super::English;
+use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
 use crate::error::{Notice, Place};
@@ -137,6 +138,17 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::IdsMade { place, by } => at(place, "there is no column with an id; people get p001, p002, …")
             .so(format!("people are recognised by {} in every file and wave", field(*by)))
             .help("add a column id: names change, and two people may share one"),
+        Notice::WavesNotCompared { from, to, differences } => {
+            Message::new(format!("the waves {from} and {to} were not asked in the same way"))
+                .seen(listed(differences))
+                .so("what changed between them is not computed")
+                .help("staffroom compare … --allow-different compares them all the same")
+        }
+        Notice::WavesDiffer { from, to, differences } => {
+            Message::new(format!("the waves {from} and {to} were not asked in the same way"))
+                .seen(listed(differences))
+                .so("they are compared all the same, as you asked; a difference may be one of the questionnaire")
+        }
         Notice::NoRoster { people } => {
             Message::new(format!("there is no staff list; the {} are those named in the ties", English.many(*people, Noun::Person)))
                 .so("who answered is not known, nor who was never named: nobody can be called isolated")

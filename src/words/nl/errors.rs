@@ -4,7 +4,7 @@ use super::Dutch;
 use super::fields::{field, headings, limit, place, thing};
 use super::notices;
 use super::shapes::shape;
-use crate::error::{Error, Field, Notice};
+use crate::error::{Difference, EarlierWhy, Error, Field, Notice};
 use crate::words::keys::key;
 use crate::words::message::{Message, Messages};
 use crate::words::numbers::{Noun, Numbers};
@@ -53,6 +53,7 @@ fn reason(source: &std::io::Error) -> String {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm for each error, so that the compiler sees when one is missing")]
 fn phrased(error: &Error) -> Message {
     match error {
         // About files as a whole.
@@ -142,6 +143,22 @@ fn phrased(error: &Error) -> Message {
         Error::BadOption { option, seen, want } => {
             Message::new(format!("{option}: \"{seen}\" kan niet gebruikt worden")).help(format!("geef {want}"))
         }
+        Error::WavesDiffer { from, to, differences } => Message::new(format!(
+            "de metingen {from} en {to} zijn niet op dezelfde manier gehouden, zodat hun getallen niet te vergelijken zijn"
+        ))
+        .seen(listed(differences))
+        .help("--allow-different vergelijkt ze toch, en het verslag zegt dat"),
+        Error::NotTwoWaves { seen } => Message::new("voor een vergelijking zijn twee metingen nodig, de tweede na de eerste")
+            .seen(headings(seen, 20))
+            .help("noem twee metingen in hun volgorde: --from METING --to METING"),
+        Error::EarlierWave { path, program, why } => Message::new(match why {
+            EarlierWhy::Version => format!("{path}: gemaakt door {program}, die misschien anders telt"),
+            EarlierWhy::Edition => format!("{path}: in deze editie staan geen personen; er is geen meting van te maken"),
+            EarlierWhy::Meaning => format!("{path}: een relatie heeft daar een richting en hier niet, of andersom"),
+            EarlierWhy::NoTies => format!("{path}: er staan geen verbindingen in, omdat het over heel veel mensen gaat"),
+            _ => format!("{path}: de meting die study.toml noemt, staat er niet in"),
+        })
+        .help("geef de oorspronkelijke bestanden van die meting, of een analisten- of onderzoekerseditie van deze versie"),
         Error::Schema { path, seen, want } => Message::new(format!(
             "{path}: gemaakt door een andere uitgave van het programma (schema {seen}, deze leest {want})"
         ))
@@ -151,4 +168,10 @@ fn phrased(error: &Error) -> Message {
             .help("met --no-plots komt het rapport er zonder figuren als bestand"),
         Error::Several(list) => Message::new(Dutch.many(list.len() as u64, Noun::Problem)),
     }
+}
+
+/// In what two waves differ, one line each.
+pub(super) fn listed(differences: &[Difference]) -> String {
+    use crate::words::changes::Changes;
+    differences.iter().map(|d| Dutch.difference(d)).collect::<Vec<_>>().join("\n")
 }

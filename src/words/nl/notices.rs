@@ -1,6 +1,7 @@
 //! Dutch notices: what a reader should know, though the run goes on.
 
 use super::Dutch;
+use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
 use crate::error::{Notice, Place};
@@ -74,6 +75,17 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::IdsMade { place, by } => at(place, "er is geen kolom met een code; mensen heten p001, p002, …")
             .so(format!("mensen worden in elk bestand en elke meting herkend aan {}", field(*by)))
             .help("voeg een kolom code toe: namen veranderen, en twee mensen kunnen hetzelfde heten"),
+        Notice::WavesNotCompared { from, to, differences } => {
+            Message::new(format!("de metingen {from} en {to} zijn niet op dezelfde manier gehouden"))
+                .seen(listed(differences))
+                .so("wat er tussen die twee veranderde, is niet berekend")
+                .help("staffroom compare … --allow-different vergelijkt ze toch")
+        }
+        Notice::WavesDiffer { from, to, differences } => {
+            Message::new(format!("de metingen {from} en {to} zijn niet op dezelfde manier gehouden"))
+                .seen(listed(differences))
+                .so("ze zijn toch vergeleken, zoals gevraagd; een verschil kan aan de vragenlijst liggen")
+        }
         Notice::NoRoster { people } => Message::new(format!(
             "er is geen personeelslijst; de {} zijn zij die in de antwoorden genoemd worden",
             Dutch.many(*people, Noun::Person)

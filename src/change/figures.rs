@@ -1,0 +1,233 @@
+//! Every figure of schools and layers in two waves: of all who are present, and of those who stayed.
+
+use super::Matched;
+use super::panel::Panel;
+use crate::error::Why;
+use crate::measures::betweenness::Way;
+use crate::measures::openness::{Door, TalkPair, openness_from};
+use crate::measures::{Column, Family, Kind, Scene, Scope, Value};
+use crate::network::{Network, layer::Layer};
+
+/// Which of the two waves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The first.
+    First,
+    /// The second.
+    Second,
+}
+
+/// Columns that were computed about a wave: of a scope, on a layer.
+pub type Columns<'a> = &'a (dyn Fn(Side, Scope, Option<&str>) -> &'a [Column] + Sync);
+
+/// How figures are computed.
+#[derive(Clone, Copy)]
+pub struct Making<'a> {
+    /// Families of measures.
+    pub families: &'a [&'static Family],
+    /// Whether path measures are computed on every layer, else on `all` only.
+    pub paths_everywhere: bool,
+    /// Seed of everything that draws.
+    pub seed: u64,
+    /// How betweenness is computed.
+    pub betweenness: Way,
+}
+
+/// Figures that speak of a verdict or of chance in one wave, and mean nothing beside those of another.
+const NOT_COMPARED: [&str; 3] = ["lagging_", "funnel_", "forms_to_verdict"];
+
+/// Figures of doors that stand on ties instead of the doors of stayers.
+const OF_TIES: [&str; 7] = [
+    "people",
+    "door_pairs",
+    "door_without_talk",
+    "door_formal_only",
+    "door_formal_only_returned",
+    "door_own_choice",
+    "door_assigned",
+];
+
+/// A wave with those who stayed only. Movers are in the figures of the group; they have no school that is the same in
+/// both waves, and are in the figures of none and in none between schools.
+pub(super) struct Stayers<'a> {
+    whole: &'a Network,
+    stayed: Network,
+    /// By node of the whole network: there in both waves; and in the same school.
+    marks: (Vec<bool>, Vec<bool>),
+    moved: bool,
+}
+
+impl<'a> Stayers<'a> {
+    pub(super) fn of(network: &'a Network, side: Side, panel: &Panel, matched: &Matched) -> Stayers<'a> {
+        let node = |s: &super::panel::Stayer| if side == Side::First { s.first } else { s.second };
+        let mut marks = (vec![false; network.len()], vec![false; network.len()]);
+        for stayer in &panel.stayers {
+            let v = node(stayer) as usize;
+            marks.0[v] = true;
+            marks.1[v] = stayer.school == network.member(v as u32).school;
+        }
+        let nodes: Vec<u32> = (0..network.len() as u32).filter(|&v| marks.0[v as usize]).collect();
+        let stayed = network.among(&nodes, |v| marks.1[v as usize]);
+        Stayers { whole: network, stayed, marks, moved: Panel::has_movers(matched) }
+    }
+
+    /// The figures of a layer by row: each school, then everybody.
+    fn figures(&self, layer: &Layer, making: &Making<'_>) -> Vec<Figure> {
+        let (schools, layers) = made(&self.stayed, layer, making);
+        by_row(&schools, &layers, self.whole.schools as usize)
+    }
+
+    /// The figures of doors by row: the doors are those of the whole wave, whoever came through.
+    fn doors(&self, doors: &[Door], talk: &[TalkPair]) -> Vec<Figure> {
+        let of = |stayed: &[bool]| {
+            let mask = |(d, stays): (&Door, &bool)| {
+                let mut door = d.clone();
+                door.eligible &= *stays;
+                door
+            };
+            let doors: Vec<Door> = doors.iter().zip(stayed).map(mask).collect();
+            let both = |p: &&TalkPair| stayed[p.a as usize] && stayed[p.b as usize];
+            let talk: Vec<TalkPair> = talk.iter().filter(both).copied().collect();
+            let made = openness_from(self.whole, &doors, &talk).into_iter().filter(|m| m.scope == Scope::School);
+            made.flat_map(|m| m.columns).filter(|c| !OF_TIES.contains(&c.measure.as_ref())).collect::<Vec<_>>()
+        };
+        let mut figures = by_row(&of(&self.marks.0), &[], self.whole.schools as usize);
+        if self.moved {
+            put_schools(&mut figures, &of(&self.marks.1));
+        }
+        figures
+    }
+}
+
+/// A figure by row: each school, then everybody.
+struct Figure {
+    measure: String,
+    kind: Kind,
+    values: Vec<Value>,
+}
+
+/// Takes the rows of schools from other columns.
+fn put_schools(figures: &mut [Figure], columns: &[Column]) {
+    for figure in figures {
+        if let Some(column) = columns.iter().find(|c| c.measure == figure.measure) {
+            let group = figure.values.len() - 1;
+            (0..group.min(column.len())).for_each(|row| figure.values[row] = column.of(row));
+        }
+    }
+}
+
+/// Columns about schools and about the layer that the families make.
+fn made(network: &Network, layer: &Layer, making: &Making<'_>) -> (Vec<Column>, Vec<Column>) {
+    let adjacency = network.adjacency(layer);
+    let answered = network.answered(layer);
+    let scene = Scene {
+        network,
+        layer,
+        adjacency: &adjacency,
+        answered: &answered,
+        within_school: network.is_within_school(layer),
+        seed: making.seed,
+        betweenness: making.betweenness,
+    };
+    let (mut schools, mut layers) = (Vec::new(), Vec::new());
+    for family in making.families {
+        let wanted = family.columns.iter().any(|c| matches!(c.0, Scope::School | Scope::Layer));
+        if !wanted || (family.walks_paths && layer.id != "all" && !making.paths_everywhere) {
+            continue;
+        }
+        for one in (family.make)(&scene) {
+            match one.scope {
+                Scope::School => schools.extend(one.columns),
+                Scope::Layer => layers.extend(one.columns),
+                _ => {}
+            }
+        }
+    }
+    (schools, layers)
+}
+
+fn by_row(schools: &[Column], layers: &[Column], count: usize) -> Vec<Figure> {
+    let mut figures: Vec<Figure> = Vec::new();
+    let numeric = |c: &&Column| {
+        !matches!(c.kind, Kind::Label(_)) && !NOT_COMPARED.iter().any(|start| c.measure.starts_with(start))
+    };
+    let seen = |figures: &[Figure], c: &Column| figures.iter().any(|f| f.measure == c.measure);
+    for column in schools.iter().filter(numeric) {
+        if !seen(&figures, column) {
+            let values = (0..=count).map(|row| if row < column.len() { column.of(row) } else { none() });
+            figures.push(Figure {
+                measure: column.measure.to_string(),
+                kind: column.kind.clone(),
+                values: values.collect(),
+            });
+        }
+    }
+    for column in layers.iter().filter(numeric) {
+        if !seen(&figures, column) && !column.is_empty() {
+            let mut values = vec![Value::Undefined(Why::DoesNotApply); count];
+            values.push(column.of(0));
+            figures.push(Figure { measure: column.measure.to_string(), kind: column.kind.clone(), values });
+        }
+    }
+    figures
+}
+
+fn none() -> Value {
+    Value::Undefined(Why::NotComputed)
+}
+
+/// Doors and talk pairs of both waves.
+pub(super) type Doors<'a> = (&'a [Door], &'a [TalkPair]);
+
+/// Every figure of a layer in both waves, for all and for those who stayed, as columns by row.
+pub(super) fn figures(
+    layer: &Layer,
+    columns: Columns<'_>,
+    stayers: (&Stayers<'_>, &Stayers<'_>),
+    doors: &[Doors<'_>; 2],
+    making: &Making<'_>,
+) -> Vec<Column> {
+    let count = stayers.0.whole.schools.max(stayers.1.whole.schools) as usize;
+    let all = |side| {
+        by_row(columns(side, Scope::School, Some(&layer.id)), columns(side, Scope::Layer, Some(&layer.id)), count)
+    };
+    let of_stayers = |stayers: &Stayers<'_>, (own, talk): &Doors<'_>| {
+        let mut figures = stayers.figures(layer, making);
+        if layer.id == "open_door" {
+            for figure in stayers.doors(own, talk) {
+                if !figures.iter().any(|f| f.measure == figure.measure) {
+                    figures.push(figure);
+                }
+            }
+        }
+        figures
+    };
+    let lists = [
+        ("before", all(Side::First)),
+        ("after", all(Side::Second)),
+        ("stayers_before", of_stayers(stayers.0, &doors[0])),
+        ("stayers_after", of_stayers(stayers.1, &doors[1])),
+    ];
+    let mut names: Vec<&str> = Vec::new();
+    for figure in lists.iter().flat_map(|l| &l.1) {
+        if !names.contains(&figure.measure.as_str()) {
+            names.push(&figure.measure);
+        }
+    }
+    let mut made = Vec::new();
+    for name in names {
+        for (ending, list) in &lists {
+            if let Some(figure) = list.iter().find(|f| f.measure == name) {
+                let any = figure.values.iter().any(|v| v.number().is_some());
+                if any {
+                    made.push(Column::new(
+                        format!("{name}_{ending}"),
+                        figure.kind.clone(),
+                        figure.values.iter().copied(),
+                    ));
+                }
+            }
+        }
+    }
+    made
+}

@@ -1,0 +1,119 @@
+//! `staffroom compare`: two waves side by side.
+
+use super::analyse::{colour, width};
+use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output, watching};
+use crate::analyse::{Compare, Options, findings};
+use crate::error::Error;
+use crate::findings::{Findings, Outputs};
+use crate::report;
+use crate::timings::Timings;
+use clap::Args;
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    #[command(flatten)]
+    study: StudyArgs,
+    /// The first wave; the one before the last when left out.
+    #[arg(long, value_name = "W")]
+    from: Option<String>,
+    /// The second wave; the last when left out.
+    #[arg(long, value_name = "W")]
+    to: Option<String>,
+    /// Compare waves that were not asked in the same way all the same; the report says in what they differ.
+    #[arg(long)]
+    allow_different: bool,
+    /// The folder to write: new, or an earlier report, which is replaced.
+    #[arg(long, value_name = "DIR", default_value = "staffroom-comparison")]
+    out: PathBuf,
+    /// Exactly these layers, or `each`; may be repeated.
+    #[arg(long, value_name = "L")]
+    layer: Vec<String>,
+    /// Show names beside ids. Think first who will read it.
+    #[arg(long)]
+    names: bool,
+    /// Count visits of consultants and advisers as open doors.
+    #[arg(long)]
+    include_guided: bool,
+    /// Permutations of each test; 0 for no tests by permutation.
+    #[arg(long, default_value_t = 1_000, value_name = "N", env = "STAFFROOM_PERMUTATIONS")]
+    permutations: u32,
+}
+
+pub(crate) fn run(
+    args: &CompareArgs,
+    common: &Common,
+    out: &mut (dyn Write + Send),
+    messages: &mut Messages<'_>,
+) -> Result<Outcome, Stop> {
+    let mut output = Output::open(&args.out, common.force)?;
+    let mut timings = Timings::default();
+    let settings = args.study.settings();
+    let read =
+        in_threads(common.threads, || timings.time("read", || crate::analyse::read(&args.study.study, &settings)));
+    let (study, survey) = read.map_err(Stop::data)?;
+    messages.speak(study.language.as_deref());
+    let watch = watching::watch();
+    let ids: Vec<String> = survey.waves.iter().map(|w| w.id.clone()).collect();
+    let mut outputs = Outputs::default();
+    (outputs.workbook, outputs.only_changes) = (false, true);
+    let options = Options {
+        waves: two_waves(args, &ids)?,
+        layers: args.layer.clone(),
+        seed: common.seed,
+        language: Some(messages.language().into()),
+        names: args.names,
+        include_guided: args.include_guided,
+        permutations: Some(args.permutations),
+        watch: Some(Arc::clone(&watch)),
+        compare: if args.allow_different { Compare::All } else { Compare::OrStop },
+        outputs,
+        ..Options::default()
+    };
+    let work = || in_threads(common.threads, || findings(&study, &survey, &options, &mut timings));
+    let found = watching::shown(&watch, common.quiet, messages, work).unwrap_or_else(|| Ok(Findings::default()))?;
+    let words = messages.words();
+    in_threads(common.threads, || {
+        timings.time("report", || report::write(&found, words, &mut |name, bytes| output.write(name, bytes)))
+    })?;
+    let page = output.shown("report.html");
+    output.into_place()?;
+    for (step, seconds) in timings.steps().iter().filter(|_| common.timings) {
+        messages.line(&format!("#time {step} {seconds:.6}"));
+    }
+    if common.json {
+        out.write_all(&report::json::changes(&found)?)?;
+    } else if !common.quiet {
+        let story = report::story::comparison(&found, words);
+        out.write_all(report::terminal::text(&story, width(), colour(common)).as_bytes())?;
+    }
+    if !common.quiet {
+        messages.notices(&found.notices);
+        let last = words.open_this(&page);
+        if common.json { messages.line(&last) } else { writeln!(out, "{last}")? }
+    }
+    if found.settings.interrupted {
+        messages.line(words.tests_interrupted());
+    }
+    Ok(Outcome { notices: found.notices.len(), interrupted: found.settings.interrupted })
+}
+
+/// The waves that are meant, in order: those named, else the last two.
+fn two_waves(args: &CompareArgs, ids: &[String]) -> Result<Vec<String>, Error> {
+    let unknown =
+        |name: &String| Error::Unknown { what: crate::error::Thing::Wave, name: name.clone(), seen: ids.to_vec() };
+    let at = |name: &Option<String>| match name {
+        Some(name) => ids.iter().position(|id| id == name).map(Some).ok_or_else(|| unknown(name)),
+        None => Ok(None),
+    };
+    let (from, to) = (at(&args.from)?, at(&args.to)?);
+    let to = to
+        .or_else(|| from.map_or(ids.len().checked_sub(1), |f| Some(if f + 1 < ids.len() { ids.len() - 1 } else { f })));
+    let from = from.or_else(|| to.and_then(|t| t.checked_sub(1)));
+    match from.zip(to) {
+        Some((from, to)) if from < to => Ok(vec![ids[from].clone(), ids[to].clone()]),
+        _ => Err(Error::NotTwoWaves { seen: ids.to_vec() }),
+    }
+}
