@@ -265,6 +265,25 @@ pub enum Notice {
         /// How many people.
         people: u64,
     },
+    /// Betweenness comes from a sample of sources because the network is large, or because that was asked for.
+    BetweennessSampled {
+        /// The wave.
+        wave: String,
+        /// The layer.
+        layer: String,
+        /// The column.
+        measure: String,
+        /// How many sources were drawn.
+        sources: u64,
+        /// Of how many people.
+        people: u64,
+        /// No score is further off than this share of all pairs of others,
+        bound: f64,
+        /// with so much certainty.
+        certainty: f64,
+        /// The seed of the draws.
+        seed: u64,
+    },
     /// Pairs of schools without a tie are not listed because there are many schools.
     PairsLeftOut {
         /// How many schools.

@@ -49,6 +49,7 @@ fn notices() -> Vec<Notice> {
         Notice::NoFormalTies { wave: wave() },
         Notice::LimitedByForm { wave: wave(), relation: relation(), max_names: 5, people: 12 },
         Notice::LayersLeftOut { people: 9_999 },
+        Notice::BetweennessSampled { wave: wave(), layer: "all".into(), measure: "betweenness".into(), sources: 2_048, people: 300_000, bound: 0.018, certainty: 0.95, seed: 7 },
         Notice::PairsLeftOut { schools: 400 },
         Notice::SchoolUnknown { place: at(), school: "B".into() },
         Notice::GroupUnknown { place: at(), group: "g".into() },

@@ -218,6 +218,20 @@ pub(super) fn notice(notice: &Notice) -> Message {
             English.many(*people, Noun::Person)
         ))
         .help("--layer each computes every layer"),
+        Notice::BetweennessSampled { wave, layer, measure, sources, people, bound, certainty, seed } => {
+            Message::new(format!(
+                "wave {wave}, layer {layer}: {measure} is estimated from {} drawn at random, not from all {}",
+                English.many(*sources, Noun::Person),
+                English.count(*people)
+            ))
+            .seen(format!("seed {seed}"))
+            .so(format!(
+                "with {} certainty nobody's {measure} is off by more than {} of all pairs of others; most are much nearer",
+                English.percent(*certainty),
+                English.decimal(*bound, 4)
+            ))
+            .help("--betweenness-pivots draws more, --betweenness-exact leaves nothing to chance and takes longer")
+        }
         Notice::PairsLeftOut { schools } => {
             Message::new(format!("{}: pairs of schools without a tie are not listed", English.many(*schools, Noun::School)))
         }

@@ -160,6 +160,21 @@ pub(super) fn notice(notice: &Notice) -> Message {
             Dutch.many(*people, Noun::Person)
         ))
         .help("met --layer each wordt elke laag berekend"),
+        Notice::BetweennessSampled { wave, layer, measure, sources, people, bound, certainty, seed } => {
+            Message::new(format!(
+                "meting {wave}, laag {layer}: {measure} is geschat vanuit {} die willekeurig zijn getrokken, niet vanuit \
+                 alle {}",
+                Dutch.many(*sources, Noun::Person),
+                Dutch.count(*people)
+            ))
+            .seen(format!("startgetal {seed}"))
+            .so(format!(
+                "met {} zekerheid wijkt {measure} van niemand meer dan {} van alle paren van anderen af; meestal veel minder",
+                Dutch.percent(*certainty),
+                Dutch.decimal(*bound, 4)
+            ))
+            .help("met --betweenness-pivots worden er meer getrokken; --betweenness-exact schat niets en duurt langer")
+        }
         Notice::PairsLeftOut { schools } => Message::new(format!(
             "{}: paren van scholen zonder verbinding staan niet in de lijst",
             Dutch.many(*schools, Noun::School)
