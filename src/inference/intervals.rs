@@ -365,7 +365,7 @@ mod tests {
             answered: &answered,
             within_school: network.is_within_school(&layer),
             seed: 1,
-            betweenness: Default::default(),
+            betweenness: crate::measures::betweenness::Way::Usual,
         })
     }
 

@@ -16,7 +16,7 @@ fn made(network: &Network) -> Vec<Made> {
         answered: &answered,
         within_school: network.is_within_school(&layer),
         seed: 1,
-        betweenness: Default::default(),
+        betweenness: crate::measures::betweenness::Way::Usual,
     };
     columns(&scene)
 }
