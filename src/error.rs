@@ -6,7 +6,7 @@
 mod names;
 mod notice;
 
-pub use names::{Field, Limit, Thing, Why};
+pub use names::{Field, Limit, NotHeld, Thing, Why};
 pub use notice::Notice;
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -34,6 +34,7 @@
 //! | `words` | every sentence and label, in English and Dutch |
 //! | `drawing` | pictures |
 //! | `report` | findings as a story, a page, tables, a workbook |
+//! | `exchange` | a survey as files of other programs, and as a study folder |
 //! | `simulate` | an invented school group |
 //! | `cli` | the command line |
 //!
@@ -53,6 +54,7 @@ pub mod change;
 pub mod cli;
 pub mod drawing;
 pub mod error;
+pub mod exchange;
 pub mod findings;
 pub mod inference;
 pub mod measures;

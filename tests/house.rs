@@ -22,6 +22,7 @@ const ROOMS: &[&str] = &[
     "words",
     "drawing",
     "report",
+    "exchange",
     "simulate",
     "cli",
 ];

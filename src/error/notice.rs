@@ -1,6 +1,6 @@
 //! What a reader should know, though the run goes on.
 
-use super::{Field, Place};
+use super::{Field, NotHeld, Place};
 use serde::{Deserialize, Serialize};
 
 /// What a reader should know, though the run goes on. Carried in `Findings`, printed and reported with the results.
@@ -261,5 +261,14 @@ pub enum Notice {
     NoRoster {
         /// How many.
         people: u64,
+    },
+    /// A format that was converted to cannot hold something.
+    NotHeld {
+        /// The format.
+        format: String,
+        /// What it cannot hold.
+        what: NotHeld,
+        /// How many.
+        times: u64,
     },
 }

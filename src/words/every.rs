@@ -1,7 +1,7 @@
 //! One of each notice and error, to see that each language has a message for it.
 
 use super::{ALL, Lang, words};
-use crate::error::{Error, Field, Limit, Notice, Place, Thing};
+use crate::error::{Error, Field, Limit, NotHeld, Notice, Place, Thing};
 
 fn place() -> Place {
     Place::line("ties.csv", 14).column("to")
@@ -49,6 +49,8 @@ fn notices() -> Vec<Notice> {
         Notice::GroupUnknown { place: at(), group: "g".into() },
         Notice::IdsMade { place: at(), by: Field::Email },
         Notice::NoRoster { people: 21 },
+        Notice::NotHeld { format: "dl".into(), what: NotHeld::Questions, times: 3 },
+        Notice::NotHeld { format: "dl".into(), what: NotHeld::Signs, times: 3 },
     ]
 }
 

@@ -1,6 +1,7 @@
 //! English.
 
 mod errors;
+mod exchange;
 mod fields;
 mod headlines;
 mod labels;

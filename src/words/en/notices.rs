@@ -122,6 +122,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::IdsMade { place, by } => at(place, "there is no column with an id; people get p001, p002, …")
             .so(format!("people are recognised by {} in every file and wave", field(*by)))
             .help("add a column id: names change, and two people may share one"),
+        Notice::NotHeld { format, what, times } => super::exchange::not_held(format, *what, *times),
         Notice::NoRoster { people } => {
             Message::new(format!("there is no staff list; the {} are those named in the ties", English.many(*people, Noun::Person)))
                 .so("who answered is not known, nor who was never named: nobody can be called isolated")

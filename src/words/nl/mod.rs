@@ -1,6 +1,7 @@
 //! Dutch.
 
 mod errors;
+mod exchange;
 mod fields;
 mod headlines;
 mod labels;

@@ -73,6 +73,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::IdsMade { place, by } => at(place, "er is geen kolom met een code; mensen heten p001, p002, …")
             .so(format!("mensen worden in elk bestand en elke meting herkend aan {}", field(*by)))
             .help("voeg een kolom code toe: namen veranderen, en twee mensen kunnen hetzelfde heten"),
+        Notice::NotHeld { format, what, times } => super::exchange::not_held(format, *what, *times),
         Notice::NoRoster { people } => Message::new(format!(
             "er is geen personeelslijst; de {} zijn zij die in de antwoorden genoemd worden",
             Dutch.many(*people, Noun::Person)
