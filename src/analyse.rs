@@ -4,16 +4,18 @@ use crate::advice;
 use crate::advice::overview::{Norm, Sources, overview};
 use crate::error::{Error, Notice, Result, Thing};
 use crate::findings::{
-    Block, Findings, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo, WaveInfo,
+    Block, Findings, Outputs, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo,
+    WaveInfo,
 };
 use crate::inference::columns::{ei_columns, qap_columns};
-use crate::inference::draws::Draws;
+use crate::inference::draws::{Draws, Watch};
 use crate::measures::openness::{doors, openness_from, talk_pairs};
 use crate::measures::{self, Made, Scene, Scope};
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
 use crate::survey::{Response, Survey, study::Study};
 use crate::timings::Timings;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Up to this many people in a wave every relation is a layer of its own.
 const EVERY_LAYER_UP_TO: usize = 2_000;
@@ -40,6 +42,10 @@ pub struct Options {
     pub include_guided: bool,
     /// Permutations of each test; 1,000 when none, no test when 0.
     pub permutations: Option<u32>,
+    /// Which files to make.
+    pub outputs: Outputs,
+    /// Is told how far the tests are, and may end them early.
+    pub watch: Option<Arc<Watch>>,
 }
 
 /// Permutations of each test when nothing is said.
@@ -59,6 +65,11 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
     }
     let seed = options.seed.or(study.seed).unwrap_or(1);
     let draws = Draws::new(options.permutations.unwrap_or(PERMUTATIONS), seed);
+    let draws = options.watch.as_deref().map_or(draws, |watch| draws.watched(watch));
+    if let Some(watch) = &options.watch {
+        // The E-I test of every layer, and formal beside informal: free and within schools.
+        watch.expect(u64::from(draws.count) * waves.len() as u64 * (layers.len() as u64 + 2));
+    }
     let mut findings = about(study, survey, options, seed);
     findings.settings.permutations = draws.count;
     findings.layers = layers.iter().map(|l| l.id.clone()).collect();
@@ -80,6 +91,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
         measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
         before = Some(network);
     }
+    findings.settings.interrupted = draws.is_ended();
     unknown_norms(&mut findings);
     Ok(findings)
 }
@@ -89,7 +101,7 @@ struct Plan<'a> {
     survey: &'a Survey,
     families: &'a [&'static measures::Family],
     paths_everywhere: bool,
-    draws: Draws<'static>,
+    draws: Draws<'a>,
 }
 
 impl Plan<'_> {
@@ -199,7 +211,7 @@ fn measure_layer(
         }
     }
     if plan.tests("ei") {
-        for made in timings.time("ei_test", || ei_columns(network, layer, &adjacency, &plan.draws)) {
+        for made in timings.time("ei_perm", || ei_columns(network, layer, &adjacency, &plan.draws)) {
             collect(&mut blocks, network, Some(&layer.id), made);
         }
     }
@@ -244,6 +256,7 @@ fn about(study: &Study, survey: &Survey, options: &Options, seed: u64) -> Findin
             audience: "analyst".into(),
             include_guided: options.include_guided,
             standard: study.standard,
+            outputs: options.outputs,
             ..Settings::default()
         },
         inputs: survey.inputs.clone(),

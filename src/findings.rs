@@ -91,12 +91,47 @@ pub struct Settings {
     /// Permutations of each test; 0 when none were made.
     #[serde(default)]
     pub permutations: u32,
+    /// Somebody ended the tests early: they stand on fewer permutations than asked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub interrupted: bool,
     /// A norm agreed by the group itself for the open-door rate.
     pub standard: Option<f64>,
     /// Families of measures that were computed.
     pub families: Vec<String>,
     /// Further settings by name, as given.
     pub other: BTreeMap<String, String>,
+    /// Which files were asked for, so that they can be made again.
+    #[serde(default, skip_serializing_if = "Outputs::is_usual")]
+    pub outputs: Outputs,
+}
+
+/// Which files were asked for, and how they are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Outputs {
+    /// Pictures as files.
+    pub plots: bool,
+    /// The workbook.
+    pub workbook: bool,
+    /// Text cells as they are, even those that a spreadsheet would run as a formula.
+    pub raw_csv: bool,
+    /// Semicolon, decimal comma and byte order mark.
+    pub excel_eu: bool,
+}
+
+impl Default for Outputs {
+    fn default() -> Self {
+        Outputs { plots: true, workbook: true, raw_csv: false, excel_eu: false }
+    }
+}
+
+impl Outputs {
+    /// Whether nothing else was asked for.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+    fn is_usual(&self) -> bool {
+        *self == Outputs::default()
+    }
 }
 
 /// A wave and who was there.

@@ -6,8 +6,10 @@ mod earlier;
 mod messages;
 mod output;
 mod pages;
+mod report;
 mod simulate;
 mod test;
+mod watching;
 
 use crate::error::Error;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, builder::Styles};
@@ -34,7 +36,8 @@ Examples:
     arg_required_else_help = true,
     styles = Styles::plain(),
     after_help = "One path and no command means `analyse`.\n\
-                  Exit codes: 0 done, 1 the data or a file stops us, 2 the command line is wrong, 3 done with notices under --strict."
+                  Exit codes: 0 done, 1 the data or a file stops us, 2 the command line is wrong, 3 done with notices under --strict, \
+                  130 interrupted."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -51,6 +54,8 @@ enum Command {
     Check(check::CheckArgs),
     /// One statistical test with all its options.
     Test(test::TestArgs),
+    /// Make every output again from the findings of an earlier report, without the survey.
+    Report(report::ReportArgs),
     /// Write an invented school group as a study folder.
     Simulate(simulate::SimulateArgs),
     /// Print completions for a shell.
@@ -119,7 +124,19 @@ impl Language {
 pub(crate) struct Outcome {
     /// How many notices there were.
     notices: usize,
+    /// Somebody ended it early.
+    interrupted: bool,
 }
+
+impl Outcome {
+    /// Done, with so many notices.
+    fn done(notices: usize) -> Outcome {
+        Outcome { notices, interrupted: false }
+    }
+}
+
+/// The exit code of what was ended early: 128 and the number of the signal.
+const INTERRUPTED: u8 = 130;
 
 /// Runs the program on a command line and returns its exit code.
 ///
@@ -151,6 +168,7 @@ pub fn run<A: Into<OsString>>(
     // What is still in the stream's buffer may be more than fits.
     let done = dispatch(&cli, out, &mut messages).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
     match done {
+        Ok(outcome) if outcome.interrupted => INTERRUPTED,
         Ok(outcome) if cli.common.strict && outcome.notices > 0 => 3,
         Ok(_) => 0,
         Err(Stop::Data(error)) => {
@@ -203,6 +221,7 @@ fn dispatch(cli: &Cli, out: &mut (dyn Write + Send), messages: &mut Messages<'_>
         Command::Analyse(args) => analyse::run(args, &cli.common, out, messages),
         Command::Check(args) => check::run(args, &cli.common, out, messages),
         Command::Test(args) => test::run(args, &cli.common, out, messages),
+        Command::Report(args) => report::run(args, &cli.common, out, messages),
         Command::Simulate(args) => simulate::run(args, &cli.common, messages),
         Command::Completions(args) => pages::completions(args, out),
         Command::Man => pages::man(out),

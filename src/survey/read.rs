@@ -29,6 +29,8 @@ use std::path::Path;
 pub struct ReadSettings {
     /// Somebody who is named and not on the staff list becomes an outside person (`--unknown add`).
     pub add_unknown: bool,
+    /// Further columns of the roster that are read where they are there: those that a test uses.
+    pub columns: Vec<String>,
     /// What keeps a broken file from filling the memory.
     pub limits: Limits,
 }
@@ -53,7 +55,8 @@ pub struct ReadSettings {
 /// ```
 pub fn read(path: &Path, settings: &ReadSettings) -> Result<(Study, Survey)> {
     let mut problems = Vec::new();
-    let study = find::study_at(path, &mut problems)?;
+    let mut study = find::study_at(path, &mut problems)?;
+    study.columns_used.clone_from(&settings.columns);
     // A study file that is not understood may name other files than those that would be read without it.
     if let Some(error) = Error::from_list(problems) {
         return Err(error);
