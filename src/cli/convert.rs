@@ -58,7 +58,7 @@ pub(crate) fn run(
         messages.notices(&notices);
         messages.line(&messages.words().converted(&args.out.display().to_string()));
     }
-    Ok(Outcome { notices: notices.len() })
+    Ok(Outcome { notices: notices.len(), interrupted: false })
 }
 
 /// A file, written aside and moved into place. One that is there stays, unless it may be replaced: it may be the survey

@@ -2,6 +2,7 @@
 
 mod analyse;
 mod check;
+mod convert;
 mod earlier;
 mod messages;
 mod output;
@@ -56,6 +57,8 @@ enum Command {
     Test(test::TestArgs),
     /// Make every output again from the findings of an earlier report, without the survey.
     Report(report::ReportArgs),
+    /// Write a study as files of another program, or as a plain study folder.
+    Convert(convert::ConvertArgs),
     /// Write an invented school group as a study folder.
     Simulate(simulate::SimulateArgs),
     /// Print completions for a shell.
@@ -222,6 +225,7 @@ fn dispatch(cli: &Cli, out: &mut (dyn Write + Send), messages: &mut Messages<'_>
         Command::Check(args) => check::run(args, &cli.common, out, messages),
         Command::Test(args) => test::run(args, &cli.common, out, messages),
         Command::Report(args) => report::run(args, &cli.common, out, messages),
+        Command::Convert(args) => convert::run(args, &cli.common, out, messages),
         Command::Simulate(args) => simulate::run(args, &cli.common, messages),
         Command::Completions(args) => pages::completions(args, out),
         Command::Man => pages::man(out),

@@ -151,7 +151,7 @@ pub enum NotHeld {
     PartialValues,
     /// People who were added because they were named.
     Outsiders,
-    /// Questions that were asked in some waves, and in which nobody was named.
+    /// Questions that were asked and in which nobody was named.
     EmptyQuestions,
     /// One matrix of everybody: there is one for each school.
     Matrices,

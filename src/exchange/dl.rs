@@ -18,7 +18,7 @@ fn network(source: &Source<'_>, wave: usize) -> String {
     let survey = source.survey;
     let (people, numbers) = people_of(source, wave);
     let relations = by_relation(source, wave);
-    let full = people.len() <= MATRIX;
+    let full = people.len() <= MATRIX && !relations.is_empty();
     let format = if full { "fullmatrix diagonal=present" } else { "edgelist1" };
     let mut text = format!("dl n={} nm={} format={format}\r\nlabels:\r\n", people.len(), relations.len().max(1));
     for &person in &people {
@@ -56,8 +56,7 @@ fn network(source: &Source<'_>, wave: usize) -> String {
         }
         for number in ties {
             let tie = &survey.ties[number as usize];
-            let (from, to, often) =
-                (numbers[tie.from as usize], numbers[tie.to as usize], frequency(tie.strength()));
+            let (from, to, often) = (numbers[tie.from as usize], numbers[tie.to as usize], frequency(tie.strength()));
             text.push_str(&format!("{from} {to} {often}\r\n"));
             if !directed {
                 text.push_str(&format!("{to} {from} {often}\r\n"));

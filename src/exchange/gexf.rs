@@ -26,7 +26,7 @@ pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
         text.push_str(&format!("      <attribute id=\"e_{name}\" type=\"string\" title=\"{name}\"/>\n"));
     }
     text.push_str("    </attributes>\n    <nodes>\n");
-    let mut value = |text: &mut String, id: &str, value: &str| {
+    let value = |text: &mut String, id: &str, value: &str| {
         text.push_str(&format!("<attvalue for=\"{id}\" value=\""));
         let signs = xml::escape(value, text);
         text.push_str("\"/>");

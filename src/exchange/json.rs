@@ -2,7 +2,7 @@
 
 use super::ties::{feedback, frequency, initiative, topic};
 use super::{File, Source};
-use crate::error::{Error, Result};
+use crate::error::{Error, NotHeld, Result};
 use crate::survey::End;
 use serde_json::{Map, Value, json};
 
@@ -62,6 +62,7 @@ pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
     text.extend_from_slice(b"],\n\"groups\":[\n");
     list(&mut text, survey.groups.iter().map(|group| group_of(source, group)))?;
     text.extend_from_slice(b"]}\n");
+    source.lose(NotHeld::EmptyQuestions, source.ties.silent.len() as u64);
     Ok(vec![(String::new(), text)])
 }
 
@@ -99,9 +100,8 @@ fn wave_of(source: &Source<'_>, wave: usize) -> Value {
 
 fn group_of(source: &Source<'_>, group: &crate::survey::Group) -> Value {
     let survey = source.survey;
-    let member = |&(wave, person): &(u32, u32)| {
-        json!([survey.waves[wave as usize].id, survey.people[person as usize].id])
-    };
+    let member =
+        |&(wave, person): &(u32, u32)| json!([survey.waves[wave as usize].id, survey.people[person as usize].id]);
     json!({
         "id": group.id,
         "name": group.name,

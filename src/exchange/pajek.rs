@@ -21,9 +21,8 @@ pub(super) fn by_wave(
         source.lose(NotHeld::Groups, source.survey.groups.len() as u64);
         return Ok(vec![(String::new(), network(source, 0).into_bytes())]);
     }
-    let mut files: Vec<File> = (0..waves)
-        .map(|wave| (format!("wave{}.{ending}", wave + 1), network(source, wave).into_bytes()))
-        .collect();
+    let mut files: Vec<File> =
+        (0..waves).map(|wave| (format!("wave{}.{ending}", wave + 1), network(source, wave).into_bytes())).collect();
     files.extend(study_folder::around(source, &|wave| format!("wave{}.{ending}", wave + 1))?);
     Ok(files)
 }

@@ -1,33 +1,16 @@
 //! The `study.toml` that goes with files of ties, so that they are read as the same survey.
 
 use super::Source;
-use crate::error::NotHeld;
 use crate::survey::headings::{TableKind, field_of};
 use crate::survey::{End, Question, Relation, catalogue};
-use std::collections::BTreeSet;
 
 /// For one file of ties in which each row says its relation and wave.
 pub(super) fn of_ties(source: &Source<'_>) -> String {
     let mut text = head(source);
-    let mut silent = Vec::new();
     for question in &source.survey.questions {
-        let usual = !question.within_school && question.max_names.is_none() && question.at_least <= 0.0;
-        let named = source.ties.reports.iter().any(|r| {
-            let tie = &source.survey.ties[r.tie as usize];
-            (tie.wave, tie.relation) == (question.wave, question.relation)
-        });
-        if usual && named {
-            continue;
-        }
-        if !named {
-            silent.push(question);
-        }
-        if !usual || !source.ties.has_reporter {
+        if question.within_school || question.max_names.is_some() || question.at_least > 0.0 {
             text.push_str(&entry(source, question, "ties.csv"));
         }
-    }
-    if source.ties.has_reporter {
-        text.push_str(&mapped(source, &silent));
     }
     text
 }
@@ -37,33 +20,6 @@ pub(super) fn of_files(source: &Source<'_>, name: &dyn Fn(usize) -> String) -> S
     let mut text = head(source);
     for (number, wave) in source.survey.waves.iter().enumerate() {
         text.push_str(&format!("\n[[ties]]\nfile = {}\nwave = {}\n", quoted(&name(number)), quoted(&wave.id)));
-    }
-    text
-}
-
-/// Questions that were asked and nobody was named in: with a column that says who reported, only a question of the
-/// survey can tell. It holds for every wave, so a relation that is asked in some waves only cannot be told.
-fn mapped(source: &Source<'_>, silent: &[&Question]) -> String {
-    let survey = source.survey;
-    let mut text = String::new();
-    let waves: BTreeSet<u32> = survey.questions.iter().map(|q| q.wave).collect();
-    let mut done: BTreeSet<(u32, End)> = BTreeSet::new();
-    for question in silent {
-        let (relation, end) = (question.relation, question.end);
-        let asked = survey.questions.iter().filter(|q| q.relation == relation && q.end == end).count();
-        if asked < waves.len() {
-            source.lose(NotHeld::EmptyQuestions, 1);
-            continue;
-        }
-        if done.insert((relation, end)) {
-            if text.is_empty() {
-                text.push_str("\n# Asked, and nobody was named.\n[questions]\n");
-            }
-            let id = &survey.relations[relation as usize].id;
-            let end = if end == End::From { "from" } else { "to" };
-            let key = quoted(&format!("{id}, {end}"));
-            text.push_str(&format!("{key} = {{ relation = {}, reporter = \"{end}\" }}\n", quoted(id)));
-        }
     }
     text
 }
@@ -128,8 +84,7 @@ fn head(source: &Source<'_>) -> String {
         }
     }
     for mix in &survey.mixes {
-        let relations: Vec<String> =
-            mix.relations.iter().map(|&r| quoted(&survey.relations[r as usize].id)).collect();
+        let relations: Vec<String> = mix.relations.iter().map(|&r| quoted(&survey.relations[r as usize].id)).collect();
         text.push_str(&format!("\n[[layers]]\nid = {}\nrelations = [{}]\n", quoted(&mix.id), relations.join(", ")));
     }
     if !survey.group_kinds_as_ties.is_empty() {

@@ -127,6 +127,17 @@ fn ties(source: &Source<'_>) -> Sheet {
         row.extend(more.iter().zip(said).filter(|((_, is_there), _)| *is_there).map(|(_, text)| text.to_owned()));
         sheet.rows.push(row);
     }
+    // A question in which nobody was named was asked all the same: nobody says nobody.
+    for &number in &source.ties.silent {
+        let question = &survey.questions[number as usize];
+        let (relation, wave) = (question.relation as usize, question.wave as usize);
+        let mut row: Vec<String> = vec!["-".into(), "-".into(), survey.relations[relation].id.clone()];
+        row.extend([String::new(), survey.waves[wave].id.clone()]);
+        let end = if question.end == End::To { "to" } else { "from" };
+        let said = [end, "", "", ""];
+        row.extend(more.iter().zip(said).filter(|((_, is_there), _)| *is_there).map(|(_, text)| text.to_owned()));
+        sheet.rows.push(row);
+    }
     sheet
 }
 

@@ -1,7 +1,8 @@
 //! Ties in two forms: every report of every tie, and each tie that counts once.
 
 use crate::survey::reconcile::{Reading, State};
-use crate::survey::{End, Initiative, Survey, Tie};
+use crate::survey::{End, Initiative, Question, Survey, Tie};
+use std::collections::BTreeSet;
 
 /// One report of one tie.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +27,9 @@ pub(super) struct Ties {
     pub(super) counted: Vec<u32>,
     /// How many reports have an edge of their own in a format with one edge per tie.
     pub(super) counted_reports: u64,
-    /// Some tie was reported by the one who is named.
+    /// Questions that were asked and in which nobody was named.
+    pub(super) silent: Vec<u32>,
+    /// The one who is named was asked of some tie.
     pub(super) has_reporter: bool,
     details: u64,
 }
@@ -64,7 +67,25 @@ impl Ties {
             }
         }
         let counted_reports = counted.len() as u64;
-        Ties { reports, counted, counted_reports, has_reporter, details }
+        let said: BTreeSet<(u32, u32, End)> = reports
+            .iter()
+            .map(|r: &Report| {
+                let tie = &survey.ties[r.tie as usize];
+                let by_from = r.reporter.map_or_else(|| r.from == tie.from, |end| end == End::From);
+                (tie.wave, tie.relation, if by_from { End::From } else { End::To })
+            })
+            .collect();
+        let once = |q: &&Question| {
+            let directed = survey.relations[q.relation as usize].directed;
+            // Of an undirected relation any row tells that it was asked.
+            let said = |end| said.contains(&(q.wave, q.relation, end));
+            !(said(q.end) || (!directed && said(q.end.other())))
+        };
+        let questions = survey.questions.iter().enumerate();
+        let silent = questions.filter(|(_, q)| once(q)).map(|(number, _)| number as u32).collect();
+        has_reporter |=
+            survey.questions.iter().any(|q| q.end == End::To && survey.relations[q.relation as usize].directed);
+        Ties { reports, counted, counted_reports, silent, has_reporter, details }
     }
 
     /// How many ties say more than how often.

@@ -6,6 +6,8 @@ pub trait Program {
     fn open_this(&self, page: &str) -> String;
     /// After an invented study was written.
     fn simulated(&self, folder: &str) -> String;
+    /// After a study was written as another kind of file.
+    fn converted(&self, path: &str) -> String;
     /// While permutations are made: how many are done, of how many, and about how many seconds it still takes.
     fn progress(&self, done: u64, all: u64, left: Option<u64>) -> String;
     /// Permutations were ended early.

@@ -6,10 +6,9 @@ use crate::words::message::Message;
 /// A notice about what is not in the file that was written.
 pub(super) fn not_held(format: &str, what: NotHeld, times: u64) -> Message {
     let (lost, so) = match what {
-        NotHeld::Reports => (
-            "holds each tie that counts once, not who reported it",
-            "ties that the other end denies are left out",
-        ),
+        NotHeld::Reports => {
+            ("holds each tie that counts once, not who reported it", "ties that the other end denies are left out")
+        }
         NotHeld::Questions => (
             "does not say what was asked of whom and who answered",
             "read there, somebody who did not answer looks like somebody with no ties",
@@ -18,10 +17,9 @@ pub(super) fn not_held(format: &str, what: NotHeld, times: u64) -> Message {
             "holds one value for each person",
             "of what changed between waves the last value stands, and each wave's beside it as …_w1, …_w2",
         ),
-        NotHeld::Presence => (
-            "has everybody in every wave",
-            "the attribute waves says when somebody was on the staff list",
-        ),
+        NotHeld::Presence => {
+            ("has everybody in every wave", "the attribute waves says when somebody was on the staff list")
+        }
         NotHeld::Groups => ("holds no groups and members", "they are left out"),
         NotHeld::Details => ("holds no initiative, topic or talk afterwards", "they are left out"),
         NotHeld::Names => ("was written without people's names", "people stand under their ids"),
@@ -32,7 +30,7 @@ pub(super) fn not_held(format: &str, what: NotHeld, times: u64) -> Message {
             "they stand in the ties only; read it back with --unknown add",
         ),
         NotHeld::EmptyQuestions => (
-            "cannot say that something was asked in some waves only when nobody was named",
+            "has no tie for a question in which nobody was named",
             "read back, these questions look as if they were not asked",
         ),
         NotHeld::Matrices => (
@@ -44,7 +42,8 @@ pub(super) fn not_held(format: &str, what: NotHeld, times: u64) -> Message {
     };
     let help = match what {
         NotHeld::Names => Some("--names adds them: think first who will read it"),
-        NotHeld::Outsiders | NotHeld::EmptyQuestions | NotHeld::Signs | NotHeld::Matrices => None,
+        NotHeld::EmptyQuestions => Some("--to csv holds everything"),
+        NotHeld::Outsiders | NotHeld::Signs | NotHeld::Matrices => None,
         _ => Some("--to csv and --to json hold everything"),
     };
     let message = Message::new(format!("{format} {lost}")).seen(format!("this concerns {times}")).so(so);

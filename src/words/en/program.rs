@@ -13,6 +13,10 @@ impl Program for English {
         format!("An invented study stands in {folder}; look at it with: staffroom analyse {folder}")
     }
 
+    fn converted(&self, path: &str) -> String {
+        format!("Written: {path}")
+    }
+
     fn progress(&self, done: u64, all: u64, left: Option<u64>) -> String {
         let left = left.map_or_else(String::new, |s| format!(", {} left", duration(s, "s", "min")));
         format!("{} of {} permutations{left}; Ctrl-C ends with what is done", self.count(done), self.count(all))

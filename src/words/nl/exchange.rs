@@ -18,24 +18,22 @@ pub(super) fn not_held(format: &str, what: NotHeld, times: u64) -> Message {
             "bevat één waarde per persoon",
             "van wat tussen metingen veranderde staat de laatste waarde er, met die van elke meting ernaast als …_w1, …_w2",
         ),
-        NotHeld::Presence => (
-            "heeft iedereen in elke meting",
-            "het kenmerk waves zegt wanneer iemand op de personeelslijst stond",
-        ),
+        NotHeld::Presence => {
+            ("heeft iedereen in elke meting", "het kenmerk waves zegt wanneer iemand op de personeelslijst stond")
+        }
         NotHeld::Groups => ("bevat geen groepen en leden", "zij zijn weggelaten"),
         NotHeld::Details => ("bevat geen initiatief, onderwerp of nabespreking", "die zijn weggelaten"),
         NotHeld::Names => ("is geschreven zonder namen van mensen", "mensen staan er onder hun code"),
         NotHeld::Signs => ("kan sommige tekens niet schrijven", "die zijn vervangen"),
-        NotHeld::PartialValues => (
-            "kan niet zeggen dat een waarde ontbreekt",
-            "zulke kolommen van de personeelslijst zijn weggelaten",
-        ),
+        NotHeld::PartialValues => {
+            ("kan niet zeggen dat een waarde ontbreekt", "zulke kolommen van de personeelslijst zijn weggelaten")
+        }
         NotHeld::Outsiders => (
             "heeft geen personeelslijst voor mensen die zijn toegevoegd omdat zij genoemd werden",
             "zij staan alleen in de verbindingen; lees het terug met --unknown add",
         ),
         NotHeld::EmptyQuestions => (
-            "kan niet zeggen dat iets alleen in sommige metingen gevraagd is als niemand genoemd werd",
+            "heeft geen verbinding voor een vraag waarin niemand genoemd werd",
             "teruggelezen lijkt het alsof deze vragen niet gesteld zijn",
         ),
         NotHeld::Matrices => (
@@ -47,7 +45,8 @@ pub(super) fn not_held(format: &str, what: NotHeld, times: u64) -> Message {
     };
     let help = match what {
         NotHeld::Names => Some("met --names komen ze erbij: bedenk eerst wie het leest"),
-        NotHeld::Outsiders | NotHeld::EmptyQuestions | NotHeld::Signs | NotHeld::Matrices => None,
+        NotHeld::EmptyQuestions => Some("--to csv bevat alles"),
+        NotHeld::Outsiders | NotHeld::Signs | NotHeld::Matrices => None,
         _ => Some("--to csv en --to json bevatten alles"),
     };
     let message = Message::new(format!("{format} {lost}")).seen(format!("het gaat om {times}")).so(so);

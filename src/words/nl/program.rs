@@ -13,6 +13,10 @@ impl Program for Dutch {
         format!("In {folder} staat een verzonnen onderzoek; bekijk het met: staffroom analyse {folder}")
     }
 
+    fn converted(&self, path: &str) -> String {
+        format!("Geschreven: {path}")
+    }
+
     fn progress(&self, done: u64, all: u64, left: Option<u64>) -> String {
         let left = left.map_or_else(String::new, |s| format!(", nog {}", duration(s, "s", "min")));
         format!("{} van {} permutaties{left}; met Ctrl-C stopt het met wat klaar is", self.count(done), self.count(all))
