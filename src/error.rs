@@ -5,10 +5,12 @@
 
 mod names;
 mod notice;
+mod shape;
 
 pub use names::{Field, Limit, NotHeld, Thing, Why};
 pub use notice::Notice;
 use serde::{Deserialize, Serialize};
+pub use shape::{Reason, Shape};
 use std::fmt;
 
 /// Where something was seen: a file, and in it a line (counted as a spreadsheet counts) and a column by its heading.
@@ -136,6 +138,16 @@ pub enum Error {
         /// How much is allowed.
         limit: u64,
     },
+    /// `study.toml` names a shape that the file does not have.
+    #[error("{place}: this is not in the shape {shape:?}")]
+    NotInShape {
+        /// The file and its heading line.
+        place: Place,
+        /// The shape that `study.toml` names.
+        shape: Shape,
+        /// The headings that are there.
+        seen: Vec<String>,
+    },
     /// A column that the file cannot do without.
     #[error("{place}: no column for {want:?}")]
     NoColumn {
@@ -200,6 +212,18 @@ pub enum Error {
         /// The name asked for.
         name: String,
         /// What there is.
+        seen: Vec<String>,
+    },
+    /// Something that a file names and that is not there.
+    #[error("{place}: there is no {what:?} \"{name}\"")]
+    UnknownAt {
+        /// Where.
+        place: Place,
+        /// What kind of thing.
+        what: Thing,
+        /// The name that stands there.
+        name: String,
+        /// What there is; empty when there is too much to list.
         seen: Vec<String>,
     },
     /// A value that was given in an option or a setting and cannot be used.

@@ -11,6 +11,9 @@ pub use crate::advice::overview::{
     BesideNorm, CapacityFigure, ClosedSchool, CommunityStories, Exposure, GroupSize, Knot, Limit, Norm, Overview,
     ReferenceSchool, RoleTies, SharedGroups, StratumFinding, ThresholdUsed,
 };
+pub use crate::advice::plan::plan_file::COLUMNS as PLAN_COLUMNS;
+pub use crate::advice::plan::what_if::Effect;
+pub use crate::advice::plan::{Advice, Because, Line, Means, Need, NeedKind, POINTS, Plan, WhyNot};
 pub use crate::advice::warnings::{CLOSED_PROFILE, ClosedSign};
 pub use crate::error::{Notice, Place, Why};
 pub use crate::measures::one_sidedness::RolePair;
@@ -70,6 +73,9 @@ pub struct Findings {
     /// What is known of each wave beside the columns.
     #[serde(default)]
     pub overviews: Vec<Overview>,
+    /// Who could visit or support whom; only where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advice: Option<Advice>,
     /// What a reader should know.
     pub notices: Vec<Notice>,
     /// What became of every answer.

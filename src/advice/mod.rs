@@ -12,6 +12,7 @@ pub mod diagnosis;
 pub mod frames;
 pub mod lagging;
 pub mod overview;
+pub mod plan;
 pub mod teams;
 pub mod warnings;
 

@@ -7,6 +7,9 @@ use std::path::Path;
 /// Folders that a report makes.
 pub(super) const FOLDERS: [&str; 2] = ["tables", "plots"];
 
+/// Files that a report or an advice makes beside these folders.
+const NAMES: [&str; 6] = ["report.html", "findings.json", "workbook.xlsx", "advice.html", "advice.json", "plan.csv"];
+
 /// How every table of ours begins, whatever its separator.
 const FIRST_HEADINGS: [&str; 3] = ["wave", "from_wave", "file"];
 
@@ -18,9 +21,10 @@ pub(super) fn is_ours(folder: &Path) -> bool {
     has_findings(folder) || !editions(folder).is_empty()
 }
 
-/// Whether the findings in a folder say that this program made them.
+/// Whether the findings (or the advice) in a folder say that this program made them.
 pub(super) fn has_findings(folder: &Path) -> bool {
-    start_of(&folder.join("findings.json")).contains("\"program\":\"staffroom ")
+    let ours = |name: &str| start_of(&folder.join(name)).contains("\"program\":\"staffroom ");
+    ours("findings.json") || ours("advice.json")
 }
 
 /// The editions below a folder by the names of their folders, sorted.
@@ -50,7 +54,7 @@ fn files_of_one(folder: &Path) -> Vec<String> {
     if !has_findings(folder) {
         return Vec::new();
     }
-    let mut names: Vec<String> = ["report.html", "findings.json", "workbook.xlsx"].map(str::to_owned).to_vec();
+    let mut names: Vec<String> = NAMES.map(str::to_owned).to_vec();
     names.retain(|name| folder.join(name).is_file());
     for name in FOLDERS {
         let inside = folder.join(name);

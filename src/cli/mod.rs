@@ -1,5 +1,6 @@
 //! The command line: flags in, a study and a list of outputs out; one file per command.
 
+mod advise;
 mod analyse;
 mod check;
 mod convert;
@@ -24,6 +25,7 @@ Examples:
   staffroom samples/de-brug                     analyse a study folder; the report is staffroom-report/report.html
   staffroom analyse school/ --lang nl --out uit the same, in Dutch, to another folder
   staffroom check school/                       what is in the files, and what cannot be told from them
+  staffroom advise school/                      who could visit whom, as a plan that can be edited
   staffroom simulate invented/ --schools 6      an invented school group to try things on
 ";
 
@@ -53,6 +55,8 @@ enum Command {
     Analyse(analyse::AnalyseArgs),
     /// Look at the files only: what was read, what was set aside, who answered.
     Check(check::CheckArgs),
+    /// Propose who could visit or support whom, and what that would change.
+    Advise(advise::AdviseArgs),
     /// One statistical test with all its options.
     Test(test::TestArgs),
     /// Make every output again from the findings of an earlier report, without the survey.
@@ -223,6 +227,7 @@ fn dispatch(cli: &Cli, out: &mut (dyn Write + Send), messages: &mut Messages<'_>
     match &cli.command {
         Command::Analyse(args) => analyse::run(args, &cli.common, out, messages),
         Command::Check(args) => check::run(args, &cli.common, out, messages),
+        Command::Advise(args) => advise::run(args, &cli.common, out, messages),
         Command::Test(args) => test::run(args, &cli.common, out, messages),
         Command::Report(args) => report::run(args, &cli.common, out, messages),
         Command::Convert(args) => convert::run(args, &cli.common, out, messages),

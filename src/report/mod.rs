@@ -57,6 +57,11 @@ pub fn write(findings: &Findings, words: &dyn Words, write: &mut dyn FnMut(&str,
     Ok(())
 }
 
+/// The plan of an advice as a CSV file that can be edited and read back; empty when there is none.
+pub fn plan_csv(findings: &Findings, words: &dyn Words) -> Result<Vec<u8>> {
+    tables::plan(findings, words).map_or_else(|| Ok(Vec::new()), |t| tables::csv(&t, tables::TableOptions::default()))
+}
+
 fn findings_json(source: &Source<'_>) -> Result<Vec<File>> {
     let mut text = Vec::new();
     json::write(source.findings, &mut text)?;

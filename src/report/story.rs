@@ -3,6 +3,7 @@
 //! A story is made from findings and words alone. It counts what stands in the findings and phrases it; it computes
 //! no figure of its own. Whatever a study does not have, it says so instead of showing zeros.
 
+mod advice;
 mod between;
 mod data;
 mod first;
@@ -13,6 +14,8 @@ mod reading;
 mod schools;
 pub(crate) mod told;
 mod waves;
+
+pub use advice::advice_story;
 
 use crate::findings::Findings;
 use crate::words::{Lang, Message, Sentence, Words};

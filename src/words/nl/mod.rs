@@ -1,5 +1,6 @@
 //! Dutch.
 
+mod advising;
 mod errors;
 mod exchange;
 mod fields;
@@ -12,6 +13,7 @@ mod person_measures;
 mod program;
 mod prose;
 mod school_measures;
+mod shapes;
 
 /// Dutch.
 #[derive(Debug)]
