@@ -35,6 +35,7 @@
 //! | `drawing` | pictures |
 //! | `report` | findings as a story, a page, tables, a workbook |
 //! | `exchange` | a survey as files of other programs, and as a study folder |
+//! | `questionnaire` | questions to hand out, templates, and the study file that reads them |
 //! | `simulate` | an invented school group |
 //! | `cli` | the command line |
 //!
@@ -59,6 +60,7 @@ pub mod findings;
 pub mod inference;
 pub mod measures;
 pub mod network;
+pub mod questionnaire;
 pub mod report;
 pub mod simulate;
 pub mod survey;

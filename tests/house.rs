@@ -23,6 +23,7 @@ const ROOMS: &[&str] = &[
     "drawing",
     "report",
     "exchange",
+    "questionnaire",
     "simulate",
     "cli",
 ];
@@ -32,6 +33,7 @@ const FRONT: &[(&str, &[&str])] = &[
     ("words", &["error", "findings"]),
     ("drawing", &["error", "findings", "words"]),
     ("report", &["error", "findings", "words", "drawing"]),
+    ("questionnaire", &["error", "words"]),
     ("simulate", &["error"]),
 ];
 

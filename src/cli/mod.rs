@@ -8,6 +8,7 @@ mod earlier;
 mod messages;
 mod output;
 mod pages;
+mod questionnaire;
 mod report;
 mod simulate;
 mod test;
@@ -26,6 +27,8 @@ Examples:
   staffroom analyse school/ --lang nl --out uit the same, in Dutch, to another folder
   staffroom check school/                       what is in the files, and what cannot be told from them
   staffroom advise school/                      who could visit whom, as a plan that can be edited
+  staffroom convert school/ --to graphml --out school.graphml
+                                                the network for another program
   staffroom simulate invented/ --schools 6      an invented school group to try things on
 ";
 
@@ -63,6 +66,8 @@ enum Command {
     Report(report::ReportArgs),
     /// Write a study as files of another program, or as a plain study folder.
     Convert(convert::ConvertArgs),
+    /// Write survey questions, templates for staff list and answers, and the study file that reads them.
+    Questionnaire(questionnaire::QuestionnaireArgs),
     /// Write an invented school group as a study folder.
     Simulate(simulate::SimulateArgs),
     /// Print completions for a shell.
@@ -231,6 +236,7 @@ fn dispatch(cli: &Cli, out: &mut (dyn Write + Send), messages: &mut Messages<'_>
         Command::Test(args) => test::run(args, &cli.common, out, messages),
         Command::Report(args) => report::run(args, &cli.common, out, messages),
         Command::Convert(args) => convert::run(args, &cli.common, out, messages),
+        Command::Questionnaire(args) => questionnaire::run(args, &cli.common, messages),
         Command::Simulate(args) => simulate::run(args, &cli.common, messages),
         Command::Completions(args) => pages::completions(args, out),
         Command::Man => pages::man(out),

@@ -163,6 +163,8 @@ pub enum NotHeld {
     Labels,
     /// That a tie has no direction: it stands both ways.
     Undirected,
+    /// Who answered the survey and left out a question.
+    LeftOut,
 }
 
 /// Why a number is not there.

@@ -42,8 +42,13 @@ pub const TARGETS: &[Target] = &[
     Target { name: "gexf", ending: Some("gexf"), write: gexf::write, cannot: ONE_VALUE },
     Target { name: "pajek", ending: Some("net"), write: pajek::write, cannot: BARE },
     Target { name: "dl", ending: Some("dl"), write: dl::write, cannot: BARE },
-    Target { name: "csv", ending: None, write: study_folder::write, cannot: &[] },
-    Target { name: "json", ending: Some("json"), write: json::write, cannot: &[NotHeld::ChangesOfPeople] },
+    Target { name: "csv", ending: None, write: study_folder::write, cannot: &[NotHeld::LeftOut] },
+    Target {
+        name: "json",
+        ending: Some("json"),
+        write: json::write,
+        cannot: &[NotHeld::ChangesOfPeople, NotHeld::LeftOut],
+    },
     Target { name: "r", ending: None, write: r::write, cannot: &[NotHeld::Groups] },
 ];
 
@@ -130,16 +135,10 @@ pub fn write(study: &Study, survey: &Survey, target: &Target, options: Options) 
     };
     let files = (target.write)(&source)?;
     let mut notices = Vec::new();
-    let holds_all = target.name == "csv" || target.name == "json";
     for &what in target.cannot {
-        let times = source.times(what);
-        if times > 0 {
-            source.lose(what, times);
-        }
+        source.lose(what, source.times(what));
     }
-    if !holds_all || options.names {
-        // Names that are left out on purpose are not lost by the format.
-    } else {
+    if !options.names && matches!(target.name, "csv" | "json") {
         source.lose(NotHeld::Names, survey.people.iter().filter(|p| p.name.is_some()).count() as u64);
     }
     for (what, times) in source.lost.into_inner() {
@@ -167,6 +166,13 @@ impl Source<'_> {
                 all - survey.waves.iter().map(|w| w.staff.len() as u64).sum::<u64>()
             }
             NotHeld::Groups => survey.groups.len() as u64,
+            NotHeld::LeftOut => {
+                let left_out = |q: &&crate::survey::Question| {
+                    let staff = &survey.waves[q.wave as usize].staff;
+                    q.answered.iter().zip(staff).any(|(answered, member)| *answered != member.response)
+                };
+                survey.questions.iter().filter(left_out).count() as u64
+            }
             NotHeld::Details => self.ties.details(),
             // Met while writing.
             _ => 0,

@@ -17,6 +17,7 @@ mod nl;
 pub mod numbers;
 pub mod program;
 pub mod prose;
+pub mod questionnaire;
 
 pub use advising::{AdviceSay, Advising};
 pub use headlines::{Answers, Basis, Caution, Doors, Headlines, Sentence, WhyNoRate};
@@ -26,12 +27,24 @@ pub use message::{Message, Messages};
 pub use numbers::Numbers;
 pub use program::Program;
 pub use prose::{Prose, Say};
+pub use questionnaire::Questionnaire;
 
 use std::borrow::Cow;
 
 /// Everything a language can say.
 pub trait Words:
-    Numbers + Labels + Measures + Messages + Headlines + Prose + Program + Advising + std::fmt::Debug + Send + Sync
+    Numbers
+    + Labels
+    + Measures
+    + Messages
+    + Headlines
+    + Prose
+    + Program
+    + Questionnaire
+    + Advising
+    + std::fmt::Debug
+    + Send
+    + Sync
 {
     /// The language itself.
     fn lang(&self) -> Lang;

@@ -38,10 +38,15 @@ pub(super) fn not_held(format: &str, what: NotHeld, times: u64) -> Message {
             "there is a matrix for each school; ties between schools stand in ties.csv",
         ),
         NotHeld::Labels => ("holds numbers in the place of words", "what each number means stands in a comment"),
+        NotHeld::LeftOut => (
+            "does not say who answered the survey and left out a question",
+            "read back, they look as if they named nobody in it",
+        ),
         NotHeld::Undirected => ("has no ties without a direction", "they stand both ways"),
     };
     let help = match what {
         NotHeld::Names => Some("--names adds them: think first who will read it"),
+        NotHeld::LeftOut => Some("--to r writes their rows as NA"),
         NotHeld::EmptyQuestions => Some("--to csv holds everything"),
         NotHeld::Outsiders | NotHeld::Signs | NotHeld::Matrices => None,
         _ => Some("--to csv and --to json hold everything"),

@@ -41,10 +41,15 @@ pub(super) fn not_held(format: &str, what: NotHeld, times: u64) -> Message {
             "er is een matrix per school; verbindingen tussen scholen staan in ties.csv",
         ),
         NotHeld::Labels => ("bevat getallen in plaats van woorden", "wat elk getal betekent staat erbij als opmerking"),
+        NotHeld::LeftOut => (
+            "zegt niet wie wel meedeed en een vraag oversloeg",
+            "teruggelezen lijkt het alsof zij daar niemand noemden",
+        ),
         NotHeld::Undirected => ("kent geen verbindingen zonder richting", "zij staan er in beide richtingen"),
     };
     let help = match what {
         NotHeld::Names => Some("met --names komen ze erbij: bedenk eerst wie het leest"),
+        NotHeld::LeftOut => Some("--to r schrijft hun regels als NA"),
         NotHeld::EmptyQuestions => Some("--to csv bevat alles"),
         NotHeld::Outsiders | NotHeld::Signs | NotHeld::Matrices => None,
         _ => Some("--to csv en --to json bevatten alles"),

@@ -12,6 +12,7 @@ mod numbers;
 mod person_measures;
 mod program;
 mod prose;
+mod questionnaire;
 mod school_measures;
 mod shapes;
 
