@@ -5,6 +5,7 @@ mod analyse;
 mod check;
 mod convert;
 mod earlier;
+mod limits;
 mod messages;
 mod output;
 mod pages;
@@ -286,14 +287,20 @@ pub(crate) struct StudyArgs {
     /// People who are named but not on the staff list: set their ties aside, or add them as outsiders.
     #[arg(long, value_enum, default_value_t = UnknownPeople::Skip, value_name = "WHAT")]
     unknown: UnknownPeople,
+    /// Read more of a file, or less, than the usual limit: bytes, cell (bytes), columns, people or ties, `people=2000000`;
+    /// may be repeated.
+    #[arg(long, value_name = "WHAT=N", value_parser = limits::LimitOption::parse)]
+    limit: Vec<limits::LimitOption>,
 }
 
 impl StudyArgs {
     fn settings(&self) -> crate::survey::ReadSettings {
-        crate::survey::ReadSettings {
+        let mut settings = crate::survey::ReadSettings {
             add_unknown: self.unknown == UnknownPeople::Add,
             ..crate::survey::ReadSettings::default()
-        }
+        };
+        self.limit.iter().for_each(|limit| limit.set(&mut settings.limits));
+        settings
     }
 }
 
