@@ -160,7 +160,7 @@ fn reread(bytes: &[u8]) -> Answers {
 
 /// A label as Pajek and DL can write it.
 fn plain(label: &str) -> String {
-    label.replace('"', "'").replace(|c: char| c.is_control(), " ").trim().to_owned()
+    label.replace('"', "'").replace(char::is_control, " ").trim().to_owned()
 }
 
 proptest! {

@@ -71,7 +71,7 @@ pub(super) fn quoted(source: &Source<'_>, text: &str) -> String {
 fn network(source: &Source<'_>, wave: usize) -> String {
     let survey = source.survey;
     let (people, numbers) = people_of(source, wave);
-    let title = survey.title.replace(|c: char| c.is_control(), " ");
+    let title = survey.title.replace(char::is_control, " ");
     let mut text = format!("*Network {title}\r\n*Vertices {}\r\n", people.len());
     for (at, &person) in people.iter().enumerate() {
         text.push_str(&format!("{} {}\r\n", at + 1, quoted(source, &survey.people[person as usize].id)));
@@ -98,7 +98,7 @@ fn attributes(source: &Source<'_>, people: &[u32], wave: usize) -> String {
     let mut text = String::new();
     for column in &source.people.columns {
         let values: Vec<&str> = people.iter().map(|&p| column.of(wave, p)).collect();
-        let name = column.name.replace(|c: char| c.is_control(), " ");
+        let name = column.name.replace(char::is_control, " ");
         if values.iter().any(|v| v.is_empty()) {
             source.lose(NotHeld::PartialValues, 1);
             continue;
@@ -121,7 +121,7 @@ fn attributes(source: &Source<'_>, people: &[u32], wave: usize) -> String {
         source.lose(NotHeld::Labels, 1);
         text.push_str(&format!("\r\n*Partition {name}\r\n"));
         for (class, label) in labels.iter().enumerate() {
-            let label = label.replace(|c: char| c.is_control(), " ");
+            let label = label.replace(char::is_control, " ");
             text.push_str(&format!("% {} = {label}\r\n", class + 1));
         }
         text.push_str(&format!("*Vertices {}\r\n", people.len()));
