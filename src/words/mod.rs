@@ -5,6 +5,7 @@
 //! comes in as counts, ids and names, and leaves as text.
 
 pub mod advising;
+pub mod certainty;
 mod en;
 #[cfg(test)]
 mod every;
@@ -20,6 +21,7 @@ pub mod prose;
 pub mod questionnaire;
 
 pub use advising::{AdviceSay, Advising};
+pub use certainty::{Certainty, Chance, Sure};
 pub use headlines::{Answers, Basis, Caution, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
 pub use measures::{Measure, Measures};
@@ -41,6 +43,7 @@ pub trait Words:
     + Prose
     + Program
     + Questionnaire
+    + Certainty
     + Advising
     + std::fmt::Debug
     + Send
