@@ -5,6 +5,7 @@ mod analyse;
 mod check;
 mod convert;
 mod earlier;
+mod init;
 mod limits;
 mod messages;
 mod output;
@@ -69,6 +70,8 @@ enum Command {
     Convert(convert::ConvertArgs),
     /// Write survey questions, templates for staff list and answers, and the study file that reads them.
     Questionnaire(questionnaire::QuestionnaireArgs),
+    /// Look at survey files and write a study.toml that says what they are.
+    Init(init::InitArgs),
     /// Write an invented school group as a study folder.
     Simulate(simulate::SimulateArgs),
     /// Print completions for a shell.
@@ -238,6 +241,7 @@ fn dispatch(cli: &Cli, out: &mut (dyn Write + Send), messages: &mut Messages<'_>
         Command::Report(args) => report::run(args, &cli.common, out, messages),
         Command::Convert(args) => convert::run(args, &cli.common, out, messages),
         Command::Questionnaire(args) => questionnaire::run(args, &cli.common, messages),
+        Command::Init(args) => init::run(args, &cli.common, messages),
         Command::Simulate(args) => simulate::run(args, &cli.common, messages),
         Command::Completions(args) => pages::completions(args, out),
         Command::Man => pages::man(out),
