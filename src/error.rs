@@ -9,7 +9,7 @@ mod notice;
 mod shape;
 
 pub use difference::Difference;
-pub use names::{Field, Limit, Thing, Why};
+pub use names::{Field, Limit, NotHeld, Thing, Why};
 pub use notice::Notice;
 use serde::{Deserialize, Serialize};
 pub use shape::{Reason, Shape};

@@ -35,6 +35,8 @@
 //! | `words` | every sentence and label, in English and Dutch |
 //! | `drawing` | pictures |
 //! | `report` | findings as a story, a page, tables, a workbook |
+//! | `exchange` | a survey as files of other programs, and as a study folder |
+//! | `questionnaire` | questions to hand out, templates, and the study file that reads them |
 //! | `simulate` | an invented school group |
 //! | `cli` | the command line |
 //!
@@ -55,10 +57,12 @@ pub mod change;
 pub mod cli;
 pub mod drawing;
 pub mod error;
+pub mod exchange;
 pub mod findings;
 pub mod inference;
 pub mod measures;
 pub mod network;
+pub mod questionnaire;
 pub mod report;
 pub mod simulate;
 pub mod survey;

@@ -22,6 +22,8 @@ const ROOMS: &[&str] = &[
     "words",
     "drawing",
     "report",
+    "exchange",
+    "questionnaire",
     "simulate",
     "cli",
 ];
@@ -31,6 +33,7 @@ const FRONT: &[(&str, &[&str])] = &[
     ("words", &["error", "findings"]),
     ("drawing", &["error", "findings", "words"]),
     ("report", &["error", "findings", "words", "drawing"]),
+    ("questionnaire", &["error", "words"]),
     ("simulate", &["error"]),
 ];
 

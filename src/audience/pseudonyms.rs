@@ -218,6 +218,8 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::FamiliesLeftOut { .. }
         | Notice::WavesNotCompared { .. }
         | Notice::WavesDiffer { .. }
+        | Notice::NotHeld { .. }
+        | Notice::FilesFound { .. }
         | Notice::BetweennessSampled { .. } => {}
     }
     Some(notice)

@@ -202,6 +202,8 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::FamiliesLeftOut { .. }
         | Notice::WavesNotCompared { .. }
         | Notice::WavesDiffer { .. }
+        | Notice::NotHeld { .. }
+        | Notice::FilesFound { .. }
         | Notice::BetweennessSampled { .. } => false,
     }
 }

@@ -5,7 +5,7 @@ use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, ou
 use crate::analyse::{Options, findings};
 use crate::findings::{Findings, Outputs};
 use crate::measures::betweenness::Way;
-use crate::report;
+use crate::report::{self, tables::Style};
 use crate::timings::Timings;
 use clap::{Args, ValueEnum};
 use std::io::{IsTerminal, Write};
@@ -63,11 +63,21 @@ pub(crate) struct AnalyseArgs {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum CsvStyle {
+pub(super) enum CsvStyle {
     /// Comma, decimal point, UTF-8.
     Plain,
     /// Semicolon, decimal comma, UTF-8 with byte order mark.
     ExcelEu,
+}
+
+impl CsvStyle {
+    /// The style as tables know it.
+    pub(super) fn style(self) -> Style {
+        match self {
+            CsvStyle::Plain => Style::Plain,
+            CsvStyle::ExcelEu => Style::ExcelEu,
+        }
+    }
 }
 
 impl AnalyseArgs {

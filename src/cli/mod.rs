@@ -4,12 +4,15 @@ mod advise;
 mod analyse;
 mod check;
 mod compare;
+mod convert;
 mod earlier;
 mod editions;
 mod init;
+mod limits;
 mod messages;
 mod output;
 mod pages;
+mod questionnaire;
 mod report;
 mod simulate;
 mod test;
@@ -28,6 +31,8 @@ Examples:
   staffroom analyse school/ --lang nl --out uit the same, in Dutch, to another folder
   staffroom check school/                       what is in the files, and what cannot be told from them
   staffroom advise school/                      who could visit whom, as a plan that can be edited
+  staffroom convert school/ --to graphml --out school.graphml
+                                                the network for another program
   staffroom simulate invented/ --schools 6      an invented school group to try things on
 ";
 
@@ -65,6 +70,10 @@ enum Command {
     Test(test::TestArgs),
     /// Make every output again from the findings of an earlier report, without the survey.
     Report(report::ReportArgs),
+    /// Write a study as files of another program, or as a plain study folder.
+    Convert(convert::ConvertArgs),
+    /// Write survey questions, templates for staff list and answers, and the study file that reads them.
+    Questionnaire(questionnaire::QuestionnaireArgs),
     /// Look at survey files and write a study.toml that says what they are.
     Init(init::InitArgs),
     /// Write an invented school group as a study folder.
@@ -235,6 +244,8 @@ fn dispatch(cli: &Cli, out: &mut (dyn Write + Send), messages: &mut Messages<'_>
         Command::Advise(args) => advise::run(args, &cli.common, out, messages),
         Command::Test(args) => test::run(args, &cli.common, out, messages),
         Command::Report(args) => report::run(args, &cli.common, out, messages),
+        Command::Convert(args) => convert::run(args, &cli.common, out, messages),
+        Command::Questionnaire(args) => questionnaire::run(args, &cli.common, messages),
         Command::Init(args) => init::run(args, &cli.common, messages),
         Command::Simulate(args) => simulate::run(args, &cli.common, messages),
         Command::Completions(args) => pages::completions(args, out),
@@ -285,6 +296,10 @@ pub(crate) struct StudyArgs {
     /// People who are named but not on the staff list: set their ties aside, or add them as outsiders.
     #[arg(long, value_enum, default_value_t = UnknownPeople::Skip, value_name = "WHAT")]
     unknown: UnknownPeople,
+    /// Read more of a file, or less, than the usual limit: bytes, cell (bytes), columns, people or ties, `people=2000000`;
+    /// may be repeated.
+    #[arg(long, value_name = "WHAT=N", value_parser = limits::LimitOption::parse)]
+    limit: Vec<limits::LimitOption>,
 }
 
 impl StudyArgs {
@@ -294,10 +309,12 @@ impl StudyArgs {
     }
 
     fn settings(&self) -> crate::survey::ReadSettings {
-        crate::survey::ReadSettings {
+        let mut settings = crate::survey::ReadSettings {
             add_unknown: self.unknown == UnknownPeople::Add,
             ..crate::survey::ReadSettings::default()
-        }
+        };
+        self.limit.iter().for_each(|limit| limit.set(&mut settings.limits));
+        settings
     }
 }
 

@@ -130,6 +130,43 @@ pub enum Thing {
     Means,
 }
 
+/// What a format of another program cannot hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum NotHeld {
+    /// Reports that do not count, and the second report of a tie: each tie that counts stands once.
+    Reports,
+    /// Who was asked what, and who answered which question.
+    Questions,
+    /// What is known of a person in one wave and differs in another: the last value stands.
+    ChangesOfPeople,
+    /// Who is on the staff list in which wave.
+    Presence,
+    /// Groups and their members.
+    Groups,
+    /// Initiative, topic and talk afterwards.
+    Details,
+    /// Names, left out unless they are asked for.
+    Names,
+    /// Signs that the format has no way to write: replaced.
+    Signs,
+    /// What is known of some people and not of all.
+    PartialValues,
+    /// People who were added because they were named.
+    Outsiders,
+    /// Questions that were asked and in which nobody was named.
+    EmptyQuestions,
+    /// One matrix of everybody: there is one for each school.
+    Matrices,
+    /// Words: they stand as numbers.
+    Labels,
+    /// That a tie has no direction: it stands both ways.
+    Undirected,
+    /// Who answered the survey and left out a question.
+    LeftOut,
+}
+
 /// Why a number is not there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

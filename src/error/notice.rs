@@ -1,6 +1,6 @@
 //! What a reader should know, though the run goes on.
 
-use super::{Difference, Field, Place, Reason, Shape};
+use super::{Difference, Field, NotHeld, Place, Reason, Shape};
 use serde::{Deserialize, Serialize};
 
 /// What a reader should know, though the run goes on. Carried in `Findings`, printed and reported with the results.
@@ -337,5 +337,14 @@ pub enum Notice {
         to: String,
         /// In what they differ.
         differences: Vec<Difference>,
+    },
+    /// A format that was converted to cannot hold something.
+    NotHeld {
+        /// The format.
+        format: String,
+        /// What it cannot hold.
+        what: NotHeld,
+        /// How many.
+        times: u64,
     },
 }

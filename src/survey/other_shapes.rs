@@ -105,8 +105,11 @@ pub(crate) fn read(given: &Given, desk: &mut Desk<'_>) -> Result<()> {
     if desk.people.newcomers == Newcomers::Everybody {
         (0..answers.people.len() as u32).for_each(|person| _ = walk.who(person, desk));
     }
-    for question in 0..answers.questions.len() as u32 {
-        walk.ask(question, desk);
+    // Where the file says of each answer who gave it, the answers show which end was asked.
+    if !answers.details.iter().any(|detail| detail.field == Field::Reporter) {
+        for question in 0..answers.questions.len() as u32 {
+            walk.ask(question, desk);
+        }
     }
     for (number, answer) in answers.answers.iter().enumerate() {
         walk.answer(number as u32, *answer, desk)?;

@@ -1,7 +1,7 @@
 //! One of each notice and error, to see that each language has a message for it.
 
 use super::{ALL, Lang, words};
-use crate::error::{Difference, EarlierWhy, Error, Field, Limit, Notice, Place, Reason, Shape, Thing};
+use crate::error::{Difference, EarlierWhy, Error, Field, Limit, NotHeld, Notice, Place, Reason, Shape, Thing};
 
 fn place() -> Place {
     Place::line("ties.csv", 14).column("to")
@@ -74,6 +74,8 @@ fn notices() -> Vec<Notice> {
         Notice::NoRoster { people: 21 },
         Notice::WavesNotCompared { from: wave(), to: "2027".into(), differences: differences() },
         Notice::WavesDiffer { from: wave(), to: "2027".into(), differences: differences() },
+        Notice::NotHeld { format: "dl".into(), what: NotHeld::Questions, times: 3 },
+        Notice::NotHeld { format: "dl".into(), what: NotHeld::Signs, times: 3 },
     ]
 }
 

@@ -19,6 +19,7 @@ mod nl;
 pub mod numbers;
 pub mod program;
 pub mod prose;
+pub mod questionnaire;
 
 pub use advising::{AdviceSay, Advising};
 pub use certainty::{Certainty, Chance, Sure};
@@ -30,6 +31,7 @@ pub use message::{Message, Messages};
 pub use numbers::Numbers;
 pub use program::Program;
 pub use prose::{Prose, Say};
+pub use questionnaire::Questionnaire;
 
 use std::borrow::Cow;
 
@@ -42,6 +44,7 @@ pub trait Words:
     + Headlines
     + Prose
     + Program
+    + Questionnaire
     + Certainty
     + Advising
     + Changes

@@ -8,6 +8,8 @@ pub trait Program {
     fn open_this(&self, page: &str) -> String;
     /// After an invented study was written.
     fn simulated(&self, folder: &str) -> String;
+    /// After a study was written as another kind of file.
+    fn converted(&self, path: &str) -> String;
     /// A study file was written for a folder.
     fn init_written(&self, file: &str, folder: &str) -> String;
     /// On top of that study file.

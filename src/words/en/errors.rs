@@ -86,7 +86,7 @@ fn phrased(error: &Error) -> Message {
         Error::TooLarge { file, what, seen, limit: most } => {
             Message::new(format!("{file}: too large: {} {}", English.count(*seen), limit(*what)))
                 .seen(format!("the most that is read is {}", English.count(*most)))
-                .help("look whether this is the right file, or split it")
+                .help("look whether this is the right file; a larger one is read with --limit (see --help)")
         }
         // About what stands in files and options.
         Error::NotInShape { place: at, shape: told, seen } => Message::new(format!(

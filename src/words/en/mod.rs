@@ -5,6 +5,7 @@ mod certainty;
 mod change_texts;
 mod changes;
 mod errors;
+mod exchange;
 mod fields;
 mod headlines;
 mod labels;
@@ -14,6 +15,7 @@ mod numbers;
 mod person_measures;
 mod program;
 mod prose;
+mod questionnaire;
 mod school_measures;
 mod shapes;
 

@@ -155,6 +155,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 .seen(listed(differences))
                 .so("they are compared all the same, as you asked; a difference may be one of the questionnaire")
         }
+        Notice::NotHeld { format, what, times } => super::exchange::not_held(format, *what, *times),
         Notice::NoRoster { people } => {
             Message::new(format!("there is no staff list; the {} are those named in the ties", English.many(*people, Noun::Person)))
                 .so("who answered is not known, nor who was never named: nobody can be called isolated")

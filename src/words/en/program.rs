@@ -15,6 +15,10 @@ impl Program for English {
         format!("An invented study stands in {folder}; look at it with: staffroom analyse {folder}")
     }
 
+    fn converted(&self, path: &str) -> String {
+        format!("Written: {path}")
+    }
+
     fn init_written(&self, file: &str, folder: &str) -> String {
         format!("{file} says what was found; look whether it is right, then: staffroom check {folder}")
     }

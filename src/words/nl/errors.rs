@@ -86,7 +86,7 @@ fn phrased(error: &Error) -> Message {
         Error::TooLarge { file, what, seen, limit: most } => {
             Message::new(format!("{file}: te groot: {} {}", Dutch.count(*seen), limit(*what)))
                 .seen(format!("er worden er hoogstens {} gelezen", Dutch.count(*most)))
-                .help("kijk of dit het goede bestand is, of splits het")
+                .help("kijk of dit het goede bestand is; een groter bestand wordt gelezen met --limit (zie --help)")
         }
 
         // About what stands in files and options.

@@ -86,6 +86,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 .seen(listed(differences))
                 .so("ze zijn toch vergeleken, zoals gevraagd; een verschil kan aan de vragenlijst liggen")
         }
+        Notice::NotHeld { format, what, times } => super::exchange::not_held(format, *what, *times),
         Notice::NoRoster { people } => Message::new(format!(
             "er is geen personeelslijst; de {} zijn zij die in de antwoorden genoemd worden",
             Dutch.many(*people, Noun::Person)

@@ -15,6 +15,10 @@ impl Program for Dutch {
         format!("In {folder} staat een verzonnen onderzoek; bekijk het met: staffroom analyse {folder}")
     }
 
+    fn converted(&self, path: &str) -> String {
+        format!("Geschreven: {path}")
+    }
+
     fn init_written(&self, file: &str, folder: &str) -> String {
         format!("In {file} staat wat er gevonden is; kijk of het klopt, en dan: staffroom check {folder}")
     }
