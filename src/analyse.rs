@@ -8,7 +8,7 @@ use crate::findings::{
 };
 use crate::inference::columns::{ei_columns, qap_columns};
 use crate::inference::draws::Draws;
-use crate::measures::openness::{doors, openness_from, talk_pairs};
+use crate::measures::openness::{Door, TalkPair, doors, openness_from, talk_pairs};
 use crate::measures::{self, Made, Scene, Scope};
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
 use crate::survey::{Response, Survey, study::Study};
@@ -67,7 +67,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
     if options.layers.is_empty() && people > EVERY_LAYER_UP_TO {
         findings.notices.push(Notice::LayersLeftOut { people: people as u64 });
     }
-    let mut before: Option<Network> = None;
+    let mut before: Option<Seen> = None;
     for &wave in &waves {
         let mut network = timings.time("network", || Network::of_wave(survey, wave));
         network.include_guided = options.include_guided;
@@ -77,11 +77,18 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
             findings.group_ties.extend(network.group_ties.iter().map(|g| (wave, place(g.0), place(g.1))));
         }
         let plan = Plan { survey, families: &families, paths_everywhere, draws };
-        measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
-        before = Some(network);
+        let (doors, talk) = measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
+        before = Some(Seen { network, doors, talk });
     }
     unknown_norms(&mut findings);
     Ok(findings)
+}
+
+/// A wave and its doors, for the comparison with the next.
+struct Seen {
+    network: Network,
+    doors: Vec<Door>,
+    talk: Vec<TalkPair>,
 }
 
 /// What is computed on every layer.
@@ -101,13 +108,13 @@ impl Plan<'_> {
 
 /// Everything about one wave: each layer's measures, pairs of layers, openness, and what stands beside the columns.
 fn measure_wave(
-    before: Option<&Network>,
+    before: Option<&Seen>,
     network: &Network,
     layers: &[Layer],
     plan: &Plan<'_>,
     findings: &mut Findings,
     timings: &mut Timings,
-) {
+) -> (Vec<Door>, Vec<TalkPair>) {
     let large = network.len() > EVERY_LAYER_UP_TO;
     let measure = |layer: &Layer| {
         let mut own = Timings::default();
@@ -143,6 +150,8 @@ fn measure_wave(
             || advice::columns(network, &doors, &talk, standard, seed),
         );
         made.push(verdicts);
+        let earlier = before.map(|b| (&b.network, b.doors.as_slice(), b.talk.as_slice()));
+        made.push(advice::change::change_columns(earlier, (network, &doors, &talk)));
         (made, doors, talk)
     });
     for m in made {
@@ -154,10 +163,11 @@ fn measure_wave(
             findings.block(scope, network.wave, layer).and_then(|b| b.column(measure))
         };
         let mut sources = Sources::new(plan.survey, network, (&doors, &talk), &kept, &figures);
-        sources.before = before;
+        sources.before = before.map(|b| &b.network);
         overview(&sources)
     });
     findings.overviews.push(overview);
+    (doors, talk)
 }
 
 /// A norm of the users' own about something that is no measure of schools is told once.

@@ -5,6 +5,7 @@
 
 pub mod benchmark;
 pub mod capacities;
+pub mod change;
 #[cfg(test)]
 mod cases;
 mod columns;

@@ -3,15 +3,22 @@
 //! A story is made from findings and words alone. It counts what stands in the findings and phrases it; it computes
 //! no figure of its own. Whatever a study does not have, it says so instead of showing zeros.
 
+mod access;
 mod between;
+mod capacities;
 mod data;
 mod first;
 mod isolation;
+mod lagging;
 mod network;
 mod openness;
+mod participation;
+mod parts;
 mod reading;
 mod schools;
+mod stories;
 pub(crate) mod told;
+mod warnings;
 mod waves;
 
 use crate::findings::Findings;
@@ -200,10 +207,16 @@ pub fn story(findings: &Findings, words: &dyn Words) -> Story {
     let chapters = vec![
         first::chapter(&told),
         openness::chapter(&told),
+        lagging::chapter(&told),
         isolation::chapter(&told),
         schools::chapter(&told),
         network::chapter(&told),
         between::chapter(&told),
+        participation::chapter(&told),
+        stories::chapter(&told),
+        access::chapter(&told),
+        warnings::chapter(&told),
+        capacities::chapter(&told),
         waves::chapter(&told),
         data::chapter(findings, words),
         reading::terms(&told),

@@ -4,6 +4,7 @@
 //! added to one language, the compiler asks for in the others. Nothing here looks at findings; what a sentence needs
 //! comes in as counts, ids and names, and leaves as text.
 
+pub mod chapters;
 mod en;
 #[cfg(test)]
 mod every;
@@ -17,6 +18,7 @@ pub mod numbers;
 pub mod program;
 pub mod prose;
 
+pub use chapters::{Chapters, Exposed, Tell, Verdicts};
 pub use headlines::{Answers, Basis, Caution, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
 pub use measures::{Measure, Measures};
@@ -29,7 +31,7 @@ use std::borrow::Cow;
 
 /// Everything a language can say.
 pub trait Words:
-    Numbers + Labels + Measures + Messages + Headlines + Prose + Program + std::fmt::Debug + Send + Sync
+    Numbers + Labels + Measures + Messages + Headlines + Chapters + Prose + Program + std::fmt::Debug + Send + Sync
 {
     /// The language itself.
     fn lang(&self) -> Lang;

@@ -26,7 +26,7 @@
         var value = function (row) {
           var cell = row.cells[column];
           if (!cell || cell.classList.contains("m")) { return null; }
-          return numeric && cell.classList.contains("n") ? Number(cell.dataset.v || cell.textContent) : cell.textContent;
+          return numeric && (cell.dataset.v || cell.classList.contains("n")) ? Number(cell.dataset.v || cell.textContent) : cell.textContent;
         };
         rows.slice().sort(function (a, b) {
           // The whole stays below its parts, and what is not there below what is.

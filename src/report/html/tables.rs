@@ -10,6 +10,16 @@ use std::fmt::Write as _;
 /// A table with fewer rows is seen at a glance.
 const SORTABLE_FROM: usize = 5;
 
+/// A number to sort by, without what is not needed to read it.
+fn short(x: f64) -> String {
+    let text = format!("{x:.4}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    match text.strip_prefix("0.") {
+        Some(rest) => format!(".{rest}"),
+        None => text.replacen("-0.", "-.", 1),
+    }
+}
+
 impl Page<'_> {
     pub(super) fn table(&mut self, table: &Table) {
         let caption = escaped(&table.caption);
@@ -43,11 +53,11 @@ impl Page<'_> {
         let text = escaped(cell.text());
         let _ = match (names_row, cell) {
             (true, _) => write!(self.text, "<th scope=row>{text}"),
-            // A number that is written as it sorts needs no second copy.
+            // A number that is written as it sorts needs no second copy; one that has a copy is known by it.
             (_, Cell::Number(written, sort)) if *written == sort.to_string() => {
                 write!(self.text, "<td class=n>{text}")
             }
-            (_, Cell::Number(_, sort)) => write!(self.text, "<td class=n data-v={sort:.4}>{text}"),
+            (_, Cell::Number(_, sort)) => write!(self.text, "<td data-v={}>{text}", short(*sort)),
             (_, Cell::Missing(_)) if number => write!(self.text, "<td class=\"m n\">{text}"),
             (_, Cell::Missing(_)) => write!(self.text, "<td class=m>{text}"),
             (_, Cell::Text(_)) => write!(self.text, "<td>{text}"),

@@ -1,5 +1,7 @@
 //! English.
 
+mod chapter_texts;
+mod chapters;
 mod errors;
 mod fields;
 mod headlines;

@@ -1,5 +1,7 @@
 //! Dutch.
 
+mod chapter_texts;
+mod chapters;
 mod errors;
 mod fields;
 mod headlines;
