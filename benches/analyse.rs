@@ -6,7 +6,7 @@
 use divan::{Bencher, black_box};
 use staffroom::analyse::{Options, findings};
 use staffroom::network::{Network, layer::Layer};
-use staffroom::report::{self, OutputOptions};
+use staffroom::report;
 use staffroom::simulate::{Plan, group, write};
 use staffroom::survey::{ReadSettings, Survey, read, study::Study};
 use staffroom::timings::Timings;
@@ -134,7 +134,7 @@ fn whole(bencher: Bencher, size: Size) {
         let (study, survey) = read(black_box(&path), &ReadSettings::default()).expect("a survey");
         let found = findings(&study, &survey, &Options::default(), &mut Timings::default()).expect("findings");
         let mut bytes = 0;
-        report::write(&found, words(Lang::Nl), OutputOptions::default(), &mut |_, file| {
+        report::write(&found, words(Lang::Nl), &mut |_, file| {
             bytes += file.len();
             Ok(())
         })

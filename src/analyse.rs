@@ -4,16 +4,18 @@ use crate::advice;
 use crate::advice::overview::{Norm, Sources, overview};
 use crate::error::{Error, Notice, Result, Thing};
 use crate::findings::{
-    Block, Findings, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo, WaveInfo,
+    Block, Findings, Outputs, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo,
+    WaveInfo,
 };
 use crate::inference::columns::{ei_columns, qap_columns};
-use crate::inference::draws::Draws;
+use crate::inference::draws::{Draws, Watch};
 use crate::measures::openness::{Door, TalkPair, doors, openness_from, talk_pairs};
 use crate::measures::{self, Made, Scene, Scope};
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
 use crate::survey::{Response, Survey, study::Study};
 use crate::timings::Timings;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Up to this many people in a wave every relation is a layer of its own.
 const EVERY_LAYER_UP_TO: usize = 2_000;
@@ -40,6 +42,10 @@ pub struct Options {
     pub include_guided: bool,
     /// Permutations of each test; 1,000 when none, no test when 0.
     pub permutations: Option<u32>,
+    /// Which files to make.
+    pub outputs: Outputs,
+    /// Is told how far the tests are, and may end them early.
+    pub watch: Option<Arc<Watch>>,
 }
 
 /// Permutations of each test when nothing is said.
@@ -59,6 +65,11 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
     }
     let seed = options.seed.or(study.seed).unwrap_or(1);
     let draws = Draws::new(options.permutations.unwrap_or(PERMUTATIONS), seed);
+    let draws = options.watch.as_deref().map_or(draws, |watch| draws.watched(watch));
+    if let Some(watch) = &options.watch {
+        // The E-I test of every layer, and formal beside informal: free and within schools.
+        watch.expect(u64::from(draws.count) * waves.len() as u64 * (layers.len() as u64 + 2));
+    }
     let mut findings = about(study, survey, options, seed);
     findings.settings.permutations = draws.count;
     findings.layers = layers.iter().map(|l| l.id.clone()).collect();
@@ -80,6 +91,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
         let (doors, talk) = measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
         before = Some(Seen { network, doors, talk });
     }
+    findings.settings.interrupted = draws.is_ended();
     unknown_norms(&mut findings);
     Ok(findings)
 }
@@ -96,7 +108,7 @@ struct Plan<'a> {
     survey: &'a Survey,
     families: &'a [&'static measures::Family],
     paths_everywhere: bool,
-    draws: Draws<'static>,
+    draws: Draws<'a>,
 }
 
 impl Plan<'_> {
@@ -170,6 +182,30 @@ fn measure_wave(
     (doors, talk)
 }
 
+/// Puts needs, a plan and what it would change into the findings of a wave. A plan of the users' own takes the place of
+/// the proposals.
+pub fn advised(survey: &Survey, wave: u32, own: Option<Vec<advice::plan::Line>>, findings: &mut Findings) {
+    let network = Network::of_wave(survey, wave);
+    let overview = findings.overview(wave);
+    let closed = overview.map_or_else(Vec::new, |o| {
+        o.closed.iter().filter(|c| c.question == Some(true)).map(|c| c.school).collect::<Vec<_>>()
+    });
+    let little = findings
+        .block(Scope::School, wave, Some("open_door"))
+        .and_then(|b| b.column("diagnosis"))
+        .map_or_else(Vec::new, |column| {
+            let schools = 0..survey.schools.len();
+            schools.filter(|&s| column.label(s) == Some("little_of_either")).map(|s| s as u32).collect()
+        });
+    let mut plan = advice::plan::plan(survey, &network, &closed, &little);
+    let own_plan = own.is_some();
+    if let Some(lines) = own {
+        plan.lines = lines;
+    }
+    let effects = advice::plan::what_if::what_if(&network, &plan.lines, findings.settings.seed);
+    findings.advice = Some(advice::plan::Advice { wave, plan, own_plan, effects });
+}
+
 /// A norm of the users' own about something that is no measure of schools is told once.
 fn unknown_norms(findings: &mut Findings) {
     let Some(overview) = findings.overviews.last() else { return };
@@ -209,7 +245,7 @@ fn measure_layer(
         }
     }
     if plan.tests("ei") {
-        for made in timings.time("ei_test", || ei_columns(network, layer, &adjacency, &plan.draws)) {
+        for made in timings.time("ei_perm", || ei_columns(network, layer, &adjacency, &plan.draws)) {
             collect(&mut blocks, network, Some(&layer.id), made);
         }
     }
@@ -254,6 +290,7 @@ fn about(study: &Study, survey: &Survey, options: &Options, seed: u64) -> Findin
             audience: "analyst".into(),
             include_guided: options.include_guided,
             standard: study.standard,
+            outputs: options.outputs,
             ..Settings::default()
         },
         inputs: survey.inputs.clone(),

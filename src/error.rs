@@ -202,6 +202,18 @@ pub enum Error {
         /// What there is.
         seen: Vec<String>,
     },
+    /// Something that a file names and that is not there.
+    #[error("{place}: there is no {what:?} \"{name}\"")]
+    UnknownAt {
+        /// Where.
+        place: Place,
+        /// What kind of thing.
+        what: Thing,
+        /// The name that stands there.
+        name: String,
+        /// What there is; empty when there is too much to list.
+        seen: Vec<String>,
+    },
     /// A value that was given in an option or a setting and cannot be used.
     #[error("{option}: \"{seen}\" cannot be used")]
     BadOption {

@@ -11,6 +11,9 @@ pub use crate::advice::overview::{
     BesideNorm, CapacityFigure, ClosedSchool, CommunityStories, Exposure, GroupSize, Knot, Limit, Norm, Overview,
     ReferenceSchool, RoleTies, SharedGroups, StratumFinding, ThresholdUsed,
 };
+pub use crate::advice::plan::plan_file::COLUMNS as PLAN_COLUMNS;
+pub use crate::advice::plan::what_if::Effect;
+pub use crate::advice::plan::{Advice, Because, Line, Means, Need, NeedKind, POINTS, Plan, WhyNot};
 pub use crate::advice::warnings::{CLOSED_PROFILE, ClosedSign};
 pub use crate::error::{Notice, Place, Why};
 pub use crate::measures::one_sidedness::RolePair;
@@ -70,6 +73,9 @@ pub struct Findings {
     /// What is known of each wave beside the columns.
     #[serde(default)]
     pub overviews: Vec<Overview>,
+    /// Who could visit or support whom; only where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advice: Option<Advice>,
     /// What a reader should know.
     pub notices: Vec<Notice>,
     /// What became of every answer.
@@ -91,12 +97,47 @@ pub struct Settings {
     /// Permutations of each test; 0 when none were made.
     #[serde(default)]
     pub permutations: u32,
+    /// Somebody ended the tests early: they stand on fewer permutations than asked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub interrupted: bool,
     /// A norm agreed by the group itself for the open-door rate.
     pub standard: Option<f64>,
     /// Families of measures that were computed.
     pub families: Vec<String>,
     /// Further settings by name, as given.
     pub other: BTreeMap<String, String>,
+    /// Which files were asked for, so that they can be made again.
+    #[serde(default, skip_serializing_if = "Outputs::is_usual")]
+    pub outputs: Outputs,
+}
+
+/// Which files were asked for, and how they are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Outputs {
+    /// Pictures as files.
+    pub plots: bool,
+    /// The workbook.
+    pub workbook: bool,
+    /// Text cells as they are, even those that a spreadsheet would run as a formula.
+    pub raw_csv: bool,
+    /// Semicolon, decimal comma and byte order mark.
+    pub excel_eu: bool,
+}
+
+impl Default for Outputs {
+    fn default() -> Self {
+        Outputs { plots: true, workbook: true, raw_csv: false, excel_eu: false }
+    }
+}
+
+impl Outputs {
+    /// Whether nothing else was asked for.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+    fn is_usual(&self) -> bool {
+        *self == Outputs::default()
+    }
 }
 
 /// A wave and who was there.

@@ -9,6 +9,8 @@ mod commands;
 mod folder;
 #[path = "cli/messages.rs"]
 mod messages;
+#[path = "cli/remade.rs"]
+mod remade;
 #[path = "cli/streams.rs"]
 mod streams;
 #[path = "cli/truth.rs"]

@@ -6,7 +6,7 @@ mod common;
 
 use staffroom::analyse::{self, Options};
 use staffroom::findings::Findings;
-use staffroom::report::{self, OutputOptions, json, story, terminal};
+use staffroom::report::{self, json, story, terminal};
 use staffroom::survey::{self, ReadSettings};
 use staffroom::timings::Timings;
 use staffroom::words::{Lang, words};
@@ -22,8 +22,9 @@ fn findings(sample: &str) -> Findings {
 /// Every output by name.
 fn outputs(findings: &Findings, lang: Lang, plots: bool) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
-    let options = OutputOptions { plots, ..OutputOptions::default() };
-    report::write(findings, words(lang), options, &mut |name, bytes| {
+    let mut findings = findings.clone();
+    findings.settings.outputs.plots = plots;
+    report::write(&findings, words(lang), &mut |name, bytes| {
         assert!(files.insert(name.to_owned(), bytes.to_vec()).is_none(), "{name} is written twice");
         Ok(())
     })

@@ -5,6 +5,7 @@ mod common;
 
 use common::{column, real_networks, reference, ties};
 use staffroom::inference::draws::Draws;
+use staffroom::inference::logistic::{Logistic, logistic};
 use staffroom::inference::mrqap::{Mrqap, mrqap};
 use staffroom::inference::permutation::Exchange;
 use staffroom::inference::qap::{Known, Qap, qap};
@@ -56,12 +57,12 @@ fn high_tech_managers_are_as_in_sna() {
     let wanted = &all["hightech"];
 
     let r = correlation(&advice, &friendship, 20_000);
-    assert_near(r.correlation.unwrap(), &wanted["r_advice_friendship"]);
+    assert_near(r.statistic.unwrap(), &wanted["r_advice_friendship"]);
     // sna's 5,000 draws and our 20,000 have a standard error of about 0.0023 together.
     let p = wanted["p_upper_advice_friendship"].as_f64().unwrap();
     assert!((r.p.plain_upper - p).abs() < 0.007, "{:?}", r.p);
-    assert_near(correlation(&advice, &reports, 1).correlation.unwrap(), &wanted["r_advice_reports_to"]);
-    assert_near(correlation(&friendship, &reports, 1).correlation.unwrap(), &wanted["r_friendship_reports_to"]);
+    assert_near(correlation(&advice, &reports, 1).statistic.unwrap(), &wanted["r_advice_reports_to"]);
+    assert_near(correlation(&friendship, &reports, 1).statistic.unwrap(), &wanted["r_friendship_reports_to"]);
 
     let fitted = regression(&advice, &[friendship.clone(), reports], false, 4_000);
     assert_terms(&fitted, wanted);
@@ -99,7 +100,7 @@ fn lawyers_leaders_and_families_are_as_in_sna() {
     let read = |name: &str| binary(&ties(&folder.join(name), &ids, false));
     let (advice, friendship, cowork) =
         (read("ties_advice.csv"), read("ties_friendship.csv"), read("ties_cowork_raw.csv"));
-    let r = |x, y| correlation(x, y, 1).correlation.unwrap();
+    let r = |x, y| correlation(x, y, 1).statistic.unwrap();
     assert_near(r(&advice, &friendship), &all["lazega"]["r_advice_friendship"]);
     assert_near(r(&advice, &cowork), &all["lazega"]["r_advice_cowork"]);
     assert_near(r(&cowork, &friendship), &all["lazega"]["r_cowork_friendship"]);
@@ -116,8 +117,54 @@ fn lawyers_leaders_and_families_are_as_in_sna() {
     let read = |name: &str| binary(&ties(&folder.join(name), &ids, true));
     let (marriage, business) = (read("ties_marriage.csv"), read("ties_business.csv"));
     let result = correlation(&marriage, &business, 20_000);
-    assert_near(result.correlation.unwrap(), &all["florentine"]["r_marriage_business"]);
+    assert_near(result.statistic.unwrap(), &all["florentine"]["r_marriage_business"]);
     // Computed with sna and printed as "p about .001".
     assert!(result.p.upper < 0.004, "{:?}", result.p);
     assert_terms(&regression(&marriage, &[business], true, 1), &all["florentine"]);
+}
+
+fn odds(y: &Variable, x: &[Variable], once: bool, permutations: u32) -> Logistic {
+    let n = y.nodes();
+    logistic(y, x, &Pairs::all(n), once, &Exchange::free(n), &Draws::new(permutations, 1)).unwrap()
+}
+
+fn assert_odds(seen: &Logistic, reference: &serde_json::Value) {
+    assert_near(seen.deviance, &reference["deviance"]);
+    for (k, term) in seen.terms.iter().enumerate() {
+        assert_near(term.coefficient, &reference["coefficients"][k]);
+        assert_near(term.t, &reference["t"][k]);
+        if let Some(p) = reference["p_two_sided"][k].as_f64() {
+            // sna's 1,000 draws and our 1,000: at most 0.022 standard error together.
+            assert!((term.p.two_sided - p).abs() < 0.066, "{k}: {:?} instead of {p}", term.p);
+        }
+    }
+}
+
+#[test]
+fn the_odds_of_a_tie_are_as_in_sna() {
+    let Some(data) = real_networks() else { return };
+    let all = reference("qap_mrqap.json");
+    let folder = data.join("krackhardt_hightech");
+    let ids = column(&folder.join("nodes.csv"), "id");
+    let read = |name: &str| binary(&ties(&folder.join(name), &ids, false));
+    let (advice, friendship, reports) =
+        (read("ties_advice.csv"), read("ties_friendship.csv"), read("ties_reports_to.csv"));
+    assert_odds(&odds(&advice, &[friendship.clone(), reports], false, 1_000), &all["hightech_odds"]);
+    let numbers =
+        |name| column(&folder.join("nodes.csv"), name).iter().map(|x| x.parse().unwrap()).collect::<Vec<f64>>();
+    let department: Vec<u32> = numbers("Department").iter().map(|&d| d as u32).collect();
+    let covariates = [friendship, Variable::Same(department), Variable::AbsoluteDifference(numbers("Tenure"))];
+    assert_odds(&odds(&advice, &covariates, false, 1_000), &all["hightech_odds_covariates"]);
+
+    let folder = data.join("padgett_florentine");
+    let ids = column(&folder.join("nodes.csv"), "id");
+    let read = |name: &str| binary(&ties(&folder.join(name), &ids, true));
+    let (marriage, business) = (read("ties_marriage.csv"), read("ties_business.csv"));
+    assert_odds(&odds(&marriage, &[business], true, 1), &all["florentine_odds"]);
+
+    let folder = data.join("lazega_lawyers");
+    let ids = column(&folder.join("nodes.csv"), "id");
+    let read = |name: &str| binary(&ties(&folder.join(name), &ids, false));
+    let lawyers = ["ties_advice.csv", "ties_friendship.csv", "ties_cowork_raw.csv"].map(read);
+    assert_odds(&odds(&lawyers[0], &lawyers[1..], false, 1), &all["lazega_odds"]);
 }

@@ -215,10 +215,8 @@ fn against(own: &Stayers, rest: &Stayers) -> Option<Frame> {
         return Some(Frame { difference: Some(change), interval: Some((low, high)), ..bare });
     };
     let difference = change - other;
-    let interval = (
-        difference - (change - low).hypot(rest_high - other),
-        difference + (high - change).hypot(other - rest_low),
-    );
+    let interval =
+        (difference - (change - low).hypot(rest_high - other), difference + (high - change).hypot(other - rest_low));
     let population = (own.known() + rest.known(), own.opened + rest.opened, own.closed + rest.closed);
     let sum = i64::from(own.opened) - i64::from(own.closed);
     let p = signed_hypergeometric(population, own.known(), sum).map(|t| t.two_sided);
@@ -280,7 +278,8 @@ pub fn change_columns(before: Option<Wave<'_>>, now: Wave<'_>) -> Made {
     let group = counts.iter().fold(Stayers::default(), |sum, s| sum.plus(*s));
     let with_group = |values: Vec<Value>, group: Value| values.into_iter().chain([group]).collect::<Vec<_>>();
     let tally = |name, of: fn(&Stayers) -> u32| {
-        let value = |s: &Stayers, why: Why| if applies { Value::Number(f64::from(of(s))) } else { Value::Undefined(why) };
+        let value =
+            |s: &Stayers, why: Why| if applies { Value::Number(f64::from(of(s))) } else { Value::Undefined(why) };
         let rows = counts.iter().zip(&frames).map(|(s, f)| value(s, why(f))).collect();
         let nobody = frames.first().map_or(Why::DoesNotApply, why);
         Column::new(name, Kind::Count, with_group(rows, value(&group, nobody)))

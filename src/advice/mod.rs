@@ -5,14 +5,15 @@
 
 pub mod benchmark;
 pub mod capacities;
-pub mod change;
 #[cfg(test)]
 mod cases;
+pub mod change;
 mod columns;
 pub mod diagnosis;
 pub mod frames;
 pub mod lagging;
 pub mod overview;
+pub mod plan;
 pub mod teams;
 pub mod warnings;
 

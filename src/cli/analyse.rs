@@ -1,17 +1,15 @@
 //! `staffroom analyse`: a study in, a report folder out.
 
-use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output};
+use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output, watching};
 use crate::analyse::{Options, findings};
-use crate::findings::Findings;
-use crate::report::{
-    self, OutputOptions,
-    tables::{Style, TableOptions},
-};
+use crate::findings::{Findings, Outputs};
+use crate::report;
 use crate::survey;
 use crate::timings::Timings;
 use clap::{Args, ValueEnum};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 #[derive(Debug, Args)]
 pub(crate) struct AnalyseArgs {
@@ -69,19 +67,10 @@ pub(crate) fn run(
 ) -> Result<Outcome, Stop> {
     let mut output = Output::open(&args.out, common.force)?;
     let mut timings = Timings::default();
-    let findings = in_threads(common.threads, || analysed(args, common, messages, &mut timings))?;
-    let options = OutputOptions {
-        plots: !args.no_plots,
-        workbook: !args.no_workbook,
-        tables: TableOptions {
-            raw: args.raw_csv,
-            style: if args.csv_style == CsvStyle::ExcelEu { Style::ExcelEu } else { Style::Plain },
-        },
-    };
+    let findings = analysed(args, common, messages, &mut timings)?;
     let words = messages.words();
     in_threads(common.threads, || {
-        timings
-            .time("report", || report::write(&findings, words, options, &mut |name, bytes| output.write(name, bytes)))
+        timings.time("report", || report::write(&findings, words, &mut |name, bytes| output.write(name, bytes)))
     })?;
     let page = output.shown("report.html");
     output.into_place()?;
@@ -104,7 +93,10 @@ pub(crate) fn run(
         let last = words.open_this(&page);
         if common.json { messages.line(&last) } else { writeln!(out, "{last}")? }
     }
-    Ok(Outcome { notices: findings.notices.len() })
+    if findings.settings.interrupted {
+        messages.line(words.tests_interrupted());
+    }
+    Ok(Outcome { notices: findings.notices.len(), interrupted: findings.settings.interrupted })
 }
 
 fn analysed(
@@ -114,8 +106,15 @@ fn analysed(
     timings: &mut Timings,
 ) -> Result<Findings, Stop> {
     let settings = args.study.settings();
-    let (study, survey) = timings.time("read", || survey::read(&args.study.study, &settings)).map_err(Stop::data)?;
+    let read = in_threads(common.threads, || timings.time("read", || survey::read(&args.study.study, &settings)));
+    let (study, survey) = read.map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
+    let mut outputs = Outputs::default();
+    outputs.plots = !args.no_plots;
+    outputs.workbook = !args.no_workbook;
+    outputs.raw_csv = args.raw_csv;
+    outputs.excel_eu = args.csv_style == CsvStyle::ExcelEu;
+    let watch = watching::watch();
     let options = Options {
         waves: args.wave.clone(),
         layers: args.layer.clone(),
@@ -125,8 +124,12 @@ fn analysed(
         names: args.names,
         include_guided: args.include_guided,
         permutations: Some(args.permutations),
+        outputs,
+        watch: Some(Arc::clone(&watch)),
     };
-    Ok(findings(&study, &survey, &options, timings)?)
+    let work = || in_threads(common.threads, || findings(&study, &survey, &options, timings));
+    let found = watching::shown(&watch, common.quiet, messages, work);
+    Ok(found.unwrap_or_else(|| Ok(Findings::default()))?)
 }
 
 /// Columns of the terminal, 100 when it does not say.

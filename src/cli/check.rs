@@ -48,5 +48,5 @@ pub(crate) fn run(
     if !common.quiet {
         messages.notices(&findings.notices);
     }
-    Ok(Outcome { notices: findings.notices.len() })
+    Ok(Outcome::done(findings.notices.len()))
 }

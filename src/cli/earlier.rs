@@ -7,20 +7,54 @@ use std::path::Path;
 /// Folders that a report makes.
 pub(super) const FOLDERS: [&str; 2] = ["tables", "plots"];
 
+/// Files that a report or an advice makes beside these folders.
+const NAMES: [&str; 6] = ["report.html", "findings.json", "workbook.xlsx", "advice.html", "advice.json", "plan.csv"];
+
 /// How every table of ours begins, whatever its separator.
 const FIRST_HEADINGS: [&str; 3] = ["wave", "from_wave", "file"];
 
-/// Whether a folder is an earlier report: its findings say which program made them.
+/// Editions that stand in a folder of their own; a leader's is called after the school as well.
+const EDITIONS: [&str; 6] = ["analyst", "leader", "board", "team", "consultant", "researcher"];
+
+/// Whether a folder is an earlier report, or holds editions of one.
 pub(super) fn is_ours(folder: &Path) -> bool {
-    start_of(&folder.join("findings.json")).contains("\"program\":\"staffroom ")
+    has_findings(folder) || !editions(folder).is_empty()
 }
 
-/// The files of an earlier report by their names in the folder, sorted; none when the folder is not one.
+/// Whether the findings (or the advice) in a folder say that this program made them.
+pub(super) fn has_findings(folder: &Path) -> bool {
+    let ours = |name: &str| start_of(&folder.join(name)).contains("\"program\":\"staffroom ");
+    ours("findings.json") || ours("advice.json")
+}
+
+/// The editions below a folder by the names of their folders, sorted.
+pub(super) fn editions(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .filter_map(|e| e.file_name().into_string().ok())
+        .filter(|name| EDITIONS.contains(&name.as_str()) || name.starts_with("leader-"))
+        .filter(|name| has_findings(&folder.join(name)))
+        .collect();
+    names.sort();
+    names
+}
+
+/// The files of an earlier report by their names in the folder, its editions included, sorted; none when the folder
+/// is not one.
 pub(super) fn files(folder: &Path) -> Vec<String> {
-    if !is_ours(folder) {
+    let mut names = files_of_one(folder);
+    for edition in editions(folder) {
+        names.extend(files_of_one(&folder.join(&edition)).into_iter().map(|file| format!("{edition}/{file}")));
+    }
+    names.sort();
+    names
+}
+
+fn files_of_one(folder: &Path) -> Vec<String> {
+    if !has_findings(folder) {
         return Vec::new();
     }
-    let mut names: Vec<String> = ["report.html", "findings.json", "workbook.xlsx"].map(str::to_owned).to_vec();
+    let mut names: Vec<String> = NAMES.map(str::to_owned).to_vec();
     names.retain(|name| folder.join(name).is_file());
     for name in FOLDERS {
         let inside = folder.join(name);
@@ -28,7 +62,6 @@ pub(super) fn files(folder: &Path) -> Vec<String> {
         let own = entries.filter_map(|e| e.file_name().into_string().ok()).filter(|file| is_made(&inside, file));
         names.extend(own.map(|file| format!("{name}/{file}")));
     }
-    names.sort();
     names
 }
 

@@ -60,6 +60,12 @@ impl<'a> Messages<'a> {
         let _ = writeln!(self.err, "{text}");
     }
 
+    /// A piece of a line that is written over.
+    pub(crate) fn over(&mut self, text: &str) {
+        let _ = self.err.write_all(text.as_bytes());
+        let _ = self.err.flush();
+    }
+
     fn message(&mut self, kind: &str, message: &Message) {
         let _ = self.err.write_all(message.printed(kind, self.words()).as_bytes());
     }

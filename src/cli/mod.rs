@@ -1,13 +1,16 @@
 //! The command line: flags in, a study and a list of outputs out; one file per command.
 
+mod advise;
 mod analyse;
 mod check;
 mod earlier;
 mod messages;
 mod output;
 mod pages;
+mod report;
 mod simulate;
 mod test;
+mod watching;
 
 use crate::error::Error;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, builder::Styles};
@@ -21,6 +24,7 @@ Examples:
   staffroom samples/de-brug                     analyse a study folder; the report is staffroom-report/report.html
   staffroom analyse school/ --lang nl --out uit the same, in Dutch, to another folder
   staffroom check school/                       what is in the files, and what cannot be told from them
+  staffroom advise school/                      who could visit whom, as a plan that can be edited
   staffroom simulate invented/ --schools 6      an invented school group to try things on
 ";
 
@@ -34,7 +38,8 @@ Examples:
     arg_required_else_help = true,
     styles = Styles::plain(),
     after_help = "One path and no command means `analyse`.\n\
-                  Exit codes: 0 done, 1 the data or a file stops us, 2 the command line is wrong, 3 done with notices under --strict."
+                  Exit codes: 0 done, 1 the data or a file stops us, 2 the command line is wrong, 3 done with notices under --strict, \
+                  130 interrupted."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -49,8 +54,12 @@ enum Command {
     Analyse(analyse::AnalyseArgs),
     /// Look at the files only: what was read, what was set aside, who answered.
     Check(check::CheckArgs),
+    /// Propose who could visit or support whom, and what that would change.
+    Advise(advise::AdviseArgs),
     /// One statistical test with all its options.
     Test(test::TestArgs),
+    /// Make every output again from the findings of an earlier report, without the survey.
+    Report(report::ReportArgs),
     /// Write an invented school group as a study folder.
     Simulate(simulate::SimulateArgs),
     /// Print completions for a shell.
@@ -119,7 +128,19 @@ impl Language {
 pub(crate) struct Outcome {
     /// How many notices there were.
     notices: usize,
+    /// Somebody ended it early.
+    interrupted: bool,
 }
+
+impl Outcome {
+    /// Done, with so many notices.
+    fn done(notices: usize) -> Outcome {
+        Outcome { notices, interrupted: false }
+    }
+}
+
+/// The exit code of what was ended early: 128 and the number of the signal.
+const INTERRUPTED: u8 = 130;
 
 /// Runs the program on a command line and returns its exit code.
 ///
@@ -151,6 +172,7 @@ pub fn run<A: Into<OsString>>(
     // What is still in the stream's buffer may be more than fits.
     let done = dispatch(&cli, out, &mut messages).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
     match done {
+        Ok(outcome) if outcome.interrupted => INTERRUPTED,
         Ok(outcome) if cli.common.strict && outcome.notices > 0 => 3,
         Ok(_) => 0,
         Err(Stop::Data(error)) => {
@@ -202,7 +224,9 @@ fn dispatch(cli: &Cli, out: &mut (dyn Write + Send), messages: &mut Messages<'_>
     match &cli.command {
         Command::Analyse(args) => analyse::run(args, &cli.common, out, messages),
         Command::Check(args) => check::run(args, &cli.common, out, messages),
+        Command::Advise(args) => advise::run(args, &cli.common, out, messages),
         Command::Test(args) => test::run(args, &cli.common, out, messages),
+        Command::Report(args) => report::run(args, &cli.common, out, messages),
         Command::Simulate(args) => simulate::run(args, &cli.common, messages),
         Command::Completions(args) => pages::completions(args, out),
         Command::Man => pages::man(out),

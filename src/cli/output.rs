@@ -93,6 +93,7 @@ impl Output {
         // Within the folder aside, so that it goes with it.
         let old = self.aside.join(".old");
         let new = &self.files;
+        let editions = earlier::editions(&self.target);
         let outdated = earlier::files(&self.target).into_iter().filter(|name| !new.contains(name));
         for name in outdated {
             let there = self.target.join(&name);
@@ -111,9 +112,14 @@ impl Output {
             }
             moves.file(&self.aside.join(name), &there).map_err(cannot)?;
         }
-        for folder in earlier::FOLDERS {
-            // Only when nothing is left in it.
-            let _ = fs::remove_dir(self.target.join(folder));
+        // Only when nothing is left in them.
+        for above in editions.iter().map(|e| self.target.join(e)).chain([self.target.clone()]) {
+            for folder in earlier::FOLDERS {
+                let _ = fs::remove_dir(above.join(folder));
+            }
+            if above != self.target {
+                let _ = fs::remove_dir(&above);
+            }
         }
         Ok(())
     }

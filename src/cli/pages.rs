@@ -15,12 +15,12 @@ pub(crate) fn completions(args: &CompletionsArgs, out: &mut (dyn Write + Send)) 
     let mut text = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "staffroom", &mut text);
     out.write_all(&text)?;
-    Ok(Outcome { notices: 0 })
+    Ok(Outcome::done(0))
 }
 
 pub(crate) fn man(out: &mut (dyn Write + Send)) -> Result<Outcome, Stop> {
     let mut text = Vec::new();
     clap_mangen::Man::new(Cli::command()).render(&mut text)?;
     out.write_all(&text)?;
-    Ok(Outcome { notices: 0 })
+    Ok(Outcome::done(0))
 }

@@ -33,5 +33,5 @@ pub(crate) fn run(args: &SimulateArgs, common: &Common, messages: &mut Messages<
     if !common.quiet {
         messages.line(&messages.words().simulated(&args.dir.display().to_string()));
     }
-    Ok(Outcome { notices: 0 })
+    Ok(Outcome::done(0))
 }

@@ -1,16 +1,13 @@
 //! `staffroom test`: one statistical test with all its options.
 
-use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages};
+mod kinds;
+
+use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, watching};
 use crate::error::{Error, Thing};
-use crate::inference::draws::Draws;
-use crate::inference::formula::{Source, Terms};
-use crate::inference::mrqap::{NoRegression, mrqap};
-use crate::inference::qap::{Known, qap};
-use crate::inference::variable::Pairs;
-use crate::inference::{PValues, ei::ei_test};
-use crate::network::{Network, layer::Layer};
-use crate::survey::{self, Survey};
-use clap::{Args, Subcommand};
+use crate::inference::draws::{Draws, Watch};
+use crate::network::Network;
+use crate::survey::{self, ReadSettings, Survey};
+use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Map, Value, json};
 use std::io::Write;
 use std::time::Instant;
@@ -35,12 +32,15 @@ enum Test {
     Qap {
         #[command(flatten)]
         with: With,
-        /// A layer, or a term as for --predictors.
+        /// A layer, or a term as for --predictors: `advice`, `advice@2023`, `same:school`.
         #[arg(long, value_name = "LAYER")]
         x: String,
         /// Another.
         #[arg(long, value_name = "LAYER")]
         y: String,
+        /// How likeness is measured.
+        #[arg(long, value_enum, default_value_t = Statistic::Pearson, value_name = "WHAT")]
+        statistic: Statistic,
     },
     /// MRQAP: which of several things goes with a tie, all taken together?
     Mrqap {
@@ -52,7 +52,63 @@ enum Test {
         /// Layers and terms, separated by commas: `talk,same:school,absdiff:years,ego:role,alter:fte,advice@2023,group:data_team`.
         #[arg(long, value_name = "TERMS", value_delimiter = ',', required = true)]
         predictors: Vec<String>,
+        /// Explain the odds of a tie instead of its value.
+        #[arg(long)]
+        logistic: bool,
     },
+    /// CUG: is a figure more than the size, the density or the pairs of the network alone would give?
+    Cug {
+        #[command(flatten)]
+        with: With,
+        /// The layer.
+        #[arg(long, default_value = "all", value_name = "LAYER")]
+        layer: String,
+        /// The figure.
+        #[arg(long, value_enum, default_value_t = Measure::Reciprocity, value_name = "FIGURE")]
+        measure: Measure,
+        /// What the random networks share with the one that was seen.
+        #[arg(long, value_enum, default_value_t = Condition::Density, value_name = "WHAT")]
+        condition: Condition,
+        /// Only the people of this school and the ties among them.
+        #[arg(long, value_name = "SCHOOL")]
+        school: Option<String>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Statistic {
+    /// Correlation over all pairs.
+    Pearson,
+    /// Ties in both, divided by ties in either.
+    Jaccard,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum Measure {
+    /// Share of ties that are returned.
+    Reciprocity,
+    /// Share of connected threesomes that are closed, without regard to direction.
+    Transitivity,
+    /// Share of two-step paths that are closed by a tie, along ties.
+    TransitivityDirected,
+    /// How much being named hangs on one person.
+    InCentralisation,
+    /// How much naming hangs on one person.
+    OutCentralisation,
+    /// How much contact hangs on one person.
+    DegreeCentralisation,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum Condition {
+    /// The number of people.
+    Size,
+    /// The number of people and of ties.
+    Density,
+    /// The number of people, of mutual and of one-way pairs.
+    DyadCensus,
 }
 
 #[derive(Debug, Args)]
@@ -62,7 +118,7 @@ struct With {
     /// The wave; the last when left out.
     #[arg(long, value_name = "W")]
     wave: Option<String>,
-    /// People change places only within these: school, role, phase or another property; separated by commas.
+    /// People change places only within these: school, role, phase or any column of the staff list; separated by commas.
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     within: Vec<String>,
     /// Number of permutations.
@@ -71,6 +127,28 @@ struct With {
     /// Use the strengths of ties, not only whether there is one.
     #[arg(long)]
     valued: bool,
+    /// Forget who named whom: a tie either way is a tie.
+    #[arg(long)]
+    undirected: bool,
+}
+
+impl Test {
+    fn with(&self) -> &With {
+        match self {
+            Test::Ei { with, .. } | Test::Qap { with, .. } | Test::Mrqap { with, .. } | Test::Cug { with, .. } => with,
+        }
+    }
+
+    /// Columns of the staff list that the test may need.
+    fn columns(&self) -> Vec<String> {
+        let property = |term: &String| term.split_once(':').map(|(_, name)| name.trim().to_owned());
+        let terms: Vec<String> = match self {
+            Test::Qap { x, y, .. } => [x, y].into_iter().filter_map(property).collect(),
+            Test::Mrqap { predictors, .. } => predictors.iter().filter_map(property).collect(),
+            Test::Ei { .. } | Test::Cug { .. } => Vec::new(),
+        };
+        self.with().within.iter().cloned().chain(terms).collect()
+    }
 }
 
 /// A wave, opened for a test.
@@ -80,46 +158,73 @@ struct Opened {
     seed: u64,
 }
 
+/// What a test prints, and how many permutations it came to.
+struct Result {
+    object: Object,
+    made: u32,
+}
+
 pub(crate) fn run(
     args: &TestArgs,
     common: &Common,
     out: &mut (dyn Write + Send),
     messages: &mut Messages<'_>,
-) -> Result<Outcome, Stop> {
-    let with = match &args.test {
-        Test::Ei { with, .. } | Test::Qap { with, .. } | Test::Mrqap { with, .. } => with,
+) -> std::result::Result<Outcome, Stop> {
+    let (test, with) = (&args.test, args.test.with());
+    let opened = in_threads(common.threads, || open(test, common, messages))?;
+    let watch = watching::watch();
+    watch.expect(with.permutations.into());
+    let start = Instant::now();
+    let work = || in_threads(common.threads, || made(test, &opened, &watch));
+    let Some((name, result)) = watching::shown(&watch, common.quiet, messages, work) else {
+        return Ok(Outcome { notices: 0, interrupted: true });
     };
-    let opened = in_threads(common.threads, || open(with, common, messages))?;
-    let mut seconds = 0.0;
-    let (name, result) = in_threads(common.threads, || {
-        let start = Instant::now();
-        let result = match &args.test {
-            Test::Ei { layer, .. } => ("ei_test", ei(&opened, with, layer)),
-            Test::Qap { x, y, .. } => ("qap", two(&opened, with, x, y)),
-            Test::Mrqap { response, predictors, .. } => ("mrqap", several(&opened, with, response, predictors)),
-        };
-        seconds = start.elapsed().as_secs_f64();
-        result
-    });
-    let mut result = result?;
-    result.insert("permutations".into(), json!(with.permutations));
-    result.insert("seed".into(), json!(opened.seed));
+    let seconds = start.elapsed().as_secs_f64();
+    let Result { mut object, made } = result?;
+    let interrupted = watch.is_ended() && made < with.permutations;
+    object.insert("permutations".into(), json!(made));
+    if interrupted {
+        object.insert("interrupted".into(), json!(true));
+        object.insert("permutations_asked".into(), json!(with.permutations));
+    }
+    object.insert("seed".into(), json!(opened.seed));
     if common.timings {
         messages.line(&format!("#time {name} {seconds:.6}"));
     }
     if common.json {
-        writeln!(out, "{}", Value::Object(result))?;
+        writeln!(out, "{}", Value::Object(object))?;
     } else {
-        out.write_all(table(&result).as_bytes())?;
+        out.write_all(table(&object).as_bytes())?;
     }
     if !common.quiet {
         messages.notices(&opened.survey.notices);
     }
-    Ok(Outcome { notices: opened.survey.notices.len() })
+    if interrupted {
+        messages.line(&messages.words().interrupted(made.into(), with.permutations.into()));
+    }
+    Ok(Outcome { notices: opened.survey.notices.len(), interrupted })
 }
 
-fn open(with: &With, common: &Common, messages: &mut Messages<'_>) -> Result<Opened, Stop> {
-    let (study, survey) = survey::read(&with.study.study, &with.study.settings()).map_err(Stop::data)?;
+/// The test, under the name that `--timings` prints.
+fn made(test: &Test, opened: &Opened, watch: &Watch) -> (&'static str, crate::error::Result<Result>) {
+    let with = test.with();
+    let draws = Draws::new(with.permutations, opened.seed).watched(watch);
+    match test {
+        Test::Ei { layer, .. } => ("ei_perm", kinds::ei(opened, with, layer, &draws)),
+        Test::Qap { x, y, statistic, .. } => ("qap", kinds::two(opened, with, (x, y), *statistic, &draws)),
+        Test::Mrqap { response, predictors, logistic, .. } => {
+            ("mrqap", kinds::several(opened, with, (response, predictors), *logistic, &draws))
+        }
+        Test::Cug { layer, measure, condition, school, .. } => {
+            ("cug", kinds::chance(opened, with, (layer, school.as_deref()), (*measure, *condition), &draws))
+        }
+    }
+}
+
+fn open(test: &Test, common: &Common, messages: &mut Messages<'_>) -> std::result::Result<Opened, Stop> {
+    let with = test.with();
+    let settings = ReadSettings { columns: test.columns(), ..with.study.settings() };
+    let (study, survey) = survey::read(&with.study.study, &settings).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let ids = || survey.waves.iter().map(|w| w.id.clone()).collect::<Vec<_>>();
     let wave = match &with.wave {
@@ -135,126 +240,6 @@ fn open(with: &With, common: &Common, messages: &mut Messages<'_>) -> Result<Ope
 }
 
 type Object = Map<String, Value>;
-
-fn ei(opened: &Opened, with: &With, id: &str) -> crate::error::Result<Object> {
-    let layers = Layer::every(&opened.survey);
-    let Some(layer) = layers.iter().find(|l| l.id == id) else {
-        let seen = layers.iter().map(|l| l.id.clone()).collect();
-        return Err(Error::Unknown { what: Thing::Layer, name: id.into(), seen });
-    };
-    let adjacency = opened.network.adjacency(layer);
-    let labels = crate::measures::between_schools::labels(&opened.network);
-    let test = ei_test(&adjacency, &labels.of, labels.external, &Draws::new(with.permutations, opened.seed));
-    let frame = test.group;
-    let mut object = Object::new();
-    object.insert("observed".into(), json!(frame.index));
-    object.insert("expected".into(), json!(frame.expected));
-    object.insert("min".into(), json!(frame.min));
-    object.insert("max".into(), json!(frame.max));
-    object.insert("rescaled".into(), json!(frame.rescaled));
-    put_p(&mut object, &test.group_p);
-    object.insert("within".into(), json!(Vec::<String>::new()));
-    object.insert("dyads".into(), json!(adjacency.pairs()));
-    Ok(object)
-}
-
-fn two(opened: &Opened, with: &With, x: &str, y: &str) -> crate::error::Result<Object> {
-    let source = Source::new(&opened.survey, &opened.network, with.valued);
-    let (x, y) = (single(&source, x, "--x")?, single(&source, y, "--y")?);
-    let within_school = x.within_school || y.within_school;
-    let exchange = source.exchange(&with.within, within_school)?;
-    let block = |pairs: Pairs| if within_school { pairs.within(source.school_blocks()) } else { pairs };
-    let (px, py) = (block(x.pairs.clone()), block(y.pairs.clone()));
-    let result = qap(
-        &Known { variable: &x.variables[0], pairs: &px },
-        &Known { variable: &y.variables[0], pairs: &py },
-        &exchange,
-        &Draws::new(with.permutations, opened.seed),
-    );
-    let once = x.symmetric && y.symmetric;
-    let mut object = Object::new();
-    object.insert("statistic".into(), json!(result.correlation));
-    put_p(&mut object, &result.p);
-    object.insert("within".into(), json!(within(with, within_school)));
-    object.insert("dyads".into(), json!(if once { result.dyads / 2 } else { result.dyads }));
-    Ok(object)
-}
-
-fn several(opened: &Opened, with: &With, response: &str, predictors: &[String]) -> crate::error::Result<Object> {
-    let source = Source::new(&opened.survey, &opened.network, with.valued);
-    let y = single(&source, response, "--response")?;
-    let mut pairs = y.pairs.clone();
-    let (mut symmetric, mut within_school) = (y.symmetric, y.within_school);
-    let (mut names, mut variables) = (vec!["intercept".to_owned()], Vec::new());
-    for term in predictors {
-        let terms = source.terms(term.trim())?;
-        pairs = pairs.and(&terms.pairs);
-        symmetric &= terms.symmetric;
-        within_school |= terms.within_school;
-        names.extend(terms.names);
-        variables.extend(terms.variables);
-    }
-    if within_school {
-        pairs = pairs.within(source.school_blocks());
-    }
-    let exchange = source.exchange(&with.within, within_school)?;
-    let fitted =
-        mrqap(&y.variables[0], &variables, &pairs, symmetric, &exchange, &Draws::new(with.permutations, opened.seed));
-    let result = fitted.map_err(|why| Error::BadOption {
-        option: "--predictors".into(),
-        seen: match why {
-            NoRegression::Collinear(k) => names[k].clone(),
-            NoRegression::TooFew => predictors.join(","),
-        },
-        want: match why {
-            NoRegression::Collinear(_) => "a predictor that varies and is no combination of those before it".into(),
-            NoRegression::TooFew => "more pairs than terms, and a response that varies".into(),
-        },
-    })?;
-    let terms: Vec<Value> = names
-        .iter()
-        .zip(&result.terms)
-        .map(|(name, term)| {
-            let mut object = Object::new();
-            object.insert("term".into(), json!(name));
-            object.insert("coefficient".into(), json!(term.coefficient));
-            object.insert("t".into(), json!(term.t));
-            put_p(&mut object, &term.p);
-            Value::Object(object)
-        })
-        .collect();
-    let mut object = Object::new();
-    object.insert("terms".into(), Value::Array(terms));
-    object.insert("r_squared".into(), json!(result.r_squared));
-    object.insert("within".into(), json!(within(with, within_school)));
-    object.insert("dyads".into(), json!(result.dyads));
-    Ok(object)
-}
-
-/// A term that must stand for one variable.
-fn single(source: &Source<'_>, term: &str, option: &str) -> crate::error::Result<Terms> {
-    let terms = source.terms(term)?;
-    if terms.variables.len() == 1 {
-        return Ok(terms);
-    }
-    Err(Error::BadOption { option: option.into(), seen: term.into(), want: "a single variable".into() })
-}
-
-fn within(with: &With, within_school: bool) -> Vec<String> {
-    let mut names = with.within.clone();
-    if within_school && !names.iter().any(|n| n == "school") {
-        names.push("school".into());
-    }
-    names
-}
-
-fn put_p(object: &mut Object, p: &PValues) {
-    object.insert("p_lower".into(), json!(p.lower));
-    object.insert("p_upper".into(), json!(p.upper));
-    object.insert("p_two_sided".into(), json!(p.two_sided));
-    object.insert("plain_lower".into(), json!(p.plain_lower));
-    object.insert("plain_upper".into(), json!(p.plain_upper));
-}
 
 /// The result as aligned lines: name, value; terms as a table.
 fn table(result: &Object) -> String {
@@ -277,16 +262,20 @@ fn table(result: &Object) -> String {
         let [term, rest @ ..] = cells;
         format!("{term:<28}") + &rest.map(|c| format!("{c:>12}")).concat() + "\n"
     };
-    if let Some(Value::Array(terms)) = result.get("terms") {
-        text += &row(["term", "coefficient", "t", "p lower", "p upper", "p"]);
-        for term in terms {
-            let of = |k: &str| term.get(k).map_or_else(String::new, shown);
-            let cells = ["term", "coefficient", "t", "p_lower", "p_upper", "p_two_sided"].map(of);
+    let lists = [
+        ("terms", ["term", "coefficient", "t", "p_lower", "p_upper", "p_two_sided"]),
+        ("schools", ["school", "observed", "expected", "p_lower", "p_upper", "p_two_sided"]),
+    ];
+    for (list, names) in lists {
+        let Some(Value::Array(rows)) = result.get(list) else { continue };
+        text += &row(names);
+        for line in rows {
+            let cells = names.map(|k| line.get(k).map_or_else(String::new, shown));
             text += &row(cells.each_ref().map(String::as_str));
         }
     }
-    for (name, value) in result.iter().filter(|(k, _)| k.as_str() != "terms") {
-        text += &[&format!("{name:<16}"), shown(value).as_str(), "\n"].concat();
+    for (name, value) in result.iter().filter(|(k, _)| lists.iter().all(|l| l.0 != k.as_str())) {
+        text += &[&format!("{name:<20}"), shown(value).as_str(), "\n"].concat();
     }
     text
 }

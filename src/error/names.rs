@@ -124,6 +124,10 @@ pub enum Thing {
     Measures,
     /// A relation.
     Relation,
+    /// A person.
+    Person,
+    /// A means of a plan.
+    Means,
 }
 
 /// Why a number is not there.

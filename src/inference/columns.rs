@@ -19,13 +19,23 @@ const EI: [&str; 2] = ["ei_p_lower", "ei_p_upper"];
 pub(crate) fn ei_columns(network: &Network, layer: &Layer, adjacency: &Adjacency, draws: &Draws<'_>) -> Vec<Made> {
     let rows = network.schools as usize + 1;
     if network.is_within_school(layer) {
+        draws.pass_over();
         let empty =
             |scope, rows| Made::new(scope, EI.map(|name| Column::empty(name, Kind::Share, rows, Why::NotAsked)).into());
         return vec![empty(Scope::Layer, 1), empty(Scope::School, rows)];
     }
     let labels = labels(network);
     let test = ei_test(adjacency, &labels.of, network.schools, draws);
-    let p = |index: Option<f64>, p: f64| index.map_or(Value::Undefined(Why::NoTies), |_| Value::Number(p));
+    if test.group.index.is_none() {
+        draws.pass_over();
+    }
+    let done = test.group_p.permutations > 0;
+    let p = |index: Option<f64>, p: f64| match index {
+        None => Value::Undefined(Why::NoTies),
+        // Ended before the first permutation.
+        Some(_) if !done => Value::Undefined(Why::CannotTell),
+        Some(_) => Value::Number(p),
+    };
     let of: [fn(&PValues) -> f64; 2] = [|p| p.lower, |p| p.upper];
     let group =
         EI.iter().zip(of).map(|(&name, of)| Column::new(name, Kind::Share, [p(test.group.index, of(&test.group_p))]));
@@ -38,7 +48,7 @@ pub(crate) fn ei_columns(network: &Network, layer: &Layer, adjacency: &Adjacency
 
 /// Whose ties are known on a layer: the people who answered what feeds it; everybody where nothing was asked and the
 /// ties come from lists. Of outsiders nothing is known.
-pub(super) fn known_people(network: &Network, layer: &Layer) -> Vec<bool> {
+pub(crate) fn known_people(network: &Network, layer: &Layer) -> Vec<bool> {
     let from_lists = network.questions_of(layer).next().is_none();
     let answered = network.answered(layer);
     answered.iter().zip(network.members()).map(|(r, m)| !m.outside && (from_lists || r.speaks())).collect()
@@ -87,12 +97,15 @@ pub(crate) fn qap_columns(
     let free = if within_only { within } else { test(Exchange::free(network.len())) };
     let mut columns = Vec::new();
     for (suffix, result) in [("", free), ("_within_school", within)] {
-        let defined = |x: f64| result.correlation.map_or(Value::Undefined(Why::NoTies), |_| Value::Number(x));
+        let defined = |x: f64| result.statistic.map_or(Value::Undefined(Why::NoTies), |_| Value::Number(x));
+        // Ended before the first permutation: there is a correlation, and no p.
+        let none = result.statistic.is_some() && result.p.permutations == 0;
+        let chance = |p: f64| if none { Value::Undefined(Why::CannotTell) } else { defined(p) };
         let mut add = |name: &str, kind, value| columns.push(Column::new(format!("{name}{suffix}"), kind, [value]));
-        add("qap_r", Kind::Number, defined(result.correlation.unwrap_or_default()));
-        add("qap_p_lower", Kind::Share, defined(result.p.lower));
-        add("qap_p_upper", Kind::Share, defined(result.p.upper));
-        add("qap_p_two_sided", Kind::Share, defined(result.p.two_sided));
+        add("qap_r", Kind::Number, defined(result.statistic.unwrap_or_default()));
+        add("qap_p_lower", Kind::Share, chance(result.p.lower));
+        add("qap_p_upper", Kind::Share, chance(result.p.upper));
+        add("qap_p_two_sided", Kind::Share, chance(result.p.two_sided));
     }
     columns
 }

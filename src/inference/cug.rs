@@ -29,13 +29,13 @@ pub struct Cug {
     pub p: PValues,
 }
 
-/// Compares a figure of a directed network with those of random networks that share a condition with it.
+/// Compares a figure of a network with those of random networks that share a condition with it.
 ///
 /// # Formula
-/// Graphs drawn evenly from all directed graphs without self-ties that meet the condition; p as in [`p_values`].
+/// Graphs drawn evenly from all graphs without self-ties that meet the condition; p as in [`p_values`].
 ///
 /// # Reads
-/// Directed ties; strength ignored.
+/// Ties, strength ignored. Where every tie runs both ways, so do those of the random graphs.
 ///
 /// # Value
 /// None when the figure does not exist for the observed network.
@@ -56,6 +56,8 @@ pub fn cug(
     let n = adjacency.len() as u32;
     let mutual = (adjacency.arcs() - adjacency.pairs()) as u64;
     let one_way = adjacency.pairs() as u64 - mutual;
+    // Ties that run both ways by nature are drawn as pairs.
+    let undirected = one_way == 0;
     let drawn: Vec<f64> = draws
         .each(
             4 * adjacency.arcs() + adjacency.len(),
@@ -63,6 +65,8 @@ pub fn cug(
             |number, ()| {
                 let mut random = generator(draws.seed, Draw::Graph, number);
                 let arcs = match condition {
+                    Condition::Size if undirected => evenly_tied(n, &mut random),
+                    Condition::Density if undirected => with_dyads(n, mutual, 0, &mut random),
                     Condition::Size => evenly(n, &mut random),
                     Condition::Density => with_ties(n, adjacency.arcs() as u64, &mut random),
                     Condition::DyadCensus => with_dyads(n, mutual, one_way, &mut random),
@@ -82,6 +86,11 @@ fn evenly(n: u32, random: &mut impl Rng) -> Vec<(u32, u32)> {
         .flat_map(|a| (0..n).filter(move |&b| a != b).map(move |b| (a, b)))
         .filter(|_| random.random::<bool>())
         .collect()
+}
+
+fn evenly_tied(n: u32, random: &mut impl Rng) -> Vec<(u32, u32)> {
+    let pairs = (0..n).flat_map(|b| (0..b).map(move |a| (a, b)));
+    pairs.filter(|_| random.random::<bool>()).flat_map(|(a, b)| [(a, b), (b, a)]).collect()
 }
 
 /// The arc with a number among the n(n − 1) there are.

@@ -1,18 +1,29 @@
 //! How many draws to make, from which seed, and who watches them.
 
 use rayon::prelude::*;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// Is told how many draws are done, and may say that it is enough.
 #[derive(Debug, Default)]
 pub struct Watch {
-    done: AtomicU32,
+    expected: AtomicU64,
+    done: AtomicU64,
     enough: AtomicBool,
 }
 
 impl Watch {
+    /// So many more draws are going to be made.
+    pub fn expect(&self, draws: u64) {
+        self.expected.fetch_add(draws, Ordering::Relaxed);
+    }
+
+    /// How many draws there are to make, as far as that is known.
+    pub fn expected(&self) -> u64 {
+        self.expected.load(Ordering::Relaxed)
+    }
+
     /// How many draws are done, over everything that is watched.
-    pub fn done(&self) -> u32 {
+    pub fn done(&self) -> u64 {
         self.done.load(Ordering::Relaxed)
     }
 
@@ -60,6 +71,18 @@ impl<'a> Draws<'a> {
         Draws { count, ..self }
     }
 
+    /// Whether somebody watches and ended the draws early.
+    pub fn is_ended(&self) -> bool {
+        self.watch.is_some_and(Watch::is_ended)
+    }
+
+    /// These draws need not be made: they count as done.
+    pub(crate) fn pass_over(&self) {
+        if let Some(watch) = self.watch {
+            watch.done.fetch_add(u64::from(self.count), Ordering::Relaxed);
+        }
+    }
+
     /// The result of each draw, in order, for any number of threads. `steps` is about how much work a draw is; `own` a
     /// scratch of each thread. Draws that are ended early give the results before the first that was not made: the same
     /// as if fewer had been asked for.
@@ -87,7 +110,7 @@ impl<'a> Draws<'a> {
                 .map_init(&own, |s, k| (!watch.is_ended()).then(|| work(u64::from(k), s)))
                 .collect();
             results.extend(part.into_iter().map_while(|r| r));
-            watch.done.fetch_add(results.len() as u32 - from, Ordering::Relaxed);
+            watch.done.fetch_add(u64::from(results.len() as u32 - from), Ordering::Relaxed);
             if watch.is_ended() {
                 break;
             }
@@ -125,7 +148,7 @@ impl<'a> Draws<'a> {
                 .reduce(|| vec![0u64; width], add);
             sum = add(sum, part);
             if let Some(watch) = self.watch {
-                watch.done.fetch_add(to - done, Ordering::Relaxed);
+                watch.done.fetch_add(u64::from(to - done), Ordering::Relaxed);
             }
             done = to;
         }

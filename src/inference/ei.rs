@@ -1,7 +1,7 @@
 //! The E-I test: do ties stay within schools more than school sizes alone would make them?
 
 use super::draws::Draws;
-use super::permutation::shuffled;
+use super::permutation::{Exchange, shuffled};
 use super::{Draw, PValues, generator};
 use crate::measures::between_schools::ei::{EiFrame, tallies};
 use crate::network::adjacency::Adjacency;
@@ -50,11 +50,42 @@ pub struct EiTest {
 /// assert!((test.group_p.lower - 0.1).abs() < 0.04);
 /// ```
 pub fn ei_test(adjacency: &Adjacency, labels: &[Option<u32>], schools: u32, draws: &Draws<'_>) -> EiTest {
+    ei_test_within(adjacency, labels, schools, &Exchange::free(labels.len()), draws)
+}
+
+/// The E-I test in which only people of one block of `exchange` (of one role, say) change places.
+///
+/// # Formula
+/// As [`ei_test`]. The expected value of the group is that of these permutations: for each connected pair, the chance
+/// that its two people come to be of one school.
+///
+/// # Reads
+/// As [`ei_test`]; `exchange` by node.
+///
+/// # Value
+/// As [`ei_test`]; the expected values of single schools stay those of the sizes.
+///
+/// # Cost
+/// As [`ei_test`].
+///
+/// # Source
+/// As [`ei_test`].
+pub fn ei_test_within(
+    adjacency: &Adjacency,
+    labels: &[Option<u32>],
+    schools: u32,
+    exchange: &Exchange,
+    draws: &Draws<'_>,
+) -> EiTest {
     let plain: Vec<u32> = labels.iter().map(|l| l.map_or(u32::MAX, |s| s.min(schools))).collect();
     let tallies = tallies(adjacency, &plain, schools, schools);
-    let group = tallies.group_frame();
+    let mut group = tallies.group_frame();
     let frames: Vec<EiFrame> = (0..schools as usize).map(|s| tallies.school_frame(s)).collect();
-    let moves = Moves::of(adjacency, labels, schools);
+    let moves = Moves::of(adjacency, labels, schools, exchange);
+    if exchange.blocks().len() > 1 && group.index.is_some() {
+        let free = moves.expected_inside();
+        group.expected = (moves.ends > 0).then(|| (moves.ends as f64 - 2.0 * free) / moves.ends as f64);
+    }
     let width = 3 + 4 * schools as usize;
     let draws = draws.times(if group.index.is_some() { draws.count } else { 0 });
     let within: u64 = moves.inside(&moves.label, &mut moves.counts());
@@ -69,7 +100,7 @@ pub fn ei_test(adjacency: &Adjacency, labels: &[Option<u32>], schools: u32, draw
         || (moves.label.clone(), moves.counts()),
         |number, (label, inside), sums| {
             label.copy_from_slice(&moves.label);
-            shuffled(&mut generator(draws.seed, Draw::Permutation, number), label);
+            moves.shuffle(&mut generator(draws.seed, Draw::Permutation, number), label);
             let own = moves.inside(label, inside);
             let outside_and_across = moves.ends - own;
             sums[0] += u64::from(own >= within);
@@ -106,10 +137,12 @@ struct Moves {
     /// All pairs, those with outsiders included.
     ends: u64,
     schools: usize,
+    /// Who changes places with whom, by place among these people; empty when everybody may with everybody.
+    blocks: Vec<Vec<u32>>,
 }
 
 impl Moves {
-    fn of(adjacency: &Adjacency, labels: &[Option<u32>], schools: u32) -> Moves {
+    fn of(adjacency: &Adjacency, labels: &[Option<u32>], schools: u32, exchange: &Exchange) -> Moves {
         let mut place = vec![u32::MAX; labels.len()];
         let mut label = Vec::new();
         for (v, own) in labels.iter().enumerate() {
@@ -134,7 +167,64 @@ impl Moves {
             contacts.push(count);
         }
         let ends = pairs.len() as u64 + outside;
-        Moves { label, pairs, contacts, ends, schools: schools as usize }
+        let here = |block: &Vec<u32>| {
+            let places = block.iter().map(|&v| place[v as usize]);
+            places.filter(|&p| p != u32::MAX).collect::<Vec<u32>>()
+        };
+        let blocks: Vec<Vec<u32>> = exchange.blocks().iter().map(here).collect();
+        let free = blocks.len() == 1 && blocks[0].len() == label.len();
+        let blocks = if free { Vec::new() } else { blocks };
+        Moves { label, pairs, contacts, ends, schools: schools as usize, blocks }
+    }
+
+    /// Deals the labels out anew, each block among itself.
+    fn shuffle(&self, random: &mut impl rand::Rng, label: &mut [u32]) {
+        if self.blocks.is_empty() {
+            return shuffled(random, label);
+        }
+        for block in &self.blocks {
+            let mut own: Vec<u32> = block.iter().map(|&p| label[p as usize]).collect();
+            shuffled(random, &mut own);
+            block.iter().zip(own).for_each(|(&p, l)| label[p as usize] = l);
+        }
+    }
+
+    /// How many pairs come to be within a school, on average over all permutations.
+    fn expected_inside(&self) -> f64 {
+        let mut block_of = vec![u32::MAX; self.label.len()];
+        let mut of_block: Vec<std::collections::BTreeMap<u32, f64>> = Vec::new();
+        for (b, block) in self.blocks.iter().enumerate() {
+            let mut counts = std::collections::BTreeMap::new();
+            for &p in block {
+                block_of[p as usize] = b as u32;
+                *counts.entry(self.label[p as usize]).or_insert(0.0) += 1.0;
+            }
+            of_block.push(counts);
+        }
+        let size = |b: u32| self.blocks[b as usize].len() as f64;
+        let has = |b: u32, l: u32| of_block[b as usize].get(&l).copied().unwrap_or(0.0);
+        let mut known = std::collections::BTreeMap::new();
+        let chance = |a: u32, b: u32| match (block_of[a as usize], block_of[b as usize]) {
+            // Whoever is in no block stays where they are.
+            (u32::MAX, u32::MAX) => f64::from(u8::from(self.label[a as usize] == self.label[b as usize])),
+            (u32::MAX, q) => has(q, self.label[a as usize]) / size(q),
+            (p, u32::MAX) => has(p, self.label[b as usize]) / size(p),
+            (p, q) if p == q => {
+                let pairs = of_block[p as usize].values().map(|c| c * (c - 1.0)).sum::<f64>();
+                pairs / (size(p) * (size(p) - 1.0)).max(1.0)
+            }
+            (p, q) => of_block[p as usize].iter().map(|(&l, c)| c * has(q, l)).sum::<f64>() / (size(p) * size(q)),
+        };
+        let mut sum = 0.0;
+        for &(a, b) in &self.pairs {
+            let key = (block_of[a as usize], block_of[b as usize]);
+            sum += if key.0 == u32::MAX || key.1 == u32::MAX {
+                chance(a, b)
+            } else {
+                *known.entry(key).or_insert_with(|| chance(a, b))
+            };
+        }
+        sum
     }
 
     /// Zeros: for each school its pairs inside and its people's contacts.
@@ -194,6 +284,21 @@ mod tests {
         // Of the three ways to make two pairs of four people, one leaves both ties inside.
         assert!((test.group_p.lower - 1.0 / 3.0).abs() < 0.03, "{:?}", test.group_p);
         assert!((test.group_p.upper - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn with_people_changing_places_within_their_role_the_expected_value_is_that_of_these_permutations() {
+        // Two schools of a leader and two teachers; leaders are tied to each other, teachers within their school.
+        let ties = graph(6, &[(0, 3), (1, 2), (4, 5), (0, 1)]);
+        let schools: Vec<_> = (0..6).map(|v| Some(v / 3)).collect();
+        let roles = Exchange::within(&[0, 1, 1, 0, 1, 1]);
+        let test = ei_test_within(&ties, &schools, 2, &roles, &Draws::new(20_000, 1));
+        // Leaders are always of different schools. Two of four teachers are of one school with chance 1/3, a leader and
+        // a teacher with 1/2: I = 0 + 1/3 + 1/3 + 1/2.
+        let inside = 2.0 / 3.0 + 0.5;
+        assert!((test.group.expected.unwrap() - (4.0 - 2.0 * inside) / 4.0).abs() < 1e-12);
+        // Both pairs of teachers inside (1/3), and the leader with one of the own (1/2): 1/6 as inward as this.
+        assert!((test.group_p.lower - 1.0 / 6.0).abs() < 0.01, "{:?}", test.group_p);
     }
 
     #[test]

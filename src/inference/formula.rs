@@ -13,6 +13,7 @@ pub struct Source<'a> {
     survey: &'a Survey,
     network: &'a Network,
     valued: bool,
+    undirected: bool,
 }
 
 /// One or more variables that a term stands for, and of whom they are known.
@@ -39,7 +40,13 @@ enum Property {
 impl<'a> Source<'a> {
     /// Terms of one wave. With `valued`, layers carry their strengths.
     pub fn new(survey: &'a Survey, network: &'a Network, valued: bool) -> Self {
-        Source { survey, network, valued }
+        Source { survey, network, valued, undirected: false }
+    }
+
+    /// The same, with layers in which a tie either way is a tie (and its strength the larger one).
+    #[must_use]
+    pub fn undirected(self) -> Self {
+        Source { undirected: true, ..self }
     }
 
     /// Every pair, outsiders in none.
@@ -119,7 +126,7 @@ impl<'a> Source<'a> {
             }
         };
         let adjacency = network.adjacency(layer);
-        let symmetric = adjacency.is_symmetric();
+        let symmetric = self.undirected || adjacency.is_symmetric();
         let (ties, known) = self.placed(network, &adjacency, &known_people(network, layer));
         let pairs = self.everybody().and(&Pairs::all(known.len()).answered(&known, !symmetric));
         Ok(Terms {
@@ -147,7 +154,12 @@ impl<'a> Source<'a> {
                 }
             }
         }
-        arcs.sort_unstable_by_key(|a| (a.0, a.1));
+        if self.undirected {
+            arcs.extend(arcs.clone().into_iter().map(|(a, b, x)| (b, a, x)));
+        }
+        // The stronger of two ways comes first and stays.
+        arcs.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
+        arcs.dedup_by_key(|a| (a.0, a.1));
         let mut known = vec![false; self.network.len()];
         for (node, &p) in place.iter().enumerate().filter(|(_, p)| **p != u32::MAX) {
             known[p as usize] = answered[node];

@@ -13,12 +13,16 @@ pub mod draws;
 pub mod ei;
 pub mod exact;
 pub mod formula;
+pub mod logistic;
 pub mod mrqap;
 pub mod permutation;
 pub mod product;
 pub mod qap;
 mod ties;
 pub mod variable;
+
+#[cfg(feature = "cli")]
+pub(crate) use columns::known_people;
 
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::SeedableRng;

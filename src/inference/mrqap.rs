@@ -47,6 +47,8 @@ pub enum NoRegression {
     Collinear(usize),
     /// No more pairs than terms, or a response that does not vary.
     TooFew,
+    /// The predictors foretell some ties perfectly: a logistic regression has no finite coefficients.
+    Separated,
 }
 
 /// Regresses `response` on `predictors` over `pairs`.
@@ -104,6 +106,21 @@ pub fn mrqap(
         Term { coefficient, t: own, p: p_values(own, 0.0, &t) }
     });
     Ok(Mrqap { terms: terms.collect(), r_squared: regression.r_squared, dyads: model.dyads(&regression.gram) as u64 })
+}
+
+/// What is left of every term (the intercept first) once the others are taken out of it by least squares: weights on
+/// all terms, 1 on itself.
+pub(super) fn residuals(
+    response: &Variable,
+    predictors: &[Variable],
+    pairs: &Pairs,
+) -> Result<Vec<Vec<f64>>, NoRegression> {
+    let model = Model { response, predictors, pairs, once: false, complete: pairs.is_complete() };
+    let mut gram = Gram::new(predictors.len() + 2);
+    model.gram(pairs, &mut Scratch::default(), &mut gram, false);
+    let every: Vec<usize> = (0..=predictors.len()).collect();
+    Factor::of(&gram, &every, 0, gram.pairs())?;
+    every.iter().map(|&k| gram.residual(k)).collect()
 }
 
 /// The variables and the pairs over which they are compared.
@@ -184,8 +201,7 @@ impl Regression {
             let own = factor.t_of(|v| gram.of(k, v), gram.of(k, y), gram.of(k, k), dyads, &mut part);
             t.push(own.ok_or(NoRegression::Collinear(k))?);
             others.push(factor);
-            let mut residual: Vec<f64> = gram.explained(k)?.into_iter().map(|b| -b).collect();
-            residual[k] = 1.0;
+            let residual = gram.residual(k)?;
             squares.push(square(&residual, &gram));
             residuals.push(residual);
         }

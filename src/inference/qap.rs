@@ -16,13 +16,24 @@ pub struct Known<'a> {
     pub pairs: &'a Pairs,
 }
 
+/// How likeness is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Likeness {
+    /// Pearson correlation over the pairs.
+    #[default]
+    Pearson,
+    /// Pairs tied in both, divided by pairs tied in either: for variables of 0 and 1.
+    Jaccard,
+}
+
 /// What a QAP test says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Qap {
-    /// Pearson correlation over the pairs used; none when a variable is the same for all of them.
-    pub correlation: Option<f64>,
-    /// p-values of the correlation.
+    /// Likeness over the pairs used; none when a variable is the same for all of them (Pearson), or nothing is tied
+    /// (Jaccard).
+    pub statistic: Option<f64>,
+    /// p-values of the statistic.
     pub p: PValues,
     /// Ordered pairs used; for undirected variables each pair is counted twice here.
     pub dyads: u64,
@@ -38,7 +49,11 @@ struct Sums {
 }
 
 impl Sums {
-    fn correlation(&self, xy: f64) -> Option<f64> {
+    fn likeness(&self, xy: f64, likeness: Likeness) -> Option<f64> {
+        if likeness == Likeness::Jaccard {
+            let either = self.x + self.y - xy;
+            return (either > 0.0).then(|| xy / either);
+        }
         let scale = (self.n * self.xx - self.x * self.x) * (self.n * self.yy - self.y * self.y);
         // Sums of whole numbers are exact, so a variable without variance gives exactly zero; the bound is for others.
         (scale > 1e-12 * (self.n * self.xx) * (self.n * self.yy))
@@ -67,8 +82,28 @@ impl Sums {
 /// # Source
 /// Krackhardt (1987), *Social Networks* 9:171–186. Matches `qaptest` of sna 2.7-1 in the statistic.
 pub fn qap(x: &Known<'_>, y: &Known<'_>, exchange: &Exchange, draws: &Draws<'_>) -> Qap {
+    qap_of(Likeness::Pearson, x, y, exchange, draws)
+}
+
+/// The QAP test of two variables with a likeness of choice.
+///
+/// # Formula
+/// As [`qap`]; the Jaccard index is `|both| / |either|`, its two-sided p is around the mean of the permutations.
+///
+/// # Reads
+/// As [`qap`]; for the Jaccard index variables of 0 and 1.
+///
+/// # Value
+/// For the Jaccard index 0 to 1; none when no pair is tied in either.
+///
+/// # Cost
+/// As [`qap`].
+///
+/// # Source
+/// Krackhardt (1987), *Social Networks* 9:171–186; Jaccard (1912), *New Phytologist* 11:37–50.
+pub fn qap_of(likeness: Likeness, x: &Known<'_>, y: &Known<'_>, exchange: &Exchange, draws: &Draws<'_>) -> Qap {
     if let (Variable::Ties(a), Variable::Ties(b)) = (x.variable, y.variable) {
-        return of_ties((a, x.pairs), (b, y.pairs), exchange, draws);
+        return of_ties(likeness, (a, x.pairs), (b, y.pairs), exchange, draws);
     }
     let stay: Vec<u32> = (0..exchange.nodes() as u32).collect();
     let complete = x.pairs.is_complete() && y.pairs.is_complete();
@@ -76,38 +111,42 @@ pub fn qap(x: &Known<'_>, y: &Known<'_>, exchange: &Exchange, draws: &Draws<'_>)
     let mut pairs = y.pairs.clone();
     y.pairs.after(x.pairs, &stay, &mut pairs);
     let sums = sums(x, y, &pairs, &pairs, &mut scratch);
-    let observed = sums.correlation(product(x.variable, y.variable, &stay, &pairs, &mut scratch));
+    let observed = sums.likeness(product(x.variable, y.variable, &stay, &pairs, &mut scratch), likeness);
     let drawn = exchange.draws(
         &draws.times(if observed.is_some() { draws.count } else { 0 }),
         exchange.nodes(),
         || (Scratch::default(), pairs.clone(), pairs.clone()),
         |places, (scratch, pairs, people)| {
             if complete {
-                return sums.correlation(product(x.variable, y.variable, places, pairs, scratch));
+                return sums.likeness(product(x.variable, y.variable, places, pairs, scratch), likeness);
             }
             y.pairs.after(x.pairs, places, pairs);
             pairs.of_people(places, people);
             let own = self::sums(x, y, pairs, people, scratch);
-            own.correlation(product(x.variable, y.variable, places, pairs, scratch))
+            own.likeness(product(x.variable, y.variable, places, pairs, scratch), likeness)
         },
     );
-    Qap::of(observed, drawn, sums.n)
+    Qap::of(likeness, observed, drawn, sums.n)
 }
 
 impl Qap {
-    fn of(observed: Option<f64>, drawn: Vec<Option<f64>>, pairs: f64) -> Qap {
+    fn of(likeness: Likeness, observed: Option<f64>, drawn: Vec<Option<f64>>, pairs: f64) -> Qap {
         let drawn: Vec<f64> = drawn.into_iter().flatten().collect();
-        Qap { correlation: observed, p: p_values(observed.unwrap_or(0.0), 0.0, &drawn), dyads: pairs.round() as u64 }
+        let centre = match likeness {
+            Likeness::Pearson => 0.0,
+            Likeness::Jaccard => drawn.iter().sum::<f64>() / drawn.len().max(1) as f64,
+        };
+        Qap { statistic: observed, p: p_values(observed.unwrap_or(0.0), centre, &drawn), dyads: pairs.round() as u64 }
     }
 }
 
 /// Two relations: no matrix and no other list than their ties.
-fn of_ties(x: (&Ties, &Pairs), y: (&Ties, &Pairs), exchange: &Exchange, draws: &Draws<'_>) -> Qap {
+fn of_ties(likeness: Likeness, x: (&Ties, &Pairs), y: (&Ties, &Pairs), exchange: &Exchange, draws: &Draws<'_>) -> Qap {
     let both =
         BothTies { moved: known_ties(x), stay: known_ties(y), moved_pairs: x.1, stay_pairs: y.1, looked_up: y.0 };
     let stay: Vec<u32> = (0..exchange.nodes() as u32).collect();
     let (sums, xy) = both.sums(&stay, &mut (stay.clone(), y.1.clone()));
-    let observed = sums.correlation(xy);
+    let observed = sums.likeness(xy, likeness);
     let draws = draws.times(if observed.is_some() { draws.count } else { 0 });
     let steps = both.moved.len().min(both.stay.len());
     let drawn = if x.1.is_complete() && y.1.is_complete() {
@@ -121,7 +160,7 @@ fn of_ties(x: (&Ties, &Pairs), y: (&Ties, &Pairs), exchange: &Exchange, draws: &
                 exchange
                     .draws(&draws, steps, || (), |places, ()| cells.hits(&from, &to, places))
                     .into_iter()
-                    .map(|shared| sums.correlation(shared as f64))
+                    .map(|shared| sums.likeness(shared as f64, likeness))
                     .collect()
             }
             None => exchange.draws(
@@ -130,7 +169,7 @@ fn of_ties(x: (&Ties, &Pairs), y: (&Ties, &Pairs), exchange: &Exchange, draws: &
                 || (),
                 |places, ()| {
                     let at = |v: u32| places[v as usize];
-                    sums.correlation(found.iter().map(|&(i, j, v)| v * other.of(at(i), at(j))).sum())
+                    sums.likeness(found.iter().map(|&(i, j, v)| v * other.of(at(i), at(j))).sum(), likeness)
                 },
             ),
         }
@@ -138,10 +177,10 @@ fn of_ties(x: (&Ties, &Pairs), y: (&Ties, &Pairs), exchange: &Exchange, draws: &
         let own = || (stay.clone(), y.1.clone());
         exchange.draws(&draws, 2 * (both.moved.len() + both.stay.len()), own, |places, own| {
             let (sums, xy) = both.sums(places, own);
-            sums.correlation(xy)
+            sums.likeness(xy, likeness)
         })
     };
-    Qap::of(observed, drawn, sums.n)
+    Qap::of(likeness, observed, drawn, sums.n)
 }
 
 /// The ties on known pairs.

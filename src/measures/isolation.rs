@@ -124,7 +124,7 @@ pub fn isolation(
 }
 
 /// Who has a tie in the layer that is not assigned.
-fn chosen(network: &Network, layer: &Layer) -> Vec<bool> {
+pub(crate) fn chosen(network: &Network, layer: &Layer) -> Vec<bool> {
     let mut chosen = vec![false; network.len()];
     let peers_only = matches!(layer.rule, Rule::OpenDoor | Rule::Practice);
     for (a, b, link) in network.ties().filter(|(_, _, link)| layer.takes(network, link)) {

@@ -46,6 +46,29 @@ impl Rows {
         self.of(a).binary_search(&b).is_ok()
     }
 
+    /// The same neighbours and some more: pairs of nodes that are none yet, each once, the smaller first, sorted.
+    pub(crate) fn with_pairs(&self, pairs: &[(u32, u32)]) -> Rows {
+        let mut arcs: Vec<(u32, u32)> = pairs.iter().flat_map(|&(a, b)| [(a, b), (b, a)]).collect();
+        arcs.sort_unstable();
+        let n = self.offsets.len() - 1;
+        let mut rows =
+            Rows { offsets: Vec::with_capacity(n + 1), targets: Vec::with_capacity(self.targets.len() + arcs.len()) };
+        rows.offsets.push(0);
+        let mut new = arcs.into_iter().peekable();
+        for node in 0..n as u32 {
+            let mut old = self.of(node).iter().copied().peekable();
+            while let Some(next) = new.next_if(|arc| arc.0 == node) {
+                while let Some(before) = old.next_if(|&t| t < next.1) {
+                    rows.targets.push(before);
+                }
+                rows.targets.push(next.1);
+            }
+            rows.targets.extend(old);
+            rows.offsets.push(rows.targets.len() as u32);
+        }
+        rows
+    }
+
     /// All targets, row after row.
     pub fn targets(&self) -> &[u32] {
         &self.targets
@@ -168,6 +191,12 @@ impl Adjacency {
             })
         };
         Adjacency::from_passes(graph.node_bound(), arcs)
+    }
+
+    /// Contacts alone, without directions: for measures that read the undirected graph.
+    pub(crate) fn of_pairs(both: Rows) -> Adjacency {
+        let out = Rows { offsets: vec![0; both.offsets.len()], targets: Vec::new() };
+        Adjacency { out, both, ..Adjacency::default() }
     }
 
     /// Number of people.

@@ -85,6 +85,11 @@ impl Layer {
         Layer { id: "open_door".into(), rule: Rule::OpenDoor }
     }
 
+    /// Some relations under an id of their own.
+    pub fn of_relations(id: &str, relations: Vec<u32>) -> Layer {
+        Layer { id: id.into(), rule: Rule::Relations(relations) }
+    }
+
     /// Whether the layer takes ties of a relation at all.
     fn takes_relation(&self, network: &Network, ix: u32) -> bool {
         let r = &network.relations[ix as usize];

@@ -15,33 +15,16 @@ use crate::drawing::Picture;
 #[cfg(feature = "png")]
 use crate::error::Error;
 use crate::error::Result;
-use crate::findings::Findings;
+use crate::findings::{Findings, Outputs};
 use crate::words::Words;
 use rayon::prelude::*;
-
-/// Which outputs to make, and how.
-#[derive(Debug, Clone, Copy)]
-pub struct OutputOptions {
-    /// Pictures as files.
-    pub plots: bool,
-    /// The workbook.
-    pub workbook: bool,
-    /// How the tables are written.
-    pub tables: tables::TableOptions,
-}
-
-impl Default for OutputOptions {
-    fn default() -> Self {
-        OutputOptions { plots: true, workbook: true, tables: tables::TableOptions::default() }
-    }
-}
 
 /// What the outputs are drawn from.
 struct Source<'a> {
     findings: &'a Findings,
     words: &'a dyn Words,
     pictures: &'a [Picture],
-    options: OutputOptions,
+    outputs: Outputs,
 }
 
 /// A file by its name below the output folder, and its bytes.
@@ -61,15 +44,10 @@ const OUTPUTS: &[Output] = &[
     Output { make: workbook_xlsx },
 ];
 
-/// Makes every output and hands each file to `write`, always in the same order.
-pub fn write(
-    findings: &Findings,
-    words: &dyn Words,
-    options: OutputOptions,
-    write: &mut dyn FnMut(&str, &[u8]) -> Result<()>,
-) -> Result<()> {
+/// Makes every output that the findings say was asked for, and hands each file to `write`, always in the same order.
+pub fn write(findings: &Findings, words: &dyn Words, write: &mut dyn FnMut(&str, &[u8]) -> Result<()>) -> Result<()> {
     let pictures = figures::pictures(findings, words);
-    let source = Source { findings, words, pictures: &pictures, options };
+    let source = Source { findings, words, pictures: &pictures, outputs: findings.settings.outputs };
     let made: Vec<Result<Vec<File>>> = OUTPUTS.par_iter().map(|output| (output.make)(&source)).collect();
     for files in made {
         for (name, bytes) in files? {
@@ -77,6 +55,11 @@ pub fn write(
         }
     }
     Ok(())
+}
+
+/// The plan of an advice as a CSV file that can be edited and read back; empty when there is none.
+pub fn plan_csv(findings: &Findings, words: &dyn Words) -> Result<Vec<u8>> {
+    tables::plan(findings, words).map_or_else(|| Ok(Vec::new()), |t| tables::csv(&t, tables::TableOptions::default()))
 }
 
 fn findings_json(source: &Source<'_>) -> Result<Vec<File>> {
@@ -93,14 +76,17 @@ fn report_html(source: &Source<'_>) -> Result<Vec<File>> {
 }
 
 fn csv_tables(source: &Source<'_>) -> Result<Vec<File>> {
+    let Outputs { raw_csv, excel_eu, .. } = source.outputs;
+    let style = if excel_eu { tables::Style::ExcelEu } else { tables::Style::Plain };
+    let options = tables::TableOptions { style, raw: raw_csv };
     tables::tables(source.findings, tables::Layers::Every)
         .into_iter()
-        .map(|t| Ok((format!("tables/{}.csv", t.name), tables::csv(&t, source.options.tables)?)))
+        .map(|t| Ok((format!("tables/{}.csv", t.name), tables::csv(&t, options)?)))
         .collect()
 }
 
 fn plots(source: &Source<'_>) -> Result<Vec<File>> {
-    if !source.options.plots {
+    if !source.outputs.plots {
         return Ok(Vec::new());
     }
     let drawn: Vec<Result<Vec<File>>> = source.pictures.par_iter().map(plot).collect();
@@ -120,9 +106,9 @@ fn plot(picture: &Picture) -> Result<Vec<File>> {
 
 fn workbook_xlsx(source: &Source<'_>) -> Result<Vec<File>> {
     #[cfg(feature = "xlsx")]
-    if source.options.workbook {
+    if source.outputs.workbook {
         return Ok(vec![("workbook.xlsx".into(), workbook::workbook(source.findings, source.words)?)]);
     }
-    let _ = source.options.workbook;
+    let _ = source.outputs.workbook;
     Ok(Vec::new())
 }

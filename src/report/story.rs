@@ -4,6 +4,7 @@
 //! no figure of its own. Whatever a study does not have, it says so instead of showing zeros.
 
 mod access;
+mod advice;
 mod between;
 mod capacities;
 mod data;
@@ -20,6 +21,8 @@ mod stories;
 pub(crate) mod told;
 mod warnings;
 mod waves;
+
+pub use advice::advice_story;
 
 use crate::findings::Findings;
 use crate::words::{Lang, Message, Sentence, Words};

@@ -1,7 +1,8 @@
 //! The CSV tables: what stands in the findings, column by column, under fixed English names.
 
 use crate::error::{Error, Result};
-use crate::findings::{Aside, BUILT_IN_LAYERS, Block, Column, Findings, Kind, Scope, Value};
+use crate::findings::{Aside, BUILT_IN_LAYERS, Block, Column, Findings, Kind, PLAN_COLUMNS, Scope, Value};
+use crate::words::Words;
 use std::fmt::Write as _;
 
 /// How a table is written.
@@ -81,6 +82,41 @@ pub(crate) fn tables(findings: &Findings, layers: Layers) -> Vec<Table<'_>> {
         .collect();
     all.push(ledger(findings));
     all
+}
+
+/// A plan as a table that can be edited and read back: people by their ids.
+pub(crate) fn plan<'a>(findings: &'a Findings, words: &'a dyn Words) -> Option<Table<'a>> {
+    let advice = findings.advice.as_ref()?;
+    let staff = &findings.waves.get(advice.wave as usize)?.staff;
+    let id = move |position: Option<u32>| {
+        let person = position.and_then(|p| staff.get(p as usize)).and_then(|s| findings.people.get(s.person as usize));
+        person.map_or(Cell::Empty, |p| Cell::Text(p.id.clone()))
+    };
+    let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
+        for line in &advice.plan.lines {
+            let reasons: Vec<&str> = line.reasons.iter().map(|&r| words.because(r)).collect();
+            each(&[
+                Cell::Text(line.kind.name().into()),
+                id(line.from),
+                id(line.to),
+                line.group.clone().map_or(Cell::Empty, Cell::Text),
+                days(line.days),
+                id(line.opens_door_of),
+                line.score.map_or(Cell::Empty, |s| Cell::Number(s as f64)),
+                Cell::Text(reasons.join("; ")),
+            ])?;
+        }
+        Ok(())
+    };
+    let headings = PLAN_COLUMNS.map(str::to_owned).to_vec();
+    Some(Table { name: "plan", headings, rows: Box::new(rows) })
+}
+
+/// Working days as a roster writes them.
+fn days(days: u8) -> Cell {
+    let names = ["mo", "tu", "we", "th", "fr", "sa", "su"];
+    let named: Vec<&str> = (0..).zip(names).filter(|(bit, _)| days & (1 << bit) != 0).map(|d| d.1).collect();
+    if named.is_empty() { Cell::Empty } else { Cell::Text(named.join(" ")) }
 }
 
 /// The headings that tell rows apart, before the measures.

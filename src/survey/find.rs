@@ -18,6 +18,7 @@ pub(crate) const SCHOOLS: &[&str] = &["schools", "scholen"];
 pub(crate) const GROUPS: &[&str] = &["groups", "groepen"];
 pub(crate) const MEMBERS: &[&str] = &["members", "leden"];
 pub(crate) const BENCHMARKS: &[&str] = &["benchmarks"];
+pub(crate) const NEVER: &[&str] = &["never", "nooit"];
 pub(crate) const ALIASES: &[&str] = &["aliases", "aliassen"];
 
 /// The study at a path, before any of its tables is opened.

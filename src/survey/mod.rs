@@ -20,6 +20,7 @@ mod labels;
 mod ledger;
 mod long;
 mod names;
+mod never;
 mod read;
 pub mod reconcile;
 mod relations;
@@ -38,6 +39,7 @@ mod waves;
 mod written;
 
 pub use read::{ReadSettings, read};
+pub use structures::Group;
 
 use crate::error::{Notice, Place};
 use serde::{Deserialize, Serialize};
@@ -69,6 +71,8 @@ pub struct Survey {
     pub group_kinds_as_ties: Vec<String>,
     /// The user's own norms.
     pub benchmarks: Vec<benchmarks::Benchmark>,
+    /// Pairs of people who must never be proposed to each other.
+    pub never: Vec<(u32, u32)>,
     /// What was asked.
     pub questions: Vec<Question>,
     /// What was reported, two reports of one tie put together; grouped by wave, sorted by relation, from, to.
@@ -303,24 +307,6 @@ pub struct Mix {
     pub id: String,
     /// Indices of its relations.
     pub relations: Vec<u32>,
-}
-
-/// A formal structure and who is in it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub struct Group {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: Option<String>,
-    /// Its kind (`team`, `data_team`, `study_day`, …).
-    pub kind: String,
-    /// Formal unless said otherwise.
-    pub informal: bool,
-    /// First and last day, as written.
-    pub period: (Option<String>, Option<String>),
-    /// Wave and person of each member, sorted.
-    pub members: Vec<(u32, u32)>,
 }
 
 /// An end of a tie.

@@ -10,6 +10,7 @@ use super::formats::Limits;
 use super::frequencies::Scale;
 use super::headings::TableKind;
 use super::names::{Newcomers, People};
+use super::never;
 use super::relations::Relations;
 use super::reports::Reports;
 use super::roster::Roster;
@@ -29,6 +30,8 @@ use std::path::Path;
 pub struct ReadSettings {
     /// Somebody who is named and not on the staff list becomes an outside person (`--unknown add`).
     pub add_unknown: bool,
+    /// Further columns of the roster that are read where they are there: those that a test uses.
+    pub columns: Vec<String>,
     /// What keeps a broken file from filling the memory.
     pub limits: Limits,
 }
@@ -53,7 +56,8 @@ pub struct ReadSettings {
 /// ```
 pub fn read(path: &Path, settings: &ReadSettings) -> Result<(Study, Survey)> {
     let mut problems = Vec::new();
-    let study = find::study_at(path, &mut problems)?;
+    let mut study = find::study_at(path, &mut problems)?;
+    study.columns_used.clone_from(&settings.columns);
     // A study file that is not understood may name other files than those that would be read without it.
     if let Some(error) = Error::from_list(problems) {
         return Err(error);
@@ -97,6 +101,10 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
         Some(file) => benchmarks::read(study, &file, &mut seen),
         None => Vec::new(),
     };
+    let never = match folder.taken(study, &[], find::NEVER, TableKind::Never, &mut seen) {
+        Some(file) => never::read(study, &file, &mut people, &mut seen),
+        None => Vec::new(),
+    };
     let scale = Scale::new(&study.frequencies);
     let attendance = Attendance::of(&roster);
     let reports = Reports::default();
@@ -116,7 +124,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     desk.seen.or_stop()?;
     desk.waves.only();
     let phases = roster_phases(&roster);
-    let made = Survey { title: study.title.clone(), schools, phases, benchmarks, ..Survey::default() };
+    let made = Survey { title: study.title.clone(), schools, phases, benchmarks, never, ..Survey::default() };
     put_together(study, made, groups, &roster, desk)
 }
 

@@ -242,8 +242,8 @@ fn kept_columns(study: &Study, table: &Table, columns: &Columns, seen: &mut Seen
             kept
         }
     };
-    // A column from which teams are made is read, whether it is kept or not.
-    for column in &study.teams_from {
+    // A column from which teams are made, or that a test uses, is read, whether it is kept or not.
+    for column in study.teams_from.iter().chain(&study.columns_used) {
         let found = super::columns::heading_at(&table.headings, column);
         if let Some(c) = found.filter(|c| columns.unread().contains(c) && wanted.iter().all(|(_, k)| k != c)) {
             wanted.push(named(c));

@@ -9,9 +9,27 @@ use super::names::{People, Who};
 use super::study::Study;
 use super::waves::Waves;
 use super::written::{identifier, yes_no};
-use super::{Group, School, Staff};
+use super::{School, Staff};
 use crate::error::{Error, Field, Notice, Place};
 use std::collections::BTreeMap;
+
+/// A formal structure and who is in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Group {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its kind (`team`, `data_team`, `study_day`, …).
+    pub kind: String,
+    /// Formal unless said otherwise.
+    pub informal: bool,
+    /// First and last day, as written.
+    pub period: (Option<String>, Option<String>),
+    /// Wave and person of each member, sorted.
+    pub members: Vec<(u32, u32)>,
+}
 
 /// The kind of a group that nothing is said of.
 const KIND: &str = "group";

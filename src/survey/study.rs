@@ -42,6 +42,8 @@ pub struct Study {
     pub layers: Vec<LayerEntry>,
     /// Roster columns of which each value in a school is a formal team.
     pub teams_from: Vec<String>,
+    /// Columns of the roster that are read because a test uses them, where they are there.
+    pub columns_used: Vec<String>,
     /// Kinds of groups that become ties of the formal layer.
     pub as_ties: Vec<String>,
 }

@@ -52,6 +52,7 @@ pub(crate) fn study(text: &str, folder: &Path, file: &str, problems: &mut Vec<Er
         wrong(&relation.id, format!("relation \"{}\": openness and interdependence are 0 to 4", relation.id), None);
     }
     Study {
+        columns_used: Vec::new(),
         folder: folder.into(),
         file: Some(file.into()),
         single: None,

@@ -73,6 +73,8 @@ fn errors() -> Vec<Error> {
         Error::Conflict { place: place(), id: "S1".into(), field: Field::Name, seen: ("A".into(), "B".into()) },
         Error::NoTies { path: path(), seen: vec![] },
         Error::NoPeople { file: path() },
+        Error::UnknownAt { place: Place::line("plan.csv", 3), what: Thing::Person, name: "T-999".into(), seen: Vec::new() },
+        Error::UnknownAt { place: Place::line("plan.csv", 4), what: Thing::Means, name: "party".into(), seen: vec!["buddy".into()] },
         Error::Unknown { what: Thing::Wave, name: "2027".into(), seen: vec!["2026".into()] },
         Error::BadOption { option: "--seed".into(), seen: "x".into(), want: "a number".into() },
         Error::Schema { path: path(), seen: 2, want: 1 },

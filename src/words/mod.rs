@@ -4,6 +4,7 @@
 //! added to one language, the compiler asks for in the others. Nothing here looks at findings; what a sentence needs
 //! comes in as counts, ids and names, and leaves as text.
 
+pub mod advising;
 pub mod chapters;
 mod en;
 #[cfg(test)]
@@ -18,6 +19,7 @@ pub mod numbers;
 pub mod program;
 pub mod prose;
 
+pub use advising::{AdviceSay, Advising};
 pub use chapters::{Chapters, Exposed, Tell, Verdicts};
 pub use headlines::{Answers, Basis, Caution, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
@@ -31,7 +33,18 @@ use std::borrow::Cow;
 
 /// Everything a language can say.
 pub trait Words:
-    Numbers + Labels + Measures + Messages + Headlines + Chapters + Prose + Program + std::fmt::Debug + Send + Sync
+    Numbers
+    + Labels
+    + Measures
+    + Messages
+    + Headlines
+    + Chapters
+    + Prose
+    + Program
+    + Advising
+    + std::fmt::Debug
+    + Send
+    + Sync
 {
     /// The language itself.
     fn lang(&self) -> Lang;

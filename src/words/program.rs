@@ -6,8 +6,19 @@ pub trait Program {
     fn open_this(&self, page: &str) -> String;
     /// After an invented study was written.
     fn simulated(&self, folder: &str) -> String;
+    /// While permutations are made: how many are done, of how many, and about how many seconds it still takes.
+    fn progress(&self, done: u64, all: u64, left: Option<u64>) -> String;
+    /// Permutations were ended early.
+    fn interrupted(&self, done: u64, all: u64) -> String;
+    /// The tests of an analysis were ended early.
+    fn tests_interrupted(&self) -> &'static str;
     /// Name of the workbook's first sheet; at most 31 characters, without `[]:*?/\`.
     fn workbook_contents(&self) -> &'static str;
     /// What stands on it: what the sheets hold, and what an empty cell means.
     fn workbook_introduction(&self) -> Vec<String>;
+}
+
+/// `40 s`, from two minutes on `3 min`.
+pub(super) fn duration(seconds: u64, second: &str, minute: &str) -> String {
+    if seconds < 120 { format!("{seconds} {second}") } else { format!("{} {minute}", (seconds + 30) / 60) }
 }

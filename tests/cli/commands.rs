@@ -159,7 +159,62 @@ fn json_of_a_test_is_one_object_with_the_names_of_the_contract() {
     }
     assert_eq!((&qap["permutations"], &qap["seed"]), (&19.into(), &7.into()));
     let mrqap = test(&["mrqap", "--response", "open_door", "--predictors", "talk,same:phase"]);
-    assert!(mrqap["terms"].is_array() || mrqap.is_object(), "{mrqap}");
+    assert_eq!(mrqap["terms"][0]["term"], "intercept");
+    assert!(mrqap["r_squared"].is_number(), "{mrqap}");
+    let odds = test(&["mrqap", "--response", "talk", "--predictors", "same:phase", "--logistic"]);
+    assert!(odds["deviance"].is_number() && odds["terms"][1]["p_two_sided"].is_number(), "{odds}");
+    let jaccard = test(&["qap", "--x", "talk", "--y", "open_door", "--statistic", "jaccard", "--undirected"]);
+    assert!(jaccard["statistic"].as_f64().is_some_and(|x| (0.0..=1.0).contains(&x)), "{jaccard}");
+    let ei = test(&["ei", "--within", "role"]);
+    assert!(ei["schools"].is_array() && ei["within"][0] == "role", "{ei}");
+    let cug = test(&["cug", "--layer", "talk", "--measure", "transitivity", "--condition", "dyad_census"]);
+    assert!(cug["observed"].is_number() && cug["p_upper"].is_number() && cug["people"].is_u64(), "{cug}");
+}
+
+#[test]
+fn any_column_of_the_staff_list_can_be_used_by_a_test_and_what_repeats_another_is_named() {
+    let here = tempfile::tempdir().unwrap();
+    let files: [(&str, &[u8]); 2] = [
+        (
+            "teachers.csv",
+            b"id,school,role,corridor\na,S,teacher,1\nb,S,teacher,1\nc,S,teacher,2\nd,S,teacher,2\ne,S,teacher,2\n",
+        ),
+        (
+            "ties.csv",
+            b"from,to,relation\na,b,advice\nb,c,advice\nc,d,advice\nd,e,advice\ne,a,advice\nc,e,share\na,b,share\n",
+        ),
+    ];
+    study(here.path(), "corridors", &files);
+    let args = ["--within", "corridor", "--permutations", "99", "--json", "--quiet"];
+    let ran = run(here.path(), [&["test", "qap", "corridors", "--x", "advice", "--y", "share"][..], &args].concat());
+    let value: Value = serde_json::from_str(&ran.out).expect("one JSON value");
+    assert_eq!((ran.code, &value["within"][0]), (0, &"corridor".into()), "{}", ran.err);
+    let twice = ["test", "mrqap", "corridors", "--response", "advice", "--predictors", "same:corridor,same:corridor"];
+    let ran = run(here.path(), twice);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("same:corridor"), "{}", ran.err);
+}
+
+/// Ctrl-C while permutations are made: what is done is printed, marked as such, and the exit code says so.
+#[cfg(unix)]
+#[test]
+fn a_test_that_is_interrupted_ends_with_what_was_done_and_says_so() {
+    let here = tempfile::tempdir().unwrap();
+    let sample = sample_arg("de-brug");
+    let args = ["test", "qap", &sample, "--x", "informal", "--y", "formal", "--permutations", "400000000", "--json"];
+    let mut command = crate::common::program::program(here.path(), args);
+    let child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    let killed = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    let value: Value = serde_json::from_slice(&output.stdout).expect("one JSON value");
+    let made = value["permutations"].as_u64().unwrap();
+    assert!(made > 0 && made < 400_000_000 && value["interrupted"] == true, "{value}");
+    assert!(value["p_upper"].as_f64().unwrap() >= 1.0 / (made as f64 + 1.0));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("Onderbroken") || said.contains("Interrupted"), "{said}");
 }
 
 #[test]

@@ -34,8 +34,15 @@ impl Gram {
         self.cells[b * self.size + a] = x;
     }
 
+    /// What is left of variable `k` once the others but the response are taken out of it: weights, 1 on itself.
+    pub(super) fn residual(&self, k: usize) -> Result<Vec<f64>, NoRegression> {
+        let mut weights: Vec<f64> = self.explained(k)?.into_iter().map(|b| -b).collect();
+        weights[k] = 1.0;
+        Ok(weights)
+    }
+
     /// Coefficients of variable `k` on the others but the response, with 0 at its own place.
-    pub(super) fn explained(&self, k: usize) -> Result<Vec<f64>, NoRegression> {
+    fn explained(&self, k: usize) -> Result<Vec<f64>, NoRegression> {
         let order: Vec<usize> = (0..self.size - 1).filter(|&v| v != k).collect();
         let fit = Factor::of(self, &order, k, self.pairs())?;
         let mut all = vec![0.0; self.size - 1];

@@ -126,6 +126,11 @@ fn phrased(error: &Error) -> Message {
         Error::Unknown { what, name, seen } => Message::new(format!("there is no {} \"{name}\"", thing(*what)))
             .seen(headings(seen, 20))
             .help("choose one of these"),
+        Error::UnknownAt { place: at, what, name, seen } => {
+            let message = Message::new(format!("{}: there is no {} \"{name}\"", place(at), thing(*what)));
+            let message = if seen.is_empty() { message } else { message.seen(headings(seen, 20)) };
+            message.help("write it as on the staff list, or take the line out")
+        }
         Error::BadOption { option, seen, want } => {
             Message::new(format!("{option}: \"{seen}\" cannot be used")).help(format!("give {want}"))
         }

@@ -87,6 +87,8 @@ pub(super) fn thing(thing: Thing) -> &'static str {
         Thing::School => "school",
         Thing::Measures => "family of measures",
         Thing::Relation => "relation",
+        Thing::Person => "person",
+        Thing::Means => "kind of line in a plan",
     }
 }
 

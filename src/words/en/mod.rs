@@ -1,5 +1,6 @@
 //! English.
 
+mod advising;
 mod chapter_texts;
 mod chapters;
 mod errors;

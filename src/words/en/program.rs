@@ -1,7 +1,8 @@
 //! What the program itself says, in English.
 
 use super::English;
-use crate::words::program::Program;
+use crate::words::numbers::Numbers;
+use crate::words::program::{Program, duration};
 
 impl Program for English {
     fn open_this(&self, page: &str) -> String {
@@ -10,6 +11,24 @@ impl Program for English {
 
     fn simulated(&self, folder: &str) -> String {
         format!("An invented study stands in {folder}; look at it with: staffroom analyse {folder}")
+    }
+
+    fn progress(&self, done: u64, all: u64, left: Option<u64>) -> String {
+        let left = left.map_or_else(String::new, |s| format!(", {} left", duration(s, "s", "min")));
+        format!("{} of {} permutations{left}; Ctrl-C ends with what is done", self.count(done), self.count(all))
+    }
+
+    fn interrupted(&self, done: u64, all: u64) -> String {
+        format!(
+            "Interrupted: {} of {} permutations were made. What is printed stands on these, and p cannot be below 1 in {}.",
+            self.count(done),
+            self.count(all),
+            self.count(done + 1)
+        )
+    }
+
+    fn tests_interrupted(&self) -> &'static str {
+        "Interrupted: the tests stand on fewer permutations than asked for; the report says so."
     }
 
     fn workbook_contents(&self) -> &'static str {

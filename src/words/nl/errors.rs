@@ -128,6 +128,11 @@ fn phrased(error: &Error) -> Message {
         Error::Unknown { what, name, seen } => Message::new(format!("er is geen {} \"{name}\"", thing(*what)))
             .seen(headings(seen, 20))
             .help("kies een van deze"),
+        Error::UnknownAt { place: at, what, name, seen } => {
+            let message = Message::new(format!("{}: er is geen {} \"{name}\"", place(at), thing(*what)));
+            let message = if seen.is_empty() { message } else { message.seen(headings(seen, 20)) };
+            message.help("schrijf het zoals op de personeelslijst, of haal de regel weg")
+        }
         Error::BadOption { option, seen, want } => {
             Message::new(format!("{option}: \"{seen}\" kan niet gebruikt worden")).help(format!("geef {want}"))
         }

@@ -87,6 +87,8 @@ pub(super) fn thing(thing: Thing) -> &'static str {
         Thing::School => "school",
         Thing::Measures => "groep maten",
         Thing::Relation => "soort relatie",
+        Thing::Person => "persoon",
+        Thing::Means => "soort regel in een plan",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Dutch.
 
+mod advising;
 mod chapter_texts;
 mod chapters;
 mod errors;

@@ -1,7 +1,8 @@
 //! What the program itself says, in Dutch.
 
 use super::Dutch;
-use crate::words::program::Program;
+use crate::words::numbers::Numbers;
+use crate::words::program::{Program, duration};
 
 impl Program for Dutch {
     fn open_this(&self, page: &str) -> String {
@@ -10,6 +11,24 @@ impl Program for Dutch {
 
     fn simulated(&self, folder: &str) -> String {
         format!("In {folder} staat een verzonnen onderzoek; bekijk het met: staffroom analyse {folder}")
+    }
+
+    fn progress(&self, done: u64, all: u64, left: Option<u64>) -> String {
+        let left = left.map_or_else(String::new, |s| format!(", nog {}", duration(s, "s", "min")));
+        format!("{} van {} permutaties{left}; met Ctrl-C stopt het met wat klaar is", self.count(done), self.count(all))
+    }
+
+    fn interrupted(&self, done: u64, all: u64) -> String {
+        format!(
+            "Onderbroken: er zijn {} van {} permutaties gemaakt. Wat hier staat, rust daarop, en p kan niet onder 1 op {} komen.",
+            self.count(done),
+            self.count(all),
+            self.count(done + 1)
+        )
+    }
+
+    fn tests_interrupted(&self) -> &'static str {
+        "Onderbroken: de toetsen rusten op minder permutaties dan gevraagd; het rapport zegt dat ook."
     }
 
     fn workbook_contents(&self) -> &'static str {

@@ -1,0 +1,166 @@
+//! `staffroom advise`: who could visit or support whom, and what a plan would change.
+
+use super::{Common, Outcome, Stop, StudyArgs, analyse, in_threads, messages::Messages, output::Output};
+use crate::analyse::{Options, advised, findings};
+use crate::error::{Error, Thing};
+use crate::findings::{Advice, Findings};
+use crate::report;
+use crate::survey;
+use crate::timings::Timings;
+use clap::Args;
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::io::Write;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct AdviseArgs {
+    #[command(flatten)]
+    study: StudyArgs,
+    /// A plan of your own, or an edited one: what would it change?
+    #[arg(long, value_name = "FILE")]
+    plan: Option<PathBuf>,
+    /// The folder to write: new, or an earlier advice, which is replaced.
+    #[arg(long, value_name = "DIR", default_value = "staffroom-advice")]
+    out: PathBuf,
+    /// The wave; the last when left out.
+    #[arg(long, value_name = "W")]
+    wave: Option<String>,
+    /// Show the names of those who agreed beside ids.
+    #[arg(long)]
+    names: bool,
+}
+
+pub(crate) fn run(
+    args: &AdviseArgs,
+    common: &Common,
+    out: &mut (dyn Write + Send),
+    messages: &mut Messages<'_>,
+) -> Result<Outcome, Stop> {
+    let mut output = Output::open(&args.out, common.force)?;
+    let mut timings = Timings::default();
+    let findings = in_threads(common.threads, || made(args, common, messages, &mut timings))?;
+    let words = messages.words();
+    let story = report::story::advice_story(&findings, words);
+    output.write("advice.html", report::html::page(&story, &[], words).as_bytes())?;
+    output.write("plan.csv", &report::plan_csv(&findings, words)?)?;
+    let result = summary(&findings);
+    let mut text = serde_json::to_vec(&result).map_err(|e| Stop::Stream(e.into()))?;
+    text.push(b'\n');
+    output.write("advice.json", &text)?;
+    let (page, plan) = (output.shown("advice.html"), output.shown("plan.csv"));
+    output.into_place()?;
+    for (step, seconds) in timings.steps().iter().filter(|_| common.timings) {
+        messages.line(&format!("#time {step} {seconds:.6}"));
+    }
+    if common.json {
+        out.write_all(&text)?;
+    } else if !common.quiet {
+        out.write_all(report::terminal::text(&story, analyse::width(), analyse::colour(common)).as_bytes())?;
+    }
+    if !common.quiet {
+        messages.notices(&findings.notices);
+        let last = words.open_advice(&page, &plan);
+        if common.json { messages.line(&last) } else { writeln!(out, "{last}")? }
+    }
+    Ok(Outcome::done(findings.notices.len()))
+}
+
+fn made(
+    args: &AdviseArgs,
+    common: &Common,
+    messages: &mut Messages<'_>,
+    timings: &mut Timings,
+) -> Result<Findings, Stop> {
+    let (study, survey) =
+        timings.time("read", || survey::read(&args.study.study, &args.study.settings())).map_err(Stop::data)?;
+    messages.speak(study.language.as_deref());
+    let wave = match &args.wave {
+        Some(name) => name.clone(),
+        None => survey.waves.last().map(|w| w.id.clone()).unwrap_or_default(),
+    };
+    let Some(index) = survey.waves.iter().position(|w| w.id == wave) else {
+        let seen = survey.waves.iter().map(|w| w.id.clone()).collect();
+        return Err(Error::Unknown { what: Thing::Wave, name: wave, seen }.into());
+    };
+    let own = match &args.plan {
+        Some(path) => Some(crate::advice::plan::plan_file::read(path, &survey, index as u32)?),
+        None => None,
+    };
+    let options = Options {
+        waves: vec![wave],
+        seed: common.seed,
+        language: Some(messages.language().into()),
+        names: args.names,
+        permutations: Some(0),
+        ..Options::default()
+    };
+    let mut findings = findings(&study, &survey, &options, timings)?;
+    timings.time("advise", || advised(&survey, index as u32, own, &mut findings));
+    Ok(findings)
+}
+
+/// The advice for a program: people and schools by their ids. What made it comes first, so that the folder is known as
+/// ours by the start of the file.
+#[derive(Serialize)]
+struct Summary<'a> {
+    schema_version: u32,
+    program: &'a str,
+    #[serde(flatten)]
+    rest: Value,
+}
+
+fn summary(findings: &Findings) -> Summary<'_> {
+    Summary { schema_version: findings.schema_version, program: &findings.program, rest: rest(findings) }
+}
+
+fn rest(findings: &Findings) -> Value {
+    let Some(advice) = &findings.advice else { return json!({}) };
+    let person = |position: Option<u32>| {
+        let staff = position.and_then(|p| findings.waves[advice.wave as usize].staff.get(p as usize));
+        staff.map(|s| findings.people[s.person as usize].id.as_str())
+    };
+    let school = |index: Option<u32>| index.and_then(|s| findings.schools.get(s as usize)).map(|s| s.id.as_str());
+    let needs = advice.plan.needs.iter().map(|n| {
+        json!({
+            "kind": n.kind, "person": person(n.person), "school": school(n.school), "other_school": school(n.other),
+            "count": n.count, "of": n.of,
+        })
+    });
+    let lines = advice.plan.lines.iter().map(|l| {
+        json!({
+            "kind": l.kind, "from": person(l.from), "to": person(l.to), "group": l.group, "days": l.days,
+            "opens_door_of": person(l.opens_door_of), "score": l.score, "reasons": l.reasons,
+            "runner_up": person(l.runner_up),
+        })
+    });
+    let without = advice.plan.without.iter().map(|w| json!({ "person": person(Some(w.0)), "why": w.1 }));
+    json!({
+        "wave": findings.waves[advice.wave as usize].id,
+        "seed": findings.settings.seed,
+        "needs": needs.collect::<Vec<_>>(),
+        "plan": lines.collect::<Vec<_>>(),
+        "without": without.collect::<Vec<_>>(),
+        "not_named": advice.plan.not_named,
+        "what_if": what_if(advice, school),
+    })
+}
+
+fn what_if<'a>(advice: &Advice, school: impl Fn(Option<u32>) -> Option<&'a str>) -> Vec<Value> {
+    let row = |e: &crate::findings::Effect| {
+        json!({
+            "scope": if e.school.is_some() { "school" } else { "group" },
+            "subject": school(e.school).unwrap_or("*"),
+            "measure": e.measure,
+            "before": e.before.number(),
+            "uptake_30": e.uptake_30.number(),
+            "uptake_30_low": e.uptake_30_low.number(),
+            "uptake_30_high": e.uptake_30_high.number(),
+            "uptake_60": e.uptake_60.number(),
+            "uptake_60_low": e.uptake_60_low.number(),
+            "uptake_60_high": e.uptake_60_high.number(),
+            "uptake_100": e.uptake_100.number(),
+        })
+    };
+    advice.effects.iter().map(row).collect()
+}

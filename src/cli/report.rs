@@ -1,0 +1,73 @@
+//! `staffroom report`: every output again from the findings of an earlier report, without the survey.
+
+use super::{Common, Outcome, Stop, earlier, in_threads, messages::Messages, output::Output};
+use crate::error::Error;
+use crate::findings::Findings;
+use crate::report;
+use crate::words::{Lang, words};
+use clap::Args;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// The folder of an earlier report, or of several editions of one.
+    #[arg(value_name = "FOLDER")]
+    folder: PathBuf,
+    /// Write to this folder instead; the earlier report stays as it is.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+pub(crate) fn run(
+    args: &ReportArgs,
+    common: &Common,
+    out: &mut (dyn Write + Send),
+    messages: &mut Messages<'_>,
+) -> Result<Outcome, Stop> {
+    let parts = parts(&args.folder)?;
+    let mut output = Output::open(args.out.as_ref().unwrap_or(&args.folder), common.force)?;
+    let (mut pages, mut notices) = (Vec::new(), 0);
+    for part in &parts {
+        let mut findings = read(&args.folder.join(part).join("findings.json"))?;
+        match common.lang {
+            Some(language) => language.code().clone_into(&mut findings.language),
+            None => messages.speak(Some(&findings.language)),
+        }
+        let words = words(Lang::from_code(&findings.language).unwrap_or_default());
+        notices += findings.notices.len();
+        let below = |name: &str| if part.is_empty() { name.to_owned() } else { format!("{part}/{name}") };
+        in_threads(common.threads, || {
+            report::write(&findings, words, &mut |name, bytes| output.write(&below(name), bytes))
+        })?;
+        pages.push(output.shown(&below("report.html")));
+    }
+    output.into_place()?;
+    if !common.quiet {
+        for page in &pages {
+            writeln!(out, "{}", messages.words().open_this(page))?;
+        }
+    }
+    Ok(Outcome { notices, interrupted: false })
+}
+
+/// Where findings stand: in the folder itself, under the empty name, and in its editions.
+fn parts(folder: &Path) -> Result<Vec<String>, Stop> {
+    let path = || folder.display().to_string();
+    if !folder.is_dir() {
+        return Err(Error::NotFound { path: path() }.into());
+    }
+    let own = earlier::has_findings(folder).then(String::new);
+    let parts: Vec<String> = own.into_iter().chain(earlier::editions(folder)).collect();
+    if parts.is_empty() {
+        return Err(Error::NotFound { path: folder.join("findings.json").display().to_string() }.into());
+    }
+    Ok(parts)
+}
+
+fn read(path: &Path) -> Result<Findings, Stop> {
+    let shown = path.display().to_string();
+    let text = fs::read(path).map_err(|source| Error::CannotRead { path: shown.clone(), source })?;
+    Ok(report::json::read(&text, &shown)?)
+}

@@ -1,0 +1,127 @@
+//! What to do, on the sample: sensible proposals, the same figures as in the tables, plans that can be edited.
+#![cfg(feature = "cli")]
+
+use staffroom::advice::plan::{Means, NeedKind, Plan};
+use staffroom::analyse::{Options, advised, findings};
+use staffroom::findings::{Findings, Scope};
+use staffroom::survey::{self, Survey};
+use staffroom::timings::Timings;
+use std::path::Path;
+
+fn sample() -> (Survey, Findings) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/de-brug");
+    let (study, survey) = survey::read(&folder, &survey::ReadSettings::default()).unwrap();
+    let mut options = Options::default();
+    options.waves = vec!["2026".into()];
+    options.permutations = Some(0);
+    let mut found = findings(&study, &survey, &options, &mut Timings::default()).unwrap();
+    advised(&survey, 1, None, &mut found);
+    (survey, found)
+}
+
+fn plan(findings: &Findings) -> &Plan {
+    &findings.advice.as_ref().unwrap().plan
+}
+
+#[test]
+fn every_isolated_teacher_who_agreed_gets_a_proposal_or_a_reason() {
+    let (survey, findings) = sample();
+    let plan = plan(&findings);
+    let block = findings.block(Scope::Person, 1, Some("all")).unwrap();
+    let isolation = block.column("isolation").unwrap();
+    let staff = &survey.waves[1].staff;
+    let mut isolated = 0;
+    for (position, s) in staff.iter().enumerate() {
+        let alone = isolation.label(position) == Some("isolate") && s.role.is_eligible();
+        if !alone || s.consent_named != Some(true) {
+            continue;
+        }
+        isolated += 1;
+        let here = Some(position as u32);
+        let named = plan.lines.iter().any(|l| l.from == here || l.to == here);
+        assert!(named || plan.without.iter().any(|w| Some(w.0) == here), "{}", survey.people[s.person as usize].id);
+        assert!(plan.needs.iter().any(|n| n.kind == NeedKind::Isolated && n.person == here));
+    }
+    assert!(isolated > 3, "the sample has isolated teachers who agreed: {isolated}");
+}
+
+#[test]
+fn what_stands_before_the_plan_is_what_the_tables_say() {
+    let (_, findings) = sample();
+    let advice = findings.advice.as_ref().unwrap();
+    let layer = findings.block(Scope::Layer, 1, Some("all")).unwrap();
+    let doors = findings.block(Scope::School, 1, Some("open_door")).unwrap();
+    let all = findings.block(Scope::School, 1, Some("all")).unwrap();
+    let mut compared = 0;
+    for effect in &advice.effects {
+        let row = effect.school.map_or(findings.group_row(), |s| s as usize);
+        let table = match effect.measure.as_str() {
+            "open_door_rate" | "cross_school_reach" | "host_dependency" => doors.value(&effect.measure, row),
+            "ei_index" | "isolates" if effect.school.is_some() => all.value(&effect.measure, row),
+            "ei_index" | "isolates" | "components_weak" | "cut_points" => layer.value(&effect.measure, 0),
+            _ => continue,
+        };
+        let (Some(there), Some(here)) = (table.and_then(staffroom::findings::Value::number), effect.before.number())
+        else {
+            assert!(
+                table.and_then(staffroom::findings::Value::number).is_none() && effect.before.number().is_none(),
+                "{effect:?} {table:?}"
+            );
+            continue;
+        };
+        assert!((there - here).abs() < 1e-9, "{effect:?} {there}");
+        compared += 1;
+    }
+    assert!(compared > 60, "{compared}");
+}
+
+#[test]
+fn people_who_know_schools_would_call_the_list_sensible() {
+    let (survey, findings) = sample();
+    let plan = plan(&findings);
+    let staff = &survey.waves[1].staff;
+    let visits: Vec<_> = plan.lines.iter().filter(|l| l.kind == Means::ReturnVisit).collect();
+    let same_phase = visits.iter().filter(|l| {
+        let phase = |p: Option<u32>| staff[p.unwrap() as usize].phase;
+        phase(l.from).is_some() && phase(l.from) == phase(l.to)
+    });
+    assert!(same_phase.count() * 3 >= visits.len() * 2, "most visits stay within the phase");
+    for l in plan.lines.iter().filter(|l| l.kind == Means::HostVisit) {
+        let host = &staff[l.to.unwrap() as usize];
+        let guests = plan.lines.iter().filter(|x| x.kind == Means::HostVisit && x.to == l.to).count();
+        assert!(host.host == Some(true) && guests <= host.capacity.unwrap_or(2) as usize);
+    }
+}
+
+#[test]
+fn the_same_plan_comes_out_for_any_number_of_threads_and_is_read_back() {
+    let sample = format!("{}/samples/de-brug", env!("CARGO_MANIFEST_DIR"));
+    let here = tempfile::tempdir().unwrap();
+    let run = |threads: &str, name: &str, more: &[&str]| {
+        let out = here.path().join(name);
+        let mut args = vec!["staffroom", "advise", &sample, "--threads", threads, "--json", "--quiet", "--out"];
+        args.push(out.to_str().unwrap());
+        args.extend(more);
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let code = staffroom::cli::run(args, &mut stdout, &mut stderr);
+        (code, String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+    };
+    let one = run("1", "one", &[]);
+    assert_eq!((one.0, one.2.as_str()), (0, ""));
+    assert_eq!(run("3", "three", &[]), one);
+    let file = here.path().join("one/plan.csv");
+    let again = run("2", "again", &["--plan", file.to_str().unwrap()]);
+    let what_if = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap()["what_if"].clone();
+    assert_eq!(
+        what_if(&again.1),
+        what_if(&one.1),
+        "a plan that is read back changes as much as the one that was written"
+    );
+    // Over an earlier advice of ours; a plan with somebody unknown says where.
+    assert_eq!(run("2", "again", &[]).0, 0);
+    std::fs::write(here.path().join("bad.csv"), "kind,from,to\nhost_visit,T-001,T-999\nparty,T-001,T-002\n").unwrap();
+    let bad = run("1", "bad", &["--plan", here.path().join("bad.csv").to_str().unwrap()]);
+    assert_eq!(bad.0, 1, "{}", bad.2);
+    assert!(bad.2.contains("T-999") && bad.2.contains("party") && bad.2.contains("bad.csv"), "{}", bad.2);
+    assert!(!here.path().join("bad").exists());
+}
