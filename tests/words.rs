@@ -9,7 +9,7 @@ fn every_measure_has_a_name_in_every_language() {
     let families = measures::ALL.iter().flat_map(|f| f.columns.iter().copied());
     let columns: Vec<(Scope, &str)> = families
         .chain(openness::COLUMNS.iter().copied())
-        .chain(advice::COLUMNS.iter().map(|name| (Scope::School, *name)))
+        .chain(advice::COLUMNS.iter().chain(advice::change::CHANGE_COLUMNS).map(|name| (Scope::School, *name)))
         .collect();
     assert!(columns.len() > 100);
     for (lang, words) in ALL {

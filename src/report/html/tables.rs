@@ -24,7 +24,14 @@ impl Page<'_> {
     pub(super) fn table(&mut self, table: &Table) {
         let caption = escaped(&table.caption);
         let sortable = table.rows.len() >= SORTABLE_FROM && table.heads.iter().any(|h| h.number);
-        let class = if sortable { " class=\"sortable\"" } else { "" };
+        // Where every column but the first holds numbers, the table says so once and not each cell.
+        let nums = table.heads.len() > 1 && table.heads.iter().skip(1).all(|h| h.number);
+        let class = match (sortable, nums) {
+            (true, true) => " class=\"sortable nums\"",
+            (true, false) => " class=\"sortable\"",
+            (false, true) => " class=\"nums\"",
+            (false, false) => "",
+        };
         let _ = writeln!(
             self.text,
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\">\n<table{class}>\n\
@@ -36,7 +43,7 @@ impl Page<'_> {
             let total = table.totals && at + 1 == table.rows.len();
             self.raw(if total { "<tr class=total>" } else { "<tr>" });
             for (column, cell) in row.iter().enumerate() {
-                self.cell(cell, column == 0, table.heads.get(column).is_some_and(|h| h.number));
+                self.cell(cell, column == 0, !nums && table.heads.get(column).is_some_and(|h| h.number), nums);
             }
             self.raw("\n");
         }
@@ -49,13 +56,13 @@ impl Page<'_> {
         let _ = writeln!(self.text, "<th scope=col{class}{title}>{}", escaped(&head.text));
     }
 
-    fn cell(&mut self, cell: &Cell, names_row: bool, number: bool) {
+    fn cell(&mut self, cell: &Cell, names_row: bool, number: bool, nums: bool) {
         let text = escaped(cell.text());
         let _ = match (names_row, cell) {
             (true, _) => write!(self.text, "<th scope=row>{text}"),
             // A number that is written as it sorts needs no second copy; one that has a copy is known by it.
             (_, Cell::Number(written, sort)) if *written == sort.to_string() => {
-                write!(self.text, "<td class=n>{text}")
+                write!(self.text, "<td{}>{text}", if nums { "" } else { " class=n" })
             }
             (_, Cell::Number(_, sort)) => write!(self.text, "<td data-v={}>{text}", short(*sort)),
             (_, Cell::Missing(_)) if number => write!(self.text, "<td class=\"m n\">{text}"),
