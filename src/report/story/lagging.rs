@@ -121,8 +121,9 @@ fn by_frame(told: &Told<'_>, block: &Columns, frames: &[&str]) -> Table {
 fn verdict(told: &Told<'_>, block: &Columns, frame: &str, row: usize) -> Cell {
     let words = told.words;
     let reason = label(block, &format!("{frame}_reason"), row).and_then(|r| words.reason(r));
-    // That nothing stands out needs no reason in every row.
-    let why = reason.filter(|_| label(block, frame, row) != Some("not_shown"));
+    // That nothing stands out needs no reason in every row, nor that a change could be either way.
+    let either = label(block, &format!("{frame}_reason"), row) == Some("interval_across");
+    let why = reason.filter(|_| label(block, frame, row) != Some("not_shown") && !either);
     match label(block, frame, row).and_then(|v| words.verdict(v)) {
         Some(verdict) => Cell::Text(why.map_or_else(|| verdict.to_owned(), |r| format!("{verdict}: {r}"))),
         None => Cell::Missing(reason.unwrap_or(words.why(Why::DoesNotApply)).into()),

@@ -94,7 +94,7 @@ impl Chapters for English {
             format!("{name}: {} ({})", behind(v), named(&v.lagging))
         };
         if v.not_shown > 0 && !v.lagging.is_empty() {
-            text += &format!("; {} not shown to", self.count(v.not_shown));
+            text += &format!("; {} are not shown to", self.count(v.not_shown));
         }
         if v.cannot_tell > 0 {
             text += &format!("; of {} it cannot be told ({})", self.count(v.cannot_tell), reasons(v));
