@@ -9,6 +9,7 @@ use crate::findings::{
 };
 use crate::inference::columns::{ei_columns, qap_columns};
 use crate::inference::draws::{Draws, Watch};
+use crate::measures::betweenness::Way;
 use crate::measures::openness::{Door, TalkPair, doors, openness_from, talk_pairs};
 use crate::measures::{self, Made, Scene, Scope};
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
@@ -42,6 +43,8 @@ pub struct Options {
     pub include_guided: bool,
     /// Permutations of each test; 1,000 when none, no test when 0.
     pub permutations: Option<u32>,
+    /// How betweenness is computed.
+    pub betweenness: Way,
     /// Which files to make.
     pub outputs: Outputs,
     /// Is told how far the tests are, and may end them early.
@@ -87,7 +90,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
             let place = |node| network.roster_position(node);
             findings.group_ties.extend(network.group_ties.iter().map(|g| (wave, place(g.0), place(g.1))));
         }
-        let plan = Plan { survey, families: &families, paths_everywhere, draws };
+        let plan = Plan { survey, families: &families, paths_everywhere, draws, betweenness: options.betweenness };
         let (doors, talk) = measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
         before = Some(Seen { network, doors, talk });
     }
@@ -109,6 +112,7 @@ struct Plan<'a> {
     families: &'a [&'static measures::Family],
     paths_everywhere: bool,
     draws: Draws<'a>,
+    betweenness: Way,
 }
 
 impl Plan<'_> {
@@ -136,10 +140,11 @@ fn measure_wave(
     let measured: Vec<_> =
         if large { layers.iter().map(measure).collect() } else { layers.par_iter().map(measure).collect() };
     let mut kept: Vec<(&Layer, Adjacency)> = Vec::new();
-    for (layer, ((blocks, adjacency), own)) in layers.iter().zip(measured) {
+    for (layer, (found, own)) in layers.iter().zip(measured) {
         timings.append(own);
-        findings.blocks.extend(blocks);
-        if let Some(adjacency) = adjacency {
+        findings.blocks.extend(found.blocks);
+        findings.notices.extend(found.notices);
+        if let Some(adjacency) = found.adjacency {
             kept.push((layer, adjacency));
         }
     }
@@ -214,17 +219,20 @@ fn unknown_norms(findings: &mut Findings) {
     findings.notices.extend(unknown.map(notice).collect::<Vec<_>>());
 }
 
-/// One layer's blocks, and its ties for the comparison with other layers. Nothing when the survey asked nothing that
-/// feeds the layer and no tie is in it.
-fn measure_layer(
-    network: &Network,
-    layer: &Layer,
-    plan: &Plan<'_>,
-    timings: &mut Timings,
-) -> (Vec<Block>, Option<Adjacency>) {
+/// What was found of one layer.
+#[derive(Default)]
+struct Measured {
+    blocks: Vec<Block>,
+    notices: Vec<Notice>,
+    /// Its ties, for the comparison with other layers.
+    adjacency: Option<Adjacency>,
+}
+
+/// One layer. Nothing when the survey asked nothing that feeds the layer and no tie is in it.
+fn measure_layer(network: &Network, layer: &Layer, plan: &Plan<'_>, timings: &mut Timings) -> Measured {
     let adjacency = timings.time("adjacency", || network.adjacency(layer));
     if adjacency.arcs() == 0 && !network.is_asked(layer) {
-        return (Vec::new(), None);
+        return Measured::default();
     }
     let answered = network.answered(layer);
     let scene = Scene {
@@ -234,13 +242,20 @@ fn measure_layer(
         answered: &answered,
         within_school: network.is_within_school(layer),
         seed: plan.draws.seed,
+        betweenness: plan.betweenness,
     };
-    let mut blocks = Vec::new();
+    let (mut blocks, mut notices) = (Vec::new(), Vec::new());
     for family in plan.families {
         if family.walks_paths && layer.id != "all" && !plan.paths_everywhere {
             continue;
         }
-        for made in timings.time(family.name, || (family.make)(&scene)) {
+        for mut made in timings.time(family.name, || (family.make)(&scene)) {
+            for mut notice in made.notices.drain(..) {
+                if let Notice::BetweennessSampled { wave, .. } = &mut notice {
+                    wave.clone_from(&plan.survey.waves[network.wave as usize].id);
+                }
+                notices.push(notice);
+            }
             collect(&mut blocks, network, Some(&layer.id), made);
         }
     }
@@ -249,7 +264,7 @@ fn measure_layer(
             collect(&mut blocks, network, Some(&layer.id), made);
         }
     }
-    (blocks, Some(adjacency))
+    Measured { blocks, notices, adjacency: Some(adjacency) }
 }
 
 /// Puts columns into the block of their scope, wave and layer, people in roster order.

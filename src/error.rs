@@ -5,10 +5,12 @@
 
 mod names;
 mod notice;
+mod shape;
 
 pub use names::{Field, Limit, Thing, Why};
 pub use notice::Notice;
 use serde::{Deserialize, Serialize};
+pub use shape::{Reason, Shape};
 use std::fmt;
 
 /// Where something was seen: a file, and in it a line (counted as a spreadsheet counts) and a column by its heading.
@@ -135,6 +137,16 @@ pub enum Error {
         seen: u64,
         /// How much is allowed.
         limit: u64,
+    },
+    /// `study.toml` names a shape that the file does not have.
+    #[error("{place}: this is not in the shape {shape:?}")]
+    NotInShape {
+        /// The file and its heading line.
+        place: Place,
+        /// The shape that `study.toml` names.
+        shape: Shape,
+        /// The headings that are there.
+        seen: Vec<String>,
     },
     /// A column that the file cannot do without.
     #[error("{place}: no column for {want:?}")]

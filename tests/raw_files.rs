@@ -4,7 +4,9 @@
 //! these tests say so and pass.
 
 use staffroom::error::Error;
+use staffroom::error::Notice;
 use staffroom::survey::formats::{AnswerOptions, Answers, Frequency, ReadOptions, read_answers, read_table};
+use staffroom::survey::{ReadSettings, Survey};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -317,4 +319,82 @@ fn a_file_that_says_itself_that_it_must_be_converted_is_refused() {
     let refused = read(&folder, "knoke_bureaucracies/raw/KnokBur.DAT", None).map(|answers| answers.reason.to_string());
     println!("{refused:?}");
     assert!(refused.is_err());
+}
+
+/// The ties of a survey, relation by relation: names as in the files beside the raw one, and the reported strength.
+fn relations_of(survey: &Survey, case: &Case) -> BTreeMap<u32, BTreeMap<(String, String), f32>> {
+    let name = |p: u32| (case.rename)(&survey.people[p as usize].id);
+    let mut all: BTreeMap<u32, BTreeMap<(String, String), f32>> = BTreeMap::new();
+    for tie in &survey.ties {
+        let (from, to) = (name(tie.from), name(tie.to));
+        if from.is_empty() || to.is_empty() {
+            continue;
+        }
+        let pair = if case.undirected && to < from { (to, from) } else { (from, to) };
+        all.entry(tie.relation).or_default().insert(pair, tie.strength());
+    }
+    all
+}
+
+/// What a study must hold of a file of ties: nobody is their own colleague, and the same answer counts once.
+fn wanted(folder: &Path, file: &str, undirected: bool) -> (BTreeMap<(String, String), f32>, bool) {
+    let (ties, weighted) = ties_of(folder, file, undirected);
+    let strongest =
+        |weights: &Vec<String>| weights.iter().filter_map(|w| w.parse().ok()).reduce(f32::max).unwrap_or(1.0);
+    let ties = ties.iter().filter(|((from, to), _)| from != to);
+    (ties.map(|(pair, weights)| (pair.clone(), strongest(weights))).collect(), weighted)
+}
+
+#[test]
+fn every_raw_file_is_a_study_by_itself_and_gives_the_network_beside_it() {
+    let Some(folder) = data() else { return };
+    let mut wrong = Vec::new();
+    for case in cases().into_iter().filter(|case| case.sheet.is_none()) {
+        let survey = match staffroom::survey::read(&folder.join(case.file), &ReadSettings::default()) {
+            Ok((_, survey)) => survey,
+            Err(error) => {
+                wrong.push(format!("{}: {error:?}", case.file));
+                continue;
+            }
+        };
+        let file = &survey.ledger.files[0];
+        let found = survey.notices.iter().find_map(|notice| match notice {
+            Notice::ShapeFound { shape, reason, .. } => Some(format!("{} ({reason})", shape.name())),
+            _ => None,
+        });
+        let found = found.unwrap_or_else(|| "long (headings for both ends)".to_owned());
+        let aside: Vec<String> = file.aside.iter().map(|(why, count)| format!("{why:?} {}", count.answers)).collect();
+        println!(
+            "{}: {found}, {} people, {} answers = {} ties + {} merged + {} no + set aside [{}]",
+            case.file,
+            survey.people.len(),
+            file.answers,
+            file.kept,
+            file.merged,
+            file.no,
+            aside.join(", ")
+        );
+        if !file.adds_up() || survey.ledger.files.len() != 1 {
+            wrong.push(format!("{}: the ledger does not add up: {file:?}", case.file));
+        }
+        // Rows and cells, counted by the reader of the format alone.
+        let read = read(&folder, case.file, None).expect("answers");
+        if file.answers != read.read() || survey.people.len() != case.people || !found.starts_with(case.shape) {
+            wrong.push(format!("{}: {} answers, {} people, {found}", case.file, file.answers, survey.people.len()));
+        }
+        let mut relations = relations_of(&survey, &case);
+        for (_, ties) in &case.ties {
+            let dir = case.file.split('/').next().expect("a folder");
+            let (want, weighted) = wanted(&folder, &format!("{dir}/{ties}"), case.undirected);
+            let same = |seen: &BTreeMap<(String, String), f32>| {
+                seen.len() == want.len()
+                    && seen.iter().zip(&want).all(|((a, x), (b, y))| a == b && (!weighted || (x - y).abs() < 1e-6))
+            };
+            match relations.iter().find(|(_, seen)| same(seen)).map(|(&relation, _)| relation) {
+                Some(relation) => drop(relations.remove(&relation)),
+                None => wrong.push(format!("{} {ties}: no relation has these {} ties", case.file, want.len())),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

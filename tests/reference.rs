@@ -5,31 +5,14 @@ use serde_json::Value as Json;
 use staffroom::measures::between_schools::ei::{ei_arcs, ei_frame, ei_people, ei_schools};
 use staffroom::measures::between_schools::group_centrality::{group_betweenness, group_closeness};
 use staffroom::measures::between_schools::{contacts, pairs, segregation};
+use staffroom::measures::betweenness::{Way, betweenness, betweenness_centralisation, betweenness_undirected};
 use staffroom::measures::brokerage::roles::{ROLES, gould_fernandez};
 use staffroom::measures::brokerage::structural_holes as holes;
 use staffroom::measures::cohesion::{self, components, dyads, krackhardt, transitivity};
-use staffroom::measures::{Value, concentration, cores, cut_points, degree, triads};
+use staffroom::measures::{Value, concentration, cores, cut_points, degree, paths, prominence, triads};
 use staffroom::network::adjacency::Adjacency;
 use staffroom::survey::Response;
 use std::path::Path;
-
-/// Measures whose reference values are kept and that are compared elsewhere or later: shortest paths and what follows
-/// from the spectrum.
-const ELSEWHERE: &[&str] = &[
-    "harmonic_closeness",
-    "harmonic_in",
-    "harmonic_out",
-    "betweenness",
-    "betweenness_undirected",
-    "betweenness_normalised",
-    "eigenvector",
-    "pagerank",
-    "reach_2",
-    "mean_distance",
-    "diameter",
-    "mean_inverse_distance",
-    "betweenness_centralisation",
-];
 
 struct Known {
     name: String,
@@ -88,6 +71,18 @@ impl Known {
             }
             "coreness" => counts(cores::coreness(ties)),
             "clustering" => numbers(transitivity::clustering(ties, &transitivity::triangles(ties))),
+            "harmonic_closeness" => numbers(paths::closeness(ties).harmonic),
+            "harmonic_in" => numbers(paths::harmonic(ties).inwards),
+            "harmonic_out" => numbers(paths::harmonic(ties).outwards),
+            "reach_2" => numbers(paths::closeness(ties).reach_2),
+            "betweenness" => counts(betweenness(ties, Way::Exact, 1).scores),
+            "betweenness_undirected" => counts(betweenness_undirected(ties, Way::Exact, 1).scores),
+            "betweenness_normalised" => {
+                let others = ties.len() as f64 - 1.0;
+                counts(betweenness(ties, Way::Exact, 1).scores.iter().map(|b| b / (others * (others - 1.0))))
+            }
+            "eigenvector" => numbers(prominence::eigenvector(ties)),
+            "pagerank" => counts(prominence::pagerank(ties)),
             "constraint" => numbers(holes::constraint(ties)),
             "constraint_ego" => numbers(holes::constraint_ego(ties)),
             "effective_size" => numbers(holes::holes(ties).effective_size),
@@ -137,6 +132,12 @@ impl Known {
             "components_strong" => count(components::strong_components(ties).sizes.len()),
             "largest_component_share" => Value::Number(f64::from(weak.sizes[0]) / n as f64),
             "isolates" => count((0..n as u32).filter(|&v| ties.both.degree(v) == 0).count()),
+            "mean_distance" => paths::closeness(ties).mean_distance,
+            "diameter" => paths::closeness(ties).diameter,
+            "mean_inverse_distance" => paths::harmonic(ties).mean_inverse_distance,
+            "betweenness_centralisation" => {
+                betweenness_centralisation(&betweenness_undirected(ties, Way::Exact, 1).scores)
+            }
             "in_centralisation" => concentration::in_centralisation(ties),
             "out_centralisation" => concentration::out_centralisation(ties),
             "degree_centralisation" => concentration::degree_centralisation(ties),
@@ -256,9 +257,6 @@ fn compare(scope: &str, of: impl Fn(&Known, &str) -> Option<Vec<Option<f64>>>) {
         for source in &network.sources {
             for line in source["values"].as_array().unwrap().iter().filter(|line| line["scope"] == scope) {
                 let measure = line["measure"].as_str().unwrap();
-                if ELSEWHERE.contains(&measure) {
-                    continue;
-                }
                 let place = format!("{measure} of {} ({})", network.name, source["package"].as_str().unwrap());
                 let Some(found) = of(&network, measure) else {
                     wrong.push(format!("{place}: nothing computes this"));

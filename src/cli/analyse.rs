@@ -3,6 +3,7 @@
 use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output, watching};
 use crate::analyse::{Options, findings};
 use crate::findings::{Findings, Outputs};
+use crate::measures::betweenness::Way;
 use crate::report;
 use crate::survey;
 use crate::timings::Timings;
@@ -37,6 +38,13 @@ pub(crate) struct AnalyseArgs {
     /// Permutations of each test; 0 for no tests.
     #[arg(long, default_value_t = 1_000, value_name = "N", env = "STAFFROOM_PERMUTATIONS")]
     permutations: u32,
+    /// Compute betweenness from so many people drawn at random, with the bound of the error in the report. Usual: from
+    /// everybody, and from 2,048 where people times ties are more than 10 thousand million.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..))]
+    betweenness_pivots: Option<u32>,
+    /// Compute betweenness from everybody, however long it takes.
+    #[arg(long, conflicts_with = "betweenness_pivots")]
+    betweenness_exact: bool,
     /// Draw no pictures as files.
     #[arg(long)]
     no_plots: bool,
@@ -57,6 +65,16 @@ enum CsvStyle {
     Plain,
     /// Semicolon, decimal comma, UTF-8 with byte order mark.
     ExcelEu,
+}
+
+impl AnalyseArgs {
+    fn betweenness(&self) -> Way {
+        match self.betweenness_pivots {
+            _ if self.betweenness_exact => Way::Exact,
+            Some(pivots) => Way::Pivots(pivots),
+            None => Way::Usual,
+        }
+    }
 }
 
 pub(crate) fn run(
@@ -124,6 +142,7 @@ fn analysed(
         names: args.names,
         include_guided: args.include_guided,
         permutations: Some(args.permutations),
+        betweenness: args.betweenness(),
         outputs,
         watch: Some(Arc::clone(&watch)),
     };

@@ -1,6 +1,6 @@
 //! What a reader should know, though the run goes on.
 
-use super::{Field, Place};
+use super::{Field, Place, Reason, Shape};
 use serde::{Deserialize, Serialize};
 
 /// What a reader should know, though the run goes on. Carried in `Findings`, printed and reported with the results.
@@ -94,6 +94,33 @@ pub enum Notice {
         place: Place,
         /// The relation assumed.
         relation: String,
+    },
+    /// The shape of a file was found out, and this is why.
+    ShapeFound {
+        /// The file.
+        place: Place,
+        /// The shape.
+        shape: Shape,
+        /// Why.
+        reason: Reason,
+    },
+    /// A survey question was understood by its wording.
+    QuestionTaken {
+        /// The file.
+        place: Place,
+        /// The question.
+        question: String,
+        /// The relation that it asks for.
+        relation: String,
+        /// Whether the one who is visited or named as host fills it in.
+        host_side: bool,
+    },
+    /// Somebody handed in more than one form: the last finished one counts, the answers of the others are set aside.
+    EarlierForm {
+        /// Where first.
+        place: Place,
+        /// How many answers.
+        answers: u64,
     },
     /// The ties of a wave that the roster does not have, or the other way round.
     WaveWithoutRoster {
@@ -230,6 +257,25 @@ pub enum Notice {
     LayersLeftOut {
         /// How many people.
         people: u64,
+    },
+    /// Betweenness comes from a sample of sources because the network is large, or because that was asked for.
+    BetweennessSampled {
+        /// The wave.
+        wave: String,
+        /// The layer.
+        layer: String,
+        /// The column.
+        measure: String,
+        /// How many sources were drawn.
+        sources: u64,
+        /// Of how many people.
+        people: u64,
+        /// No score is further off than this share of all pairs of others,
+        bound: f64,
+        /// with so much certainty.
+        certainty: f64,
+        /// The seed of the draws.
+        seed: u64,
     },
     /// Pairs of schools without a tie are not listed because there are many schools.
     PairsLeftOut {

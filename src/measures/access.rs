@@ -315,6 +315,7 @@ mod tests {
             answered: &answered,
             within_school: network.is_within_school(layer),
             seed: 1,
+            betweenness: crate::measures::betweenness::Way::default(),
         })
     }
 

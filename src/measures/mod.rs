@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod between_schools;
+pub mod betweenness;
 pub mod brokerage;
 pub mod cohesion;
 pub mod concentration;
@@ -20,10 +21,13 @@ pub mod knotting;
 pub mod one_sidedness;
 pub mod openness;
 pub mod overlap;
+pub mod paths;
+pub mod prominence;
 pub mod stories;
 pub mod triads;
+pub(crate) mod workers;
 
-use crate::error::Why;
+use crate::error::{Notice, Why};
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
 use crate::survey::Response;
 use serde::{Deserialize, Serialize};
@@ -230,6 +234,8 @@ pub struct Scene<'a> {
     pub within_school: bool,
     /// Seed of everything that draws.
     pub seed: u64,
+    /// How betweenness is computed.
+    pub betweenness: betweenness::Way,
 }
 
 /// The columns of one scope that a family made. Person columns are in node order; `analyse` puts them in roster order.
@@ -241,12 +247,14 @@ pub struct Made {
     pub pairs: Vec<(u32, u32)>,
     /// The columns.
     pub columns: Vec<Column>,
+    /// What a reader of them should know.
+    pub notices: Vec<Notice>,
 }
 
 impl Made {
     /// Columns of a scope.
     pub fn new(scope: Scope, columns: Vec<Column>) -> Made {
-        Made { scope, pairs: Vec::new(), columns }
+        Made { scope, pairs: Vec::new(), columns, notices: Vec::new() }
     }
 }
 
@@ -271,6 +279,12 @@ pub const ALL: &[Family] = &[
     cohesion::COHESION,
     cohesion::dyads::RECIPROCITY,
     cut_points::CUTPOINTS,
+    paths::PATHS,
+    paths::HARMONIC,
+    betweenness::BETWEENNESS,
+    betweenness::BETWEENNESS_UNDIRECTED,
+    prominence::EIGENVECTOR,
+    prominence::PAGERANK,
     brokerage::CONSTRAINT,
     brokerage::HOLES,
     between_schools::contacts::LINKS,

@@ -270,6 +270,7 @@ mod tests {
             answered: &answered,
             within_school: false,
             seed: 1,
+            betweenness: crate::measures::betweenness::Way::default(),
         };
         let made = columns(&scene).remove(0);
         let names: Vec<&str> = made.columns.iter().map(|c| c.measure.as_ref()).collect();

@@ -18,6 +18,7 @@ impl Tables {
             answered: &answered,
             within_school: network.is_within_school(layer),
             seed: 1,
+            betweenness: crate::measures::betweenness::Way::default(),
         };
         Tables(ALL.iter().flat_map(|family| (family.make)(&scene)).collect())
     }
@@ -79,6 +80,7 @@ fn every_family_makes_the_columns_it_announces_and_no_others() {
             answered: &answered,
             within_school: within,
             seed: 1,
+            betweenness: crate::measures::betweenness::Way::default(),
         };
         for family in ALL {
             let made = (family.make)(&scene);

@@ -46,6 +46,20 @@ impl Rows {
         self.of(a).binary_search(&b).is_ok()
     }
 
+    /// The rows of some nodes, renumbered in their order; `nodes` is sorted and holds all their neighbours.
+    #[must_use]
+    pub(crate) fn among(&self, nodes: &[u32]) -> Rows {
+        let place = |v: &u32| nodes.partition_point(|n| n < v) as u32;
+        let mut offsets = Vec::with_capacity(nodes.len() + 1);
+        offsets.push(0);
+        let mut targets = Vec::new();
+        for &v in nodes {
+            targets.extend(self.of(v).iter().map(place));
+            offsets.push(targets.len() as u32);
+        }
+        Rows { offsets, targets }
+    }
+
     /// The same neighbours and some more: pairs of nodes that are none yet, each once, the smaller first, sorted.
     pub(crate) fn with_pairs(&self, pairs: &[(u32, u32)]) -> Rows {
         let mut arcs: Vec<(u32, u32)> = pairs.iter().flat_map(|&(a, b)| [(a, b), (b, a)]).collect();
@@ -72,6 +86,16 @@ impl Rows {
     /// All targets, row after row.
     pub fn targets(&self) -> &[u32] {
         &self.targets
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.offsets.len().saturating_sub(1)
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// Where each row starts; one longer than there are nodes.
@@ -201,7 +225,7 @@ impl Adjacency {
 
     /// Number of people.
     pub fn len(&self) -> usize {
-        self.out.offsets.len().saturating_sub(1)
+        self.out.len()
     }
 
     /// Whether there is nobody.

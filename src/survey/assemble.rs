@@ -3,28 +3,49 @@
 use super::reconcile::{both_asked, one_asked};
 use super::reports::{Report, Reports};
 use super::staff::WaveStaff;
-use super::{Aside, End, Initiative, Question, Relation, Response, Tie};
+use super::{Aside, End, Initiative, Question, Relation, Response, Staff, Tie};
+use std::collections::BTreeMap;
 
-/// Where a person stands on the roster of a wave, and whether that person answered.
+/// Whether a person answered in a wave, and of single questions where that differs.
 pub(crate) struct Answers {
     /// By wave and person.
     of: Vec<Vec<Response>>,
+    /// By person, for the questions that not all who answered have answered.
+    of_question: BTreeMap<(u32, u32, End), Vec<Response>>,
 }
 
 impl Answers {
     /// Of everybody in every wave.
-    pub(crate) fn of(waves: &[WaveStaff], people: usize) -> Answers {
-        let of = waves.iter().map(|wave| {
+    pub(crate) fn of(waves: &[WaveStaff], questions: &[Question], people: usize) -> Answers {
+        let by_person = |staff: &[Staff], of: &mut dyn Iterator<Item = Response>| {
             let mut responses = vec![Response::NotAsked; people];
-            wave.staff.iter().for_each(|s| responses[s.person as usize] = s.response);
+            staff.iter().zip(of).for_each(|(s, response)| responses[s.person as usize] = response);
             responses
-        });
-        Answers { of: of.collect() }
+        };
+        let whole = waves.iter().map(|wave| by_person(&wave.staff, &mut wave.staff.iter().map(|s| s.response)));
+        let mut of_question = BTreeMap::new();
+        for question in questions {
+            let staff = &waves[question.wave as usize].staff;
+            if staff.iter().zip(&question.answered).any(|(s, &answered)| s.response != answered) {
+                let key = (question.wave, question.relation, question.end);
+                of_question.insert(key, by_person(staff, &mut question.answered.iter().copied()));
+            }
+        }
+        Answers { of: whole.collect(), of_question }
     }
 
     /// Whether a person answered in a wave.
     pub(crate) fn get(&self, wave: u32, person: u32) -> Response {
         self.of[wave as usize][person as usize]
+    }
+
+    /// Whether a person answered one question.
+    fn of_end(&self, wave: u32, relation: u32, end: End, person: u32) -> Response {
+        if self.of_question.is_empty() {
+            return self.get(wave, person);
+        }
+        let own = self.of_question.get(&(wave, relation, end));
+        own.map_or_else(|| self.get(wave, person), |own| own[person as usize])
     }
 }
 
@@ -184,7 +205,8 @@ fn together(same: &[Report], both: bool, answers: &Answers) -> Tie {
         tie.topic = tie.topic.min(report.topic);
         tie.feedback = tie.feedback.max(report.feedback);
     }
-    let (from, to) = (answers.get(tie.wave, tie.from), answers.get(tie.wave, tie.to));
+    let from = answers.of_end(tie.wave, tie.relation, End::From, tie.from);
+    let to = answers.of_end(tie.wave, tie.relation, End::To, tie.to);
     tie.state = if both {
         both_asked(tie.from_says > 0.0, from, tie.to_says > 0.0, to)
     } else {

@@ -1,7 +1,7 @@
 //! Everything that is seen while a study is read: all problems at once, each with its place.
 
 use super::Input;
-use super::formats::{Limits, ReadOptions, Table, read_table};
+use super::formats::{self, Limits, Opened, ReadOptions, Table, read_table};
 use super::study::Study;
 use super::written::without_address;
 use crate::error::{Error, Field, Notice, Place, Result};
@@ -74,6 +74,28 @@ impl Seen {
                 self.error(error);
                 None
             }
+        }
+    }
+
+    /// Opens a file of ties; what is wrong with it is kept. Gives the name under which places speak of it, too.
+    pub(crate) fn open(&mut self, study: &Study, file: &str, sheet: Option<&str>) -> Option<(String, Opened)> {
+        let shown = self.shown_name(file);
+        let options = ReadOptions { sheet, limits: self.limits.clone(), ..ReadOptions::default() };
+        let opened = self.keep(formats::open(&study.path_of(file), &shown, &options))?;
+        let (sha256, rows, read_as) = match &opened {
+            Opened::Network(answers) => (&answers.sha256, answers.rows, &answers.read_as),
+            Opened::Sheets(sheets) => (&sheets[0].1.sha256, sheets[0].1.rows(), &sheets[0].1.read_as),
+        };
+        if self.inputs.iter().all(|i| i.file != shown) {
+            self.inputs.push(Input { file: shown.clone(), sha256: sha256.clone(), rows, read_as: read_as.clone() });
+        }
+        Some((shown, opened))
+    }
+
+    /// How many rows of a file were read, now that its shape is known.
+    pub(crate) fn rows_read(&mut self, file: &str, rows: u64) {
+        if let Some(input) = self.inputs.iter_mut().find(|i| i.file == file) {
+            input.rows = rows;
         }
     }
 

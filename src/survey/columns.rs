@@ -85,6 +85,32 @@ impl Columns {
     }
 }
 
+/// The columns that an entry of the study file names, for a file that is no plain list. The column of the respondent
+/// may be called what it holds: an id, a name, an address.
+pub(crate) fn told_columns(
+    own: &BTreeMap<String, String>,
+    table: &Table,
+    study_file: &str,
+    seen: &mut Seen,
+) -> Vec<(Field, String)> {
+    let mut told = Vec::new();
+    for (name, heading) in own {
+        let respondent = || {
+            let field = field_of(TableKind::Roster, name);
+            field.filter(|f| matches!(f, Field::Id | Field::Name | Field::Email)).map(|_| Field::From)
+        };
+        match field_of(TableKind::Ties, name).or_else(respondent) {
+            Some(field) => told.push((field, heading.clone())),
+            None => seen.error(Error::Study {
+                place: Place::file(study_file),
+                message: format!("columns: \"{name}\" is no kind of column of {}", table.file),
+                nearest: nearest(name, field_names(TableKind::Ties).iter().copied()).into_iter().next(),
+            }),
+        }
+    }
+    told
+}
+
 /// The error that a column is missing.
 pub(crate) fn no_column(table: &Table, want: Field) -> Error {
     Error::NoColumn { place: Place::line(&table.file, table.heading_line), want, seen: table.headings.clone() }

@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 /// Endings of tables, the first that is present wins.
 const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "ods"];
 
+/// Endings of network files, which may hold ties and nothing else.
+const NETWORK_ENDINGS: [&str; 8] = ["graphml", "gexf", "net", "paj", "dl", "dat", "json", "xml"];
+
 /// Conventional names, the first that is present wins.
 pub(crate) const TEACHERS: &[&str] = &["teachers", "nodes", "staff", "leraren", "personeel"];
 pub(crate) const TIES: &[&str] = &["ties", "edges", "relaties"];
@@ -121,7 +124,8 @@ impl Folder {
     ) -> Option<String> {
         let mut found: Vec<&String> = Vec::new();
         for name in conventional {
-            for ending in ENDINGS {
+            let network = NETWORK_ENDINGS.iter().filter(|_| kind == TableKind::Ties);
+            for &ending in ENDINGS.iter().chain(network) {
                 let wanted = format!("{name}.{ending}");
                 found.extend(
                     self.names.iter().filter(|n| {

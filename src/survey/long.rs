@@ -2,15 +2,16 @@
 
 use super::cells::{Cells, Last};
 use super::check::{Incomplete, Values};
+use super::desk::{Desk, Topic, setting_of};
 use super::formats::{Row, Table};
 use super::frequencies::Frequency;
 use super::names::Who;
 use super::relations::Asked;
 use super::reports::Report;
-use super::tie_files::{Desk, Pass};
+use super::tie_files::Pass;
 use super::written::{end, initiative, yes_no};
 use super::{Aside, End, Initiative, Tie};
-use crate::error::{Error, Field, Limit, Notice, Result};
+use crate::error::{Field, Notice, Result};
 use std::collections::BTreeMap;
 
 /// Labels of frequency that get a notice each.
@@ -84,13 +85,7 @@ impl Walk<'_> {
         match fate {
             Fate::No => book.no += 1,
             Fate::Aside(why) => book.set_aside(why, row.line),
-            Fate::Kept(report) => {
-                desk.reports.list.push(report);
-                let (seen, limit) = (desk.reports.list.len() as u64, desk.seen.limits().ties);
-                if seen > limit {
-                    return Err(Error::TooLarge { file: self.table.file.clone(), what: Limit::Ties, seen, limit });
-                }
-            }
+            Fate::Kept(report) => desk.keep(report, &self.table.file)?,
         }
         Ok(())
     }
@@ -126,7 +121,9 @@ impl Walk<'_> {
         if frequency <= 0.0 {
             return Ok(Fate::No);
         }
-        self.count_name(&about, from, to, desk);
+        let topic = Topic { wave: about.wave, relation: about.asked, by: about.by };
+        let limited = self.pass.settings[about.setting].source;
+        desk.count_name(topic, limited, if about.by == End::From { from } else { to });
         let (from, to) = match (from, to) {
             (Who::Person(from), Who::Person(to)) => (from, to),
             // Nobody cannot report: a row without the one who filled it in.
@@ -137,7 +134,8 @@ impl Walk<'_> {
                 return Ok(Fate::Aside(Aside::UnknownPerson));
             }
         };
-        if let Some(why) = self.unusable(from, to, &about, desk)? {
+        let within = self.pass.settings[about.setting].within_school;
+        if let Some(why) = desk.unusable(from, to, about.wave, within)? {
             return Ok(Fate::Aside(why));
         }
         let source = self.pass.settings[about.setting].source;
@@ -166,7 +164,7 @@ impl Walk<'_> {
             // A wave that the study does not list is an error that was told already.
             Some(cell) => Some(self.wave.get(cell, || desk.waves.find(cell, &mut desk.seen)).unwrap_or(0)),
         };
-        let number = self.pass.setting_of(said.map(|a| a.relation), wave_said);
+        let number = setting_of(&self.pass.settings, said.map(|a| a.relation), wave_said);
         let setting = &self.pass.settings[number];
         let asked = said.map(|a| a.relation).or(setting.relation).or(self.pass.assumed).ok_or(Field::Relation)?;
         let wave = wave_said.or(setting.wave).or(self.pass.default_wave).ok_or(Field::Wave)?;
@@ -214,21 +212,6 @@ impl Walk<'_> {
         desk.reports.ask(about.wave, about.asked, about.by, setting.within_school, setting.source);
     }
 
-    /// Counts a name where the form has room for so many only, whoever is named.
-    fn count_name(&self, about: &About, from: Who, to: Who, desk: &mut Desk<'_>) {
-        if self.pass.settings[about.setting].source.max_names.is_none() {
-            return;
-        }
-        if let Who::Person(reporter) = if about.by == End::From { from } else { to } {
-            let names = &mut desk.reports.fact(about.wave, about.asked, about.by).names;
-            let at = reporter as usize;
-            if names.len() <= at {
-                names.resize(at + 1, 0);
-            }
-            names[at] += 1;
-        }
-    }
-
     fn frequency(&mut self, row: Row<'_>, setting: usize, desk: &Desk<'_>) -> Result<f32, Aside> {
         let Some(column) = self.at.frequency else { return Ok(1.0) };
         let cell = row.cell(column);
@@ -257,23 +240,6 @@ impl Walk<'_> {
         }
     }
 
-    /// Why a row between two people cannot be a tie.
-    fn unusable(&self, from: u32, to: u32, about: &About, desk: &mut Desk<'_>) -> Result<Option<Aside>> {
-        if desk.people.removed[from as usize] || desk.people.removed[to as usize] {
-            return Ok(Some(Aside::Removed));
-        }
-        let floor = desk.attendance.wave(about.wave, &desk.people, &mut desk.seen)?;
-        let both_there = floor.is_there(from, &desk.people) && floor.is_there(to, &desk.people);
-        if !both_there {
-            return Ok(Some(Aside::NotInWave));
-        }
-        if from == to {
-            return Ok(Some(Aside::SelfTie));
-        }
-        let within = self.pass.settings[about.setting].within_school;
-        Ok((within && !floor.share_a_school(from, to)).then_some(Aside::AcrossSchools))
-    }
-
     fn report(
         &mut self,
         row: Row<'_>,
@@ -288,16 +254,15 @@ impl Walk<'_> {
         let topic = topic.map_or(Tie::NO_TOPIC, |t| desk.reports.topics.index(t));
         let initiative = self.initiative(row);
         let feedback = self.feedback(row);
-        let swap = from > to && !desk.relations.list[about.asked as usize].directed;
         Report {
             wave: about.wave as u16,
             relation: about.asked as u16,
             source,
-            by: if swap { about.by.other() } else { about.by },
+            by: about.by,
             initiative,
             feedback,
-            from: if swap { to } else { from },
-            to: if swap { from } else { to },
+            from,
+            to,
             frequency,
             line: row.line as u32,
             topic,

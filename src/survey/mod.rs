@@ -10,8 +10,10 @@ pub mod catalogue;
 mod cells;
 mod check;
 mod columns;
+mod desk;
 mod find;
 pub mod formats;
+mod forms;
 mod frequencies;
 pub mod headings;
 mod identities;
@@ -21,7 +23,9 @@ mod ledger;
 mod long;
 mod names;
 mod never;
+mod other_shapes;
 mod read;
+mod recognise;
 pub mod reconcile;
 mod relations;
 mod reports;
@@ -36,12 +40,14 @@ mod study_file;
 mod tell;
 mod tie_files;
 mod waves;
+mod wording;
 mod written;
 
+pub use ledger::{Aside, AsideCount, Ledger, LedgerFile};
 pub use read::{ReadSettings, read};
 pub use structures::Group;
 
-use crate::error::{Notice, Place};
+use crate::error::Notice;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -402,85 +408,4 @@ pub struct Input {
     pub rows: u64,
     /// How it was read, for a data report: encoding, delimiter, shape.
     pub read_as: String,
-}
-
-/// What became of every answer: each line's counts add up to `answers`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Ledger {
-    /// A line per file of ties.
-    pub files: Vec<LedgerFile>,
-}
-
-/// What became of the answers of one file.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct LedgerFile {
-    /// The file.
-    pub file: String,
-    /// Answers read.
-    pub answers: u64,
-    /// Became a tie.
-    pub kept: u64,
-    /// Second report of a tie, or the other direction of an undirected one.
-    pub merged: u64,
-    /// "Never", or below the cut.
-    pub no: u64,
-    /// Set aside, by reason.
-    pub aside: BTreeMap<Aside, AsideCount>,
-}
-
-/// How many answers were set aside for a reason, and where first.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct AsideCount {
-    /// How many answers.
-    pub answers: u64,
-    /// The first places, at most three.
-    pub first: Vec<Place>,
-}
-
-impl AsideCount {
-    /// One more, at a place.
-    pub fn add(&mut self, place: impl FnOnce() -> Place) {
-        self.answers += 1;
-        if self.first.len() < 3 {
-            self.first.push(place());
-        }
-    }
-}
-
-impl LedgerFile {
-    /// Whether every answer is accounted for.
-    pub fn adds_up(&self) -> bool {
-        self.kept + self.merged + self.no + self.aside.values().map(|a| a.answers).sum::<u64>() == self.answers
-    }
-}
-
-/// Why an answer was set aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Aside {
-    /// Somebody named themselves.
-    SelfTie,
-    /// The same answer again.
-    Repeated,
-    /// The one who is named is not on the staff list.
-    UnknownPerson,
-    /// The one who is named asked to be taken off the list.
-    Removed,
-    /// On the list, but not in this wave.
-    NotInWave,
-    /// Neither a number nor a known label of frequency.
-    UnknownFrequency,
-    /// A code that the study calls missing.
-    MissingCode,
-    /// A name is missing.
-    Incomplete,
-    /// The other end was asked and says no.
-    Contradicted,
-    /// Asked within schools only, and this is across.
-    AcrossSchools,
-    /// An earlier form of the same person.
-    EarlierForm,
 }

@@ -135,6 +135,17 @@ impl People {
         who
     }
 
+    /// Whether a text is the id, the name or the address of somebody on the list, or of several.
+    pub(crate) fn is_known(&mut self) -> impl Fn(&str) -> bool + '_ {
+        self.named("");
+        let people: &People = self;
+        move |text: &str| {
+            let folded = fold(text);
+            let at = people.keys.partition_point(|(key, _)| *key < folded);
+            people.with_id(text).is_some() || people.keys.get(at).is_some_and(|(key, _)| *key == folded)
+        }
+    }
+
     /// Everybody whose name, or id where there is no name, folds to this.
     fn named(&mut self, folded: &str) -> Vec<u32> {
         if self.newcomers == Newcomers::Everybody {

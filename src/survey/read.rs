@@ -5,19 +5,22 @@ use super::attendance::Attendance;
 use super::benchmarks;
 use super::check::{Seen, Values};
 use super::columns::Columns;
+use super::desk::Desk;
 use super::find::{self, Folder};
 use super::formats::Limits;
+use super::forms::Forms;
 use super::frequencies::Scale;
 use super::headings::TableKind;
 use super::names::{Newcomers, People};
 use super::never;
+use super::recognise;
 use super::relations::Relations;
 use super::reports::Reports;
 use super::roster::Roster;
 use super::staff::WaveStaff;
 use super::structures::{Groups, Schools, teams};
-use super::study::{Study, WaveEntry};
-use super::tie_files::{self, Desk};
+use super::study::{Study, TiesEntry, WaveEntry};
+use super::tie_files;
 use super::waves::Waves;
 use super::{Group, Ledger, Staff, Survey, Wave, tell};
 use crate::error::{Error, Field, Notice, Place, Result};
@@ -84,9 +87,16 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
         None => Schools::default(),
     };
     let named: Vec<&str> = study.teachers.file.iter().map(String::as_str).collect();
+    let plain = TiesEntry::default();
+    let mut ties = None;
     let mut roster = match folder.taken(study, &named, find::TEACHERS, TableKind::Roster, &mut seen) {
         Some(file) => Roster::read(study, &file, &mut people, &mut schools, &mut waves, &mut seen),
-        None => Roster::default(),
+        // A network file may say who is who, and then it is the staff list, too.
+        None => match recognise::staff_list(ties.insert(tie_files::open(study, &folder, &plain, &mut seen)), &mut seen)
+        {
+            Some(table) => Roster::of(study, &table, &mut people, &mut schools, &mut waves, &mut seen),
+            None => Roster::default(),
+        },
     };
     people.newcomers = match (&roster.file, settings.add_unknown) {
         (None, _) => Newcomers::Everybody,
@@ -108,8 +118,10 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     let scale = Scale::new(&study.frequencies);
     let attendance = Attendance::of(&roster);
     let reports = Reports::default();
-    let mut desk = Desk { people, waves, relations, attendance, reports, scale, seen };
-    tie_files::read(study, &folder, &mut desk)?;
+    let forms = Forms::default();
+    let mut desk = Desk { people, waves, relations, attendance, reports, forms, scale, seen };
+    let ties = ties.unwrap_or_else(|| tie_files::open(study, &folder, &plain, &mut desk.seen));
+    tie_files::read(study, &ties, &mut desk)?;
     let groups = groups(study, &folder, &mut desk);
     if desk.reports.books.is_empty() && groups.is_empty() && desk.seen.errors.is_empty() {
         let path = study.folder.display().to_string();
@@ -130,7 +142,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
 
 /// Everything that was read as one survey.
 fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Roster, desk: Desk<'_>) -> Result<Survey> {
-    let Desk { people, waves, relations, attendance, mut reports, mut seen, .. } = desk;
+    let Desk { people, waves, relations, attendance, mut reports, mut forms, mut seen, .. } = desk;
     survey.mixes = relations.mixes(study, &mut seen);
     let (labels, place) = waves.sorted();
     let mut unsorted = attendance.finish(labels.len(), &people, &mut seen)?;
@@ -140,10 +152,18 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     order.sort_by_key(|&i| place[i]);
     by_wave.extend(order.iter().map(|&i| std::mem::take(&mut unsorted[i])));
     reports.put_waves(&place);
+    forms.put_waves(&place);
+    let roster_says: Vec<bool> = by_wave.iter().map(|w| w.response_known).collect();
+    forms.say(&mut by_wave, &reports);
     reports.turn_ranks();
     survey.topics = reports.sorted_topics();
     survey.questions = assemble::questions(&mut reports, &relations.list, &relations.mapped, &by_wave);
-    let answers = Answers::of(&by_wave, people.list.len());
+    for question in &mut survey.questions {
+        let key = (question.wave, question.relation, question.end);
+        let wave = question.wave as usize;
+        question.answered = forms.answered(key, &by_wave[wave], roster_says[wave], &reports);
+    }
+    let answers = Answers::of(&by_wave, &survey.questions, people.list.len());
     survey.ties = assemble::ties(&mut reports, &relations.list, &survey.questions, &answers);
     survey.relations = relations.list;
 

@@ -49,23 +49,34 @@ impl Roster {
         waves: &mut Waves,
         seen: &mut Seen,
     ) -> Roster {
+        let Some(table) = seen.table(study, file, study.teachers.sheet.as_deref()) else { return Roster::default() };
+        Roster::of(study, &table, people, schools, waves, seen)
+    }
+
+    /// The staff list that a table holds.
+    pub(crate) fn of(
+        study: &Study,
+        table: &Table,
+        people: &mut People,
+        schools: &mut Schools,
+        waves: &mut Waves,
+        seen: &mut Seen,
+    ) -> Roster {
         let mut roster = Roster::default();
         let entry = &study.teachers;
-        let Some(table) = seen.table(study, file, entry.sheet.as_deref()) else { return roster };
-        let columns = Columns::of(&table, TableKind::Roster, &entry.columns, study.file_name(), seen);
+        let columns = Columns::of(table, TableKind::Roster, &entry.columns, study.file_name(), seen);
         let parts = columns.name_parts();
         let has_name = columns.get(Field::Name).is_some() || !parts.is_empty();
         if columns.get(Field::Id).is_none() && !has_name && columns.get(Field::Email).is_none() {
-            seen.error(no_column(&table, Field::Id));
+            seen.error(no_column(table, Field::Id));
             return roster;
         }
         roster.file = Some(table.file.clone());
         roster.has_waves = columns.get(Field::Wave).is_some();
-        let kept = kept_columns(study, &table, &columns, seen);
-        let mut reader =
-            Reader { study, table: &table, columns: &columns, kept, values: Values::default(), roles: Vec::new() };
+        let kept = kept_columns(study, table, &columns, seen);
+        let mut reader = Reader { study, table, columns: &columns, kept, values: Values::default(), roles: Vec::new() };
         let mut incomplete = Incomplete::default();
-        let mut ids = Identities::new(&table, &columns);
+        let mut ids = Identities::new(table, &columns);
         let walked = table.for_each(|row| {
             let name = reader.name(row, &parts);
             let line = Line {
@@ -109,14 +120,14 @@ impl Roster {
         if let Some(by) = ids.made_by() {
             seen.notice(Notice::IdsMade { place: Place::line(&table.file, table.heading_line), by });
         }
-        incomplete.tell(&table, &columns, seen);
+        incomplete.tell(table, &columns, seen);
         reader.find_appraisers(&mut roster.lines, people);
         let Reader { kept, values, roles, .. } = reader;
-        values.tell(&table, seen);
-        tell_roles(&roster.lines, &roles, &table, columns.get(Field::Role).is_some(), seen);
+        values.tell(table, seen);
+        tell_roles(&roster.lines, &roles, table, columns.get(Field::Role).is_some(), seen);
         let unread: Vec<usize> =
             columns.unread().iter().copied().filter(|c| kept.iter().all(|(_, k)| k != c)).collect();
-        seen.columns_not_read(&table, &unread);
+        seen.columns_not_read(table, &unread);
         roster
     }
 }

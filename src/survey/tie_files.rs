@@ -4,50 +4,18 @@
 //! tells their relations (or waves) apart, the file is walked over once and each row belongs to one entry; else each
 //! entry walks over the file by itself.
 
-use super::End;
-use super::attendance::Attendance;
 use super::check::Seen;
 use super::columns::{Columns, no_column};
+use super::desk::{Desk, Setting};
 use super::find::{self, Folder};
-use super::formats::Table;
-use super::frequencies::Scale;
-use super::headings::TableKind;
-use super::long;
-use super::names::People;
-use super::relations::Relations;
-use super::reports::{Reports, Source};
+use super::formats::{self, Opened, Table};
+use super::headings::{TableKind, field_of, fields_of};
+use super::other_shapes::{self, Given};
+use super::reports::Source;
 use super::study::{AskedWithin, Shape, Study, TiesEntry};
-use super::waves::Waves;
+use super::{long, recognise};
 use crate::error::{Error, Field, Notice, Place, Result};
 use std::collections::BTreeMap;
-
-/// What rows are read with, and what they add to.
-pub(crate) struct Desk<'a> {
-    pub(crate) people: People,
-    pub(crate) waves: Waves,
-    pub(crate) relations: Relations,
-    pub(crate) attendance: Attendance<'a>,
-    pub(crate) reports: Reports,
-    pub(crate) scale: Scale,
-    pub(crate) seen: Seen,
-}
-
-/// The settings of one entry, for the rows that it reads.
-#[derive(Debug, Default, Clone)]
-pub(crate) struct Setting {
-    /// Only these rows, or the relation of rows that do not say.
-    pub(crate) relation: Option<u32>,
-    /// Only these rows, or the wave of rows that do not say.
-    pub(crate) wave: Option<u32>,
-    pub(crate) missing: Vec<String>,
-    pub(crate) reporter: Option<End>,
-    pub(crate) within_school: bool,
-    pub(crate) source: Source,
-    /// Index into the reports' sources.
-    pub(crate) number: u16,
-    /// The study file names the relation, so that it was asked even if nobody has it.
-    pub(crate) names_relation: bool,
-}
 
 /// One walk over a file.
 pub(crate) struct Pass {
@@ -60,43 +28,90 @@ pub(crate) struct Pass {
     pub(crate) default_wave: Option<u32>,
 }
 
-impl Pass {
-    /// The entry that a row belongs to: the first one that asks for its relation and wave, or does not care.
-    pub(crate) fn setting_of(&self, relation: Option<u32>, wave: Option<u32>) -> usize {
-        let settings = &self.settings;
-        if settings.len() == 1 {
-            return 0;
+/// A file of ties, opened, with the entries that it serves.
+pub(crate) struct TieFile<'a> {
+    /// The name under which places speak of it.
+    pub(crate) shown: String,
+    pub(crate) opened: Opened,
+    entries: Vec<&'a TiesEntry>,
+}
+
+/// One reading of a file.
+enum Walk {
+    /// Row by row.
+    Long(Pass),
+    /// As a whole.
+    Whole(Box<Given>),
+}
+
+/// Opens every file of ties.
+pub(crate) fn open<'a>(study: &'a Study, folder: &Folder, plain: &'a TiesEntry, seen: &mut Seen) -> Vec<TieFile<'a>> {
+    let mut opened = Vec::new();
+    for (file, entries) in files(study, folder, plain, seen) {
+        let sheet = entries[0].sheet.as_deref();
+        if let Some((shown, of)) = seen.open(study, &file, sheet) {
+            opened.push(TieFile { shown, opened: of, entries });
         }
-        let fits = |own: Option<u32>, said: Option<u32>| own.is_none() || said.is_none() || own == said;
-        let entries = &settings[..settings.len() - 1];
-        let found = entries.iter().position(|s| fits(s.relation, relation) && fits(s.wave, wave));
-        found.unwrap_or(settings.len() - 1)
     }
+    opened
 }
 
 /// Reads every file of ties.
-pub(crate) fn read(study: &Study, folder: &Folder, desk: &mut Desk<'_>) -> Result<()> {
-    let mut tables: Vec<(Table, Vec<&TiesEntry>)> = Vec::new();
-    let plain = TiesEntry::default();
-    for (file, entries) in files(study, folder, &plain, &mut desk.seen) {
-        let sheet = entries[0].sheet.as_deref();
-        if let Some(table) = desk.seen.table(study, &file, sheet) {
-            tables.push((table, entries));
+pub(crate) fn read(study: &Study, files: &[TieFile<'_>], desk: &mut Desk<'_>) -> Result<()> {
+    let mut walks = Vec::new();
+    for (number, file) in files.iter().enumerate() {
+        let (long, whole): (Vec<&TiesEntry>, Vec<_>) = file.entries.iter().partition(|entry| is_long(file, entry));
+        if let (Opened::Sheets(sheets), false) = (&file.opened, long.is_empty()) {
+            let table = &sheets[0].1;
+            desk.seen.notices.extend(table.notices.iter().cloned());
+            for (other, _) in sheets[1..].iter().filter(|_| whole.is_empty()) {
+                let name = |sheet: &Option<String>| {
+                    sheet.as_ref().map_or_else(|| file.shown.clone(), |s| format!("{}, {s}", file.shown))
+                };
+                desk.seen.notice(Notice::FileNotRead { place: Place::file(name(other)), used: name(&sheets[0].0) });
+            }
+            let mut passes = Vec::new();
+            plan(study, number, table, &long, desk, &mut passes);
+            walks.extend(passes.into_iter().map(Walk::Long));
+        }
+        if !whole.is_empty() {
+            let given = recognise::given(study, file, &whole, desk);
+            walks.extend(given.into_iter().map(|given| Walk::Whole(Box::new(given))));
         }
     }
-    let mut passes = Vec::new();
-    for (number, (table, entries)) in tables.iter().enumerate() {
-        plan(study, number, table, entries, desk, &mut passes);
-    }
-    settle_waves(&tables, &mut passes, desk)?;
+    settle_waves(files, &mut walks, desk)?;
     // What is wrong with a heading is wrong with every row: no use in going on.
     if !desk.seen.errors.is_empty() {
         return Ok(());
     }
-    for pass in passes {
-        long::read(&tables[pass.table].0, pass, desk)?;
+    let given: Vec<&Given> =
+        walks.iter().filter_map(|w| if let Walk::Whole(g) = w { Some(&**g) } else { None }).collect();
+    let has_lists = given.len() < walks.len();
+    recognise::settle_directions(study, &given, has_lists, desk);
+    for walk in walks {
+        match walk {
+            Walk::Whole(given) => other_shapes::read(&given, desk)?,
+            Walk::Long(pass) => {
+                if let Opened::Sheets(sheets) = &files[pass.table].opened {
+                    long::read(&sheets[0].1, pass, desk)?;
+                }
+            }
+        }
     }
     Ok(())
+}
+
+/// Whether a file is read row by row: its headings name both ends of a tie, or the study says which columns they are.
+fn is_long(file: &TieFile<'_>, entry: &TiesEntry) -> bool {
+    let Opened::Sheets(sheets) = &file.opened else { return false };
+    let table = &sheets[0].1;
+    let told = |field: Field| entry.columns.keys().any(|name| field_of(TableKind::Ties, name) == Some(field));
+    let has = |field: Field| fields_of(TableKind::Ties, &table.headings).contains(&Some(field));
+    let ends = (told(Field::From) || has(Field::From)) && (told(Field::To) || has(Field::To));
+    match entry.shape {
+        Some(shape) => shape == Shape::Long && ends,
+        None => told(Field::To) || (ends && formats::is_plain_long(table).unwrap_or(true)),
+    }
 }
 
 /// Each file of ties once (each sheet of a workbook for itself), with the entries that it serves.
@@ -148,9 +163,6 @@ fn plan(
         }
     }
     for (own, group) in groups {
-        if !is_long(table, &group, &mut desk.seen) {
-            continue;
-        }
         let walk = |seen: &mut Seen| Columns::of(table, TableKind::Ties, own, study.file_name(), seen);
         let columns = walk(&mut desk.seen);
         let from = columns.need(Field::From, table, &mut desk.seen);
@@ -178,16 +190,8 @@ fn plan(
     desk.seen.columns_not_read(table, &unread.unwrap_or_default());
 }
 
-/// Whether a file is read as long. The wide shapes are told apart here, once they are read.
-fn is_long(table: &Table, entries: &[&TiesEntry], seen: &mut Seen) -> bool {
-    let wide = entries.iter().find_map(|e| e.shape.filter(|s| *s != Shape::Long));
-    if let Some(shape) = wide {
-        seen.error(Error::NotRead { file: table.file.clone(), seen: shape.name().to_owned() });
-    }
-    wide.is_none()
-}
-
-fn setting(entry: &TiesEntry, book: usize, desk: &mut Desk<'_>) -> Setting {
+/// The settings of an entry.
+pub(crate) fn setting(entry: &TiesEntry, book: usize, desk: &mut Desk<'_>) -> Setting {
     let relation = entry.relation.as_ref().map(|written| {
         let file = desk.reports.books[book].file.clone();
         desk.relations.find(written, || Place::file(file), &mut desk.seen)
@@ -211,26 +215,30 @@ fn pass(number: usize, table: &Table, columns: Columns, mut settings: Vec<Settin
     let mut assumed = None;
     let unsaid = settings.iter().any(|s| s.relation.is_none());
     if columns.get(Field::Relation).is_none() && unsaid {
-        let (relation, of_name) = assumed_relation(table, desk);
+        let (relation, of_name) = assumed_relation(&table.file, desk);
         assumed = Some(relation);
         for setting in settings.iter_mut().filter(|s| s.relation.is_none()) {
             setting.relation = Some(relation);
             setting.names_relation = of_name;
         }
     }
+    with_rest(&mut settings, desk);
+    Pass { table: number, columns, settings, assumed, default_wave: None }
+}
+
+/// Rows that none of several entries asks for are read as if nothing were said of them.
+pub(crate) fn with_rest(settings: &mut Vec<Setting>, desk: &mut Desk<'_>) {
     if settings.len() > 1 {
-        // Rows that no entry asks for are read as if nothing were said of them.
         let source = Source { book: settings[0].source.book, ..Source::default() };
         desk.reports.sources.push(source);
         let number = (desk.reports.sources.len() - 1) as u16;
         settings.push(Setting { source, number, ..Setting::default() });
     }
-    Pass { table: number, columns, settings, assumed, default_wave: None }
 }
 
 /// The relation of a file that says nothing of it: what it is called, else talk. And whether its name said so.
-fn assumed_relation(table: &Table, desk: &mut Desk<'_>) -> (u32, bool) {
-    let stem = std::path::Path::new(&table.file).file_stem().map(|s| s.to_string_lossy().to_lowercase());
+pub(crate) fn assumed_relation(file: &str, desk: &mut Desk<'_>) -> (u32, bool) {
+    let stem = std::path::Path::new(file).file_stem().map(|s| s.to_string_lossy().to_lowercase());
     let stem = stem.unwrap_or_default();
     let rest = find::TIES.iter().chain(&["tie", "edge", "relatie"]).find_map(|p| stem.strip_prefix(p));
     let rest = rest.map(|r| r.trim_start_matches(['_', '-', ' ', '.']));
@@ -238,48 +246,77 @@ fn assumed_relation(table: &Table, desk: &mut Desk<'_>) -> (u32, bool) {
     let talk = || desk.relations.known("teaching_talk").map_or(0, |a| a.relation);
     let relation = by_name.map_or_else(talk, |a| a.relation);
     desk.seen.notice(Notice::RelationAssumed {
-        place: Place::file(&table.file),
+        place: Place::file(file),
         relation: desk.relations.list[relation as usize].id.clone(),
     });
     (relation, by_name.is_some())
 }
 
 /// The wave of rows that say nothing: the only one there is. Where there are several, the file cannot be read.
-fn settle_waves(tables: &[(Table, Vec<&TiesEntry>)], passes: &mut [Pass], desk: &mut Desk<'_>) -> Result<()> {
-    let needs_one = |p: &Pass| p.columns.get(Field::Wave).is_none() && p.settings.iter().any(|s| s.wave.is_none());
+fn settle_waves(files: &[TieFile<'_>], walks: &mut [Walk], desk: &mut Desk<'_>) -> Result<()> {
+    let needs_one = |walk: &Walk| match walk {
+        Walk::Long(p) => p.columns.get(Field::Wave).is_none() && p.settings.iter().any(|s| s.wave.is_none()),
+        Walk::Whole(given) => given.needs_a_wave(),
+    };
+    let table_of = |pass: &Pass| match &files[pass.table].opened {
+        Opened::Sheets(sheets) => Some(&sheets[0].1),
+        Opened::Network(_) => None,
+    };
     let is_listed = desk.waves.is_listed();
-    if passes.iter().any(needs_one) && !is_listed {
+    if walks.iter().any(needs_one) && !is_listed {
         // Another file may name waves in a column: they must be known before any row is read.
-        for pass in passes.iter() {
-            let Some(column) = pass.columns.get(Field::Wave) else { continue };
-            let mut last = String::new();
-            tables[pass.table].0.for_each(|row| {
-                let label = row.cell(column);
-                if label != last {
-                    label.clone_into(&mut last);
-                    if !label.is_empty() {
-                        desk.waves.find(label, &mut desk.seen);
+        for walk in walks.iter() {
+            match walk {
+                Walk::Whole(given) => {
+                    given.answers.waves.iter().for_each(|label| _ = desk.waves.find(label, &mut desk.seen));
+                }
+                Walk::Long(pass) => {
+                    if let (Some(column), Some(table)) = (pass.columns.get(Field::Wave), table_of(pass)) {
+                        find_waves(table, column, desk)?;
                     }
                 }
-                Ok(())
-            })?;
+            }
         }
     }
-    for pass in passes {
-        let needed = needs_one(pass);
-        if needed || (is_listed && desk.waves.len() == 1) {
-            pass.default_wave = desk.waves.only();
-        }
-        if needed && pass.default_wave.is_none() {
-            desk.seen.error(no_column(&tables[pass.table].0, Field::Wave));
+    for walk in walks {
+        let needed = needs_one(walk);
+        let default = if needed || (is_listed && desk.waves.len() == 1) { desk.waves.only() } else { None };
+        let problem = match walk {
+            Walk::Long(pass) => {
+                pass.default_wave = default;
+                table_of(pass).map(|table| no_column(table, Field::Wave))
+            }
+            Walk::Whole(given) => {
+                given.default_wave = default;
+                let seen = given.answers.headings.clone();
+                Some(Error::NoColumn { place: Place::file(&given.answers.file), want: Field::Wave, seen })
+            }
+        };
+        if let Some(problem) = problem.filter(|_| needed && default.is_none()) {
+            desk.seen.error(problem);
         }
     }
     Ok(())
 }
 
+/// The waves in a column.
+fn find_waves(table: &Table, column: usize, desk: &mut Desk<'_>) -> Result<()> {
+    let mut last = String::new();
+    table.for_each(|row| {
+        let label = row.cell(column);
+        if label != last {
+            label.clone_into(&mut last);
+            if !label.is_empty() {
+                desk.waves.find(label, &mut desk.seen);
+            }
+        }
+        Ok(())
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::error::{Error, Field, Notice, Thing};
+    use crate::error::{Error, Field, Notice, Shape, Thing};
     use crate::survey::sample::{errors, survey, ties};
 
     const STAFF: (&str, &str) = ("teachers.csv", "id\na\nb\nc\n");
@@ -370,16 +407,21 @@ mod tests {
         let all = errors(&[
             STAFF,
             ("a.csv", "who,whom\na,b\n"),
+            ("b.csv", "who,whom\na,b\n"),
             (
                 "study.toml",
-                "[[ties]]\nfile = \"a.csv\"\ncolumns = { from = \"wie\" }\n[[ties]]\nfile = \"gone.csv\"\n\
+                "[[ties]]\nfile = \"a.csv\"\ncolumns = { from = \"wie\" }\n\
+                 [[ties]]\nfile = \"b.csv\"\ncolumns = { to = \"whom\" }\n[[ties]]\nfile = \"gone.csv\"\n\
                  [[ties]]\nfile = \"teachers.csv\"\nshape = \"matrix\"\n",
             ),
         ]);
         assert!(all.iter().any(|e| matches!(e, Error::ColumnNotThere { name, .. } if name == "wie")), "{all:?}");
         assert!(all.iter().any(|e| matches!(e, Error::NotFound { path } if path == "gone.csv")), "{all:?}");
-        assert!(all.iter().any(|e| matches!(e, Error::NotRead { seen, .. } if seen == "matrix")), "{all:?}");
-        assert!(all.iter().any(|e| matches!(e, Error::NoColumn { want: Field::To, .. })), "{all:?}");
+        assert!(all.iter().any(|e| matches!(e, Error::NotInShape { shape: Shape::Matrix, .. })), "{all:?}");
+        assert!(
+            all.iter().any(|e| matches!(e, Error::NoColumn { want: Field::From, place, .. } if place.file == "b.csv")),
+            "{all:?}"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! One of each notice and error, to see that each language has a message for it.
 
 use super::{ALL, Lang, words};
-use crate::error::{Error, Field, Limit, Notice, Place, Thing};
+use crate::error::{Error, Field, Limit, Notice, Place, Reason, Shape, Thing};
 
 fn place() -> Place {
     Place::line("ties.csv", 14).column("to")
@@ -24,6 +24,10 @@ fn notices() -> Vec<Notice> {
         Notice::LongRow { place: at(), rows: 1 },
         Notice::NewRelation { place: at(), relation: relation(), nearest: Some("advice".into()) },
         Notice::RelationAssumed { place: at(), relation: relation() },
+        Notice::ShapeFound { place: at(), shape: Shape::Grid, reason: Reason::ColleagueColumns { columns: 12, questions: 2 } },
+        Notice::ShapeFound { place: at(), shape: Shape::Network, reason: Reason::Format("DL".into()) },
+        Notice::QuestionTaken { place: at(), question: "Bij wie?".into(), relation: relation(), host_side: true },
+        Notice::EarlierForm { place: at(), answers: 3 },
         Notice::WaveWithoutRoster { wave: wave(), answers: 3 },
         Notice::PersonTwice { place: at(), id: "T-1".into() },
         Notice::AnswersFromSilent { wave: wave(), people: 1, answers: 2, examples: vec!["T-1".into()] },
@@ -44,6 +48,7 @@ fn notices() -> Vec<Notice> {
         Notice::NoFormalTies { wave: wave() },
         Notice::LimitedByForm { wave: wave(), relation: relation(), max_names: 5, people: 12 },
         Notice::LayersLeftOut { people: 9_999 },
+        Notice::BetweennessSampled { wave: wave(), layer: "all".into(), measure: "betweenness".into(), sources: 2_048, people: 300_000, bound: 0.018, certainty: 0.95, seed: 7 },
         Notice::PairsLeftOut { schools: 400 },
         Notice::SchoolUnknown { place: at(), school: "B".into() },
         Notice::GroupUnknown { place: at(), group: "g".into() },
@@ -66,6 +71,7 @@ fn errors() -> Vec<Error> {
         Error::NotRead { file: path(), seen: "spreadsheet".into() },
         Error::Broken { place: place(), format: "Pajek".into(), seen: "*Arx".into() },
         Error::TooLarge { file: path(), what: Limit::Columns, seen: 99_999, limit: 20_000 },
+        Error::NotInShape { place: place(), shape: Shape::Matrix, seen: vec!["Locatie".into()] },
         Error::NoColumn { place: place(), want: Field::From, seen: vec!["Locatie".into()] },
         Error::NoColumn { place: place(), want: Field::Id, seen: vec![] },
         Error::ColumnNotThere { place: place(), name: "naam".into(), seen: vec!["Naam".into()] },

@@ -133,12 +133,13 @@ fn an_unknown_person_is_a_notice_with_its_line_and_column_and_the_nearest_on_the
 }
 
 /// Broken samples that stop the run, with what their message must name.
-const STOPS: [(&str, &str); 13] = [
+const STOPS: [(&str, &str); 14] = [
     ("not_found", "personeelslijst.csv"),
     ("cannot_read", "ties"),
     ("empty_file", "ties.csv"),
     ("not_text", "ties.csv"),
-    ("not_read", "ties.csv"),
+    ("not_read", "ties.net"),
+    ("not_in_shape", "ties.csv"),
     ("too_large", "ties.csv"),
     ("no_column", "teachers.csv"),
     ("column_not_there", "ties.csv"),

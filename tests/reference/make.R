@@ -49,7 +49,7 @@ sna_lines <- list(
 
 igraph_lines <- list(
   c("person", "constraint", "igraph::constraint(g)"),
-  c("person", "eigenvector", "(function(x) { part <- igraph::components(u); x[part$membership != which.max(part$csize)] <- NA; x })(igraph::eigen_centrality(u, scale = TRUE, options = list(maxiter = 100000, tol = 1e-14))$vector)"),
+  c("person", "eigenvector", "(function(part) { x <- rep(NA, n); for (k in which(part$csize == max(part$csize))) { own <- which(part$membership == k); x[own] <- igraph::eigen_centrality(igraph::induced_subgraph(u, own), scale = TRUE, options = list(maxiter = 100000, tol = 1e-14))$vector }; x })(igraph::components(u))"),
   c("person", "pagerank", "igraph::page_rank(g, damping = 0.85)$vector"),
   c("layer", "in_centralisation", "igraph::centr_degree(g, mode = \"in\", loops = FALSE)$centralization"),
   c("layer", "out_centralisation", "igraph::centr_degree(g, mode = \"out\", loops = FALSE)$centralization"),

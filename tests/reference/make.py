@@ -114,8 +114,8 @@ IGRAPH = [
 ]
 
 NUMPY = [
-    # Largest value 1 in the largest component, undefined elsewhere.
-    ("person", "eigenvector", "(lambda order, x: [abs(x[order.index(v)]) / max(abs(x)) if v in order else None for v in nodes])(sorted(big), np.linalg.eigh(nx.to_numpy_array(U.subgraph(big), nodelist=sorted(big)))[1][:, -1])"),
+    # Largest value 1 in the largest component, or in each when several are largest, undefined elsewhere.
+    ("person", "eigenvector", "(lambda found: [found.get(v) for v in nodes])({v: abs(y) / max(abs(x)) for part in nx.connected_components(U) if len(part) == len(big) for x in [np.linalg.eigh(nx.to_numpy_array(U.subgraph(part), nodelist=sorted(part)))[1][:, -1]] for v, y in zip(sorted(part), x)})"),
     ("layer", "gini_in_degree", "np.abs(np.subtract.outer(A.sum(0), A.sum(0))).sum() / (2 * n * A.sum())"),
     ("layer", "top1_in_share", "np.sort(A.sum(0))[-1] / A.sum()"),
     ("layer", "top2_in_share", "np.sort(A.sum(0))[-2:].sum() / A.sum()"),

@@ -22,7 +22,7 @@ pub(crate) fn read(text: &str, file: &str, limits: &Limits) -> Result<Answers> {
     let mut reader = Reader {
         file,
         limits,
-        answers: Answers::new(file, Shape::Network, Reason::Format("DL")),
+        answers: Answers::new(file, Shape::Network, Reason::Format("DL".to_owned())),
         people: Names::default(),
         level: 0,
     };

@@ -48,26 +48,52 @@ pub(crate) fn ends(table: &Table, options: &AnswerOptions<'_>, told: bool) -> Re
     Ok(Some(Ends { fields, from: 0, to: 1, bare, relations: Vec::new() }))
 }
 
-/// The columns beside the ends, when all of them are numbers: a relation each.
+/// Whether the headings name both ends and the rest needs no guess: such a file is read row by row.
+pub(crate) fn is_plain(table: &Table) -> Result<bool> {
+    let fields = fields_of(TableKind::Ties, &table.headings);
+    let has = |field: Field| fields.contains(&Some(field));
+    if !has(Field::From) || !has(Field::To) {
+        return Ok(false);
+    }
+    let says = has(Field::Frequency) || has(Field::Relation);
+    Ok(says || relation_columns(table, &fields, &AnswerOptions::default())?.is_empty())
+}
+
+/// The columns beside the ends, when all of them are numbers: a relation each. Where a row stands for a pair of people,
+/// each relation has its zeros; a row number or a year has none.
 fn relation_columns(table: &Table, fields: &[Option<Field>], options: &AnswerOptions<'_>) -> Result<Vec<usize>> {
     let others: Vec<usize> = (0..fields.len()).filter(|&column| fields[column].is_none()).collect();
     let mut numbers = !others.is_empty() && table.rows() > 0;
-    table.sample(200, |row| {
-        numbers &= others.iter().all(|&c| !matches!(cell(row.cell(c), options.missing), Cell::Word | Cell::Tick));
+    let mut zeros = vec![false; others.len()];
+    table.sample(2000, |row| {
+        for (&column, zero) in others.iter().zip(&mut zeros) {
+            let said = cell(row.cell(column), options.missing);
+            numbers &= !matches!(said, Cell::Word | Cell::Tick);
+            *zero |= matches!(said, Cell::Number(0.0) | Cell::Blank);
+        }
     })?;
-    Ok(if numbers { others } else { Vec::new() })
+    Ok(if numbers && zeros.into_iter().all(|zero| zero) { others } else { Vec::new() })
 }
 
 /// Whether the first two columns hold the same names, each several times.
 fn two_columns_of_names(table: &Table) -> Result<bool> {
     let (mut first, mut second) = (Names::default(), Names::default());
     let (mut rows, mut complete) = (0, true);
+    let mut further = Names::default();
     table.sample(2000, |row| {
         rows += 1;
         complete &= !row.cell(0).is_empty() && !row.cell(1).is_empty();
         first.number(row.cell(0));
         second.number(row.cell(1));
+        if matches!(cell(row.cell(2), &[]), Cell::Word) {
+            further.number(row.cell(2));
+        }
     })?;
+    // A third column of the same names is a second colleague: a row is then a person's form and not a tie.
+    let names_again = further.texts().iter().filter(|name| first.find(name).is_some()).count();
+    if names_again > 0 && names_again * 2 >= further.len() {
+        return Ok(false);
+    }
     let both = first.texts().iter().filter(|name| second.find(name).is_some()).count();
     let smaller = first.len().min(second.len());
     Ok(complete && rows >= 3 && smaller >= 3 && both * 2 >= smaller && first.len() < rows)

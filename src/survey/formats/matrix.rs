@@ -180,7 +180,7 @@ fn is_head(row: Row<'_>, head: &[String], offset: usize) -> bool {
 
 /// Reads matrices: those of a table, or one of each sheet.
 pub(crate) fn read(
-    sheets: &[(Option<String>, Table)],
+    sheets: &[&(Option<String>, Table)],
     squares: &[Square],
     options: &AnswerOptions<'_>,
 ) -> Result<Answers> {

@@ -182,28 +182,90 @@ pub fn read_answers(path: &Path, display: &str, options: &AnswerOptions<'_>) -> 
 
 /// Reads the ties in a file that is in memory already.
 pub fn answers_from_bytes(bytes: Vec<u8>, display: &str, options: &AnswerOptions<'_>) -> Result<Answers> {
-    let limits = &options.read.limits;
+    match open_bytes(bytes, display, &options.read)? {
+        Opened::Sheets(sheets) => tabular::read(&sheets, options),
+        Opened::Network(answers) => Ok(*answers),
+    }
+}
+
+/// A file of ties, opened: a network file says itself what is in it, of tables it must still be found out.
+#[derive(Debug)]
+pub(crate) enum Opened {
+    /// The filled sheets of a workbook with their names, or the only table of a text. Never empty.
+    Sheets(Vec<(Option<String>, Table)>),
+    /// A network.
+    Network(Box<Answers>),
+}
+
+/// Opens a file of ties, whatever its format.
+pub(crate) fn open(path: &Path, display: &str, options: &ReadOptions<'_>) -> Result<Opened> {
+    open_bytes(read_bytes(path, display, &options.limits)?, display, options)
+}
+
+fn open_bytes(bytes: Vec<u8>, display: &str, options: &ReadOptions<'_>) -> Result<Opened> {
+    let limits = &options.limits;
     if bytes.len() as u64 > limits.file_bytes {
         return Err(too_many_bytes(display, bytes.len() as u64, limits));
     }
     if let Some(kind) = workbook_kind(&bytes) {
-        let sheets = tables_of_workbook(&bytes, kind, display, &options.read)?;
-        return tabular::read(sheets.into_iter().map(|(name, table)| (Some(name), table)).collect(), options);
+        let sheets = tables_of_workbook(&bytes, kind, display, options)?;
+        if sheets.is_empty() {
+            return Err(Error::EmptyFile { file: display.into() });
+        }
+        return Ok(Opened::Sheets(sheets.into_iter().map(|(name, table)| (Some(name), table)).collect()));
     }
-    let text = text::decode(bytes, display, options.read.encoding, limits)?;
+    let text = text::decode(bytes, display, options.encoding, limits)?;
     let content = text.content();
     for format in FORMATS {
         if let Recognised::Text(is, read) = format.recognised
             && is(content)
         {
-            let mut answers = read(content, display, options.read.sheet, limits)?;
+            let mut answers = read(content, display, options.sheet, limits)?;
             answers.read_as = format!("{}, {}", format.name, text.encoding);
             answers.sha256 = table::sha256_of(text.bytes());
             answers.notices.splice(0..0, text.notices);
-            return Ok(answers);
+            return Ok(Opened::Network(Box::new(answers)));
         }
     }
-    tabular::read(vec![(None, table_of_text(text, display, limits)?)], options)
+    Ok(Opened::Sheets(vec![(None, table_of_text(text, display, limits)?)]))
+}
+
+/// The ties in a table or the sheets of a workbook.
+pub(crate) fn answers_in(sheets: &[(Option<String>, Table)], options: &AnswerOptions<'_>) -> Result<Answers> {
+    tabular::read(sheets, options)
+}
+
+/// Those of these questions that a table asks.
+pub(crate) fn asked_in(table: &Table, mut questions: Vec<String>) -> Result<Vec<String>> {
+    let (headings, _) = export::headings(table)?;
+    questions.retain(|question| headings.iter().any(|heading| heading.is(question)));
+    Ok(questions)
+}
+
+/// A table out of cells that were read from something else.
+pub(crate) fn table_of_rows(
+    display: &str,
+    headings: &[&str],
+    rows: &[Vec<&str>],
+    read_as: &str,
+    sha256: &str,
+    limits: &Limits,
+) -> Result<Table> {
+    let mut text = String::new();
+    for row in std::iter::once(headings).chain(rows.iter().map(Vec::as_slice)) {
+        for (column, cell) in row.iter().enumerate() {
+            text.push_str(if column > 0 { "\t\"" } else { "\"" });
+            text.push_str(&cell.replace('"', "\"\""));
+            text.push('"');
+        }
+        text.push('\n');
+    }
+    Table::of(display, text::Text::of(text), b'\t', read_as.to_owned(), Some(sha256.to_owned()), limits)
+}
+
+/// Whether a table has a row per tie under headings for both ends, and nothing in it needs to be guessed.
+pub(crate) fn is_plain_long(table: &Table) -> Result<bool> {
+    long::is_plain(table)
 }
 
 /// Reads a table from a file.

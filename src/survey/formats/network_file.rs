@@ -24,7 +24,7 @@ pub(crate) struct NetworkFile<'a> {
 impl<'a> NetworkFile<'a> {
     pub(crate) fn new(file: &str, format: &'static str, limits: &'a Limits) -> Self {
         NetworkFile {
-            answers: Answers::new(file, Shape::Network, Reason::Format(format)),
+            answers: Answers::new(file, Shape::Network, Reason::Format(format.to_owned())),
             ids: Names::default(),
             labels: Vec::new(),
             attributes: Names::default(),

@@ -272,7 +272,7 @@ impl Reader<'_> {
 
     fn finish(self, asked: Option<&str>) -> Result<Answers> {
         let file = self.file;
-        let mut answers = Answers::new(file, Shape::Network, Reason::Format("Pajek"));
+        let mut answers = Answers::new(file, Shape::Network, Reason::Format("Pajek".to_owned()));
         let Some(first) = chosen(&self.networks, asked, file)? else {
             return Err(Error::Broken { place: Place::file(file), format: "Pajek".into(), seen: "*Vertices".into() });
         };

@@ -7,43 +7,41 @@ use super::{AnswerOptions, Table, long, matrix, wide, wide_rows};
 use crate::error::{Error, Field, Notice, Place, Result};
 
 /// The answers in the sheets of a workbook, or in the only table of a text file.
-pub(crate) fn read(sheets: Vec<(Option<String>, Table)>, options: &AnswerOptions<'_>) -> Result<Answers> {
-    let Some((_, first)) = sheets.first() else {
+pub(crate) fn read(sheets: &[(Option<String>, Table)], options: &AnswerOptions<'_>) -> Result<Answers> {
+    let Some(((name, table), others)) = sheets.split_first() else {
         return Err(Error::EmptyFile { file: String::new() });
     };
-    let kind = kind_of(first, options)?;
-    if let Kind::Matrix(square) = kind {
-        let (mut squares, mut others) = (vec![square], Vec::new());
-        let mut used = vec![];
-        for (n, (name, table)) in sheets.into_iter().enumerate() {
-            let square = if n == 0 { None } else { matrix::square(&table, options)? };
-            if n == 0 || square.as_ref().is_some_and(|square| square.fits(&squares[0])) {
-                squares.extend(square);
-                used.push((name, table));
-            } else {
-                others.push(name);
-            }
-        }
-        let mut answers = matrix::read(&used, &squares, options)?;
-        not_read(&mut answers, used[0].0.as_ref(), others);
-        return Ok(answers);
-    }
-    let mut sheets = sheets.into_iter();
-    let Some((name, table)) = sheets.next() else { return Err(Error::EmptyFile { file: String::new() }) };
-    let mut answers = match kind {
-        Kind::Long(ends) => long::read(&table, &ends, options)?,
-        Kind::Wide(form) => wide_rows::read(&table, &form, options)?,
-        Kind::Matrix(square) => matrix::read(&[(None, table)], &[square], options)?,
+    let mut answers = match kind_of(table, options)? {
+        Kind::Long(ends) => long::read(table, &ends, options)?,
+        Kind::Wide(form) => wide_rows::read(table, &form, options)?,
+        Kind::Matrix(square) => return matrices(sheets, square, options),
     };
-    not_read(&mut answers, name.as_ref(), sheets.map(|(name, _)| name).collect());
+    not_read(&mut answers, name.as_ref(), others.iter().map(|(name, _)| name.as_ref()));
     Ok(answers)
 }
 
-fn not_read(answers: &mut Answers, used: Option<&String>, others: Vec<Option<String>>) {
+/// The matrices of a workbook, one per sheet.
+fn matrices(sheets: &[(Option<String>, Table)], first: Square, options: &AnswerOptions<'_>) -> Result<Answers> {
+    let (mut squares, mut used, mut others) = (vec![first], vec![&sheets[0]], Vec::new());
+    for sheet in &sheets[1..] {
+        match matrix::square(&sheet.1, options)?.filter(|square| square.fits(&squares[0])) {
+            Some(square) => {
+                squares.push(square);
+                used.push(sheet);
+            }
+            None => others.push(sheet.0.as_ref()),
+        }
+    }
+    let mut answers = matrix::read(&used, &squares, options)?;
+    not_read(&mut answers, sheets[0].0.as_ref(), others.into_iter());
+    Ok(answers)
+}
+
+fn not_read<'a>(answers: &mut Answers, used: Option<&String>, others: impl Iterator<Item = Option<&'a String>>) {
     let file = answers.file.clone();
-    let full = |name: Option<String>| name.map_or_else(|| file.clone(), |name| format!("{file}, {name}"));
+    let full = |name: Option<&String>| name.map_or_else(|| file.clone(), |name| format!("{file}, {name}"));
     for other in others {
-        let notice = Notice::FileNotRead { place: Place::file(full(other)), used: full(used.cloned()) };
+        let notice = Notice::FileNotRead { place: Place::file(full(other)), used: full(used) };
         answers.notices.push(notice);
     }
 }
@@ -77,5 +75,12 @@ fn kind_of(table: &Table, options: &AnswerOptions<'_>) -> Result<Kind> {
             }
         }
     }
-    .ok_or_else(unclear)
+    .ok_or_else(|| match options.shape {
+        Some(shape) if shape != Shape::Network => Error::NotInShape {
+            place: Place::line(&table.file, table.heading_line),
+            shape,
+            seen: table.headings.clone(),
+        },
+        _ => unclear(),
+    })
 }

@@ -1,6 +1,6 @@
 //! A row per respondent: reading the rows.
 
-use super::answers::{Answer, Answers, Asked, Attribute, Detail, Frequency, Respondent};
+use super::answers::{Answer, Answers, Asked, Attribute, Detail, Frequency, Respondent, Shape};
 use super::cell::{Cell, cell, is_nobody, names_in};
 use super::export::is_unfinished;
 use super::wide::{Form, Holds, TieColumn};
@@ -46,7 +46,8 @@ pub(crate) fn read(table: &Table, form: &Form, options: &AnswerOptions<'_>) -> R
                 text: text.clone(),
                 also: also.iter().cloned().collect(),
                 sheet: None,
-                max_names: (columns > 1).then_some(columns),
+                // Of lists of names there is no largest number, however many columns the branches of a form have.
+                max_names: (columns > 1 && form.shape == Shape::Nominations).then_some(columns),
             }
         })
         .collect();
@@ -86,7 +87,10 @@ pub(crate) fn read(table: &Table, form: &Form, options: &AnswerOptions<'_>) -> R
     for (column, values) in attributes {
         let mut of_all = vec![String::new(); people.len()];
         values.into_iter().filter(|(_, value)| !value.is_empty()).for_each(|(p, value)| of_all[p as usize] = value);
-        answers.attributes.push(Attribute { name: form.headings[column].text.clone(), values: of_all });
+        // Called as the study calls it, which may be the question and not the code above the column.
+        let told = options.other.iter().find(|wanted| form.headings[column].is(wanted));
+        let name = told.unwrap_or(&form.headings[column].text).clone();
+        answers.attributes.push(Attribute { name, values: of_all });
     }
     answers.people = people.into_texts();
     answers.waves = waves.into_texts();
@@ -175,7 +179,13 @@ impl Reader<'_> {
                 Holds::Frequency(_) => vec![(self.colleague(n)?, cell(text, self.options.missing))],
                 Holds::Names => self.named(row, text, column)?,
             };
-            let mut answered = cells.is_empty();
+            let nobody = cells.is_empty() && is_nobody(text);
+            match aside {
+                Some(why) if nobody => self.answers.set_aside(why, line, at, question),
+                None if nobody => self.answers.zeros += 1,
+                _ => {}
+            }
+            let mut answered = nobody;
             for (to, said) in cells {
                 let frequency = match said {
                     Cell::Missing => {
@@ -278,7 +288,7 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Reason, Shape, answers_from_bytes};
+    use super::super::{Reason, answers_from_bytes};
     use super::*;
 
     fn read(text: &str, options: &AnswerOptions<'_>) -> Answers {
@@ -317,7 +327,7 @@ mod tests {
         assert_eq!(answers.questions[0].max_names, Some(3));
         // "Niemand" is an answer; three blanks are none.
         assert_eq!(answers.respondents.iter().map(|r| r.filled).collect::<Vec<_>>(), [2, 1, 0, 1]);
-        assert_eq!((answers.people.len(), answers.read()), (4, 3));
+        assert_eq!((answers.people.len(), answers.zeros, answers.read()), (4, 1, 4));
     }
 
     #[test]

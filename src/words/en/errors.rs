@@ -3,6 +3,7 @@
 use super::English;
 use super::fields::{field, headings, limit, place, thing};
 use super::notices;
+use super::shapes::shape;
 use crate::error::{Error, Field, Notice};
 use crate::words::keys::key;
 use crate::words::message::{Message, Messages};
@@ -87,6 +88,13 @@ fn phrased(error: &Error) -> Message {
                 .help("look whether this is the right file, or split it")
         }
         // About what stands in files and options.
+        Error::NotInShape { place: at, shape: told, seen } => Message::new(format!(
+            "{}: this cannot be read as {}, as study.toml says",
+            place(at),
+            shape(*told)
+        ))
+        .seen(headings(seen, 12))
+        .help("take the line shape = … out of study.toml, or say with columns, range or [questions] what is where"),
         Error::NoColumn { place: at, want, seen } => {
             let table = if matches!(want, Field::From | Field::To) { "[[ties]]" } else { "[teachers]" };
             Message::new(format!("{}: no column for {}", place(at), field(*want))).seen(headings(seen, 12)).help(

@@ -14,6 +14,7 @@ mod person_measures;
 mod program;
 mod prose;
 mod school_measures;
+mod shapes;
 
 /// English.
 #[derive(Debug)]

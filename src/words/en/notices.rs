@@ -2,6 +2,7 @@
 
 use super::English;
 use super::fields::{field, headings, place, quoted};
+use super::shapes::{reason, shape};
 use crate::error::{Notice, Place};
 use crate::words::message::Message;
 use crate::words::numbers::{Noun, Numbers};
@@ -63,6 +64,20 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::ColumnsNotRead { place, columns } => at(place, "some columns are not read")
             .seen(headings(columns, 12))
             .help("nothing to do, unless one of them matters: then give its heading under columns in study.toml"),
+        Notice::ShapeFound { place, shape: found, reason: why } => {
+            at(place, &format!("read as {}: {}", shape(*found), reason(why)))
+                .help("if that is not right, say the shape in study.toml: [[ties]] shape = \"…\"")
+        }
+        Notice::QuestionTaken { place, question, relation, host_side } => {
+            let told = if *host_side { format!("{{ relation = \"{relation}\", reporter = \"to\" }}") } else { format!("\"{relation}\"") };
+            at(place, &format!("the question \"{question}\" is taken as \"{relation}\", by its wording"))
+                .help(format!("make sure of it in study.toml:\n[questions]\n\"{question}\" = {told}"))
+        }
+        Notice::EarlierForm { place, answers } => {
+            at(place, "somebody handed in more than one form; the last finished one counts")
+                .seen(format!("{} set aside", English.many(*answers, Noun::Answer)))
+                .help("if these are two people, give each an id of their own")
+        }
         Notice::FileNotRead { place, used } => {
             at(place, &format!("not read, because {used} is there as well")).help(format!(
                 "if {} is the right one, take {used} out of the folder or name the file in study.toml",
@@ -197,6 +212,20 @@ pub(super) fn notice(notice: &Notice) -> Message {
             English.many(*people, Noun::Person)
         ))
         .help("--layer each computes every layer"),
+        Notice::BetweennessSampled { wave, layer, measure, sources, people, bound, certainty, seed } => {
+            Message::new(format!(
+                "wave {wave}, layer {layer}: {measure} is estimated from {} drawn at random, not from all {}",
+                English.many(*sources, Noun::Person),
+                English.count(*people)
+            ))
+            .seen(format!("seed {seed}"))
+            .so(format!(
+                "with {} certainty nobody's {measure} is off by more than {} of all pairs of others; most are much nearer",
+                English.percent(*certainty),
+                English.decimal(*bound, 4)
+            ))
+            .help("--betweenness-pivots draws more, --betweenness-exact leaves nothing to chance and takes longer")
+        }
         Notice::PairsLeftOut { schools } => {
             Message::new(format!("{}: pairs of schools without a tie are not listed", English.many(*schools, Noun::School)))
         }

@@ -3,6 +3,7 @@
 use super::Dutch;
 use super::fields::{field, headings, limit, place, thing};
 use super::notices;
+use super::shapes::shape;
 use crate::error::{Error, Field, Notice};
 use crate::words::keys::key;
 use crate::words::message::{Message, Messages};
@@ -88,6 +89,11 @@ fn phrased(error: &Error) -> Message {
         }
 
         // About what stands in files and options.
+        Error::NotInShape { place: at, shape: told, seen } => {
+            Message::new(format!("{}: dit is niet te lezen als {}, wat study.toml zegt", place(at), shape(*told)))
+                .seen(headings(seen, 12))
+                .help("haal de regel shape = … uit study.toml, of zeg met columns, range of [questions] wat waar staat")
+        }
         Error::NoColumn { place: at, want, seen } => {
             let table = if matches!(want, Field::From | Field::To) { "[[ties]]" } else { "[teachers]" };
             Message::new(format!("{}: geen kolom voor {}", place(at), field(*want))).seen(headings(seen, 12)).help(

@@ -2,6 +2,7 @@
 
 use super::Dutch;
 use super::fields::{field, headings, place, quoted};
+use super::shapes::{reason, shape};
 use crate::error::{Notice, Place};
 use crate::words::message::Message;
 use crate::words::numbers::{Noun, Numbers};
@@ -159,6 +160,21 @@ pub(super) fn notice(notice: &Notice) -> Message {
             Dutch.many(*people, Noun::Person)
         ))
         .help("met --layer each wordt elke laag berekend"),
+        Notice::BetweennessSampled { wave, layer, measure, sources, people, bound, certainty, seed } => {
+            Message::new(format!(
+                "meting {wave}, laag {layer}: {measure} is geschat vanuit {} die willekeurig zijn getrokken, niet vanuit \
+                 alle {}",
+                Dutch.many(*sources, Noun::Person),
+                Dutch.count(*people)
+            ))
+            .seen(format!("startgetal {seed}"))
+            .so(format!(
+                "met {} zekerheid wijkt {measure} van niemand meer dan {} van alle paren van anderen af; meestal veel minder",
+                Dutch.percent(*certainty),
+                Dutch.decimal(*bound, 4)
+            ))
+            .help("met --betweenness-pivots worden er meer getrokken; --betweenness-exact schat niets en duurt langer")
+        }
         Notice::PairsLeftOut { schools } => Message::new(format!(
             "{}: paren van scholen zonder verbinding staan niet in de lijst",
             Dutch.many(*schools, Noun::School)
@@ -208,6 +224,20 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::ColumnsNotRead { place, columns } => at(place, "sommige kolommen worden niet gelezen")
             .seen(headings(columns, 12))
             .help("er hoeft niets te gebeuren, tenzij een ervan ertoe doet: zet de kop dan in study.toml bij columns"),
+        Notice::ShapeFound { place, shape: found, reason: why } => {
+            at(place, &format!("gelezen als {}: {}", shape(*found), reason(why)))
+                .help("klopt dat niet, zeg dan de vorm in study.toml: [[ties]] shape = \"…\"")
+        }
+        Notice::QuestionTaken { place, question, relation, host_side } => {
+            let told = if *host_side { format!("{{ relation = \"{relation}\", reporter = \"to\" }}") } else { format!("\"{relation}\"") };
+            at(place, &format!("de vraag \"{question}\" is opgevat als \"{relation}\", afgaand op de woorden"))
+                .help(format!("leg het vast in study.toml:\n[questions]\n\"{question}\" = {told}"))
+        }
+        Notice::EarlierForm { place, answers } => {
+            at(place, "iemand leverde meer dan één formulier in; het laatste dat af is telt")
+                .seen(format!("{} opzij gelegd", Dutch.many(*answers, Noun::Answer)))
+                .help("als het twee mensen zijn, geef dan elk een eigen code")
+        }
         Notice::FileNotRead { place, used } => at(place, &format!("niet gelezen, want {used} is er ook")).help(format!(
             "is {} het goede bestand, haal {used} dan uit de map of noem het bestand in study.toml",
             place.file

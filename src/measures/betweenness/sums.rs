@@ -1,0 +1,140 @@
+//! Sums of dependencies over sources, the same for any number of threads.
+
+use super::dependency::Scratch;
+use crate::measures::workers::workers;
+use crate::network::adjacency::Rows;
+
+/// Sources that walk together.
+const LANES: usize = 16;
+/// Batches that one task takes, at most.
+const BATCHES: usize = 8;
+/// Tasks that there are at least, when there are as many batches.
+const TASKS: usize = 32;
+/// From so many sources times ties on, batches are shared among threads.
+const SHARE_FROM: usize = 400_000;
+
+/// A sum of numbers from 0 up as a whole number of 2⁻⁶³: adding is exact, so that no order matters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum(u128);
+
+impl Sum {
+    fn add(&mut self, x: f64) {
+        let whole = x as u64;
+        let rest = ((x - whole as f64) * (1u64 << 63) as f64) as u64;
+        self.0 += (u128::from(whole) << 63) + u128::from(rest);
+    }
+
+    fn number(self) -> f64 {
+        self.0 as f64 / (1u64 << 63) as f64
+    }
+}
+
+/// By person, over the sources with their weights: δ added up, and δ² when asked for.
+pub(super) struct Dependencies {
+    pub(super) sums: Vec<f64>,
+    pub(super) squares: Vec<f64>,
+}
+
+/// Dependencies of some sources on everybody; the sources differ.
+pub(super) fn of_everybody(rows: &Rows, back: &Rows) -> Vec<f64> {
+    let n = rows.len();
+    over(rows, back, n, false, |place| (place as u32, 1.0)).sums
+}
+
+/// The same of some sources with weights, and with squares; the sources differ.
+pub(super) fn of_some(rows: &Rows, back: &Rows, sources: &[(u32, u32)]) -> Dependencies {
+    over(rows, back, sources.len(), true, |place| (sources[place].0, f64::from(sources[place].1)))
+}
+
+fn over(
+    rows: &Rows,
+    back: &Rows,
+    sources: usize,
+    squares: bool,
+    source: impl Fn(usize) -> (u32, f64) + Sync,
+) -> Dependencies {
+    let n = rows.len();
+    let batches = sources.div_ceil(LANES);
+    let share = sources > LANES && sources.saturating_mul(rows.targets().len()) >= SHARE_FROM;
+    // Batches of one task are added up as they come; the tasks' sums are what must not depend on order.
+    let together = (batches / TASKS).clamp(1, BATCHES);
+    let new = || Found::new(n, squares);
+    let mut found = workers(batches.div_ceil(together), share, new, |own, task| {
+        for batch in task * together..batches.min((task + 1) * together) {
+            let places = batch * LANES..sources.min((batch + 1) * LANES);
+            let mut weight = [0.0; LANES];
+            places.clone().enumerate().for_each(|(lane, place)| weight[lane] = source(place).1);
+            let (sums, squared) = (&mut own.task, &mut own.task_squares);
+            own.scratch.dependencies(rows, back, places.map(|place| source(place).0), |v, row| {
+                if squares {
+                    let weighed: [f64; LANES] = std::array::from_fn(|lane| weight[lane] * row.0[lane]);
+                    sums[v as usize] += total(&weighed);
+                    squared[v as usize] += total(&std::array::from_fn(|lane| weighed[lane] * row.0[lane]));
+                } else {
+                    sums[v as usize] += total(&row.0);
+                }
+            });
+        }
+        let put = |to: &mut [Sum], from: &mut [f64]| {
+            to.iter_mut().zip(from).for_each(|(sum, x)| sum.add(std::mem::take(x)));
+        };
+        put(&mut own.sums, &mut own.task);
+        put(&mut own.squares, &mut own.task_squares);
+    })
+    .into_iter();
+    let mut all = found.next().unwrap_or_else(new);
+    for more in found {
+        let put = |to: &mut [Sum], from: &[Sum]| to.iter_mut().zip(from).for_each(|(x, y)| x.0 += y.0);
+        put(&mut all.sums, &more.sums);
+        put(&mut all.squares, &more.squares);
+    }
+    let numbers = |list: Vec<Sum>| list.into_iter().map(Sum::number).collect();
+    Dependencies { sums: numbers(all.sums), squares: numbers(all.squares) }
+}
+
+/// What one thread found, and what it needs.
+struct Found {
+    sums: Vec<Sum>,
+    squares: Vec<Sum>,
+    task: Vec<f64>,
+    task_squares: Vec<f64>,
+    scratch: Scratch<LANES>,
+}
+
+impl Found {
+    fn new(n: usize, squares: bool) -> Found {
+        let second = if squares { n } else { 0 };
+        Found {
+            sums: vec![Sum::default(); n],
+            squares: vec![Sum::default(); second],
+            task: vec![0.0; n],
+            task_squares: vec![0.0; second],
+            scratch: Scratch::new(n),
+        }
+    }
+}
+
+/// The numbers of a row added up, halves first.
+fn total(row: &[f64; LANES]) -> f64 {
+    let eight: [f64; 8] = std::array::from_fn(|i| row[i] + row[i + 8]);
+    let four: [f64; 4] = std::array::from_fn(|i| eight[i] + eight[i + 4]);
+    (four[0] + four[2]) + (four[1] + four[3])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_exact_in_any_order() {
+        let numbers = [1e9 + 1.0 / 3.0, 0.0, 7.0, 1e-3, 2.0f64.powi(40) + 0.125];
+        let sum = |order: &[usize]| {
+            let mut sum = Sum::default();
+            order.iter().for_each(|&i| sum.add(numbers[i]));
+            sum.number()
+        };
+        assert!((sum(&[0, 1, 2, 3, 4]) - numbers.iter().sum::<f64>()).abs() < 1e-3);
+        assert_eq!(sum(&[4, 2, 0, 1, 3]).to_bits(), sum(&[0, 1, 2, 3, 4]).to_bits());
+        assert!((sum(&[3]) - 1e-3).abs() < 1e-18);
+    }
+}

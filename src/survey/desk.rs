@@ -1,0 +1,107 @@
+//! What files of ties are read with, whatever their shape, and what they add to.
+
+use super::attendance::Attendance;
+use super::check::Seen;
+use super::forms::Forms;
+use super::frequencies::Scale;
+use super::names::{People, Who};
+use super::relations::Relations;
+use super::reports::{Report, Reports, Source};
+use super::waves::Waves;
+use super::{Aside, End};
+use crate::error::{Error, Limit, Result};
+
+/// What rows are read with, and what they add to.
+pub(crate) struct Desk<'a> {
+    pub(crate) people: People,
+    pub(crate) waves: Waves,
+    pub(crate) relations: Relations,
+    pub(crate) attendance: Attendance<'a>,
+    pub(crate) reports: Reports,
+    pub(crate) forms: Forms,
+    pub(crate) scale: Scale,
+    pub(crate) seen: Seen,
+}
+
+/// The settings of one entry, for the rows that it reads.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Setting {
+    /// Only these rows, or the relation of rows that do not say.
+    pub(crate) relation: Option<u32>,
+    /// Only these rows, or the wave of rows that do not say.
+    pub(crate) wave: Option<u32>,
+    pub(crate) missing: Vec<String>,
+    pub(crate) reporter: Option<End>,
+    pub(crate) within_school: bool,
+    pub(crate) source: Source,
+    /// Index into the reports' sources.
+    pub(crate) number: u16,
+    /// The study file names the relation, so that it was asked even if nobody has it.
+    pub(crate) names_relation: bool,
+}
+
+/// The entry that a row belongs to: the first one that asks for its relation and wave, or does not care. The last of
+/// several settings is that of rows which no entry asks for.
+pub(crate) fn setting_of(settings: &[Setting], relation: Option<u32>, wave: Option<u32>) -> usize {
+    if settings.len() == 1 {
+        return 0;
+    }
+    let fits = |own: Option<u32>, said: Option<u32>| own.is_none() || said.is_none() || own == said;
+    let entries = &settings[..settings.len() - 1];
+    let found = entries.iter().position(|s| fits(s.relation, relation) && fits(s.wave, wave));
+    found.unwrap_or(settings.len() - 1)
+}
+
+/// What an answer is about: a relation in a wave, asked of one end.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Topic {
+    pub(crate) wave: u32,
+    pub(crate) relation: u32,
+    pub(crate) by: End,
+}
+
+impl Desk<'_> {
+    /// Why an answer between two people cannot be a tie.
+    pub(crate) fn unusable(&mut self, from: u32, to: u32, wave: u32, within: bool) -> Result<Option<Aside>> {
+        if self.people.removed[from as usize] || self.people.removed[to as usize] {
+            return Ok(Some(Aside::Removed));
+        }
+        let floor = self.attendance.wave(wave, &self.people, &mut self.seen)?;
+        let both_there = floor.is_there(from, &self.people) && floor.is_there(to, &self.people);
+        if !both_there {
+            return Ok(Some(Aside::NotInWave));
+        }
+        if from == to {
+            return Ok(Some(Aside::SelfTie));
+        }
+        Ok((within && !floor.share_a_school(from, to)).then_some(Aside::AcrossSchools))
+    }
+
+    /// Counts a name where the form has room for so many only, whoever is named.
+    pub(crate) fn count_name(&mut self, topic: Topic, source: Source, reporter: Who) {
+        if source.max_names.is_none() {
+            return;
+        }
+        if let Who::Person(reporter) = reporter {
+            let names = &mut self.reports.fact(topic.wave, topic.relation, topic.by).names;
+            let at = reporter as usize;
+            if names.len() <= at {
+                names.resize(at + 1, 0);
+            }
+            names[at] += 1;
+        }
+    }
+
+    /// One more report. Of a relation without direction the lower person stands first.
+    pub(crate) fn keep(&mut self, mut report: Report, file: &str) -> Result<()> {
+        if report.from > report.to && !self.relations.list[report.relation as usize].directed {
+            report = Report { from: report.to, to: report.from, by: report.by.other(), ..report };
+        }
+        self.reports.list.push(report);
+        let (seen, limit) = (self.reports.list.len() as u64, self.seen.limits().ties);
+        if seen > limit {
+            return Err(Error::TooLarge { file: file.to_owned(), what: Limit::Ties, seen, limit });
+        }
+        Ok(())
+    }
+}
