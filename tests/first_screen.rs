@@ -117,13 +117,13 @@ fn in_the_sample_the_first_screen_names_the_schools_that_lag_and_the_chapter_sho
             Block::Table(t) if t.caption == words.frame_name("lagging_group") => Some(t),
             _ => None,
         });
-        let row: Vec<&str> = table.unwrap().rows[3].iter().map(|c| c.text()).collect();
+        let row: Vec<&str> = table.unwrap().rows[3].iter().map(staffroom::report::story::Cell::text).collect();
         // School, verdict, n, reference, difference, interval, chance, response.
         assert_eq!(row.len(), 8);
         assert_eq!(row[1], words.verdict("lagging").unwrap());
         assert!(row.iter().skip(2).all(|c| c.chars().any(|c| c.is_ascii_digit())), "{row:?}");
         // In roster order, whatever the numbers.
         let names: Vec<&str> = table.unwrap().rows.iter().map(|r| r[0].text()).collect();
-        assert_eq!(names, found.schools.iter().map(|s| s.label()).collect::<Vec<_>>());
+        assert_eq!(names, found.schools.iter().map(staffroom::findings::SchoolInfo::label).collect::<Vec<_>>());
     }
 }
