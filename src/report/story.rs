@@ -18,6 +18,7 @@ mod parts;
 mod reading;
 mod schools;
 mod stories;
+mod sure;
 pub(crate) mod told;
 mod warnings;
 mod waves;
@@ -221,6 +222,7 @@ pub fn story(findings: &Findings, words: &dyn Words) -> Story {
         warnings::chapter(&told),
         capacities::chapter(&told),
         waves::chapter(&told),
+        sure::chapter(&told),
         data::chapter(findings, words),
         reading::terms(&told),
         reading::measures(findings, words),

@@ -196,7 +196,7 @@ pub trait Chapters {
     /// Where openness lags, for the first screen.
     fn lagging(&self, group: &Verdicts<'_>, others: &[Verdicts<'_>]) -> Sentence;
     /// What a frame says of the schools, in a line.
-    fn frame(&self, verdicts: &Verdicts<'_>) -> String;
+    fn frame_told(&self, verdicts: &Verdicts<'_>) -> String;
     /// The name of a frame, at the head of its table.
     fn frame_name(&self, frame: &str) -> &'static str;
     /// How many forms would allow a verdict, school by school.

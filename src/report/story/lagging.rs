@@ -19,7 +19,7 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
         let apply: Vec<&str> = frames.iter().filter(|f| f.not_for.is_none()).map(|f| f.frame).collect();
         if !apply.is_empty() {
             blocks.push(Block::Paragraph(told.say(Say::LaggingIntroduction)));
-            blocks.push(Block::List(frames.iter().map(|f| told.words.frame(f)).collect()));
+            blocks.push(Block::List(frames.iter().map(|f| told.words.frame_told(f)).collect()));
             blocks.push(Block::Basis(told.basis("open_door")));
             blocks.push(Block::Table(by_frame(told, block, &apply)));
             if block.column("funnel_low").is_some_and(|c| c.values().any(|v| matches!(v, Value::Number(_)))) {

@@ -75,12 +75,12 @@ impl Chapters for English {
             lead + "."
         };
         for other in others.iter().filter(|o| !o.lagging.is_empty()) {
-            detail += &format!(" {}", self.frame(other));
+            detail += &format!(" {}", self.frame_told(other));
         }
         Sentence::new(lead, detail)
     }
 
-    fn frame(&self, v: &Verdicts<'_>) -> String {
+    fn frame_told(&self, v: &Verdicts<'_>) -> String {
         let name = self.frame_name(v.frame);
         if let Some(why) = v.not_for {
             return format!("{name}: {}.", self.reason(why).unwrap_or(why));
