@@ -18,7 +18,7 @@ use crate::inference::draws::{Draws, Watch};
 use crate::inference::drop_out::drop_out;
 use crate::inference::{intervals, missing};
 use crate::measures::betweenness::Way;
-use crate::measures::openness::{doors, openness_from, talk_pairs};
+use crate::measures::openness::{Door, TalkPair, doors, openness_from, talk_pairs};
 use crate::measures::{self, Made, Scene, Scope};
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
 use crate::survey::{Response, Survey, study::Study};
@@ -114,7 +114,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
     if families.len() < measures::ALL.len() {
         findings.notices.push(Notice::FamiliesLeftOut { computed: findings.settings.families.clone() });
     }
-    let mut before: Option<Network> = None;
+    let mut before: Option<Seen> = None;
     let last = waves.last().copied();
     for &wave in &waves {
         let mut network = timings.time("network", || Network::of_wave(survey, wave));
@@ -134,12 +134,13 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
             only_changes: options.outputs.only_changes,
             last,
         };
-        measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
+        let (doors, talk) = measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
         if let Some(before) = &before {
-            let pair = compare::Pair { first: before, second: &network, layers: &layers, how: options.compare };
+            let pair =
+                compare::Pair { first: &before.network, second: &network, layers: &layers, how: options.compare };
             timings.time("change", || compare::add(&pair, &plan, &mut findings))?;
         }
-        before = Some(network);
+        before = Some(Seen { network, doors, talk });
     }
     findings.settings.interrupted = draws.is_ended();
     if options.outputs.only_changes && people > EVERY_LAYER_UP_TO {
@@ -149,6 +150,13 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
     }
     unknown_norms(&mut findings);
     Ok(findings)
+}
+
+/// A wave and its doors, for the comparison with the next.
+struct Seen {
+    network: Network,
+    doors: Vec<Door>,
+    talk: Vec<TalkPair>,
 }
 
 /// What is computed on every layer.
@@ -179,13 +187,13 @@ impl Plan<'_> {
 
 /// Everything about one wave: each layer's measures, pairs of layers, openness, and what stands beside the columns.
 fn measure_wave(
-    before: Option<&Network>,
+    before: Option<&Seen>,
     network: &Network,
     layers: &[Layer],
     plan: &Plan<'_>,
     findings: &mut Findings,
     timings: &mut Timings,
-) {
+) -> (Vec<Door>, Vec<TalkPair>) {
     let large = network.len() > EVERY_LAYER_UP_TO;
     let measure = |layer: &Layer| {
         let mut own = Timings::default();
@@ -221,6 +229,10 @@ fn measure_wave(
         let (mut made, verdicts) =
             rayon::join(|| openness_from(network, &doors, &talk), || (!plan.only_changes).then(verdicts));
         made.extend(verdicts);
+        if !plan.only_changes {
+            let earlier = before.map(|b| (&b.network, b.doors.as_slice(), b.talk.as_slice()));
+            made.push(advice::change::change_columns(earlier, (network, &doors, &talk)));
+        }
         (made, doors, talk)
     });
     for m in made {
@@ -228,7 +240,7 @@ fn measure_wave(
         collect(&mut findings.blocks, network, layer, m);
     }
     if plan.only_changes {
-        return;
+        return (doors, talk);
     }
     if plan.tells_certainty() && plan.last == Some(network.wave) {
         let standard = findings.settings.standard;
@@ -248,10 +260,11 @@ fn measure_wave(
             findings.block(scope, network.wave, layer).and_then(|b| b.column(measure))
         };
         let mut sources = Sources::new(plan.survey, network, (&doors, &talk), &kept, &figures);
-        sources.before = before;
+        sources.before = before.map(|b| &b.network);
         overview(&sources)
     });
     findings.overviews.push(overview);
+    (doors, talk)
 }
 
 /// Puts needs, a plan and what it would change into the findings of a wave. A plan of the users' own takes the place of

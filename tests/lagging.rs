@@ -96,6 +96,51 @@ fn where_no_school_lags_a_frame_flags_one_in_at_most_16_of_200_studies() {
     assert!(flagged(1) <= 16, "against the potential: {}", flagged(1));
 }
 
+/// The columns of change of the last two waves of an invented study.
+fn changes(plan: &Plan) -> Made {
+    let (_, survey) = invented(plan);
+    let [first, second] = [0, 1].map(|wave| Network::of_wave(&survey, wave));
+    let known = |network: &Network| (doors(network), talk_pairs(network));
+    let ((a, x), (b, y)) = (known(&first), known(&second));
+    advice::change::change_columns(Some((&first, &a, &x)), (&second, &b, &y))
+}
+
+#[test]
+fn where_nothing_changed_between_two_waves_the_frame_of_change_flags_one_in_at_most_16_of_200_studies() {
+    let plan = |seed| Plan::alike(seed).with_waves(2);
+    let told: Vec<(bool, bool)> = (0..STUDIES)
+        .into_par_iter()
+        .map(|seed| {
+            let made = changes(&plan(seed));
+            let highs = made.columns.iter().find(|c| c.measure == "lagging_change_high").unwrap();
+            let below = highs.values().any(|v| v.number().is_some_and(|high| high < 0.0));
+            (!lagging(&made, "lagging_change").is_empty(), below)
+        })
+        .collect();
+    let flagged = told.iter().filter(|t| t.0).count();
+    assert!(flagged <= 16, "{flagged}");
+    // Why the chance is adjusted over the schools: by its interval alone some school would be flagged far more often.
+    let by_interval = told.iter().filter(|t| t.1).count();
+    assert!(by_interval > 16, "{by_interval}");
+}
+
+#[test]
+fn in_the_sample_no_school_lags_in_its_change_and_every_stayer_is_counted() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/de-brug");
+    let found = analysed(&read(&sample, &ReadSettings::default()).unwrap());
+    assert!(labelled(&found, "lagging_change", "lagging").is_empty());
+    let block = schools(&found);
+    let n = |measure: &str, row: usize| block.number(measure, row).unwrap();
+    for row in 0..=12 {
+        let (opened, closed) = (n("lagging_change_opened", row), n("lagging_change_closed", row));
+        assert!((n("lagging_change_now", row) - n("lagging_change_before", row) - opened + closed).abs() < 1e-9);
+        assert!(n("lagging_change_stayers", row) <= n("known", row));
+    }
+    // The first wave has none before it.
+    let first = found.block(Scope::School, 0, Some("open_door")).unwrap();
+    assert!((0..12).all(|s| label(first, "lagging_change_reason", s) == Some("one_wave")));
+}
+
 #[test]
 fn a_school_with_one_open_door_in_ten_is_found_in_at_least_nine_of_ten_studies() {
     let plan = |seed| Plan::alike(seed).with_lagging(Lagging::One { rate: 0.1 });

@@ -17,7 +17,7 @@ fn every_measure_has_a_name_in_every_language() {
         .chain(openness::COLUMNS.iter().copied())
         .chain(certain.iter().map(|name| (Scope::School, name.as_str())))
         .chain(OF_PEOPLE.iter().map(|name| (Scope::Person, *name)))
-        .chain(advice::COLUMNS.iter().map(|name| (Scope::School, *name)))
+        .chain(advice::COLUMNS.iter().chain(advice::change::CHANGE_COLUMNS).map(|name| (Scope::School, *name)))
         .collect();
     assert!(columns.len() > 100);
     for (lang, words) in ALL {

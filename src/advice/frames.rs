@@ -57,11 +57,15 @@ pub enum Reason {
     NotAsked,
     /// The frame does not apply: nobody here has a class of their own.
     NoTeachers,
+    /// The frame does not apply: there is no wave before.
+    OneWave,
+    /// The frame does not apply: the wave before did not ask the same about doors.
+    OtherQuestions,
 }
 
 impl Reason {
     /// The labels of a reason column, in the order of the variants.
-    pub const LABELS: [&'static str; 17] = [
+    pub const LABELS: [&'static str; 19] = [
         "interval_below",
         "interval_above",
         "interval_across",
@@ -79,6 +83,8 @@ impl Reason {
         "one_school",
         "not_asked",
         "no_teachers",
+        "one_wave",
+        "other_questions",
     ];
 }
 

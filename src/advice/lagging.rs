@@ -331,7 +331,7 @@ fn first_true(low: u32, high: u32, from_low: bool, holds: impl Fn(u32) -> bool) 
 }
 
 /// Why no verdict is possible about a school: its nature, then its size and answers.
-fn stopped(team: &Team) -> Option<Frame> {
+pub(super) fn stopped(team: &Team) -> Option<Frame> {
     stopped_by_nature(team).or_else(|| {
         let reason = if team.others_missing() {
             Reason::VisitorsOnly

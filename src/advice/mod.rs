@@ -8,6 +8,7 @@ pub mod benchmark;
 pub mod capacities;
 #[cfg(test)]
 mod cases;
+pub mod change;
 mod columns;
 pub mod diagnosis;
 pub mod frames;

@@ -66,6 +66,9 @@ pub struct Overview {
     pub capacities: Vec<CapacityFigure>,
     /// What no network can show of them.
     pub beyond: Vec<Limit>,
+    /// How many talk ties are about each topic, by index into the survey's topics; empty when none has a topic.
+    #[serde(default)]
+    pub topics: Vec<u32>,
     /// What people who are much in contact talk about.
     pub communities: Vec<CommunityStories>,
     /// Where the axes of the diagnosis are cut.
@@ -191,6 +194,7 @@ pub fn overview(sources: &Sources<'_>) -> Overview {
         norms: norms::norms(sources, &teams),
         capacities: evidence::figures(sources),
         beyond: evidence::beyond(),
+        topics: stories::topics(network),
         communities: stories::communities(sources),
         cuts,
         thresholds: used::thresholds(sources, &teams, &strata, &closed),

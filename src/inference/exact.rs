@@ -63,6 +63,65 @@ pub fn hypergeometric(all: u32, marked: u32, team: u32, seen: u32) -> Option<Tai
     Some(Tails { lower, upper, two_sided: (2.0 * lower.min(upper)).min(1.0) })
 }
 
+/// How far out a sum of +1, −1 and 0 lies when a team is drawn from everybody: exact.
+///
+/// # Formula
+/// `P(A − C = s)` with `A` of the `plus`, `C` of the `minus` and the rest of the others in a team drawn without
+/// replacement: `C(plus, a) C(minus, c) C(others, team − a − c) / C(all, team)`. Two-sided: twice the smaller tail.
+///
+/// # Reads
+/// Everybody, those with +1 and those with −1 among them; the size of the team and its sum.
+///
+/// # Value
+/// None when the team is larger than everybody or no team has that sum.
+///
+/// # Cost
+/// The product of the team's possible +1 and −1.
+///
+/// # Source
+/// The multivariate hypergeometric distribution; Fisher (1935), *The Design of Experiments*, for the permutation test.
+///
+/// # Example
+/// ```
+/// use staffroom::inference::exact::{hypergeometric, signed_hypergeometric};
+/// // Without −1 it is the hypergeometric test.
+/// let (plain, signed) = (hypergeometric(8, 4, 3, 1).unwrap(), signed_hypergeometric((8, 4, 0), 3, 1).unwrap());
+/// assert!((plain.lower - signed.lower).abs() < 1e-12 && (plain.two_sided - signed.two_sided).abs() < 1e-12);
+/// ```
+pub fn signed_hypergeometric((all, plus, minus): (u32, u32, u32), team: u32, sum: i64) -> Option<Tails> {
+    let others = all.checked_sub(plus.checked_add(minus)?)?;
+    if team > all {
+        return None;
+    }
+    let most = plus.max(minus).max(others).max(1) as usize;
+    let mut logs = vec![0.0; most + 1];
+    for k in 2..=most {
+        logs[k] = logs[k - 1] + (k as f64).ln();
+    }
+    let choose = |n: u32, k: u32| logs[n as usize] - logs[k as usize] - logs[(n - k) as usize];
+    let (mut weights, mut largest) = (Vec::new(), f64::NEG_INFINITY);
+    for a in 0..=plus.min(team) {
+        for c in 0..=minus.min(team - a) {
+            let rest = team - a - c;
+            if rest <= others {
+                let weight = choose(plus, a) + choose(minus, c) + choose(others, rest);
+                largest = largest.max(weight);
+                weights.push((i64::from(a) - i64::from(c), weight));
+            }
+        }
+    }
+    let (mut lower, mut upper, mut whole, mut is_possible) = (0.0, 0.0, 0.0, false);
+    for (s, weight) in weights {
+        let w = (weight - largest).exp();
+        whole += w;
+        lower += if s <= sum { w } else { 0.0 };
+        upper += if s >= sum { w } else { 0.0 };
+        is_possible |= s == sum;
+    }
+    let (lower, upper) = ((lower / whole).min(1.0), (upper / whole).min(1.0));
+    is_possible.then_some(Tails { lower, upper, two_sided: (2.0 * lower.min(upper)).min(1.0) })
+}
+
 /// p-values adjusted for many tests at once, so that of the flags raised a known share is false.
 ///
 /// # Formula

@@ -3,19 +3,26 @@
 //! A story is made from findings and words alone. It counts what stands in the findings and phrases it; it computes
 //! no figure of its own. Whatever a study does not have, it says so instead of showing zeros.
 
+mod access;
 mod advice;
 mod between;
+mod capacities;
 pub(crate) mod changes;
 mod data;
 mod first;
 mod isolation;
+mod lagging;
 mod named;
 mod network;
 mod openness;
+mod participation;
+mod parts;
 mod reading;
 mod schools;
+mod stories;
 mod sure;
 pub(crate) mod told;
+mod warnings;
 mod waves;
 
 pub use advice::advice_story;
@@ -206,10 +213,16 @@ pub fn story(findings: &Findings, words: &dyn Words) -> Story {
     let chapters = vec![
         first::chapter(&told),
         openness::chapter(&told),
+        lagging::chapter(&told),
         isolation::chapter(&told),
         schools::chapter(&told),
         network::chapter(&told),
         between::chapter(&told),
+        participation::chapter(&told),
+        stories::chapter(&told),
+        access::chapter(&told),
+        warnings::chapter(&told),
+        capacities::chapter(&told),
         named::chapter(findings, words),
         waves::chapter(&told),
         sure::chapter(&told),

@@ -94,6 +94,10 @@ pub enum Caution {
     ResponseNotKnown,
     /// Schools of which few answered.
     LowResponse(Vec<(String, u64, u64)>),
+    /// So many more forms from teachers would allow a verdict, school by school; some of these have no verdict now.
+    FormsToVerdict(Vec<(String, u64)>),
+    /// Only visitors were asked, and so many forms are missing: no rate, and no verdict.
+    OnlyVisitorsMissing(u64),
     /// Only visitors were asked.
     OnlyVisitors,
     /// Only hosts were asked.
@@ -276,6 +280,8 @@ mod tests {
             Caution::MissingForms(Answers { answered: 9, asked: 10, known: true, hidden: false }),
             Caution::ResponseNotKnown,
             Caution::LowResponse(vec![("A".into(), 3, 9)]),
+            Caution::FormsToVerdict(vec![("A".into(), 2), ("B".into(), 1)]),
+            Caution::OnlyVisitorsMissing(4),
             Caution::OnlyVisitors,
             Caution::OnlyHosts,
             Caution::NoDoors,

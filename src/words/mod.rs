@@ -7,6 +7,7 @@
 pub mod advising;
 pub mod certainty;
 pub mod changes;
+pub mod chapters;
 mod en;
 #[cfg(test)]
 mod every;
@@ -24,6 +25,7 @@ pub mod questionnaire;
 pub use advising::{AdviceSay, Advising};
 pub use certainty::{Certainty, Chance, Sure};
 pub use changes::{ChangeText, Changes, Stood, Turnover};
+pub use chapters::{Chapters, Exposed, Tell, Verdicts};
 pub use headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
 pub use measures::{Measure, Measures};
@@ -42,6 +44,7 @@ pub trait Words:
     + Measures
     + Messages
     + Headlines
+    + Chapters
     + Prose
     + Program
     + Questionnaire

@@ -3,7 +3,7 @@
 use super::Sources;
 use crate::measures::stories::stories;
 use crate::measures::{Scope, Value};
-use crate::network::layer::Layer;
+use crate::network::{Network, layer::Layer};
 use serde::{Deserialize, Serialize};
 
 /// What a community talks about.
@@ -26,6 +26,12 @@ pub struct CommunityStories {
     pub hhi: Value,
     /// Blau's index of the topics.
     pub blau: Value,
+}
+
+/// How many ties of the layer `talk` are about each topic.
+pub(super) fn topics(network: &Network) -> Vec<u32> {
+    let mut all = stories(network, &Layer::talk(), 0, |_| None);
+    all.pop().map_or_else(Vec::new, |row| row.ties)
 }
 
 /// Communities of the layer `talk`, or of `all` where talk has none; empty when none were computed or no topic was

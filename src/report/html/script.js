@@ -26,7 +26,8 @@
         var value = function (row) {
           var cell = row.cells[column];
           if (!cell || cell.classList.contains("m")) { return null; }
-          return numeric && cell.classList.contains("n") ? Number(cell.dataset.v || cell.textContent) : cell.textContent;
+          var number = numeric ? Number(cell.dataset.v || cell.textContent) : NaN;
+          return isNaN(number) ? cell.textContent : number;
         };
         rows.slice().sort(function (a, b) {
           // The whole stays below its parts, and what is not there below what is.

@@ -3,7 +3,7 @@
 use super::told::{DoorsAsked, Told};
 use super::{Block, Card, Chapter, Headline};
 use crate::findings::{Notice, Scope};
-use crate::words::{Caution, Say, Sentence};
+use crate::words::{Caution, Say, Sentence, WhyNoRate};
 
 /// Below this share of answers a school is named among what cannot be concluded.
 const LOW_RESPONSE: f64 = 0.7;
@@ -70,6 +70,12 @@ fn headlines(told: &Told<'_>) -> Vec<Headline> {
         DoorsAsked::No => add(words.doors_not_asked(), String::new(), "openness"),
         DoorsAsked::Hidden => add(Sentence::new(told.say(Say::DoorsHidden), ""), String::new(), "openness"),
     }
+    let verdicts = super::lagging::verdicts(told, "lagging_group").filter(|v| v.schools() > 0);
+    if let Some(group) = &verdicts {
+        let others = ["lagging_standard", "lagging_potential", "lagging_change"];
+        let others: Vec<_> = others.iter().filter_map(|f| super::lagging::verdicts(told, f)).collect();
+        add(words.lagging(group, &others), told.basis("open_door"), "lagging");
+    }
     let main = told.main.unwrap_or("all");
     if let Some((isolated, unknown)) = isolated(told) {
         add(words.isolated(isolated, unknown, told.info.response_known), told.basis(main), "isolation");
@@ -89,7 +95,8 @@ fn headlines(told: &Told<'_>) -> Vec<Headline> {
     } else if let Some((shared, formal, informal)) = knotted(told).filter(|k| k.1 > 0) {
         add(words.knotted(shared, formal, informal), told.basis("formal"), "network");
     }
-    if let Some((talk, with_door)) = talk(told).filter(|t| t.0 > 0) {
+    // Five sentences are read, six are not.
+    if let Some((talk, with_door)) = talk(told).filter(|t| t.0 > 0 && verdicts.is_none()) {
         add(words.latent(talk, with_door), told.basis("talk"), "openness");
     }
     list
@@ -149,6 +156,10 @@ fn cautions(told: &Told<'_>) -> Vec<Caution> {
     match (doors, told.door_ends()) {
         (DoorsAsked::No, _) => list.push(Caution::NoDoors),
         (DoorsAsked::NoTeachers, _) => list.push(Caution::NoTeachers),
+        (DoorsAsked::Yes(d), (true, false)) => match d.no_rate {
+            Some(WhyNoRate::OnlyVisitors(missing)) => list.push(Caution::OnlyVisitorsMissing(missing)),
+            _ => list.push(Caution::OnlyVisitors),
+        },
         (_, (true, false)) => list.push(Caution::OnlyVisitors),
         (_, (false, true)) => list.push(Caution::OnlyHosts),
         _ => {}
@@ -161,7 +172,10 @@ fn cautions(told: &Told<'_>) -> Vec<Caution> {
             .filter(|(_, a)| a.asked > 0 && (a.answered as f64) < LOW_RESPONSE * a.asked as f64)
             .map(|(s, a)| (told.findings.schools[s].label().to_owned(), a.answered, a.asked))
             .collect();
-        if !low.is_empty() {
+        let needed = super::lagging::forms_needed(told);
+        if !needed.is_empty() {
+            list.push(Caution::FormsToVerdict(needed));
+        } else if !low.is_empty() {
             list.push(Caution::LowResponse(low));
         }
     }
@@ -172,7 +186,7 @@ fn cautions(told: &Told<'_>) -> Vec<Caution> {
         } else if !within.is_empty() {
             list.push(Caution::SomeWithinSchools(within));
         }
-        let small = |s: &usize| matches!(told.doors(*s), DoorsAsked::Yes(d) if d.known < SMALL);
+        let small = |s: &usize| matches!(told.doors(*s), DoorsAsked::Yes(d) if d.no_rate.is_none() && d.known < SMALL);
         match told.schools().iter().filter(|s| small(s)).count() as u64 {
             0 => {}
             n => list.push(Caution::SmallSchools(n)),

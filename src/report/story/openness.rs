@@ -1,9 +1,10 @@
-//! Open classrooms: the rate with what is uncertain, the ladder, statuses, talk that leads to a door, verdicts.
+//! Open classrooms: the rate with what is uncertain, the ladder, statuses, breadth, talk that leads to a door.
 
+use super::parts::{self, by_school, share_of};
 use super::told::{DoorsAsked, Told, head, table};
 use super::{Block, Cell, Chapter, Figure, Head, Table};
-use crate::findings::{Scope, Value};
-use crate::words::{Heading, Say};
+use crate::findings::{Block as Columns, Scope, Value, Why};
+use crate::words::{Heading, Say, Tell};
 
 /// The chapter.
 pub(super) fn chapter(told: &Told<'_>) -> Chapter {
@@ -25,6 +26,7 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
             let sentence = words.doors(&doors);
             blocks.push(Block::Paragraph(format!("{} {}", sentence.lead, words.doors_finer(&doors)).trim().to_owned()));
             blocks.push(Block::Basis(told.basis("open_door")));
+            blocks.extend(readings(told));
             let reads = if doors.no_rate.is_none() { Say::OpenDoorsReads } else { Say::OpenDoorsReadsAtLeast };
             blocks.push(figure(told, "open-doors", Say::OpenDoorsTitle, reads, doors_table(told)));
             blocks.push(figure(told, "ladder", Say::LadderTitle, Say::LadderReads, ladder_table(told)));
@@ -37,7 +39,7 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
                 blocks.push(Block::Paragraph(format!("{} {}", sentence.lead, sentence.detail)));
                 blocks.push(figure(told, "latent-pairs", Say::LatentTitle, Say::LatentReads, talk_table(told)));
             }
-            blocks.extend(verdicts(told));
+            blocks.extend(finer(told));
             blocks.push(Block::Note(told.say(Say::StandingOpenness)));
         }
     }
@@ -55,11 +57,18 @@ fn doors_table(told: &Told<'_>) -> Option<Table> {
         Heading::School,
         Heading::Teachers,
         Heading::OpenDoors,
+        Heading::Broad,
         Heading::CannotTell,
         Heading::Bounds,
         Heading::Stability,
     ];
     let mut t = table(words, Say::OpenDoorsTitle, &headings);
+    let block = told.block(Scope::School, Some("open_door"))?;
+    // Without a question about practice on the table there is one reading.
+    let broad = block.column("open_door_rate_broad").is_some_and(|c| c.values().any(|v| matches!(v, Value::Number(_))));
+    if !broad {
+        t.heads.remove(3);
+    }
     for (row, name) in told.school_rows() {
         let cells = match told.doors(row) {
             DoorsAsked::Yes(d) => {
@@ -82,7 +91,12 @@ fn doors_table(told: &Told<'_>) -> Option<Table> {
                 let bounds = Cell::Number(bounds, d.at_least as f64 / d.eligible as f64);
                 let beyond = |cell: Cell| if d.beyond_hidden { told.not_shown() } else { cell };
                 let (eligible, unknown) = (told.counted(d.eligible), told.counted(d.unknown));
-                vec![beyond(eligible), open, beyond(unknown), beyond(bounds), stability]
+                let mut cells = vec![beyond(eligible), open];
+                if broad {
+                    cells.push(share_of(told, block, ("open_door_rate_broad", "known"), row));
+                }
+                cells.extend([beyond(unknown), beyond(bounds), stability]);
+                cells
             }
             other => {
                 let why = match other {
@@ -90,7 +104,7 @@ fn doors_table(told: &Told<'_>) -> Option<Table> {
                     DoorsAsked::Hidden => crate::findings::Why::Suppressed,
                     _ => crate::findings::Why::NotAsked,
                 };
-                vec![Cell::Missing(words.why(why).into()); 5]
+                vec![Cell::Missing(words.why(why).into()); 5 + usize::from(broad)]
             }
         };
         t.rows.push(std::iter::once(Cell::Text(name)).chain(cells).collect());
@@ -152,60 +166,141 @@ fn talk_table(told: &Told<'_>) -> Option<Table> {
     Some(t)
 }
 
-/// Where openness lags, frame by frame; nothing when no frame applies to any school.
-fn verdicts(told: &Told<'_>) -> Vec<Block> {
-    let words = told.words;
+/// Strictly seen, and shown at least.
+fn readings(told: &Told<'_>) -> Option<Block> {
+    let block = told.block(Scope::School, Some("open_door"))?;
+    let group = told.findings.group_row();
+    let known = block.number("known", group)?;
+    let count = |share: &str| Some((block.number(share, group)? * known).round() as u64);
+    let (strict, broad) = (count("open_door_rate")?, count("open_door_rate_broad")?);
+    Some(Block::Paragraph(told.words.two_readings(strict, broad, known.round() as u64)))
+}
+
+/// By school: statuses, how many came in, and visits from close by.
+fn finer(told: &Told<'_>) -> Vec<Block> {
     let Some(block) = told.block(Scope::School, Some("open_door")) else { return Vec::new() };
-    let frames: Vec<&str> = ["lagging_standard", "lagging_group", "lagging_potential", "lagging_change"]
-        .into_iter()
-        .filter(|f| block.column(f).is_some_and(|c| c.values().any(|v| matches!(v, Value::Number(_)))))
-        .collect();
-    if frames.is_empty() {
-        return Vec::new();
+    let mut blocks = Vec::new();
+    if told.schools().len() > 1 {
+        blocks.extend(by_status(told).map(Block::Table));
     }
-    let mut t = table(words, Say::VerdictsTable, &[Heading::School]);
-    t.heads.extend(frames.iter().map(|f| {
-        let measure = words.measure(Scope::School, f);
-        let text = measure.as_ref().map_or_else(|| (*f).to_owned(), |m| m.label.to_string());
-        Head { text, number: false, reads: measure.map(|m| m.reads.to_owned()) }
-    }));
-    let has_place = block.column("diagnosis").is_some_and(|c| c.values().any(|v| matches!(v, Value::Number(_))));
-    if has_place {
-        let place = words.measure(Scope::School, "diagnosis");
-        let text = place.as_ref().map_or_else(String::new, |m| m.label.to_string());
-        t.heads.push(Head { text, number: false, reads: place.map(|m| m.reads.to_owned()) });
+    if let Some(t) = breadth(told) {
+        blocks.push(Block::Heading(told.words.tell(Tell::BreadthTable).into()));
+        blocks.push(Block::Paragraph(told.words.tell(Tell::BreadthReads).into()));
+        blocks.push(Block::Table(t));
     }
-    for row in told.schools() {
-        let mut cells = vec![Cell::Text(told.findings.schools[row].label().to_owned())];
-        cells.extend(frames.iter().map(|f| verdict(told, block, f, row)));
-        if has_place {
-            let place = block.column("diagnosis").and_then(|c| c.label(row)).and_then(|l| words.diagnosis(l));
-            let is_hidden = told.is_hidden(Scope::School, Some("open_door"), "diagnosis", row);
-            let none = || if is_hidden { told.not_shown() } else { Cell::Missing("–".into()) };
-            cells.push(place.map_or_else(none, |p| Cell::Text(p.into())));
-        }
-        t.rows.push(cells);
-    }
-    let mut blocks = vec![
-        Block::Heading(told.say(Say::LaggingTitle)),
-        Block::Paragraph(told.say(Say::LaggingIntroduction)),
-        Block::Table(t),
-    ];
-    if block.column("funnel_low").is_some_and(|c| c.values().any(|v| matches!(v, Value::Number(_)))) {
-        blocks.push(figure(told, "funnel", Say::FunnelTitle, Say::FunnelReads, None));
-    }
+    blocks.extend(close_by(told, block));
     blocks
 }
 
-/// A verdict, and why.
-fn verdict(told: &Told<'_>, block: &crate::findings::Block, frame: &str, row: usize) -> Cell {
-    let words = told.words;
-    let label = |measure: &str| block.column(measure).filter(|c| row < c.len()).and_then(|c| c.label(row));
-    let reason = label(&format!("{frame}_reason")).and_then(|r| words.reason(r));
-    // That nothing stands out needs no reason in every row.
-    let told = reason.filter(|_| label(frame) != Some("not_shown"));
-    match label(frame).and_then(|v| words.verdict(v)) {
-        Some(verdict) => Cell::Text(told.map_or_else(|| verdict.to_owned(), |r| format!("{verdict}: {r}"))),
-        None => Cell::Missing(reason.unwrap_or(words.why(crate::findings::Why::DoesNotApply)).into()),
+/// People of a row of the school tables who have a class, by position on the roster.
+fn teachers<'a>(told: &'a Told<'_>, row: usize) -> impl Iterator<Item = usize> + 'a {
+    let here = move |s: &crate::findings::StaffInfo| row == told.findings.group_row() || s.school == Some(row as u32);
+    told.staff().filter(move |(_, s)| s.eligible && here(s)).map(|(position, _)| position)
+}
+
+fn by_status(told: &Told<'_>) -> Option<Table> {
+    const STATUSES: [&str; 5] = ["two_way", "host", "visitor", "closed", "unknown"];
+    let column = told.block(Scope::Openness, None)?.column("door_status")?;
+    let mut t = by_school(told, Tell::StatusesBySchool, &[]);
+    t.heads.extend(STATUSES.iter().map(|s| Head {
+        text: told.words.door_status(s).unwrap_or(s).into(),
+        number: true,
+        reads: None,
+    }));
+    for (row, name) in told.school_rows() {
+        let mut counts = [0u64; 5];
+        for position in teachers(told, row).filter(|&p| p < column.len()) {
+            if let Some(at) = STATUSES.iter().position(|s| column.label(position) == Some(s)) {
+                counts[at] += 1;
+            }
+        }
+        t.rows.push(std::iter::once(Cell::Text(name)).chain(counts.map(|n| told.counted(n))).collect());
     }
+    t.totals = true;
+    Some(t)
+}
+
+/// Known teachers by the number of colleagues who came in.
+fn breadth(told: &Told<'_>) -> Option<Table> {
+    let people = told.block(Scope::Openness, None)?;
+    let (known, came) = (people.column("known")?, people.column("breadth")?);
+    let heads = [Tell::NobodyCameIn, Tell::OneCameIn, Tell::TwoCameIn, Tell::MoreCameIn];
+    let mut t = by_school(told, Tell::PerSchool, &heads);
+    let mut any = false;
+    for (row, name) in told.school_rows() {
+        let mut counts = [0u64; 4];
+        for p in teachers(told, row).filter(|&p| p < known.len()) {
+            if let (Value::Number(1.0..), Value::Number(n)) = (known.of(p), came.of(p)) {
+                counts[(n as usize).min(3)] += 1;
+                any = true;
+            }
+        }
+        t.rows.push(std::iter::once(Cell::Text(name)).chain(counts.map(|n| told.counted(n))).collect());
+    }
+    t.totals = told.schools().len() > 1;
+    any.then_some(t)
+}
+
+/// Different visitors of the most visited teacher, and of all teachers of a row added up.
+fn visitors(told: &Told<'_>, row: usize) -> Option<(u64, u64)> {
+    let column = told.block(Scope::Openness, None)?.column("breadth")?;
+    let came = teachers(told, row).filter(|&p| p < column.len()).filter_map(|p| column.of(p).number());
+    Some(came.fold((0, 0), |(most, all), n| (most.max(n as u64), all + n as u64)))
+}
+
+/// Whether visits go to one host, are returned, reach other schools; and what consultants do, apart.
+fn close_by(told: &Told<'_>, block: &Columns) -> Vec<Block> {
+    let words = told.words;
+    let people = told.block(Scope::Openness, None);
+    let yes = |measure: &str, row: usize| -> Option<(u64, u64)> {
+        let column = people?.column(measure)?;
+        let values = teachers(told, row).filter(|&p| p < column.len()).filter_map(|p| column.of(p).number());
+        Some(values.fold((0, 0), |(yes, all), x| (yes + u64::from(x > 0.5), all + 1)))
+    };
+    let group = told.findings.group_row();
+    let (across, guided) = (yes("reach", group).filter(|r| r.1 > 0), yes("guided", group).filter(|g| g.1 > 0));
+    let mut heads = vec![Tell::Visits, Tell::MostVisited];
+    let returned = block.column("reciprocity_arcs_observed").is_some();
+    if returned {
+        heads.push(Tell::Returned);
+    }
+    if across.is_some() {
+        heads.push(Tell::AcrossSchools);
+    }
+    if guided.is_some() {
+        heads.push(Tell::GuidedVisits);
+    }
+    let mut t = by_school(told, Tell::PerSchool, &heads);
+    for (row, name) in told.school_rows() {
+        let counted = |measure: &str| match yes(measure, row) {
+            Some((yes, all)) if all > 0 => told.part_of(yes, all),
+            _ => parts::missing(told, Why::CannotTell),
+        };
+        let mut cells = vec![Cell::Text(name)];
+        cells.extend(match visitors(told, row) {
+            Some((most, all)) if all > 0 => [told.counted(all), told.part_of(most, all)],
+            Some(_) => [told.counted(0), parts::missing(told, Why::NoTies)],
+            None => [parts::dash(), parts::percent(told, block, ("host_dependency", "known"), row)],
+        });
+        if returned {
+            cells.push(parts::percent(told, block, ("reciprocity_arcs_observed", "ties"), row));
+        }
+        if across.is_some() {
+            cells.push(counted("reach"));
+        }
+        if guided.is_some() {
+            cells.push(counted("guided"));
+        }
+        t.rows.push(cells);
+    }
+    t.totals = told.schools().len() > 1;
+    let mut blocks = vec![
+        Block::Heading(words.tell(Tell::FurtherTable).into()),
+        Block::Paragraph(words.tell(Tell::FurtherReads).into()),
+        Block::Table(t),
+    ];
+    if let Some((teachers, of)) = guided {
+        blocks.push(Block::Paragraph(words.guided(teachers, of)));
+    }
+    blocks
 }

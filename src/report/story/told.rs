@@ -184,8 +184,11 @@ impl<'a> Told<'a> {
             self.findings.relations.iter().any(|r| r.id == id && r.openness >= 3 && r.channel == Channel::Peer)
         };
         let directed = |id: &str| self.findings.relations.iter().any(|r| r.id == id && r.directed);
+        let asked = || self.findings.questions.iter().filter(|q| q.wave == self.wave && opens(&q.relation));
+        // Teaching together is told by either end: it says nothing of whom visits were asked about.
+        let some_directed = asked().any(|q| directed(&q.relation));
         let mut ends = (false, false);
-        for q in self.findings.questions.iter().filter(|q| q.wave == self.wave && opens(&q.relation)) {
+        for q in asked().filter(|q| !some_directed || directed(&q.relation)) {
             ends.0 |= q.end == End::From || !directed(&q.relation);
             ends.1 |= q.end == End::To || !directed(&q.relation);
         }

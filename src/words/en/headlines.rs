@@ -1,6 +1,7 @@
 //! The first screen in English.
 
 use super::English;
+use crate::words::chapters::Chapters;
 use crate::words::headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate, likeness};
 use crate::words::numbers::{FEWEST_FOR_PERCENT, Noun, Numbers};
 
@@ -268,6 +269,27 @@ impl Headlines for English {
     }
 
     fn caution(&self, caution: &Caution) -> (String, String) {
+        if let Caution::FormsToVerdict(schools) = caution {
+            let cannot = match schools.as_slice() {
+                [one] => format!("Whether {} lags: fewer than 70% of its teachers answered.", one.0),
+                more => format!(
+                    "Whether a school lags: in {} schools fewer than 70% of the teachers answered.",
+                    self.count(more.len() as u64)
+                ),
+            };
+            return (cannot, self.forms_needed(schools));
+        }
+        if let Caution::OnlyVisitorsMissing(missing) = caution {
+            let forms = self.many(*missing, Noun::Form);
+            let is = if *missing == 1 { "is" } else { "are" };
+            return (
+                format!(
+                    "Which part of the classrooms was open, and whether a school lags: only visitors were asked, and {forms} {is} \
+                     missing. Where these people went to see is written nowhere."
+                ),
+                format!("The {forms} still missing; or asking the host as well: who was in your classroom?"),
+            );
+        }
         let (cannot, change) = phrased(caution);
         (cannot, change.to_owned())
     }
@@ -326,6 +348,7 @@ fn phrased(caution: &Caution) -> (String, &'static str) {
             "Whether what is organised also lives: the study holds no formal ties.".into(),
             "Phase teams as formal groups, or a list of buddies and host visits.",
         ),
+        Caution::FormsToVerdict(_) | Caution::OnlyVisitorsMissing(_) => (String::new(), ""),
         Caution::LimitedByForm(people) => (
             format!("How many colleagues people really go to: {} filled all the lines of the form.", English.many(*people, Noun::Person)),
             "A list of all colleagues, with no limit on how many to name.",

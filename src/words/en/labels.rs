@@ -142,6 +142,8 @@ impl Labels for English {
             "no_standard" => "no standard was agreed",
             "one_school" => "there is one school",
             "not_asked" => "not asked",
+            "one_wave" => "there is no wave before",
+            "other_questions" => "the wave before asked something else about visits",
             "no_teachers" => "nobody here has a class",
             _ => return None,
         })

@@ -1,6 +1,7 @@
 //! The first screen in Dutch.
 
 use super::Dutch;
+use crate::words::chapters::Chapters;
 use crate::words::headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate, likeness};
 use crate::words::numbers::{FEWEST_FOR_PERCENT, Noun, Numbers};
 
@@ -283,6 +284,27 @@ impl Headlines for Dutch {
     }
 
     fn caution(&self, caution: &Caution) -> (String, String) {
+        if let Caution::FormsToVerdict(schools) = caution {
+            let cannot = match schools.as_slice() {
+                [one] => format!("Of {} achterblijft: daar antwoordde minder dan 70% van de leraren.", one.0),
+                more => format!(
+                    "Of een school achterblijft: op {} scholen antwoordde minder dan 70% van de leraren.",
+                    self.count(more.len() as u64)
+                ),
+            };
+            return (cannot, self.forms_needed(schools));
+        }
+        if let Caution::OnlyVisitorsMissing(missing) = caution {
+            let forms = self.many(*missing, Noun::Form);
+            let is = if *missing == 1 { "ontbreekt" } else { "ontbreken" };
+            return (
+                format!(
+                    "Welk deel van de klassen openstond, en of een school achterblijft: alleen aan bezoekers is iets gevraagd, en \
+                     er {is} {forms}. Waar deze mensen gingen kijken, is nergens te zien."
+                ),
+                format!("De {forms} die nog {is}; of het ook aan de gastheer vragen: wie was er bij u in de klas?"),
+            );
+        }
         let (cannot, change) = phrased(caution);
         (cannot, change.to_owned())
     }
@@ -344,6 +366,7 @@ fn phrased(caution: &Caution) -> (String, &'static str) {
             "Of wat georganiseerd is ook leeft: in dit onderzoek zijn geen formele verbindingen.".into(),
             "Bouwteams als formele groepen, of een lijst van maatjes en gastheerbezoeken.",
         ),
+        Caution::FormsToVerdict(_) | Caution::OnlyVisitorsMissing(_) => (String::new(), ""),
         Caution::LimitedByForm(people) => (
             format!("Bij hoeveel collega's mensen echt te rade gaan: alle regels van het formulier zijn gebruikt door {}.", Dutch.many(*people, Noun::Person)),
             "Een lijst van alle collega's, zonder grens aan het aantal namen.",

@@ -142,6 +142,8 @@ impl Labels for Dutch {
             "no_standard" => "er is geen norm afgesproken",
             "one_school" => "er is één school",
             "not_asked" => "niet gevraagd",
+            "one_wave" => "er is geen eerdere meting",
+            "other_questions" => "de vorige meting vroeg iets anders over bezoeken",
             "no_teachers" => "niemand hier heeft een klas",
             _ => return None,
         })

@@ -4,6 +4,8 @@ mod advising;
 mod certainty;
 mod change_texts;
 mod changes;
+mod chapter_texts;
+mod chapters;
 mod errors;
 mod exchange;
 mod fields;
