@@ -8,6 +8,8 @@ pub trait Program {
     fn open_this(&self, page: &str) -> String;
     /// After an invented study was written.
     fn simulated(&self, folder: &str) -> String;
+    /// Names that are not on the staff list were written down to be settled.
+    fn aliases_written(&self, file: &str, names: u64) -> String;
     /// A study file was written for a folder.
     fn init_written(&self, file: &str, folder: &str) -> String;
     /// On top of that study file.
