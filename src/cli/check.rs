@@ -27,6 +27,9 @@ pub(crate) fn run(
     let (study, survey) =
         in_threads(common.threads, || crate::analyse::read(&args.study.study, &settings)).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
+    if let Some(file) = super::aliases::write(&study, &survey, messages)? {
+        messages.line(&messages.words().aliases_written(&file, survey.unmatched.len() as u64));
+    }
     let findings = data_only(&study, &survey, messages.language());
     let words = messages.words();
     let story = report::story::data_story(&findings, words);

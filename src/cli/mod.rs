@@ -1,6 +1,7 @@
 //! The command line: flags in, a study and a list of outputs out; one file per command.
 
 mod advise;
+mod aliases;
 mod analyse;
 mod check;
 mod compare;

@@ -28,6 +28,21 @@ pub(crate) const BENCHMARKS: &[&str] = &["benchmarks"];
 pub(crate) const NEVER: &[&str] = &["never", "nooit"];
 pub(crate) const ALIASES: &[&str] = &["aliases", "aliassen"];
 
+/// Names that are not on the staff list, as `check` writes them down for somebody to fill in who is meant.
+pub(crate) const TO_REVIEW: &str = "aliases-to-review.csv";
+
+/// Whether somebody has filled in an id there.
+pub(crate) fn is_filled_in(study: &Study, file: &str) -> bool {
+    let Ok(table) = read_table(&study.path_of(file), file, &ReadOptions::default()) else { return false };
+    let Some(id) = table.headings.iter().position(|heading| heading == "id") else { return false };
+    let mut filled = false;
+    let _ = table.for_each(|row| {
+        filled |= !row.cell(id).is_empty();
+        Ok(())
+    });
+    filled
+}
+
 /// The study at a path, before any of its tables is opened.
 pub(crate) fn study_at(path: &Path, problems: &mut Vec<Error>) -> Result<Study> {
     let shown = path.display().to_string();

@@ -25,6 +25,7 @@ pub mod look;
 mod names;
 mod never;
 mod other_shapes;
+mod people_names;
 mod read;
 mod recognise;
 pub mod reconcile;
@@ -38,6 +39,7 @@ mod staff;
 mod structures;
 pub mod study;
 mod study_file;
+mod suggest;
 mod tell;
 mod tie_files;
 mod waves;
@@ -48,7 +50,7 @@ pub use ledger::{Aside, AsideCount, Ledger, LedgerFile};
 pub use read::{ReadSettings, read};
 pub use structures::Group;
 
-use crate::error::Notice;
+use crate::error::{Notice, Place};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -86,10 +88,26 @@ pub struct Survey {
     pub ties: Vec<Tie>,
     /// What became of every answer.
     pub ledger: Ledger,
+    /// Names that are not on the staff list.
+    pub unmatched: Vec<Unmatched>,
     /// What a reader should know.
     pub notices: Vec<Notice>,
     /// The files read.
     pub inputs: Vec<Input>,
+}
+
+/// A name that answers give and the staff list does not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Unmatched {
+    /// As written.
+    pub written: String,
+    /// How many answers.
+    pub answers: u64,
+    /// Where first.
+    pub first: Place,
+    /// People who may be meant, by index, the likeliest first.
+    pub candidates: Vec<u32>,
 }
 
 /// One period in which everybody was asked.

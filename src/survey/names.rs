@@ -1,12 +1,15 @@
 //! Matching what is written to the staff list: by id, else by name after folding. Never by score: what is only
 //! similar is a suggestion.
 
-use super::Person;
 use super::check::Seen;
 use super::headings::{fold, nearest};
 use super::ids::Ids;
+use super::people_names::comparable;
+use super::suggest::Suggestions;
 use super::written::{is_address, is_nobody, without_address};
+use super::{Person, Unmatched};
 use crate::error::{Notice, Place};
+use rayon::prelude::*;
 
 /// Unknown names that get a notice each.
 const MOST_NOTICES: usize = 20;
@@ -141,8 +144,11 @@ impl People {
         let people: &People = self;
         move |text: &str| {
             let folded = fold(text);
-            let at = people.keys.partition_point(|(key, _)| *key < folded);
-            people.with_id(text).is_some() || people.keys.get(at).is_some_and(|(key, _)| *key == folded)
+            let has = |wanted: &str| {
+                let at = people.keys.partition_point(|(key, _)| key.as_str() < wanted);
+                people.keys.get(at).is_some_and(|(key, _)| key == wanted)
+            };
+            people.with_id(text).is_some() || has(&folded) || turned(&folded).is_some_and(|key| has(&key))
         }
     }
 
@@ -153,13 +159,23 @@ impl People {
         }
         if !self.keys_sorted {
             let own = self.list.iter().enumerate();
-            self.keys.extend(own.map(|(i, p)| (fold(p.name.as_ref().unwrap_or(&p.id)), i as u32)));
+            let whole: Vec<(String, u32)> =
+                own.map(|(i, p)| (fold(p.name.as_ref().unwrap_or(&p.id)), i as u32)).collect();
+            let turned = whole.iter().filter_map(|(name, i)| Some((turned(name)?, *i)));
+            self.keys.extend(turned.collect::<Vec<_>>());
+            self.keys.extend(whole);
             self.keys.sort_unstable();
             self.keys.dedup();
             self.keys_sorted = true;
         }
-        let from = self.keys.partition_point(|(key, _)| key.as_str() < folded);
-        self.keys[from..].iter().take_while(|(key, _)| key == folded).map(|(_, person)| *person).collect()
+        let exact = self.with_key(folded);
+        if exact.is_empty() { turned(folded).map_or(exact, |key| self.with_key(&key)) } else { exact }
+    }
+
+    /// Everybody with a key.
+    fn with_key(&self, wanted: &str) -> Vec<u32> {
+        let from = self.keys.partition_point(|(key, _)| key.as_str() < wanted);
+        self.keys[from..].iter().take_while(|(key, _)| key == wanted).map(|(_, person)| *person).collect()
     }
 
     /// A person who is not on the list, added. An address is not shown, so it is no id.
@@ -194,8 +210,11 @@ impl People {
             shown = self.list.iter().enumerate().map(|(i, p)| (self.shown(p), i as u32)).collect();
             shown.sort_unstable();
         }
-        for unknown in met.iter().take(MOST_NOTICES) {
-            let nearest = if unknown.candidates.is_empty() {
+        let unmatched = self.unmatched();
+        for (unknown, own) in met.iter().zip(&unmatched).take(MOST_NOTICES) {
+            let nearest = if unknown.candidates.is_empty() && !own.candidates.is_empty() {
+                own.candidates.iter().map(|&p| self.shown(&self.list[p as usize])).collect()
+            } else if unknown.candidates.is_empty() {
                 nearest(&unknown.written, neighbours(&shown, &unknown.written))
             } else {
                 let with_school = |&p: &u32| match school_of(p) {
@@ -222,6 +241,26 @@ impl People {
         }
     }
 
+    /// Everybody who is named and not on the list, with those who may be meant.
+    pub(crate) fn unmatched(&self) -> Vec<Unmatched> {
+        let met: Vec<&Unknown> = self.unknown.iter().filter(|u| u.answers > 0).collect();
+        if met.is_empty() {
+            return Vec::new();
+        }
+        let named = self.list.iter().enumerate().filter_map(|(i, p)| Some((i as u32, p.name.as_deref()?)));
+        let list = Suggestions::of(named);
+        let own = |unknown: &&Unknown| Unmatched {
+            written: unknown.written.clone(),
+            answers: unknown.answers,
+            first: unknown.first.clone().unwrap_or_default(),
+            candidates: match &unknown.candidates[..] {
+                [] => list.nearest(&unknown.written),
+                several => several.iter().copied().take(3).collect(),
+            },
+        };
+        met.par_iter().map(own).collect()
+    }
+
     /// How a person is suggested: by id, and where ids are of our making by name, for that is what was written.
     fn shown(&self, person: &Person) -> String {
         match &person.name {
@@ -229,6 +268,11 @@ impl People {
             _ => person.id.clone(),
         }
     }
+}
+
+/// The key under which a name is found when its words stand in another order, or its particles are written otherwise.
+fn turned(folded: &str) -> Option<String> {
+    comparable(folded).map(|name| format!("\u{1}{name}"))
 }
 
 /// Those among whom the nearest are looked for: everybody, and of a long list those who stand near by in the alphabet.
@@ -276,6 +320,15 @@ mod tests {
             "{:?}",
             seen.notices
         );
+    }
+
+    #[test]
+    fn a_name_the_other_way_round_is_the_same_and_initials_are_only_suggested() {
+        let mut people = people();
+        assert_eq!(people.find("Berg, Zoë v.d."), Who::Person(0));
+        let Who::Unknown(number) = people.find("Z. van den Berg") else { panic!("matched") };
+        people.count_unknown(number, || Place::line("ties.csv", 3));
+        assert_eq!(people.unmatched()[0].candidates, [0]);
     }
 
     #[test]

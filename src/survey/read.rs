@@ -175,6 +175,7 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
         Some(survey.schools[last as usize].id.clone())
     };
     people.tell(school_of, &mut seen);
+    survey.unmatched = people.unmatched();
     if roster.file.is_none() {
         seen.notice(Notice::NoRoster { people: people.list.len() as u64 });
         if people.ids_made {
@@ -240,10 +241,19 @@ fn teams_of(study: &Study, staff: &[Vec<Staff>], survey: &Survey, seen: &mut See
     groups
 }
 
-/// Written names that somebody has settled.
+/// Written names that somebody has settled: in a file of their own, and in the one that `check` writes for it.
 fn aliases(study: &Study, folder: &Folder, people: &mut People, seen: &mut Seen) {
-    let Some(file) = folder.taken(study, &[], find::ALIASES, TableKind::Aliases, seen) else { return };
-    let Some(table) = seen.table(study, &file, None) else { return };
+    if let Some(file) = folder.taken(study, &[], find::ALIASES, TableKind::Aliases, seen) {
+        settled(study, &file, people, seen);
+    }
+    let review = folder.names().iter().find(|name| *name == find::TO_REVIEW);
+    if let Some(file) = review.filter(|file| find::is_filled_in(study, file)) {
+        settled(study, file, people, seen);
+    }
+}
+
+fn settled(study: &Study, file: &str, people: &mut People, seen: &mut Seen) {
+    let Some(table) = seen.table(study, file, None) else { return };
     let columns = Columns::of(&table, TableKind::Aliases, &BTreeMap::new(), study.file_name(), seen);
     let written = columns.need(Field::Written, &table, seen);
     let id = columns.need(Field::Id, &table, seen);

@@ -10,6 +10,8 @@ pub trait Program {
     fn simulated(&self, folder: &str) -> String;
     /// After a study was written as another kind of file.
     fn converted(&self, path: &str) -> String;
+    /// Names that are not on the staff list were written down to be settled.
+    fn aliases_written(&self, file: &str, names: u64) -> String;
     /// A study file was written for a folder.
     fn init_written(&self, file: &str, folder: &str) -> String;
     /// On top of that study file.

@@ -19,6 +19,13 @@ impl Program for English {
         format!("Written: {path}")
     }
 
+    fn aliases_written(&self, file: &str, names: u64) -> String {
+        format!(
+            "Not on the staff list: {} in {file}; fill in the column id where you know who is meant",
+            self.count(names)
+        )
+    }
+
     fn init_written(&self, file: &str, folder: &str) -> String {
         format!("{file} says what was found; look whether it is right, then: staffroom check {folder}")
     }

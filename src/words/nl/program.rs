@@ -19,6 +19,13 @@ impl Program for Dutch {
         format!("Geschreven: {path}")
     }
 
+    fn aliases_written(&self, file: &str, names: u64) -> String {
+        format!(
+            "Niet op de personeelslijst: {} in {file}; vul de kolom id in waar u weet wie bedoeld is",
+            self.count(names)
+        )
+    }
+
     fn init_written(&self, file: &str, folder: &str) -> String {
         format!("In {file} staat wat er gevonden is; kijk of het klopt, en dan: staffroom check {folder}")
     }

@@ -1,0 +1,79 @@
+//! `aliases-to-review.csv`: names that are not on the staff list, for somebody to fill in who is meant.
+
+use super::Stop;
+use super::messages::Messages;
+use crate::error::{Error, Result};
+use crate::survey::formats::{ReadOptions, read_table};
+use crate::survey::study::Study;
+use crate::survey::{Survey, Unmatched};
+use std::path::Path;
+
+const NAME: &str = "aliases-to-review.csv";
+
+/// Writes the file beside the data, if there is anybody to review; what was filled in before stays. Gives its path. A
+/// folder that cannot be written to is told and no reason to stop.
+pub(crate) fn write(study: &Study, survey: &Survey, messages: &mut Messages<'_>) -> Result<Option<String>, Stop> {
+    // An address serves matching and is never written.
+    let met: Vec<&Unmatched> = survey.unmatched.iter().filter(|u| !u.written.contains('@')).collect();
+    if met.is_empty() {
+        return Ok(None);
+    }
+    let path = study.folder.join(NAME);
+    match written(&path, &met, survey) {
+        Ok(()) => Ok(Some(path.display().to_string())),
+        Err(error) => {
+            messages.error(&error);
+            Ok(None)
+        }
+    }
+}
+
+fn written(path: &Path, met: &[&Unmatched], survey: &Survey) -> Result<()> {
+    let cannot = |source: std::io::Error| Error::CannotWrite { path: path.display().to_string(), source };
+    let mut text = csv::Writer::from_writer(Vec::new());
+    let headings = ["written", "id", "answers", "first", "candidate_1", "candidate_2", "candidate_3"];
+    let mut rows: Vec<Vec<String>> = vec![headings.map(str::to_owned).to_vec()];
+    rows.extend(filled_in(path));
+    for unmatched in met {
+        let mut row = vec![unmatched.written.clone(), String::new()];
+        row.extend([unmatched.answers.to_string(), unmatched.first.to_string()]);
+        row.extend((0..3).map(|n| unmatched.candidates.get(n).map_or_else(String::new, |&p| candidate(survey, p))));
+        rows.push(row);
+    }
+    for row in &rows {
+        text.write_record(row.iter().map(|cell| harmless(cell))).map_err(|e| cannot(std::io::Error::other(e)))?;
+    }
+    let bytes = text.into_inner().map_err(|e| cannot(e.into_error()))?;
+    // Whoever reads the file meanwhile sees the whole of it.
+    let aside = path.with_extension(format!("csv.{}", std::process::id()));
+    std::fs::write(&aside, bytes).and_then(|()| std::fs::rename(&aside, path)).map_err(cannot)
+}
+
+/// The rows in which somebody has said who is meant.
+fn filled_in(path: &Path) -> Vec<Vec<String>> {
+    let Ok(table) = read_table(path, NAME, &ReadOptions::default()) else { return Vec::new() };
+    let Some(id) = table.headings.iter().position(|heading| heading == "id") else { return Vec::new() };
+    let mut rows = Vec::new();
+    let _ = table.for_each(|row| {
+        if !row.cell(id).is_empty() {
+            rows.push((0..7).map(|column| row.cell(column).to_owned()).collect());
+        }
+        Ok(())
+    });
+    rows
+}
+
+/// A person by id, with the school.
+fn candidate(survey: &Survey, person: u32) -> String {
+    let id = &survey.people[person as usize].id;
+    let school = survey.waves.iter().rev().find_map(|wave| {
+        let at = wave.staff.binary_search_by_key(&person, |s| s.person).ok()?;
+        wave.staff[at].school
+    });
+    school.map_or_else(|| id.clone(), |school| format!("{id} ({})", survey.schools[school as usize].id))
+}
+
+/// A cell that no spreadsheet runs; the reader takes the apostrophe off again.
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
