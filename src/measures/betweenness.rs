@@ -189,12 +189,12 @@ fn directed_columns(scene: &Scene<'_>) -> Vec<Made> {
         Column::new(
             "betweenness",
             Kind::Number,
-            by_person(scene, true, found.scores.iter().map(|&b| Value::Number(b))),
+            by_person(scene, false, found.scores.iter().map(|&b| Value::Number(b))),
         ),
         Column::new(
             "betweenness_normalised",
             Kind::Share,
-            by_person(scene, true, found.scores.iter().enumerate().map(share)),
+            by_person(scene, false, found.scores.iter().enumerate().map(share)),
         ),
     ];
     let mut made = Made::new(Scope::Person, columns);
@@ -216,7 +216,7 @@ fn undirected_columns(scene: &Scene<'_>) -> Vec<Made> {
         vec![Column::new(
             "betweenness_undirected",
             Kind::Number,
-            by_person(scene, true, found.scores.iter().map(|&b| Value::Number(b))),
+            by_person(scene, false, found.scores.iter().map(|&b| Value::Number(b))),
         )],
     );
     made.notices = notices(scene, "betweenness_undirected", &found);
