@@ -72,8 +72,8 @@ pub struct Betweenness {
 /// The arcs of the graph, unweighted: survey frequencies are strengths and no distances.
 ///
 /// # Value
-/// 0 or more, not normalised. Never undefined here; the column `betweenness` is empty for who did not answer, because
-/// the ties this person would have named are not known.
+/// 0 or more, not normalised. Never undefined; somebody who did not answer has what the ties that others reported make
+/// of it, at least that.
 ///
 /// # Cost
 /// people · ties: sixteen sources at a time. With [`Way::Usual`] above [`EXACT_UP_TO`], or [`Way::Pivots`], the sum is
