@@ -72,8 +72,8 @@ pub struct Betweenness {
 /// The arcs of the graph, unweighted: survey frequencies are strengths and no distances.
 ///
 /// # Value
-/// 0 or more, not normalised. Never undefined here; the column `betweenness` is empty for who did not answer, because
-/// the ties this person would have named are not known.
+/// 0 or more, not normalised. Never undefined; somebody who did not answer has what the ties that others reported make
+/// of it, at least that.
 ///
 /// # Cost
 /// people · ties: sixteen sources at a time. With [`Way::Usual`] above [`EXACT_UP_TO`], or [`Way::Pivots`], the sum is
@@ -189,12 +189,12 @@ fn directed_columns(scene: &Scene<'_>) -> Vec<Made> {
         Column::new(
             "betweenness",
             Kind::Number,
-            by_person(scene, true, found.scores.iter().map(|&b| Value::Number(b))),
+            by_person(scene, false, found.scores.iter().map(|&b| Value::Number(b))),
         ),
         Column::new(
             "betweenness_normalised",
             Kind::Share,
-            by_person(scene, true, found.scores.iter().enumerate().map(share)),
+            by_person(scene, false, found.scores.iter().enumerate().map(share)),
         ),
     ];
     let mut made = Made::new(Scope::Person, columns);
@@ -216,7 +216,7 @@ fn undirected_columns(scene: &Scene<'_>) -> Vec<Made> {
         vec![Column::new(
             "betweenness_undirected",
             Kind::Number,
-            by_person(scene, true, found.scores.iter().map(|&b| Value::Number(b))),
+            by_person(scene, false, found.scores.iter().map(|&b| Value::Number(b))),
         )],
     );
     made.notices = notices(scene, "betweenness_undirected", &found);

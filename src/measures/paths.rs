@@ -203,7 +203,7 @@ fn undirected_columns(scene: &Scene<'_>) -> Vec<Made> {
     let others = Others::of(scene, &graph);
     let found = walks(&graph.both, &graph.both, Wanted::default());
     let share = |(v, x): (usize, f64)| Value::ratio(x, others.count(v), Why::TooFew);
-    let harmonic = by_person(scene, true, found.nearness().enumerate().map(share));
+    let harmonic = by_person(scene, false, found.nearness().enumerate().map(share));
     let reach = found.within_two.iter().map(|&x| f64::from(x)).enumerate().map(share);
     let reach = by_person(scene, true, reach);
     let (mean, diameter) = distances(&found);

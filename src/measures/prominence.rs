@@ -18,7 +18,7 @@ pub(crate) const EIGENVECTOR: Family = Family {
     name: "eigenvector",
     columns: &[(Scope::Person, "eigenvector")],
     walks_paths: false,
-    make: |scene| only(scene, "eigenvector", Kind::Number, true, eigenvector),
+    make: |scene| only(scene, "eigenvector", Kind::Number, false, eigenvector),
 };
 
 /// PageRank.
