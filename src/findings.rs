@@ -3,6 +3,7 @@
 //! Equal input, settings and seed give equal bytes. Nothing here is phrased; nothing above here computes. What the
 //! front of the house needs by name is re-exported from here.
 
+pub use crate::advice::alternatives::{READINGS, VERDICTS};
 pub use crate::advice::benchmark::Beside;
 pub use crate::advice::capacities::Capacity;
 pub use crate::advice::diagnosis::Cuts;
@@ -22,6 +23,9 @@ pub use crate::change::status::Turned;
 pub use crate::change::ties::TieAccount;
 pub use crate::change::{Course, Decomposition};
 pub use crate::error::{Difference, Notice, Place, Why};
+pub use crate::inference::drop_out::{DropOut, Spread};
+pub use crate::inference::intervals::FIGURES as WITH_INTERVAL;
+pub use crate::inference::missing::{TREATED, TREATMENTS};
 pub use crate::measures::one_sidedness::RolePair;
 pub use crate::measures::openness::{ChosenDoors, DoorCounts, Stratum, StratumKind};
 pub use crate::measures::{Column, Kind, Scope, Value};
@@ -85,6 +89,9 @@ pub struct Findings {
     /// What is found between each wave and the one before it, where they compare.
     #[serde(default)]
     pub changes: Vec<Change>,
+    /// What would still stand had fewer people answered: the last wave that was computed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drop_out: Vec<DropOut>,
     /// Who could visit or support whom; only where it was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub advice: Option<Advice>,

@@ -13,6 +13,7 @@ mod network;
 mod openness;
 mod reading;
 mod schools;
+mod sure;
 pub(crate) mod told;
 mod waves;
 
@@ -209,6 +210,7 @@ pub fn story(findings: &Findings, words: &dyn Words) -> Story {
         network::chapter(&told),
         between::chapter(&told),
         waves::chapter(&told),
+        sure::chapter(&told),
         data::chapter(findings, words),
         reading::terms(&told),
         reading::measures(findings, words),

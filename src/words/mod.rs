@@ -5,6 +5,7 @@
 //! comes in as counts, ids and names, and leaves as text.
 
 pub mod advising;
+pub mod certainty;
 pub mod changes;
 mod en;
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub mod program;
 pub mod prose;
 
 pub use advising::{AdviceSay, Advising};
+pub use certainty::{Certainty, Chance, Sure};
 pub use changes::{ChangeText, Changes, Stood, Turnover};
 pub use headlines::{Answers, Basis, Caution, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
@@ -40,6 +42,7 @@ pub trait Words:
     + Headlines
     + Prose
     + Program
+    + Certainty
     + Advising
     + Changes
     + std::fmt::Debug

@@ -1,6 +1,7 @@
 //! English.
 
 mod advising;
+mod certainty;
 mod change_texts;
 mod changes;
 mod errors;
@@ -39,6 +40,8 @@ pub(super) const fn tables() -> super::measures::Tables {
         triad: layer_measures::TRIAD,
         coleman: layer_measures::COLEMAN,
         endings: layer_measures::ENDINGS,
+        figure_endings: certainty::ENDINGS,
+        cut: certainty::CUT,
     }
 }
 
