@@ -1,6 +1,7 @@
 //! Survey in, [`Findings`] out: where the back rooms meet.
 
 use crate::advice;
+use crate::advice::alternatives;
 use crate::advice::overview::{Norm, Sources, overview};
 use crate::error::{Error, Notice, Result, Thing};
 use crate::findings::{
@@ -9,6 +10,8 @@ use crate::findings::{
 };
 use crate::inference::columns::{ei_columns, qap_columns};
 use crate::inference::draws::{Draws, Watch};
+use crate::inference::drop_out::drop_out;
+use crate::inference::{intervals, missing};
 use crate::measures::betweenness::Way;
 use crate::measures::openness::{doors, openness_from, talk_pairs};
 use crate::measures::{self, Made, Scene, Scope};
@@ -82,6 +85,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
         findings.notices.push(Notice::LayersLeftOut { people: people as u64 });
     }
     let mut before: Option<Network> = None;
+    let last = waves.last().copied();
     for &wave in &waves {
         let mut network = timings.time("network", || Network::of_wave(survey, wave));
         network.include_guided = options.include_guided;
@@ -90,7 +94,8 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
             let place = |node| network.roster_position(node);
             findings.group_ties.extend(network.group_ties.iter().map(|g| (wave, place(g.0), place(g.1))));
         }
-        let plan = Plan { survey, families: &families, paths_everywhere, draws, betweenness: options.betweenness };
+        let betweenness = options.betweenness;
+        let plan = Plan { survey, families: &families, paths_everywhere, draws, last, betweenness };
         measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
         before = Some(network);
     }
@@ -105,10 +110,17 @@ struct Plan<'a> {
     families: &'a [&'static measures::Family],
     paths_everywhere: bool,
     draws: Draws<'a>,
+    /// The last wave that is computed: the one that is told.
+    last: Option<u32>,
     betweenness: Way,
 }
 
 impl Plan<'_> {
+    /// Whether the intervals and what missing answers could change are computed: with the figures that they are about.
+    fn tells_certainty(&self) -> bool {
+        self.families.iter().any(|f| f.name == "cohesion")
+    }
+
     /// Whether there are tests, and a family is computed.
     fn tests(&self, family: &str) -> bool {
         self.draws.count > 0 && self.families.iter().any(|f| f.name == family)
@@ -165,6 +177,19 @@ fn measure_wave(
     for m in made {
         let layer = (m.scope == Scope::School).then_some("open_door");
         collect(&mut findings.blocks, network, layer, m);
+    }
+    if plan.tells_certainty() && plan.last == Some(network.wave) {
+        let standard = findings.settings.standard;
+        let (at_doors, at_all) =
+            timings.time("alternatives", || alternatives::columns(plan.survey, network, standard, plan.draws.seed));
+        collect(&mut findings.blocks, network, Some("open_door"), at_doors);
+        if kept.iter().any(|(l, _)| l.id == "all") {
+            collect(&mut findings.blocks, network, Some("all"), at_all);
+        }
+        let built_in = kept.iter().filter(|(l, _)| crate::findings::BUILT_IN_LAYERS.contains(&l.id.as_str()));
+        findings.drop_out = timings.time("drop_out", || {
+            built_in.flat_map(|(l, _)| drop_out(plan.survey, network, l, &doors, plan.draws.seed)).collect()
+        });
     }
     let overview = timings.time("overview", || {
         let figures = |scope: Scope, layer: Option<&str>, measure: &str| {
@@ -246,6 +271,14 @@ fn measure_layer(network: &Network, layer: &Layer, plan: &Plan<'_>, timings: &mu
                 }
                 notices.push(notice);
             }
+            collect(&mut blocks, network, Some(&layer.id), made);
+        }
+    }
+    if plan.tells_certainty() {
+        for made in timings.time("intervals", || intervals::columns(&scene)) {
+            collect(&mut blocks, network, Some(&layer.id), made);
+        }
+        for made in timings.time("missing", || missing::columns(&scene)) {
             collect(&mut blocks, network, Some(&layer.id), made);
         }
     }

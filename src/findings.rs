@@ -5,6 +5,7 @@
 
 mod editions;
 
+pub use crate::advice::alternatives::{READINGS, VERDICTS};
 pub use crate::advice::benchmark::Beside;
 pub use crate::advice::capacities::Capacity;
 pub use crate::advice::diagnosis::Cuts;
@@ -18,6 +19,9 @@ pub use crate::advice::plan::what_if::Effect;
 pub use crate::advice::plan::{Advice, Because, Line, Means, Need, NeedKind, POINTS, Plan, WhyNot};
 pub use crate::advice::warnings::{CLOSED_PROFILE, ClosedSign};
 pub use crate::error::{Notice, Place, Why};
+pub use crate::inference::drop_out::{DropOut, Spread};
+pub use crate::inference::intervals::FIGURES as WITH_INTERVAL;
+pub use crate::inference::missing::{TREATED, TREATMENTS};
 pub use crate::measures::one_sidedness::RolePair;
 pub use crate::measures::openness::{ChosenDoors, DoorCounts, Stratum, StratumKind};
 pub use crate::measures::{Column, Kind, Scope, Value};
@@ -76,6 +80,9 @@ pub struct Findings {
     /// What is known of each wave beside the columns.
     #[serde(default)]
     pub overviews: Vec<Overview>,
+    /// What would still stand had fewer people answered: the last wave that was computed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drop_out: Vec<DropOut>,
     /// Who could visit or support whom; only where it was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub advice: Option<Advice>,

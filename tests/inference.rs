@@ -66,6 +66,10 @@ fn high_tech_managers_are_as_in_sna() {
 
     let fitted = regression(&advice, &[friendship.clone(), reports], false, 4_000);
     assert_terms(&fitted, wanted);
+    let numpy = &all["numpy"]["hightech"];
+    assert_terms(&fitted, numpy);
+    assert_near(fitted.r_squared, &numpy["r_squared"]);
+    assert_near(r.statistic.unwrap(), &numpy["r_advice_friendship"]);
     // Published by the same data's users and in the shared numbers: R² .06319.
     assert!((fitted.r_squared - 0.06319).abs() < 5e-6, "{}", fitted.r_squared);
     for k in 1..3 {
@@ -104,13 +108,20 @@ fn lawyers_leaders_and_families_are_as_in_sna() {
     assert_near(r(&advice, &friendship), &all["lazega"]["r_advice_friendship"]);
     assert_near(r(&advice, &cowork), &all["lazega"]["r_advice_cowork"]);
     assert_near(r(&cowork, &friendship), &all["lazega"]["r_cowork_friendship"]);
+    let numpy = &all["numpy"];
+    assert_near(r(&advice, &friendship), &numpy["lazega"]["r_advice_friendship"]);
+    assert_near(r(&advice, &cowork), &numpy["lazega"]["r_advice_cowork"]);
+    assert_near(r(&cowork, &friendship), &numpy["lazega"]["r_cowork_friendship"]);
 
     let folder = data.join("carolan_school_leaders");
     let ids = column(&folder.join("nodes.csv"), "id");
     let read = |name: &str| valued(&ties(&folder.join(name), &ids, false));
     let (y1, y3) = (read("ties_collaboration_y1.csv"), read("ties_collaboration_y3.csv"));
     assert_near(r(&y1, &y3), &all["leaders"]["r_year1_year3"]);
-    assert_terms(&regression(&y3, &[y1], false, 1), &all["leaders"]);
+    assert_near(r(&y1, &y3), &numpy["leaders"]["r_year1_year3"]);
+    let fitted = regression(&y3, &[y1], false, 1);
+    assert_terms(&fitted, &all["leaders"]);
+    assert_terms(&fitted, &numpy["leaders"]);
 
     let folder = data.join("padgett_florentine");
     let ids = column(&folder.join("nodes.csv"), "id");
@@ -120,7 +131,10 @@ fn lawyers_leaders_and_families_are_as_in_sna() {
     assert_near(result.statistic.unwrap(), &all["florentine"]["r_marriage_business"]);
     // Computed with sna and printed as "p about .001".
     assert!(result.p.upper < 0.004, "{:?}", result.p);
-    assert_terms(&regression(&marriage, &[business], true, 1), &all["florentine"]);
+    assert_near(result.statistic.unwrap(), &numpy["florentine"]["r_marriage_business"]);
+    let fitted = regression(&marriage, &[business], true, 1);
+    assert_terms(&fitted, &all["florentine"]);
+    assert_terms(&fitted, &numpy["florentine"]);
 }
 
 fn odds(y: &Variable, x: &[Variable], once: bool, permutations: u32) -> Logistic {
@@ -167,4 +181,21 @@ fn the_odds_of_a_tie_are_as_in_sna() {
     let read = |name: &str| binary(&ties(&folder.join(name), &ids, false));
     let lawyers = ["ties_advice.csv", "ties_friendship.csv", "ties_cowork_raw.csv"].map(read);
     assert_odds(&odds(&lawyers[0], &lawyers[1..], false, 1), &all["lazega_odds"]);
+}
+
+/// All 40,320 orders of the first eight managers, written down by an independent script.
+#[test]
+fn p_is_that_of_every_order_of_eight_people() {
+    let Some(data) = real_networks() else { return };
+    let folder = data.join("krackhardt_hightech");
+    let ids = column(&folder.join("nodes.csv"), "id");
+    let first: Vec<u32> = (0..8).collect();
+    let read = |name: &str| binary(&ties(&folder.join(name), &ids, false).among(&first));
+    let all = reference("qap_mrqap.json");
+    let exact = &all["numpy"]["hightech_first_eight"];
+    let test = correlation(&read("ties_advice.csv"), &read("ties_friendship.csv"), 60_000);
+    assert_near(test.statistic.unwrap(), &exact["r_advice_friendship"]);
+    // Four standard errors of 60,000 draws at 0.056: 0.0038.
+    assert!((test.p.plain_upper - exact["p_upper_exact"].as_f64().unwrap()).abs() < 0.0038, "{:?}", test.p);
+    assert!((test.p.plain_lower - exact["p_lower_exact"].as_f64().unwrap()).abs() < 0.0015, "{:?}", test.p);
 }

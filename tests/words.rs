@@ -1,5 +1,7 @@
 //! Every number that the program computes has a name and an explanation in every language.
 
+use staffroom::inference::intervals::{ENDINGS, FIGURES};
+use staffroom::inference::missing::{OF_PEOPLE, TREATED, TREATMENTS};
 use staffroom::measures::{self, Scope};
 use staffroom::words::ALL;
 use staffroom::{advice, measures::openness};
@@ -7,8 +9,14 @@ use staffroom::{advice, measures::openness};
 #[test]
 fn every_measure_has_a_name_in_every_language() {
     let families = measures::ALL.iter().flat_map(|f| f.columns.iter().copied());
+    let intervals = FIGURES.iter().flat_map(|f| ENDINGS.map(|e| format!("{f}{e}")));
+    let treated = TREATED.iter().flat_map(|f| TREATMENTS.map(|t| format!("{f}_{t}")));
+    let cuts = ["open_door_rate", "conversion", "lagging_group", "isolates"].map(|f| format!("{f}_at_3"));
+    let certain: Vec<String> = intervals.chain(treated).chain(cuts).collect();
     let columns: Vec<(Scope, &str)> = families
         .chain(openness::COLUMNS.iter().copied())
+        .chain(certain.iter().map(|name| (Scope::School, name.as_str())))
+        .chain(OF_PEOPLE.iter().map(|name| (Scope::Person, *name)))
         .chain(advice::COLUMNS.iter().map(|name| (Scope::School, *name)))
         .collect();
     assert!(columns.len() > 100);

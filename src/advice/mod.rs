@@ -3,6 +3,7 @@
 //! Every threshold stands here once, beside its reason and its source, and a report prints those it used. None is a law
 //! of nature: most are conventions, and said to be.
 
+pub mod alternatives;
 pub mod benchmark;
 pub mod capacities;
 #[cfg(test)]

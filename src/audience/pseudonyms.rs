@@ -52,6 +52,7 @@ pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
         blocks: _,
         overviews: _,
         advice: _,
+        drop_out: _,
         notices: _,
         ledger: _,
         tallies: _,

@@ -37,6 +37,8 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         overviews: _,
         // Who could visit whom is about people; a consultant has a command of its own for it.
         advice: _,
+        // From what dropping people changes, how many there are can be worked out.
+        drop_out: _,
         notices,
         ledger: _,
         tallies: _,
@@ -81,6 +83,7 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         blocks: shown_blocks,
         overviews: Vec::new(),
         advice: None,
+        drop_out: Vec::new(),
         notices: notices.iter().filter(|n| is_shown(n, findings, &small)).cloned().collect(),
         ledger: Ledger::default(),
         tallies: (0..waves.len() as u32).map(|w| tally(&rests(w))).collect(),

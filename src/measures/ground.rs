@@ -175,10 +175,13 @@ pub(crate) struct Sight {
     /// By node, a bit for each relation: this person answered as the one who is named.
     to: Vec<u128>,
     /// Relations that were asked at all.
-    asked: u128,
+    pub(crate) asked: u128,
     /// Relations that were asked about people of other schools as well.
-    across: u128,
+    pub(crate) across: u128,
 }
+
+/// What somebody answered as the one who names, and as the one who is named: a bit for each relation.
+pub(crate) type Told = (u128, u128);
 
 impl Sight {
     /// What was asked of whom on a layer. Without any question, whoever answered sees the own ties.
@@ -218,8 +221,18 @@ impl Sight {
         sight
     }
 
-    fn sees(&self, a: u32, b: u32, need: u128) -> bool {
-        need != 0 && (self.from[a as usize] | self.to[b as usize]) & need == need
+    pub(crate) fn sees(&self, a: u32, b: u32, need: u128) -> bool {
+        Sight::seen(self.told(a), self.told(b), need)
+    }
+
+    /// What somebody answered.
+    pub(crate) fn told(&self, v: u32) -> Told {
+        (self.from[v as usize], self.to[v as usize])
+    }
+
+    /// Whether people who answered so much between them see everything about the ordered pair.
+    pub(crate) fn seen(from: Told, to: Told, need: u128) -> bool {
+        need != 0 && (from.0 | to.1) & need == need
     }
 
     /// Observable ordered pairs among some people: counted by what they answered, not pair by pair.

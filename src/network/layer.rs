@@ -2,6 +2,7 @@
 
 use super::adjacency::Adjacency;
 use super::{Link, Network};
+use crate::survey::reconcile::Reading;
 use crate::survey::{Channel, End, Response, Survey};
 
 /// A layer: a rule that takes ties, and an id under which its numbers are printed.
@@ -120,12 +121,18 @@ impl Network {
     ///
     /// In `open_door` and `practice` an arc counts only when the one who looks is a peer who teaches.
     pub fn arcs<'a>(&'a self, layer: &'a Layer) -> impl Iterator<Item = (u32, u32, f32)> + 'a {
+        self.arcs_under(layer, self.reading)
+    }
+
+    fn arcs_under<'a>(&'a self, layer: &'a Layer, reading: Reading) -> impl Iterator<Item = (u32, u32, f32)> + 'a {
         let peers_only = matches!(layer.rule, Rule::OpenDoor | Rule::Practice);
-        let own = self.ties().filter(move |(_, _, link)| layer.takes(self, link)).flat_map(move |(a, b, link)| {
-            let forth = (!peers_only || self.is_peer(a)).then_some((a, b, link.strength));
-            let back = !self.relation(link).directed && (!peers_only || self.is_peer(b));
-            forth.into_iter().chain(back.then_some((b, a, link.strength)))
-        });
+        let own = self.ties_under(reading).filter(move |(_, _, link)| layer.takes(self, link)).flat_map(
+            move |(a, b, link)| {
+                let forth = (!peers_only || self.is_peer(a)).then_some((a, b, link.strength));
+                let back = !self.relation(link).directed && (!peers_only || self.is_peer(b));
+                forth.into_iter().chain(back.then_some((b, a, link.strength)))
+            },
+        );
         let groups = if layer.rule == Rule::Formal { &self.group_ties[..] } else { &[] };
         own.chain(groups.iter().flat_map(|&(a, b, s)| [(a, b, s), (b, a, s)]))
     }
@@ -140,6 +147,11 @@ impl Network {
     /// Four counting passes over the ties, no sorting.
     pub fn adjacency(&self, layer: &Layer) -> Adjacency {
         Adjacency::from_passes(self.len(), || self.arcs(layer))
+    }
+
+    /// A layer as it is when reports are read otherwise.
+    pub fn adjacency_under(&self, layer: &Layer, reading: Reading) -> Adjacency {
+        Adjacency::from_passes(self.len(), || self.arcs_under(layer, reading))
     }
 
     /// The questions that feed a layer.

@@ -88,6 +88,11 @@ impl Network {
     /// The network of one wave of a survey. Nodes are sorted by school (people without a school last), within a
     /// school in roster order.
     pub fn of_wave(survey: &Survey, wave: u32) -> Network {
+        Network::of_wave_with(survey, wave, |tie| tie.state)
+    }
+
+    /// The network of one wave in which each tie has the state that `state` gives it.
+    pub(crate) fn of_wave_with(survey: &Survey, wave: u32, state: impl Fn(&crate::survey::Tie) -> State) -> Network {
         let staff = &survey.waves[wave as usize].staff;
         let mut order: Vec<u32> = (0..staff.len() as u32).collect();
         order.sort_by_key(|&p| staff[p as usize].school.unwrap_or(u32::MAX));
@@ -113,7 +118,7 @@ impl Network {
             let (from, to) = (node_of_person[t.from as usize], node_of_person[t.to as usize]);
             let link = Link {
                 relation: t.relation,
-                state: t.state,
+                state: state(t),
                 strength: t.strength(),
                 initiative: t.initiative,
                 topic: t.topic,
@@ -275,10 +280,15 @@ impl Network {
 
     /// Every tie that is one under the network's reading: from, to, link. Undirected ones once.
     pub fn ties(&self) -> impl Iterator<Item = (u32, u32, &Link)> {
+        self.ties_under(self.reading)
+    }
+
+    /// Every tie that is one under some reading.
+    pub fn ties_under(&self, reading: Reading) -> impl Iterator<Item = (u32, u32, &Link)> {
         self.graph
             .raw_edges()
             .iter()
-            .filter(|e| e.weight.state.is_tie(self.reading))
+            .filter(move |e| e.weight.state.is_tie(reading))
             .map(|e| (e.source().index() as u32, e.target().index() as u32, &e.weight))
     }
 

@@ -13,6 +13,7 @@ mod network;
 mod openness;
 mod reading;
 mod schools;
+mod sure;
 pub(crate) mod told;
 mod waves;
 
@@ -210,6 +211,7 @@ pub fn story(findings: &Findings, words: &dyn Words) -> Story {
         between::chapter(&told),
         named::chapter(findings, words),
         waves::chapter(&told),
+        sure::chapter(&told),
         data::chapter(findings, words),
         reading::terms(&told),
         reading::measures(findings, words),

@@ -80,6 +80,9 @@ pub(crate) fn tables(findings: &Findings, layers: Layers) -> Vec<Table<'_>> {
         .filter(|&(_, scope)| findings.blocks_of(scope).any(|b| layers.take(b)))
         .map(|(name, scope)| of_scope(findings, name, scope, layers))
         .collect();
+    if !findings.drop_out.is_empty() {
+        all.push(drop_out(findings));
+    }
     if !findings.hidden.is_empty() {
         all.push(suppressed(findings));
     }
@@ -204,6 +207,45 @@ fn cell(column: &Column, row: usize) -> Cell {
         (Kind::YesNo, Value::Number(x)) => Cell::Text(if x > 0.5 { "yes" } else { "no" }.into()),
         (_, Value::Number(x)) => Cell::Number(x),
     }
+}
+
+fn drop_out(findings: &Findings) -> Table<'_> {
+    let headings = [
+        "wave",
+        "layer",
+        "measure",
+        "silenced",
+        "draws",
+        "rank_correlation",
+        "rank_correlation_low",
+        "rank_correlation_high",
+        "value",
+        "mean",
+        "low",
+        "high",
+    ];
+    let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
+        let number = |x: Option<f64>| x.map_or(Cell::Empty, Cell::Number);
+        for d in &findings.drop_out {
+            let (order, values) = (d.rank_correlation, d.values);
+            each(&[
+                Cell::Text(findings.waves[d.wave as usize].id.clone()),
+                Cell::Text(d.layer.clone()),
+                Cell::Text(d.measure.clone()),
+                Cell::Number(d.dropped),
+                Cell::Number(d.draws.into()),
+                number(order.map(|s| s.mean)),
+                number(order.map(|s| s.low)),
+                number(order.map(|s| s.high)),
+                number(d.value),
+                number(values.map(|s| s.mean)),
+                number(values.map(|s| s.low)),
+                number(values.map(|s| s.high)),
+            ])?;
+        }
+        Ok(())
+    };
+    Table { name: "drop_out", headings: headings.map(str::to_owned).to_vec(), rows: Box::new(rows) }
 }
 
 /// What is not shown, and of whom.

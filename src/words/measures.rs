@@ -37,6 +37,10 @@ pub(crate) struct Tables {
     pub(crate) coleman: (&'static str, &'static str),
     /// Ending of a role's name, what is put behind its label, and how to read it.
     pub(crate) endings: [Row; 2],
+    /// The same for figures of a layer or school.
+    pub(crate) figure_endings: &'static [Row],
+    /// What is put before a cut, and how to read it.
+    pub(crate) cut: (&'static str, &'static str),
 }
 
 impl Tables {
@@ -64,7 +68,19 @@ impl Tables {
                 Some(Measure { label: format!("{}, {words}", role.1).into(), reads })
             })
         };
-        prefixed("triad_", self.triad).or_else(|| prefixed("coleman_", self.coleman)).or_else(ended)
+        let figure = |base: &str| [own, further].into_iter().flatten().find(|row| row.0 == base).map(|row| row.1);
+        let counted = || {
+            let found =
+                self.figure_endings.iter().find(|row| name.ends_with(row.0)).and_then(|&(ending, words, reads)| {
+                    let base = figure(name.strip_suffix(ending)?)?;
+                    Some(Measure { label: format!("{base}, {words}").into(), reads })
+                });
+            found.or_else(|| {
+                let (base, cut) = name.rsplit_once("_at_")?;
+                Some(Measure { label: format!("{}, {} {cut}", figure(base)?, self.cut.0).into(), reads: self.cut.1 })
+            })
+        };
+        prefixed("triad_", self.triad).or_else(|| prefixed("coleman_", self.coleman)).or_else(ended).or_else(counted)
     }
 }
 

@@ -5,6 +5,7 @@
 //! comes in as counts, ids and names, and leaves as text.
 
 pub mod advising;
+pub mod certainty;
 mod en;
 #[cfg(test)]
 mod every;
@@ -19,6 +20,7 @@ pub mod program;
 pub mod prose;
 
 pub use advising::{AdviceSay, Advising};
+pub use certainty::{Certainty, Chance, Sure};
 pub use headlines::{Answers, Basis, Caution, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
 pub use measures::{Measure, Measures};
@@ -31,7 +33,18 @@ use std::borrow::Cow;
 
 /// Everything a language can say.
 pub trait Words:
-    Numbers + Labels + Measures + Messages + Headlines + Prose + Program + Advising + std::fmt::Debug + Send + Sync
+    Numbers
+    + Labels
+    + Measures
+    + Messages
+    + Headlines
+    + Prose
+    + Program
+    + Certainty
+    + Advising
+    + std::fmt::Debug
+    + Send
+    + Sync
 {
     /// The language itself.
     fn lang(&self) -> Lang;

@@ -1,6 +1,7 @@
 //! English.
 
 mod advising;
+mod certainty;
 mod errors;
 mod fields;
 mod headlines;
@@ -37,6 +38,8 @@ pub(super) const fn tables() -> super::measures::Tables {
         triad: layer_measures::TRIAD,
         coleman: layer_measures::COLEMAN,
         endings: layer_measures::ENDINGS,
+        figure_endings: certainty::ENDINGS,
+        cut: certainty::CUT,
     }
 }
 

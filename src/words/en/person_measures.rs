@@ -12,6 +12,8 @@ pub(super) const PERSON: &[Row] = &[
     ("out_strength", "names, with frequency", "The sum of how often this person goes to others."),
     ("mutual_share", "mutual share", "Of the contacts who answered, the share where each names the other."),
     ("isolation", "isolation", "In what way this person stands apart, from unknown and isolated to embedded; the first kind that applies."),
+    ("isolate_certain", "isolated for certain", "Whether somebody without a tie would be so whatever the missing forms and doubtful reports hold."),
+    ("isolate_confirmed", "isolated, both sides", "Whether somebody would be without a tie if only ties counted that both sides report."),
     ("component", "part", "Which separate part of the network this person is in; 1 is the largest."),
     ("coreness", "core", "The largest k such that this person is in a group whose members all have k contacts within it."),
     ("clustering", "closed circle", "Of all pairs among this person's contacts, the share who are each other's contact as well."),

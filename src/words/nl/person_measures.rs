@@ -12,6 +12,8 @@ pub(super) const PERSON: &[Row] = &[
     ("out_strength", "noemt, met frequentie", "De som van hoe vaak deze persoon naar anderen gaat."),
     ("mutual_share", "aandeel wederzijds", "Van de contacten die antwoordden het deel waarbij de een de ander noemt en andersom."),
     ("isolation", "isolement", "Op welke manier iemand apart staat, van onbekend en geïsoleerd tot ingebed; de eerste soort die past."),
+    ("isolate_certain", "zeker geïsoleerd", "Of iemand zonder verbinding dat ook is, wat ontbrekende formulieren en twijfelachtige meldingen ook bevatten."),
+    ("isolate_confirmed", "geïsoleerd, beide kanten", "Of iemand zonder verbinding zou zijn als alleen telt wat beide kanten melden."),
     ("component", "deel", "In welk los deel van het netwerk deze persoon zit; 1 is het grootste."),
     ("coreness", "kern", "De grootste k waarbij iemand in een groep zit waarvan ieder lid k contacten binnen die groep heeft."),
     ("clustering", "gesloten kring", "Van alle tweetallen onder iemands contacten het deel dat ook met elkaar contact heeft."),

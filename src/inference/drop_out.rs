@@ -1,0 +1,453 @@
+//! What would still stand had fewer people answered: respondents are silenced at random, again and again.
+
+use super::{Draw, generator};
+use crate::measures::openness::Door;
+use crate::network::{Network, layer::Layer, layer::Rule};
+use crate::survey::reconcile::State;
+use crate::survey::{Survey, Tie};
+use rand::Rng;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+mod ranks;
+
+use ranks::{Ranks, correlation};
+
+/// The shares of respondents that are silenced.
+pub const SHARES: [f64; 3] = [0.1, 0.2, 0.3];
+/// How often, for each share.
+pub const TIMES: u32 = 200;
+
+/// Figures of persons whose order is compared, then figures of the layer whose range is given.
+const OF_PERSONS: [&str; 2] = ["in_degree", "degree"];
+const OF_LAYER: [&str; 6] =
+    ["density", "density_respondents", "reciprocity_pairs_observed", "ei_index", "isolates", "open_door_rate"];
+
+/// Mean and range of a number over the draws.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Spread {
+    /// Mean over the draws in which it exists.
+    pub mean: f64,
+    /// The 2.5th percentile.
+    pub low: f64,
+    /// The 97.5th percentile.
+    pub high: f64,
+}
+
+/// What became of one measure when a share of the respondents was silenced.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct DropOut {
+    /// Index of the wave.
+    pub wave: u32,
+    /// Id of the layer.
+    pub layer: String,
+    /// The measure.
+    pub measure: String,
+    /// Share of respondents silenced.
+    pub dropped: f64,
+    /// Draws in which it exists.
+    pub draws: u32,
+    /// For a measure of persons: Spearman's rank correlation with the measure as it is.
+    pub rank_correlation: Option<Spread>,
+    /// For a measure of the layer: as it is.
+    pub value: Option<f64>,
+    /// And its values in the draws.
+    pub values: Option<Spread>,
+}
+
+/// Silences 10, 20 and 30 % of those who answered, 200 times each, and looks what is left of each measure.
+///
+/// # Formula
+/// So many respondents, drawn without replacement, are taken as if they had not answered. A tie of a relation of which
+/// both ends were asked stands as long as one of the two that reported it answers (and a contradicted one comes to stand
+/// when the one who says no is silenced); any other tie goes with its reporter; ties of formal lists stay. Rank
+/// correlation: Spearman's, ties averaged, over all people for `in_degree` (what others say of them), over those still
+/// answering for `degree`. Range: 2.5th to 97.5th percentile.
+///
+/// # Reads
+/// One layer of a wave; where nothing says who answered, everybody counts as a respondent. `doors` for the open-door
+/// rate, when this is the layer `open_door` and those whose door it is were asked.
+///
+/// # Value
+/// A row for each measure and share. Empty with fewer than ten respondents: there nothing could be said.
+///
+/// # Cost
+/// One walk over the connected pairs for each of 600 draws.
+///
+/// # Source
+/// The measurement design of this program (`domain.md` 3.6); Costenbader and Valente (2003), *Social Networks*
+/// 25:283–307, for the design.
+pub fn drop_out(survey: &Survey, network: &Network, layer: &Layer, doors: &[Door], seed: u64) -> Vec<DropOut> {
+    let Some(frame) = Frame::of(survey, network, layer, doors) else { return Vec::new() };
+    let mut everybody = Own::of(&frame);
+    frame.counted(&vec![false; network.len()], &mut everybody);
+    let full = [&everybody.named, &everybody.contacts];
+    let mut rows = Vec::new();
+    for (s, share) in SHARES.iter().enumerate() {
+        let many = (share * frame.respondents.len() as f64).round() as usize;
+        let drawn: Vec<Drawn> = (0..TIMES)
+            .into_par_iter()
+            .map_init(
+                || (Own::of(&frame), frame.respondents.clone(), Ranks::default(), vec![false; network.len()]),
+                |(own, order, ranks, silent), k| {
+                    let mut random = generator(seed, Draw::DropOut, (s as u64) << 32 | u64::from(k));
+                    order.copy_from_slice(&frame.respondents);
+                    silent.fill(false);
+                    for at in 0..many {
+                        let left = (order.len() - at) as u128;
+                        let other = at + ((u128::from(random.next_u64()) * left) >> 64) as usize;
+                        order.swap(at, other);
+                        silent[order[at] as usize] = true;
+                    }
+                    let found = frame.counted(silent, own);
+                    let orders = [
+                        correlation(full[0], &found.named, |v| frame.staff[v], ranks),
+                        correlation(full[1], &found.contacts, |v| frame.answered[v] && !silent[v], ranks),
+                    ];
+                    (orders, found.figures)
+                },
+            )
+            .collect();
+        let row = |measure: &str| DropOut {
+            wave: network.wave,
+            layer: layer.id.clone(),
+            measure: measure.into(),
+            dropped: *share,
+            draws: 0,
+            rank_correlation: None,
+            value: None,
+            values: None,
+        };
+        for (m, measure) in OF_PERSONS.iter().enumerate() {
+            let values: Vec<f64> = drawn.iter().filter_map(|d| d.0[m]).collect();
+            if let Some(spread) = Spread::of(&values) {
+                rows.push(DropOut { draws: values.len() as u32, rank_correlation: Some(spread), ..row(measure) });
+            }
+        }
+        for (m, measure) in OF_LAYER.iter().enumerate() {
+            let values: Vec<f64> = drawn.iter().filter_map(|d| d.1[m]).collect();
+            if let (Some(value), Some(spread)) = (everybody.figures[m], Spread::of(&values)) {
+                let draws = values.len() as u32;
+                rows.push(DropOut { draws, value: Some(value), values: Some(spread), ..row(measure) });
+            }
+        }
+    }
+    rows
+}
+
+impl Spread {
+    /// None without a value.
+    pub(crate) fn of(values: &[f64]) -> Option<Spread> {
+        let mut sorted = values.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        let last = sorted.len().checked_sub(1)?;
+        let at = |share: f64| {
+            let place = share * last as f64;
+            let (below, above) = (place.floor() as usize, place.ceil() as usize);
+            sorted[below] + (sorted[above] - sorted[below]) * place.fract()
+        };
+        Some(Spread { mean: sorted.iter().sum::<f64>() / sorted.len() as f64, low: at(0.025), high: at(0.975) })
+    }
+}
+
+/// Under which of these a tie stands: it stands in any case; while the one who names answers; while the one who is
+/// named answers; only while the one who names answers and the other does not (who contradicts it); the reverse.
+const ALWAYS: u8 = 1;
+const FROM: u8 = 2;
+const TO: u8 = 4;
+const FROM_ALONE: u8 = 8;
+const TO_ALONE: u8 = 16;
+
+/// Fewer respondents than this, and nothing is simulated.
+const FEWEST: usize = 10;
+
+/// A layer as pairs, with what each direction of a pair needs to stand.
+struct Frame {
+    /// First and second, what the tie from first to second needs, and back.
+    pairs: Vec<(u32, u32, u8, u8)>,
+    respondents: Vec<u32>,
+    /// Not outside.
+    staff: Vec<bool>,
+    answered: Vec<bool>,
+    school: Vec<Option<u32>>,
+    /// Nobody could name a colleague of another school.
+    within_school: bool,
+    sizes: Vec<u64>,
+    outside: bool,
+    /// Known doors, when the open-door rate can be followed.
+    doors: Option<Vec<bool>>,
+    /// Whether a tie stands: by what it needs, and whether either end was silenced.
+    stands: [[bool; 4]; 32],
+}
+
+/// Rank correlations of the measures of persons, and the figures of the layer, in one draw.
+type Drawn = ([Option<f64>; OF_PERSONS.len()], [Option<f64>; OF_LAYER.len()]);
+
+/// What is counted in one draw.
+struct Own {
+    named: Vec<u32>,
+    contacts: Vec<u32>,
+    figures: [Option<f64>; 6],
+}
+
+impl Own {
+    fn of(frame: &Frame) -> Own {
+        Own { named: vec![0; frame.staff.len()], contacts: vec![0; frame.staff.len()], figures: [None; 6] }
+    }
+}
+
+impl Frame {
+    fn of(survey: &Survey, network: &Network, layer: &Layer, doors: &[Door]) -> Option<Frame> {
+        let answered: Vec<bool> =
+            network.answered(layer).iter().zip(network.members()).map(|(r, m)| r.speaks() && !m.outside).collect();
+        let respondents: Vec<u32> = (0..network.len() as u32).filter(|&v| answered[v as usize]).collect();
+        if respondents.len() < FEWEST {
+            return None;
+        }
+        let mut arcs = needs(survey, network, layer);
+        arcs.sort_unstable_by_key(|a| (a.0.min(a.1), a.0.max(a.1)));
+        let mut pairs: Vec<(u32, u32, u8, u8)> = Vec::new();
+        for (a, b, need) in arcs {
+            let (first, second) = (a.min(b), a.max(b));
+            if pairs.last().is_none_or(|p| (p.0, p.1) != (first, second)) {
+                pairs.push((first, second, 0, 0));
+            }
+            if let Some(pair) = pairs.last_mut() {
+                *(if a < b { &mut pair.2 } else { &mut pair.3 }) |= need;
+            }
+        }
+        let mut stands = [[false; 4]; 32];
+        for (need, row) in stands.iter_mut().enumerate() {
+            for (silent, slot) in row.iter_mut().enumerate() {
+                let (from, to) = (silent & 1 == 0, silent & 2 == 0);
+                let has = |bit: u8| need as u8 & bit != 0;
+                *slot = has(ALWAYS)
+                    || (has(FROM) && from)
+                    || (has(TO) && to)
+                    || (has(FROM_ALONE) && from && !to)
+                    || (has(TO_ALONE) && to && !from);
+            }
+        }
+        let school: Vec<Option<u32>> = network.members().map(|m| m.school.filter(|_| !m.outside)).collect();
+        let mut sizes = vec![0u64; network.schools as usize];
+        school.iter().flatten().for_each(|&s| sizes[s as usize] += 1);
+        // A door that only all visitors together make known is unknown once one of them is silent.
+        let followed = layer.rule == Rule::OpenDoor
+            && network.questions_of(layer).any(|q| q.end == crate::survey::End::To)
+            && doors.len() == network.len();
+        let known: Vec<bool> = doors.iter().zip(&answered).map(|(d, &a)| d.is_known() && a).collect();
+        Some(Frame {
+            pairs,
+            respondents,
+            staff: network.members().map(|m| !m.outside).collect(),
+            answered,
+            school,
+            within_school: network.is_within_school(layer),
+            sizes,
+            outside: network.members().any(|m| m.outside),
+            doors: followed.then_some(known),
+            stands,
+        })
+    }
+
+    /// Everything of one draw; `silent` are those silenced.
+    fn counted<'o>(&self, silent: &[bool], own: &'o mut Own) -> &'o Own {
+        own.named.fill(0);
+        own.contacts.fill(0);
+        let (mut arcs, mut within, mut across) = (0u64, 0u64, 0u64);
+        let (mut among, mut connected, mut mutual) = (0u64, 0u64, 0u64);
+        for &(a, b, forth, back) in &self.pairs {
+            let (i, j) = (a as usize, b as usize);
+            let (x, y) = (usize::from(silent[i]), usize::from(silent[j]));
+            let (forth, back) = (self.stands[forth as usize][x + 2 * y], self.stands[back as usize][y + 2 * x]);
+            if !(forth || back) {
+                continue;
+            }
+            own.named[j] += u32::from(forth);
+            own.named[i] += u32::from(back);
+            own.contacts[i] += 1;
+            own.contacts[j] += 1;
+            let both = u64::from(forth) + u64::from(back);
+            if !(self.staff[i] && self.staff[j]) {
+                across += 1;
+                continue;
+            }
+            arcs += both;
+            if self.answered[i] && self.answered[j] && x + y == 0 {
+                among += both;
+                connected += 1;
+                mutual += u64::from(both == 2);
+            }
+            match (self.school[i], self.school[j]) {
+                (Some(p), Some(q)) if p == q => within += 1,
+                (Some(_), Some(_)) => across += 1,
+                _ => {}
+            }
+        }
+        let answering = |v: usize| self.answered[v] && !silent[v];
+        let ordered = |n: u64| n * n.saturating_sub(1);
+        let (possible, seen) = if self.within_school {
+            let mut still = vec![0u64; self.sizes.len()];
+            (0..self.staff.len()).filter(|&v| answering(v)).for_each(|v| {
+                if let Some(s) = self.school[v] {
+                    still[s as usize] += 1;
+                }
+            });
+            (self.sizes.iter().map(|&n| ordered(n)).sum(), still.iter().map(|&n| ordered(n)).sum())
+        } else {
+            let still = (0..self.staff.len()).filter(|&v| answering(v)).count() as u64;
+            (ordered(self.staff.iter().filter(|s| **s).count() as u64), ordered(still))
+        };
+        let share = |a: u64, b: u64| (b > 0).then(|| a as f64 / b as f64);
+        let isolates = (0..self.staff.len()).filter(|&v| answering(v) && own.contacts[v] == 0).count();
+        let ei = (within + across > 0 && !self.within_school)
+            .then(|| (across as f64 - within as f64) / (across + within) as f64);
+        let doors = self.doors.as_ref().and_then(|known| {
+            let still = |v: &usize| known[*v] && !silent[*v];
+            let open = (0..known.len()).filter(still).filter(|&v| own.named[v] > 0).count() as u64;
+            share(open, (0..known.len()).filter(still).count() as u64)
+        });
+        own.figures = [
+            share(arcs, possible),
+            share(among, seen),
+            share(mutual, connected),
+            // An outsider may be tied to somebody without a school: then only the column itself tells.
+            if self.outside { None } else { ei },
+            Some(isolates as f64),
+            doors,
+        ];
+        own
+    }
+}
+
+/// Every arc that a layer has or could come to have, with what it needs to stand.
+fn needs(survey: &Survey, network: &Network, layer: &Layer) -> Vec<(u32, u32, u8)> {
+    let start = survey.ties.partition_point(|t| t.wave < network.wave);
+    let peers_only = matches!(layer.rule, Rule::OpenDoor | Rule::Practice);
+    let asked: Vec<bool> =
+        (0..network.relations.len() as u32).map(|r| network.questions.iter().any(|q| q.relation == r)).collect();
+    let mut arcs = Vec::new();
+    // The edges of the graph stand in the order of the survey's ties.
+    for (edge, tie) in network.graph().raw_edges().iter().zip(&survey.ties[start..]) {
+        let link = &edge.weight;
+        let need = need(tie, asked[link.relation as usize]);
+        if need == 0 || !layer.takes(network, link) {
+            continue;
+        }
+        let (a, b) = (edge.source().index() as u32, edge.target().index() as u32);
+        if !peers_only || network.is_peer(a) {
+            arcs.push((a, b, need));
+        }
+        if !network.relation(link).directed && (!peers_only || network.is_peer(b)) {
+            arcs.push((b, a, turned(need)));
+        }
+    }
+    if layer.rule == Rule::Formal {
+        arcs.extend(network.group_ties.iter().flat_map(|&(a, b, _)| [(a, b, ALWAYS), (b, a, ALWAYS)]));
+    }
+    arcs
+}
+
+fn need(tie: &Tie, asked: bool) -> u8 {
+    let (from, to) = (tie.from_says > 0.0, tie.to_says > 0.0);
+    match tie.state {
+        _ if !asked => ALWAYS,
+        State::Contradicted => {
+            if from {
+                FROM_ALONE
+            } else {
+                TO_ALONE
+            }
+        }
+        State::Absent | State::AbsentOneSide | State::Unknown => 0,
+        _ if !from && !to => ALWAYS,
+        _ => (if from { FROM } else { 0 }) | (if to { TO } else { 0 }),
+    }
+}
+
+/// The same for the tie back: the ends change places.
+fn turned(need: u8) -> u8 {
+    let swap = |a: u8, b: u8| if need & a != 0 { b } else { 0 };
+    need & ALWAYS | swap(FROM, TO) | swap(TO, FROM) | swap(FROM_ALONE, TO_ALONE) | swap(TO_ALONE, FROM_ALONE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measures::openness::doors;
+    use crate::network::sketch::Sketch;
+    use crate::survey::End;
+
+    #[test]
+    fn a_tie_stands_as_long_as_one_of_those_who_reported_it_answers() {
+        let network = Sketch::of(&["a b c d e f g h i j"])
+            .asks_both("class_visit")
+            .asks("advice")
+            .ties("class_visit", "a>b")
+            .says(End::From, "class_visit", "c>d")
+            .ties("advice", "e>f");
+        let survey = network.clone().survey();
+        let network = network.network();
+        let layer = Layer::all();
+        let frame = Frame::of(&survey, &network, &layer, &doors(&network)).unwrap();
+        let named = |who: &str| {
+            let mut silent = vec![false; 10];
+            who.bytes().for_each(|c| silent[usize::from(c - b'a')] = true);
+            let mut own = Own::of(&frame);
+            frame.counted(&silent, &mut own);
+            (own.named[1], own.named[3], own.named[5])
+        };
+        // Both report a>b; d contradicts c>d; only e speaks of e>f.
+        assert_eq!(named(""), (1, 0, 1));
+        assert_eq!(named("a"), (1, 0, 1));
+        assert_eq!(named("ab"), (0, 0, 1));
+        assert_eq!(named("d"), (1, 1, 1));
+        assert_eq!(named("cd"), (1, 0, 1));
+        assert_eq!(named("e"), (1, 0, 0));
+        assert_eq!(named("f"), (1, 0, 1));
+    }
+
+    #[test]
+    fn the_same_draws_come_out_for_any_number_of_threads_and_few_people_get_none() {
+        let ring = |n: u32| {
+            let mut network = Network::of_school(n);
+            for v in 0..n {
+                network = network.tie(v, (v + 1) % n, "advice");
+            }
+            network
+        };
+        let run = |n: u32, threads: usize| {
+            let network = ring(n);
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| drop_out(&survey_of(&network), &network, &Layer::all(), &doors(&network), 3))
+        };
+        assert_eq!(run(12, 1), run(12, 3));
+        assert!(run(9, 1).is_empty());
+        let density =
+            run(12, 2).into_iter().find(|d| d.measure == "density" && (d.dropped - 0.3).abs() < 1e-9).unwrap();
+        // Four of twelve silent: eight of twelve ties are left, whoever they are.
+        assert!((density.values.unwrap().mean - 8.0 / 132.0).abs() < 1e-12 && density.draws == 200);
+    }
+
+    /// The ties of a network as a survey of one wave, each reported by the one who names.
+    fn survey_of(network: &Network) -> Survey {
+        let mut survey = Survey::default();
+        for e in network.graph().raw_edges() {
+            survey.ties.push(Tie {
+                wave: 0,
+                relation: e.weight.relation,
+                from: e.source().index() as u32,
+                to: e.target().index() as u32,
+                from_says: 1.0,
+                to_says: 0.0,
+                state: State::Reported,
+                initiative: e.weight.initiative,
+                topic: Tie::NO_TOPIC,
+                feedback: None,
+            });
+        }
+        survey
+    }
+}
