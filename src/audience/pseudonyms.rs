@@ -194,6 +194,7 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::LayersLeftOut { .. }
         | Notice::PairsLeftOut { .. }
         | Notice::NoRoster { .. }
+        | Notice::FilesFound { .. }
         | Notice::BetweennessSampled { .. } => {}
     }
     Some(notice)

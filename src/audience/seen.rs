@@ -294,6 +294,7 @@ pub const SEEN: &[(Scope, Decided)] = &[
                     "mutual",
                     "asymmetric",
                     "null",
+                    "reciprocity_dyadic",
                     "reciprocity_arcs",
                     "reciprocity_pairs",
                     "dyads_observed",
