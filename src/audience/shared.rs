@@ -196,6 +196,7 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::GroupUnknown { .. }
         | Notice::IdsMade { .. }
         | Notice::NoRoster { .. }
+        | Notice::FilesFound { .. }
         | Notice::ShapeFound { .. }
         | Notice::QuestionTaken { .. }
         | Notice::EarlierForm { .. }

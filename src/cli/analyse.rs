@@ -131,9 +131,14 @@ pub(crate) fn run(
     }
     if !common.quiet {
         messages.notices(&findings.notices);
-        let is_working_copy = editions.iter().any(|e| e.findings.settings.audience == "analyst");
-        let pass_on = is_working_copy.then(|| words.pass_on(&args.study.shown()));
-        for last in pages.iter().map(|page| words.open_this(page)).chain(pass_on) {
+        // What is not to be passed on is told of last, with what may be.
+        let is_copy = |at: &usize| editions[*at].findings.settings.audience == "analyst";
+        let (copy, others): (Vec<usize>, Vec<usize>) = (0..pages.len()).partition(is_copy);
+        let others = others.into_iter().map(|at| words.open_this(&pages[at]));
+        let copy = copy
+            .into_iter()
+            .map(|at| format!("{} · {}", words.open_this(&pages[at]), words.pass_on(&args.study.shown())));
+        for last in others.chain(copy) {
             if common.json { messages.line(&last) } else { writeln!(out, "{last}")? }
         }
     }

@@ -40,7 +40,7 @@ pub trait Program {
     fn workbook_contents(&self) -> &'static str;
     /// What stands on it: for whom the edition is, what the sheets hold, and what an empty cell means.
     fn workbook_introduction(&self, edition: &str, with_people: bool) -> Vec<String>;
-    /// After a working copy: how to make an edition that may be passed on.
+    /// After the page of a working copy, in the same line: how to make an edition that may be passed on.
     fn pass_on(&self, study: &str) -> String;
     /// After a key to pseudonyms was written.
     fn key_written(&self, path: &str) -> String;

@@ -85,9 +85,7 @@ impl Program for English {
     }
 
     fn pass_on(&self, study: &str) -> String {
-        format!(
-            "This is a working copy, not to be passed on: it speaks of single people. An edition for others: staffroom analyse {study} --audience board"
-        )
+        format!("working copy, not to be passed on; an edition for others: staffroom analyse {study} --audience board")
     }
 
     fn key_written(&self, path: &str) -> String {

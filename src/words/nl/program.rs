@@ -85,9 +85,7 @@ impl Program for Dutch {
     }
 
     fn pass_on(&self, study: &str) -> String {
-        format!(
-            "Dit is een werkexemplaar, niet doorgeven: het spreekt over afzonderlijke mensen. Een uitgave voor anderen: staffroom analyse {study} --audience board"
-        )
+        format!("werkexemplaar, niet doorgeven; een uitgave voor anderen: staffroom analyse {study} --audience board")
     }
 
     fn key_written(&self, path: &str) -> String {
