@@ -39,6 +39,7 @@ const NOTICES: &[&str] = &[
     "group_unknown",
     "ids_made",
     "no_roster",
+    "files_found",
     "shape_found",
     "question_taken",
     "earlier_form",
@@ -124,7 +125,7 @@ fn the_ledger_adds_up_on_every_broken_study_that_is_read() {
                 let cells = line.split(|b| b",;".contains(b)).skip(1);
                 cells.filter(|cell| !cell.trim_ascii().is_empty()).count()
             };
-            let wide = ["shape_found", "question_taken", "earlier_form"].contains(name);
+            let wide = ["files_found", "shape_found", "question_taken", "earlier_form"].contains(name);
             let rows = if wide { lines.map(answers).sum::<usize>() } else { lines.count() } as u64;
             assert_eq!(file.answers, rows, "{name}");
         }

@@ -4,6 +4,7 @@ mod advise;
 mod analyse;
 mod check;
 mod earlier;
+mod init;
 mod messages;
 mod output;
 mod pages;
@@ -60,6 +61,8 @@ enum Command {
     Test(test::TestArgs),
     /// Make every output again from the findings of an earlier report, without the survey.
     Report(report::ReportArgs),
+    /// Look at survey files and write a study.toml that says what they are.
+    Init(init::InitArgs),
     /// Write an invented school group as a study folder.
     Simulate(simulate::SimulateArgs),
     /// Print completions for a shell.
@@ -227,6 +230,7 @@ fn dispatch(cli: &Cli, out: &mut (dyn Write + Send), messages: &mut Messages<'_>
         Command::Advise(args) => advise::run(args, &cli.common, out, messages),
         Command::Test(args) => test::run(args, &cli.common, out, messages),
         Command::Report(args) => report::run(args, &cli.common, out, messages),
+        Command::Init(args) => init::run(args, &cli.common, messages),
         Command::Simulate(args) => simulate::run(args, &cli.common, messages),
         Command::Completions(args) => pages::completions(args, out),
         Command::Man => pages::man(out),

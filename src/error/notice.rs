@@ -95,6 +95,13 @@ pub enum Notice {
         /// The relation assumed.
         relation: String,
     },
+    /// Nobody says which files are which: they were looked at.
+    FilesFound {
+        /// The staff list, if one was found.
+        staff: Option<String>,
+        /// Files of ties.
+        ties: Vec<String>,
+    },
     /// The shape of a file was found out, and this is why.
     ShapeFound {
         /// The file.

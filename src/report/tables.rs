@@ -279,6 +279,7 @@ fn reason_name(reason: Aside) -> &'static str {
         Aside::Contradicted => "contradicted",
         Aside::AcrossSchools => "across_schools",
         Aside::EarlierForm => "earlier_form",
+        Aside::Preview => "preview",
     }
 }
 

@@ -1,8 +1,9 @@
 //! Which files make up a study: a folder, the `study.toml` in it, or one single file of ties.
 
 use super::check::Seen;
-use super::formats::{ReadOptions, read_table};
+use super::formats::{Limits, ReadOptions, read_table};
 use super::headings::{TableKind, fields_of};
+use super::look::look;
 use super::study::Study;
 use super::study_file;
 use crate::error::{Error, Field, Notice, Place, Result};
@@ -10,6 +11,9 @@ use std::path::{Path, PathBuf};
 
 /// Endings of tables, the first that is present wins.
 const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "ods"];
+
+/// In a folder of more files nobody is guessed at.
+const MOST_FILES: usize = 40;
 
 /// Endings of network files, which may hold ties and nothing else.
 const NETWORK_ENDINGS: [&str; 8] = ["graphml", "gexf", "net", "paj", "dl", "dat", "json", "xml"];
@@ -33,11 +37,7 @@ pub(crate) fn study_at(path: &Path, problems: &mut Vec<Error>) -> Result<Study> 
     })?;
     if kind.is_dir() {
         let file = path.join("study.toml");
-        let mut study = if file.is_file() {
-            from_file(&file, path, problems)?
-        } else {
-            Study { folder: path.into(), ..Study::default() }
-        };
+        let mut study = if file.is_file() { from_file(&file, path, problems)? } else { looked_at(path) };
         title_from(&mut study, path);
         return Ok(study);
     }
@@ -51,6 +51,37 @@ pub(crate) fn study_at(path: &Path, problems: &mut Vec<Error>) -> Result<Study> 
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let title = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Study { folder, title, single: Some(name), ..Study::default() })
+}
+
+/// A folder without a study file: by conventional names, else by what its files hold.
+fn looked_at(path: &Path) -> Study {
+    let plain = Study { folder: path.into(), ..Study::default() };
+    let mut seen = Seen::default();
+    let folder = Folder::of(&plain, &mut seen);
+    if folder.taken(&plain, &[], TIES, TableKind::Ties, &mut seen).is_some() {
+        return plain;
+    }
+    let other = [SCHOOLS, GROUPS, MEMBERS, BENCHMARKS, ALIASES, &["never", "plan", "aliases-to-review", "calendar"]];
+    let is_other = |name: &str| other.iter().any(|names| names.contains(&stem(name).as_str()));
+    let endings = ENDINGS.iter().chain(&NETWORK_ENDINGS);
+    let readable = |name: &&String| endings.clone().any(|&e| ending(Path::new(name)) == e) && !is_other(name);
+    let files: Vec<String> = folder.names.iter().filter(readable).cloned().collect();
+    // Many files are somebody's archive and no study.
+    if files.is_empty() || files.len() > MOST_FILES {
+        return plain;
+    }
+    let mut found = look(path, &files, &Limits::default());
+    // A staff list with a conventional name is the staff list.
+    let by_name = folder.taken(&plain, &[], TEACHERS, TableKind::Roster, &mut seen);
+    if let Some(staff) = by_name.filter(|staff| found.staff.contains(staff)) {
+        found.staff = vec![staff.clone()];
+        found.study.teachers.file = Some(staff);
+    }
+    if found.is_clear() { Study { found: true, ..found.study } } else { plain }
+}
+
+fn stem(name: &str) -> String {
+    Path::new(name).file_stem().map(|s| s.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
 fn from_file(file: &Path, folder: &Path, problems: &mut Vec<Error>) -> Result<Study> {

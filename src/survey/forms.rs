@@ -1,9 +1,16 @@
 //! Who filled in which question, as files with a row per respondent show it.
 
+use super::check::Seen;
 use super::reports::Reports;
 use super::staff::WaveStaff;
 use super::study::Blank;
-use super::{End, Response};
+use super::written::{days, number, yes_no};
+use super::{End, Response, Staff};
+use crate::error::{Field, Notice, Place};
+use std::collections::BTreeMap;
+
+/// Values that get a notice each.
+const MOST_VALUES: usize = 10;
 
 /// A question: wave, relation and the end that was asked.
 type Key = (u32, u32, End);
@@ -23,10 +30,22 @@ pub(crate) struct Row {
     pub(crate) blank: Blank,
 }
 
+/// What somebody said of themselves on a form.
+#[derive(Debug)]
+pub(crate) struct Fact {
+    pub(crate) wave: u32,
+    pub(crate) person: u32,
+    pub(crate) field: Field,
+    pub(crate) text: String,
+    /// Where, when it is not understood.
+    pub(crate) place: Place,
+}
+
 /// All rows of all files with a row per respondent.
 #[derive(Debug, Default)]
 pub(crate) struct Forms {
     rows: Vec<Row>,
+    facts: Vec<Fact>,
 }
 
 impl Forms {
@@ -35,9 +54,31 @@ impl Forms {
         self.rows.push(row);
     }
 
+    /// Something that somebody said of themselves.
+    pub(crate) fn say_of(&mut self, fact: Fact) {
+        self.facts.push(fact);
+    }
+
+    /// Puts what people said of themselves beside what the staff list says. The list comes first, but for consent:
+    /// that holds only when neither speaks against it.
+    pub(crate) fn put_facts(&self, waves: &mut [WaveStaff], seen: &mut Seen) {
+        let mut wrong: BTreeMap<(Place, &str), u64> = BTreeMap::new();
+        for fact in &self.facts {
+            let staff = &mut waves[fact.wave as usize].staff;
+            let Ok(at) = staff.binary_search_by_key(&fact.person, |s| s.person) else { continue };
+            if !staff[at].removed && !put(&mut staff[at], fact.field, &fact.text) {
+                *wrong.entry((fact.place.clone(), &fact.text)).or_default() += 1;
+            }
+        }
+        for ((place, written), times) in wrong.into_iter().take(MOST_VALUES) {
+            seen.notice(Notice::UnknownValue { place, written: written.to_owned(), times });
+        }
+    }
+
     /// Puts waves in their final order.
     pub(crate) fn put_waves(&mut self, place: &[u32]) {
         self.rows.iter_mut().for_each(|row| row.wave = place[row.wave as usize]);
+        self.facts.iter_mut().for_each(|fact| fact.wave = place[fact.wave as usize]);
     }
 
     /// Says for each wave who answered, where the staff list does not: those who filled in something. Whoever has no
@@ -87,4 +128,37 @@ impl Forms {
         };
         staff.staff.iter().zip(whole).map(|(s, whole)| of(s.person, whole)).collect()
     }
+}
+
+/// Puts one thing that somebody said in its place; false when it is not understood.
+fn put(member: &mut Staff, field: Field, text: &str) -> bool {
+    // `Ja, dat mag` is a yes.
+    let first = text.split([',', ' ', ';', '.']).next().unwrap_or_default();
+    let said = || yes_no(text).or_else(|| yes_no(first));
+    let amount = || number(text).filter(|x| *x >= 0.0);
+    match field {
+        Field::ConsentNamed => {
+            let value = said();
+            member.consent_named = match (member.consent_named, value) {
+                (Some(a), Some(b)) => Some(a && b),
+                (a, b) => a.or(b),
+            };
+            value.is_some()
+        }
+        Field::Host => keep(&mut member.host, said()),
+        Field::IsNew => keep(&mut member.is_new, said()),
+        Field::Days => keep(&mut member.days, days(text)),
+        Field::Years => keep(&mut member.years, amount()),
+        Field::Capacity => keep(&mut member.capacity, amount().map(|x| x as u32)),
+        _ => {
+            member.kept.entry(format!("{field:?}").to_lowercase()).or_insert_with(|| text.to_owned());
+            true
+        }
+    }
+}
+
+/// Fills a place that nothing is in yet; false when there is nothing to fill it with.
+fn keep<T: Copy>(slot: &mut Option<T>, value: Option<T>) -> bool {
+    *slot = slot.or(value);
+    value.is_some()
 }

@@ -86,6 +86,8 @@ pub enum Aside {
     AcrossSchools,
     /// An earlier form of the same person.
     EarlierForm,
+    /// A form that its maker filled in to try it out.
+    Preview,
 }
 
 /// The book of one file.

@@ -21,6 +21,7 @@ mod ids;
 mod labels;
 mod ledger;
 mod long;
+pub mod look;
 mod names;
 mod never;
 mod other_shapes;

@@ -4,7 +4,7 @@
 
 use super::desk::{Desk, Setting, Topic, setting_of};
 use super::formats::{Answer, Answers, Detail, Frequency, Shape};
-use super::forms::Row;
+use super::forms::{Fact, Row};
 use super::frequencies::Frequency as Said;
 use super::names::{Newcomers, Who};
 use super::reports::{Report, Source};
@@ -27,6 +27,8 @@ pub(crate) struct Given {
     pub(crate) default_wave: Option<u32>,
     /// The book of the file.
     pub(crate) book: usize,
+    /// Which attributes say something of the person who filled in a form, and what.
+    pub(crate) facts: Vec<(usize, Field)>,
 }
 
 /// What a question of a file asks.
@@ -110,6 +112,7 @@ pub(crate) fn read(given: &Given, desk: &mut Desk<'_>) -> Result<()> {
         walk.answer(number as u32, *answer, desk)?;
     }
     walk.respondents(desk);
+    walk.facts(desk);
     let book = &mut desk.reports.books[given.book];
     book.answers += answers.read();
     book.no += answers.zeros;
@@ -314,6 +317,24 @@ impl<'g> Walk<'g> {
             }
         }
         said
+    }
+
+    /// Remembers what people said of themselves, in each wave of the file.
+    fn facts(&mut self, desk: &mut Desk<'_>) {
+        let given = self.given;
+        let waves: Vec<u32> = self.waves.iter().flatten().copied().collect();
+        let waves =
+            if waves.is_empty() { given.settings[0].wave.or(given.default_wave).into_iter().collect() } else { waves };
+        for &(at, field) in &given.facts {
+            let attribute = &given.answers.attributes[at];
+            for (person, text) in attribute.values.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+                let Who::Person(person) = self.who(person as u32, desk) else { continue };
+                for &wave in &waves {
+                    let place = Place::file(&given.answers.file).column(&attribute.name);
+                    desk.forms.say_of(Fact { wave, person, field, text: text.clone(), place });
+                }
+            }
+        }
     }
 
     /// Remembers who filled in what.

@@ -79,6 +79,11 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
         }
     }
     let folder = Folder::of(study, &mut seen);
+    if study.found {
+        let mut ties: Vec<String> = study.ties.iter().filter_map(|entry| entry.file.clone()).collect();
+        ties.dedup();
+        seen.notice(Notice::FilesFound { staff: study.teachers.file.clone(), ties });
+    }
     let mut people = People::default();
     let mut waves = Waves::of(study);
     let relations = Relations::of(study, &mut seen);
@@ -153,6 +158,7 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     by_wave.extend(order.iter().map(|&i| std::mem::take(&mut unsorted[i])));
     reports.put_waves(&place);
     forms.put_waves(&place);
+    forms.put_facts(&mut by_wave, &mut seen);
     let roster_says: Vec<bool> = by_wave.iter().map(|w| w.response_known).collect();
     forms.say(&mut by_wave, &reports);
     reports.turn_ranks();

@@ -52,7 +52,7 @@ pub(crate) fn given(study: &Study, file: &TieFile<'_>, entries: &[&TiesEntry], d
             || answers.waves.len() > 1;
         let shared = if told_apart { vec![group] } else { group.into_iter().map(|entry| vec![entry]).collect() };
         for group in shared {
-            all.push(put_together(answers.clone(), &group, desk));
+            all.push(put_together(study, answers.clone(), &group, desk));
         }
     }
     let columns: Vec<String> = unread.unwrap_or_default().into_iter().filter(|column| !column.is_empty()).collect();
@@ -140,7 +140,7 @@ fn known(asked: &formats::Asked, desk: &Desk<'_>) -> Option<super::relations::As
 }
 
 /// The answers under their settings, each question with its relation.
-fn put_together(answers: Answers, entries: &[&TiesEntry], desk: &mut Desk<'_>) -> Given {
+fn put_together(study: &Study, answers: Answers, entries: &[&TiesEntry], desk: &mut Desk<'_>) -> Given {
     let book = desk.reports.book_of(&answers.file);
     let mut settings: Vec<Setting> = entries.iter().map(|entry| setting(entry, book, desk)).collect();
     let relations: Vec<Option<u32>> = settings.iter().map(|s| s.relation).collect();
@@ -162,7 +162,30 @@ fn put_together(answers: Answers, entries: &[&TiesEntry], desk: &mut Desk<'_>) -
         });
     }
     with_rest(&mut settings, desk);
-    Given { answers, settings, blank: entries[0].blank, asks, default_wave: None, book }
+    let facts = facts(study, &answers, &mut desk.seen);
+    Given { answers, settings, blank: entries[0].blank, asks, default_wave: None, book, facts }
+}
+
+/// Questions about the person who fills in the form.
+fn facts(study: &Study, answers: &Answers, seen: &mut Seen) -> Vec<(usize, Field)> {
+    let mut facts = Vec::new();
+    for (at, attribute) in answers.attributes.iter().enumerate() {
+        let Some(Meaning::Person(what)) = study.questions.get(&attribute.name) else { continue };
+        match field_of(TableKind::Roster, what).or_else(|| field_of(TableKind::Ties, what)) {
+            Some(field) => facts.push((at, field)),
+            None => seen.error(Error::Study {
+                place: Place::file(study.file_name()),
+                message: format!("\"{}\": a form cannot say \"{what}\" of a person", attribute.name),
+                nearest: super::headings::nearest(
+                    what,
+                    ["consent_named", "capacity", "host", "days", "years", "topic"],
+                )
+                .into_iter()
+                .next(),
+            }),
+        }
+    }
+    facts
 }
 
 /// What a question asks of which nobody says it: by its wording, by the name of the file, else a relation of its own.

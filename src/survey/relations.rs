@@ -22,6 +22,18 @@ pub(crate) struct Asked {
     pub(crate) end: Option<End>,
 }
 
+/// The relation of a list that a text names: by id, else by label, else by another name.
+pub(crate) fn called(list: &[Relation], text: &str) -> Option<usize> {
+    let wanted = key(text);
+    if wanted.is_empty() {
+        return None;
+    }
+    let by = |names: &dyn Fn(&Relation) -> bool| list.iter().position(names);
+    by(&|r| key(&r.id) == wanted)
+        .or_else(|| by(&|r| key(&r.label_en) == wanted || key(&r.label_nl) == wanted))
+        .or_else(|| by(&|r| r.aliases.iter().any(|alias| key(alias) == wanted)))
+}
+
 /// The catalogue with the study's own relations, and every way in which they are written.
 #[derive(Debug, Default)]
 pub(crate) struct Relations {

@@ -14,6 +14,8 @@ pub struct Study {
     pub folder: PathBuf,
     /// The study file by its name, when there is one.
     pub file: Option<String>,
+    /// The files were found by looking at them, for nobody says which they are.
+    pub found: bool,
     /// The only file of ties, when a study is nothing else.
     pub single: Option<String>,
     /// Title; the folder's name when the study file has none.

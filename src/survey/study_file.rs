@@ -55,6 +55,7 @@ pub(crate) fn study(text: &str, folder: &Path, file: &str, problems: &mut Vec<Er
         columns_used: Vec::new(),
         folder: folder.into(),
         file: Some(file.into()),
+        found: false,
         single: None,
         title: read.title.unwrap_or_default(),
         language: read.language,

@@ -50,7 +50,16 @@ const QUESTIONS: &[(Needs, &str, End)] = &[
     ),
     (
         &[
-            &["bij wie", "welke collega", "in whose", "whose class", "which colleague", "whom did you visit"],
+            &[
+                "bij wie",
+                "in de klas bij",
+                "welke collega",
+                "how often",
+                "in whose",
+                "whose class",
+                "which colleague",
+                "whom did you visit",
+            ],
             &["in de klas", "klasbezoek", "classroom", "class", "visit"],
         ],
         "class_visit",
@@ -75,6 +84,19 @@ pub(crate) fn understood(question: &str) -> Option<(&'static str, End)> {
     let text = fold(question);
     let has = |group: &[&str]| group.iter().any(|word| text.contains(word));
     QUESTIONS.iter().find(|(needs, ..)| needs.iter().all(|group| has(group))).map(|&(_, id, end)| (id, end))
+}
+
+/// What a question says of the person who fills it in, when it asks for nobody else.
+pub(crate) fn about_the_person(question: &str) -> Option<&'static str> {
+    let text = fold(question);
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if has(&["naam", "name"]) && has(&["genoemd", "noemen", "be named", "be given", "be mentioned"]) {
+        return Some("consent_named");
+    }
+    if has(&["bezoek ontvangen", "bezoekers ontvangen", "receive visitors", "collega's ontvangen"]) {
+        return Some("host");
+    }
+    (has(&["jaar ervaring", "years of experience", "jaren ervaring"])).then_some("years")
 }
 
 #[cfg(test)]
@@ -109,6 +131,13 @@ mod tests {
         ] {
             assert_eq!(understood(question), Some((id, end)), "{question}");
         }
+    }
+
+    #[test]
+    fn a_question_about_the_person_is_no_question_about_ties() {
+        assert_eq!(about_the_person("Mag uw naam genoemd worden in het advies?"), Some("consent_named"));
+        assert_eq!(about_the_person("May your name be given to the consultant?"), Some("consent_named"));
+        assert_eq!(about_the_person("Your name"), None);
     }
 
     #[test]

@@ -24,6 +24,7 @@ fn notices() -> Vec<Notice> {
         Notice::LongRow { place: at(), rows: 1 },
         Notice::NewRelation { place: at(), relation: relation(), nearest: Some("advice".into()) },
         Notice::RelationAssumed { place: at(), relation: relation() },
+        Notice::FilesFound { staff: None, ties: vec!["export.csv".into()] },
         Notice::ShapeFound { place: at(), shape: Shape::Grid, reason: Reason::ColleagueColumns { columns: 12, questions: 2 } },
         Notice::ShapeFound { place: at(), shape: Shape::Network, reason: Reason::Format("DL".into()) },
         Notice::QuestionTaken { place: at(), question: "Bij wie?".into(), relation: relation(), host_side: true },

@@ -1,11 +1,31 @@
 //! What the program itself says, apart from results.
 
+use crate::error::{Reason, Shape};
+
 /// Lines of the program.
 pub trait Program {
     /// Last line of a run: which file to open.
     fn open_this(&self, page: &str) -> String;
     /// After an invented study was written.
     fn simulated(&self, folder: &str) -> String;
+    /// A study file was written for a folder.
+    fn init_written(&self, file: &str, folder: &str) -> String;
+    /// On top of that study file.
+    fn init_introduction(&self) -> String;
+    /// No staff list was found.
+    fn init_no_staff_list(&self) -> String;
+    /// Further files that may be the staff list.
+    fn init_other_staff_lists(&self, files: &[String]) -> String;
+    /// In which shape a file is read, and why.
+    fn shape_found(&self, shape: Shape, reason: &Reason) -> String;
+    /// Above a relation that the name of the file or nothing at all says.
+    fn init_relation(&self) -> String;
+    /// Above the questions.
+    fn init_questions(&self) -> String;
+    /// Files in which neither a staff list nor ties were found.
+    fn init_not_understood(&self, files: &[String]) -> String;
+    /// What else a study file can say.
+    fn init_more(&self) -> String;
     /// While permutations are made: how many are done, of how many, and about how many seconds it still takes.
     fn progress(&self, done: u64, all: u64, left: Option<u64>) -> String;
     /// Permutations were ended early.

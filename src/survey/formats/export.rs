@@ -204,6 +204,11 @@ pub(crate) fn is_unfinished(heading: &Heading, text: &str) -> bool {
     }
 }
 
+/// Whether the tool says in this cell that somebody only tried the form out.
+pub(crate) fn is_preview(heading: &Heading, text: &str) -> bool {
+    key(&heading.text) == "status" && matches!(key(text).as_str(), "surveypreview" | "surveytest" | "preview")
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{ReadOptions, table_from_bytes};

@@ -263,6 +263,18 @@ pub(crate) fn table_of_rows(
     Table::of(display, text::Text::of(text), b'\t', read_as.to_owned(), Some(sha256.to_owned()), limits)
 }
 
+/// Whether a survey tool made a table: it has columns about the form.
+pub(crate) fn is_form(table: &Table) -> Result<bool> {
+    let (headings, _) = export::headings(table)?;
+    Ok(headings.iter().filter(|heading| export::is_about_the_form(heading)).count() > 1)
+}
+
+/// The headings of a table in full: of a survey export, the questions and not the codes above them.
+pub(crate) fn whole_headings(table: &Table) -> Result<Vec<String>> {
+    let (headings, _) = export::headings(table)?;
+    Ok(headings.into_iter().map(|heading| heading.also.unwrap_or(heading.text)).collect())
+}
+
 /// Whether a table has a row per tie under headings for both ends, and nothing in it needs to be guessed.
 pub(crate) fn is_plain_long(table: &Table) -> Result<bool> {
     long::is_plain(table)

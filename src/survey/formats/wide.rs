@@ -5,7 +5,8 @@ use super::cell::{Cell, cell, is_nobody, names_in};
 use super::export::{Heading, headings, is_about_the_form};
 use super::{AnswerOptions, Table, names::Names};
 use crate::error::{Error, Field, Place, Result};
-use crate::survey::headings::{fold, key};
+use crate::survey::headings::{fold, key, name_part_of};
+use crate::survey::wording::about_the_person;
 
 /// A table with a row per respondent.
 pub(crate) struct Form {
@@ -80,6 +81,7 @@ pub(crate) fn form(table: &Table, told: Option<Shape>, options: &AnswerOptions<'
         let told_question = options.questions.iter().any(|wanted| heading.is(wanted));
         let in_range = range.is_some() && options.questions.is_empty();
         let about_else = options.other.iter().any(|wanted| heading.is(wanted)) || is_about_the_form(heading);
+        let about_else = about_else || says_who(heading, &[0, 1, 2, 3]).is_some() || is_part_of_a_name(heading);
         if !told_question && (about_else || !(options.questions.is_empty() || in_range)) {
             continue;
         }
@@ -137,7 +139,7 @@ fn holds(
     if certain {
         // The study says that it is a question about ties: names, or a grid whose colleagues nobody else names.
         let tail_is_a_name = !heading.tail.is_empty() && !heading.numbered;
-        let grid = siblings > 1 && tail_is_a_name && !most_are_names;
+        let grid = siblings > 1 && tail_is_a_name && !most_are_names && !filled.is_empty();
         return Some(if grid { colleague() } else { Holds::Names });
     }
     // Numbers are taken for ids only in columns that are numbered, and words only when they are names.
@@ -259,12 +261,7 @@ fn respondent(
     let order: [usize; 4] = if is_export { [0, 3, 2, 1] } else { [0, 1, 2, 3] };
     let mut best: Option<(f64, usize, usize)> = None;
     for (column, heading) in headings.iter().enumerate() {
-        let texts = [Some(heading.text.as_str()), heading.also.as_deref()];
-        let rank = texts.into_iter().flatten().filter_map(|text| {
-            let key = key(text);
-            order.iter().position(|&group| WHO[group].contains(&key.as_str()))
-        });
-        let Some(rank) = rank.min() else { continue };
+        let Some(rank) = says_who(heading, &order) else { continue };
         let cells = &sample.cells[column];
         let filled = cells.iter().filter(|text| !text.is_empty()).count();
         let mut distinct = Names::default();
@@ -281,6 +278,44 @@ fn respondent(
         }
     }
     Ok(best.map(|(_, _, column)| column))
+}
+
+/// Parts of a question for the name or code of the one who fills in the form.
+const WHO_ASKED: [&str; 12] = [
+    "personeelscode",
+    "uw code",
+    "je code",
+    "uw naam",
+    "je naam",
+    "jouw naam",
+    "wie bent u",
+    "wie ben je",
+    "staff code",
+    "your code",
+    "your name",
+    "who are you",
+];
+
+/// How well a heading says that a column holds who filled in the form, by the order of the groups of [`WHO`].
+fn says_who(heading: &Heading, order: &[usize; 4]) -> Option<usize> {
+    let texts = [Some(heading.text.as_str()), heading.also.as_deref()];
+    let rank = |text: &str| {
+        let own = key(text);
+        let by_heading = order.iter().position(|&group| WHO[group].contains(&own.as_str()));
+        // Whether a name may be mentioned is another question.
+        let folded = fold(text);
+        let asked = || {
+            let asks = WHO_ASKED.iter().any(|part| folded.contains(part)) && about_the_person(text).is_none();
+            asks.then(|| order.iter().position(|&group| group == 2)).flatten()
+        };
+        by_heading.or_else(asked)
+    };
+    texts.into_iter().flatten().filter_map(rank).min()
+}
+
+/// A first or last name beside the whole one.
+fn is_part_of_a_name(heading: &Heading) -> bool {
+    name_part_of(&heading.text).is_some()
 }
 
 /// `H:AF` as column numbers from 0.

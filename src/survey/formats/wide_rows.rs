@@ -2,7 +2,7 @@
 
 use super::answers::{Answer, Answers, Asked, Attribute, Detail, Frequency, Respondent, Shape};
 use super::cell::{Cell, cell, is_nobody, names_in};
-use super::export::is_unfinished;
+use super::export::{is_preview, is_unfinished};
 use super::wide::{Form, Holds, TieColumn};
 use super::{AnswerOptions, Limits, Table, names::Names, table::Row};
 use crate::error::{Error, Field, Limit, Notice, Place, Result};
@@ -34,6 +34,10 @@ struct Reader<'a> {
 pub(crate) fn read(table: &Table, form: &Form, options: &AnswerOptions<'_>) -> Result<Answers> {
     let counting = counting_rows(table, form, &options.read.limits)?;
     let mut answers = table.answers(form.shape, form.reason.clone());
+    if form.headings.len() > table.headings.len() {
+        // The second heading row goes on where the first has nothing to say, and so do the rows.
+        answers.notices.retain(|notice| !matches!(notice, Notice::LongRow { .. }));
+    }
     answers.headings = form.headings.iter().map(|heading| heading.text.clone()).collect();
     answers.questions = form
         .questions
@@ -161,6 +165,9 @@ impl Reader<'_> {
         let finished = is_finished(form, row);
         let aside = match (name.is_empty(), counts) {
             (true, _) => Some((Aside::Incomplete, form.respondent)),
+            _ if form.headings.iter().enumerate().any(|(column, heading)| is_preview(heading, row.cell(column))) => {
+                Some((Aside::Preview, form.respondent))
+            }
             (_, false) => Some((Aside::EarlierForm, form.respondent)),
             _ => None,
         };
@@ -176,6 +183,8 @@ impl Reader<'_> {
             let (question, at) = (column.question as u32, column.column as u32);
             let aside = aside.map(|(why, _)| why);
             let cells = match &column.holds {
+                // A ticked box may hold the name above it.
+                Holds::Frequency(name) if fold(name) == fold(text) => vec![(self.colleague(n)?, Cell::Tick)],
                 Holds::Frequency(_) => vec![(self.colleague(n)?, cell(text, self.options.missing))],
                 Holds::Names => self.named(row, text, column)?,
             };
@@ -217,7 +226,8 @@ impl Reader<'_> {
         }
         self.waves.check(&self.table.file, &self.options.read.limits)?;
         self.labels.check(&self.table.file, &self.options.read.limits)?;
-        let Some(person) = person.filter(|_| counts) else { return Ok(None) };
+        let is_preview = aside.is_some_and(|(why, _)| why == Aside::Preview);
+        let Some(person) = person.filter(|_| counts && !is_preview) else { return Ok(None) };
         let (seen, limit) = ((self.answers.respondents.len() + filled.len()) as u64, self.options.read.limits.ties / 4);
         if seen > limit {
             let file = self.table.file.clone();

@@ -125,7 +125,7 @@ fn phrased(error: &Error) -> Message {
         }
         Error::NoTies { path, seen } => {
             let message = Message::new(format!("{path}: no ties found")).help(
-                "put ties.csv in the folder (columns from, to, relation), or name the file in study.toml:\n[[ties]]\nfile = \"…\"",
+                "put ties.csv in the folder (columns from, to, relation), or let the program look at your files and write a study.toml:\nstaffroom init FOLDER",
             );
             if seen.is_empty() { message.seen("an empty folder") } else { message.seen(headings(seen, 8)) }
         }

@@ -236,6 +236,7 @@ impl Labels for English {
             Aside::Contradicted => "the other side says no",
             Aside::AcrossSchools => "across schools, where only the own school was asked",
             Aside::EarlierForm => "an earlier form of the same person",
+            Aside::Preview => "the form was only tried out",
         }
     }
 

@@ -64,6 +64,12 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::ColumnsNotRead { place, columns } => at(place, "some columns are not read")
             .seen(headings(columns, 12))
             .help("nothing to do, unless one of them matters: then give its heading under columns in study.toml"),
+        Notice::FilesFound { staff, ties } => {
+            let list = staff.as_ref().map_or_else(|| "none".to_owned(), |file| format!("\"{file}\""));
+            Message::new("nothing says which file is which; they were looked at")
+                .seen(format!("staff list: {list}; ties: {}", quoted(ties, 8)))
+                .help("staffroom init FOLDER writes this down in study.toml, where you can correct it")
+        }
         Notice::ShapeFound { place, shape: found, reason: why } => {
             at(place, &format!("read as {}: {}", shape(*found), reason(why)))
                 .help("if that is not right, say the shape in study.toml: [[ties]] shape = \"…\"")

@@ -1,6 +1,8 @@
 //! What the program itself says, in English.
 
 use super::English;
+use super::shapes::{reason, shape};
+use crate::error::{Reason, Shape};
 use crate::words::numbers::Numbers;
 use crate::words::program::{Program, duration};
 
@@ -11,6 +13,42 @@ impl Program for English {
 
     fn simulated(&self, folder: &str) -> String {
         format!("An invented study stands in {folder}; look at it with: staffroom analyse {folder}")
+    }
+
+    fn init_written(&self, file: &str, folder: &str) -> String {
+        format!("{file} says what was found; look whether it is right, then: staffroom check {folder}")
+    }
+
+    fn init_introduction(&self) -> String {
+        "What staffroom found in these files. It runs as it is; correct what is not right.".to_owned()
+    }
+
+    fn init_no_staff_list(&self) -> String {
+        "No staff list was found. Without one, nobody can be called isolated and the response is not known.\n[teachers]\nfile = \"teachers.csv\"".to_owned()
+    }
+
+    fn init_other_staff_lists(&self, files: &[String]) -> String {
+        format!("These may be the staff list as well: {}", files.join(", "))
+    }
+
+    fn shape_found(&self, found: Shape, why: &Reason) -> String {
+        format!("Read as {}: {}.", shape(found), reason(why))
+    }
+
+    fn init_relation(&self) -> String {
+        "Nothing in the file says which relation this is. Is it right?".to_owned()
+    }
+
+    fn init_questions(&self) -> String {
+        "What each question asks. reporter = \"to\": filled in by the one who is visited or named as host.".to_owned()
+    }
+
+    fn init_not_understood(&self, files: &[String]) -> String {
+        format!("Neither a staff list nor ties were found in: {}", files.join(", "))
+    }
+
+    fn init_more(&self) -> String {
+        "title = \"…\" and language = \"en\" go on top of this file.\nBelow [[ties]]: wave = \"2026\", at_least = 2, asked_within = \"school\", missing = [\"9\"]; the README names the rest.".to_owned()
     }
 
     fn progress(&self, done: u64, all: u64, left: Option<u64>) -> String {

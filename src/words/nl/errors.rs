@@ -124,8 +124,7 @@ fn phrased(error: &Error) -> Message {
         }
         Error::NoTies { path, seen } => {
             let message = Message::new(format!("{path}: geen antwoorden over relaties gevonden")).help(
-                "zet relaties.csv in de map (kolommen van, naar, relatie), of noem het bestand in study.toml:\n[[ties]]\nfile \
-                 = \"…\"",
+                "zet relaties.csv in de map (kolommen van, naar, relatie), of laat het programma in uw bestanden kijken en een study.toml schrijven:\nstaffroom init MAP",
             );
             if seen.is_empty() { message.seen("een lege map") } else { message.seen(headings(seen, 8)) }
         }

@@ -239,6 +239,7 @@ impl Labels for Dutch {
             Aside::Contradicted => "de andere kant zegt nee",
             Aside::AcrossSchools => "tussen scholen, terwijl alleen naar de eigen school gevraagd is",
             Aside::EarlierForm => "een eerder formulier van dezelfde persoon",
+            Aside::Preview => "het formulier werd alleen uitgeprobeerd",
         }
     }
 

@@ -224,6 +224,12 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::ColumnsNotRead { place, columns } => at(place, "sommige kolommen worden niet gelezen")
             .seen(headings(columns, 12))
             .help("er hoeft niets te gebeuren, tenzij een ervan ertoe doet: zet de kop dan in study.toml bij columns"),
+        Notice::FilesFound { staff, ties } => {
+            let list = staff.as_ref().map_or_else(|| "geen".to_owned(), |file| format!("\"{file}\""));
+            Message::new("nergens staat welk bestand wat is; daarom is er in de bestanden gekeken")
+                .seen(format!("personeelslijst: {list}; antwoorden: {}", quoted(ties, 8)))
+                .help("staffroom init MAP schrijft dit op in study.toml, waar u het kunt verbeteren")
+        }
         Notice::ShapeFound { place, shape: found, reason: why } => {
             at(place, &format!("gelezen als {}: {}", shape(*found), reason(why)))
                 .help("klopt dat niet, zeg dan de vorm in study.toml: [[ties]] shape = \"…\"")

@@ -1,6 +1,8 @@
 //! What the program itself says, in Dutch.
 
 use super::Dutch;
+use super::shapes::{reason, shape};
+use crate::error::{Reason, Shape};
 use crate::words::numbers::Numbers;
 use crate::words::program::{Program, duration};
 
@@ -11,6 +13,42 @@ impl Program for Dutch {
 
     fn simulated(&self, folder: &str) -> String {
         format!("In {folder} staat een verzonnen onderzoek; bekijk het met: staffroom analyse {folder}")
+    }
+
+    fn init_written(&self, file: &str, folder: &str) -> String {
+        format!("In {file} staat wat er gevonden is; kijk of het klopt, en dan: staffroom check {folder}")
+    }
+
+    fn init_introduction(&self) -> String {
+        "Wat staffroom in deze bestanden vond. Het werkt zoals het hier staat; verbeter wat niet klopt.".to_owned()
+    }
+
+    fn init_no_staff_list(&self) -> String {
+        "Er is geen personeelslijst gevonden. Zonder lijst is niemand geïsoleerd te noemen en is de respons niet bekend.\n[teachers]\nfile = \"leraren.csv\"".to_owned()
+    }
+
+    fn init_other_staff_lists(&self, files: &[String]) -> String {
+        format!("Dit kan ook de personeelslijst zijn: {}", files.join(", "))
+    }
+
+    fn shape_found(&self, found: Shape, why: &Reason) -> String {
+        format!("Gelezen als {}: {}.", shape(found), reason(why))
+    }
+
+    fn init_relation(&self) -> String {
+        "In het bestand staat niet welke relatie dit is. Klopt dit?".to_owned()
+    }
+
+    fn init_questions(&self) -> String {
+        "Wat elke vraag vraagt. reporter = \"to\": ingevuld door wie bezoek kreeg.".to_owned()
+    }
+
+    fn init_not_understood(&self, files: &[String]) -> String {
+        format!("Geen personeelslijst en geen antwoorden gevonden in: {}", files.join(", "))
+    }
+
+    fn init_more(&self) -> String {
+        "title = \"…\" en language = \"nl\" komen bovenaan dit bestand.\nOnder [[ties]]: wave = \"2026\", at_least = 2, asked_within = \"school\", missing = [\"9\"]; de README noemt de rest.".to_owned()
     }
 
     fn progress(&self, done: u64, all: u64, left: Option<u64>) -> String {

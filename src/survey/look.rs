@@ -1,0 +1,182 @@
+//! Looks at files of which nobody says what they are: the staff list, the ties, and what each question asks.
+//!
+//! The result is a [`Study`] as a study file would give it, so that a folder without one is read exactly as the file
+//! that `staffroom init` writes for it.
+
+use super::formats::{self, AnswerOptions, Answers, Limits, Opened, ReadOptions, Table};
+use super::headings::{TableKind, field_of, fields_of, fold, name_part_of};
+use super::study::{Meaning, Study, TiesEntry};
+use super::written::identifier as identifier_of;
+use super::{End, Relation, catalogue, find, relations, wording};
+use crate::error::{Field, Reason, Shape};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// What was found in some files.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Found {
+    /// What a study file would say of them.
+    pub study: Study,
+    /// Files that may be the staff list; the first is taken.
+    pub staff: Vec<String>,
+    /// Files that hold ties, with the shape and why it was taken; none for a plain list of ties.
+    pub ties: Vec<(String, Option<(Shape, Reason)>)>,
+    /// Files that are neither.
+    pub other: Vec<String>,
+}
+
+impl Found {
+    /// Whether there is exactly what a study needs: ties, and not two staff lists.
+    pub fn is_clear(&self) -> bool {
+        !self.ties.is_empty() && self.staff.len() < 2
+    }
+}
+
+/// Looks at files of a folder.
+///
+/// ```
+/// use staffroom::survey::{formats::Limits, look};
+/// # let folder = std::env::temp_dir().join(format!("staffroom-look-{}", std::process::id()));
+/// # std::fs::create_dir_all(&folder)?;
+/// std::fs::write(folder.join("lijst.csv"), "id,naam,school\nA,Jan,X\nB,An,X\nC,Bo,X\n")?;
+/// std::fs::write(folder.join("export.csv"), "id,advies 1,advies 2\nA,B,C\nB,A,\nC,B,A\n")?;
+/// let found = look::look(&folder, &["export.csv".into(), "lijst.csv".into()], &Limits::default());
+/// assert_eq!((found.staff.as_slice(), found.ties[0].0.as_str()), (&["lijst.csv".to_owned()][..], "export.csv"));
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn look(folder: &Path, files: &[String], limits: &Limits) -> Found {
+    let mut found = Found { study: Study { folder: folder.into(), ..Study::default() }, ..Found::default() };
+    let mut known = BTreeSet::new();
+    let mut rest = Vec::new();
+    for file in files {
+        let options = ReadOptions { limits: limits.clone(), ..ReadOptions::default() };
+        match formats::open(&folder.join(file), file, &options) {
+            Ok(Opened::Sheets(sheets)) if is_staff_list(&sheets[0].1) => {
+                people_of(&sheets[0].1, &mut known);
+                found.staff.push(file.clone());
+            }
+            Ok(opened) => rest.push((file, opened)),
+            Err(_) => found.other.push(file.clone()),
+        }
+    }
+    found.study.teachers.file = found.staff.first().cloned();
+    for (file, opened) in rest {
+        let is_known = |text: &str| known.contains(&fold(text));
+        let options = AnswerOptions {
+            read: ReadOptions { limits: limits.clone(), ..ReadOptions::default() },
+            known: (!known.is_empty()).then_some(&is_known as &dyn Fn(&str) -> bool),
+            ..AnswerOptions::default()
+        };
+        let answers = match &opened {
+            Opened::Network(answers) => Some((**answers).clone()),
+            Opened::Sheets(sheets) if formats::is_plain_long(&sheets[0].1).unwrap_or(false) => {
+                list_of_ties(&mut found, file, &sheets[0].1);
+                continue;
+            }
+            Opened::Sheets(sheets) => formats::answers_in(sheets, &options).ok(),
+        };
+        match answers.filter(|answers| !answers.answers.is_empty()) {
+            Some(answers) => shaped(&mut found, file, &answers, headings_of(&opened)),
+            None => found.other.push(file.clone()),
+        }
+    }
+    found
+}
+
+/// A staff list names people and says something of them, and nobody filled it in as a form.
+fn is_staff_list(table: &Table) -> bool {
+    let fields = fields_of(TableKind::Roster, &table.headings);
+    let has = |field: Field| fields.contains(&Some(field));
+    let named = has(Field::Id) || has(Field::Name) || table.headings.iter().any(|h| name_part_of(h).is_some());
+    let said = [Field::School, Field::Role, Field::Phase, Field::Fte, Field::Subject, Field::Answered, Field::Years];
+    let ties = fields_of(TableKind::Ties, &table.headings);
+    let is_ties = ties.contains(&Some(Field::From)) && ties.contains(&Some(Field::To));
+    let is_form = formats::is_form(table).unwrap_or(false);
+    named && said.into_iter().any(has) && !is_ties && !is_form
+}
+
+/// Everybody on a staff list, by any way of writing.
+fn people_of(table: &Table, known: &mut BTreeSet<String>) {
+    let fields = fields_of(TableKind::Roster, &table.headings);
+    let wanted = |field: &Option<Field>| matches!(field, Some(Field::Id | Field::Name | Field::Email));
+    let columns: Vec<usize> = (0..fields.len()).filter(|&c| wanted(&fields[c])).collect();
+    let mut parts: Vec<_> =
+        table.headings.iter().enumerate().filter_map(|(c, h)| Some((name_part_of(h)?, c))).collect();
+    parts.sort_unstable();
+    let _ = table.for_each(|row| {
+        known.extend(columns.iter().map(|&c| fold(row.cell(c))).filter(|text| !text.is_empty()));
+        let whole: Vec<&str> = parts.iter().map(|&(_, c)| row.cell(c)).filter(|part| !part.is_empty()).collect();
+        if !whole.is_empty() {
+            known.insert(fold(&whole.join(" ")));
+        }
+        Ok(())
+    });
+}
+
+fn headings_of(opened: &Opened) -> Vec<String> {
+    match opened {
+        Opened::Sheets(sheets) => formats::whole_headings(&sheets[0].1).unwrap_or_default(),
+        Opened::Network(_) => Vec::new(),
+    }
+}
+
+fn list_of_ties(found: &mut Found, file: &str, table: &Table) {
+    let has = |field: Field| table.headings.iter().any(|h| field_of(TableKind::Ties, h) == Some(field));
+    let relation = (!has(Field::Relation)).then(|| by_name(file));
+    found.study.ties.push(TiesEntry { file: Some(file.to_owned()), relation, ..TiesEntry::default() });
+    found.ties.push((file.to_owned(), None));
+}
+
+/// The relation that a file is called after, else talk.
+fn by_name(file: &str) -> String {
+    let stem = Path::new(file).file_stem().map(|s| s.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let rest = find::TIES.iter().chain(&["tie", "edge", "relatie"]).find_map(|p| stem.strip_prefix(p));
+    let rest = rest.map(|r| r.trim_start_matches(['_', '-', ' ', '.']).to_owned());
+    let all = catalogue::relations();
+    let known = [Some(stem), rest].into_iter().flatten().find_map(|name| relation_called(&all, &name));
+    known.unwrap_or_else(|| "teaching_talk".to_owned())
+}
+
+fn relation_called(all: &[Relation], name: &str) -> Option<String> {
+    relations::called(all, name).map(|index| all[index].id.clone())
+}
+
+/// A file in another shape than a list: what each of its questions asks.
+fn shaped(found: &mut Found, file: &str, answers: &Answers, headings: Vec<String>) {
+    let entry = TiesEntry { file: Some(file.to_owned()), ..TiesEntry::default() };
+    let nameless = |text: &str| text.is_empty() || text.bytes().all(|b| b.is_ascii_digit());
+    let all = catalogue::relations();
+    let texts = |asked: &formats::Asked| {
+        let own =
+            [Some(asked.text.clone()), asked.sheet.clone()].into_iter().flatten().chain(asked.also.iter().cloned());
+        own.filter(|text| !nameless(text)).collect::<Vec<_>>()
+    };
+    let many = answers.questions.len() > 1;
+    let stem = Path::new(file).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut entries = Vec::new();
+    for (number, asked) in answers.questions.iter().enumerate() {
+        let texts = texts(asked);
+        let Some(question) = texts.first() else {
+            let relation = if many { format!("{}_{}", identifier_of(&stem), number + 1) } else { by_name(file) };
+            entries.push(TiesEntry { relation: Some(relation), ..entry.clone() });
+            continue;
+        };
+        let called = texts.iter().find_map(|text| Some((relation_called(&all, text)?, End::From)));
+        let understood =
+            || texts.iter().find_map(|text| wording::understood(text).map(|(id, end)| (id.to_owned(), end)));
+        let (relation, reporter) = called.or_else(understood).unwrap_or_else(|| (identifier_of(question), End::From));
+        found.study.questions.entry(question.clone()).or_insert(Meaning::Relation { relation, reporter });
+    }
+    if entries.is_empty() {
+        entries.push(entry);
+    }
+    found.study.ties.extend(entries);
+    for heading in headings {
+        if let Some(field) = wording::about_the_person(&heading) {
+            found.study.questions.entry(heading).or_insert_with(|| Meaning::Person(field.to_owned()));
+        }
+    }
+    found.ties.push((file.to_owned(), Some((answers.shape, answers.reason.clone()))));
+}
