@@ -198,8 +198,9 @@ impl Form<'_> {
         let about = text.about.replace("{}", &self.period());
         page.push_str(&format!("<p><strong>{}</strong></p>\n", escape(&about)));
         text.how.iter().for_each(|p| page.push_str(&format!("<p>{}</p>\n", escape(p))));
-        let scale: String = text.scale.iter().map(|s| format!("<li>{}</li>", escape(s))).collect();
-        page.push_str(&format!("<ul class=\"scale\">{scale}</ul>\n"));
+        page.push_str("<ul class=\"scale\">");
+        text.scale.iter().for_each(|step| page.push_str(&format!("<li>{}</li>", escape(step))));
+        page.push_str("</ul>\n");
         for (number, (at, question)) in self.asked.iter().enumerate() {
             page.push_str(&format!("<h3>{}</h3>\n<table class=\"lines\"><tr>", escape(&self.heading(number, *at))));
             let columns = if question.follow_up { 4 } else { 2 };

@@ -204,7 +204,6 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::WavesNotCompared { .. }
         | Notice::WavesDiffer { .. }
         | Notice::NotHeld { .. }
-        | Notice::FilesFound { .. }
         | Notice::BetweennessSampled { .. } => false,
     }
 }

@@ -54,11 +54,10 @@ pub(in crate::exchange) fn of(source: &Source<'_>, wave: usize, relation: u32, p
     }
     if !directed {
         // Either end's word is enough, so what one direction says holds for the other.
-        for from in 0..people.len() {
-            for to in 0..from {
-                let both = known(matrix[from][to], matrix[to][from]);
-                (matrix[from][to], matrix[to][from]) = (both, both);
-            }
+        let pairs = (0..people.len()).flat_map(|from| (0..from).map(move |to| (from, to)));
+        for (from, to) in pairs {
+            let both = known(matrix[from][to], matrix[to][from]);
+            (matrix[from][to], matrix[to][from]) = (both, both);
         }
     }
     matrix
