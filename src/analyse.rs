@@ -86,7 +86,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
     if options.layers.is_empty() && people > EVERY_LAYER_UP_TO {
         findings.notices.push(Notice::LayersLeftOut { people: people as u64 });
     }
-    if families.len() < measures::ALL.len() {
+    if !options.families.is_empty() {
         findings.notices.push(Notice::FamiliesLeftOut { computed: findings.settings.families.clone() });
     }
     let mut before: Option<Network> = None;
@@ -433,13 +433,16 @@ fn chosen_waves(survey: &Survey, asked: &[String], problems: &mut Vec<Error>) ->
 }
 
 fn chosen_families(asked: &[String], problems: &mut Vec<Error>) -> Vec<&'static measures::Family> {
-    let names = || measures::ALL.iter().map(|f| f.name.to_owned()).collect::<Vec<_>>();
-    for name in asked.iter().filter(|a| !measures::ALL.iter().any(|f| f.name == **a)) {
-        problems.push(Error::Unknown { what: Thing::Measures, name: name.clone(), seen: names() });
+    let every = || measures::ALL.iter().chain(measures::ON_REQUEST);
+    for name in asked.iter().filter(|a| !every().any(|f| f.name == **a)) {
+        let seen = every().map(|f| f.name.to_owned()).collect();
+        problems.push(Error::Unknown { what: Thing::Measures, name: name.clone(), seen });
+    }
+    if asked.is_empty() {
+        return measures::ALL.iter().collect();
     }
     // How many people and ties there are is always told: the report says of every number over what it stands.
-    let wanted = |f: &&measures::Family| asked.is_empty() || f.name == "size" || asked.iter().any(|a| a == f.name);
-    measures::ALL.iter().filter(wanted).collect()
+    every().filter(|f| f.name == "size" || asked.iter().any(|a| a == f.name)).collect()
 }
 
 /// The layers to compute, and whether path measures are computed on every one of them.

@@ -26,7 +26,8 @@ pub(crate) struct AnalyseArgs {
     /// `each`; may be repeated.
     #[arg(long, value_name = "L")]
     layer: Vec<String>,
-    /// Only these families of measures, with a comma between or repeated; the report says so.
+    /// Only these families of measures, with a comma between or repeated; the report says so. `conventions` is computed
+    /// only when asked for: closeness, constraint, reciprocity and betweenness as other programs mean them.
     #[arg(long, value_name = "FAMILY", value_delimiter = ',')]
     measures: Vec<String>,
     /// Show names beside ids. Think first who will read it.

@@ -12,6 +12,7 @@ pub mod brokerage;
 pub mod cohesion;
 pub mod communities;
 pub mod concentration;
+pub mod conventions;
 pub mod cores;
 pub mod cut_points;
 pub mod degree;
@@ -315,6 +316,9 @@ pub const ALL: &[Family] = &[
     stories::FAMILY,
     knotting::FAMILY,
 ];
+
+/// Families that are computed only when asked for by name.
+pub const ON_REQUEST: &[Family] = &[conventions::CONVENTIONS];
 
 #[cfg(test)]
 mod laws;
