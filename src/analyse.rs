@@ -111,7 +111,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
     if options.layers.is_empty() && people > EVERY_LAYER_UP_TO {
         findings.notices.push(Notice::LayersLeftOut { people: people as u64 });
     }
-    if families.len() < measures::ALL.len() {
+    if !options.families.is_empty() {
         findings.notices.push(Notice::FamiliesLeftOut { computed: findings.settings.families.clone() });
     }
     let mut before: Option<Seen> = None;
