@@ -424,11 +424,15 @@ fn chosen_waves(survey: &Survey, asked: &[String], problems: &mut Vec<Error>) ->
 }
 
 fn chosen_families(asked: &[String], problems: &mut Vec<Error>) -> Vec<&'static measures::Family> {
-    let names = || measures::ALL.iter().map(|f| f.name.to_owned()).collect::<Vec<_>>();
-    for name in asked.iter().filter(|a| !measures::ALL.iter().any(|f| f.name == **a)) {
-        problems.push(Error::Unknown { what: Thing::Measures, name: name.clone(), seen: names() });
+    let every = || measures::ALL.iter().chain(measures::ON_REQUEST);
+    for name in asked.iter().filter(|a| !every().any(|f| f.name == **a)) {
+        let seen = every().map(|f| f.name.to_owned()).collect();
+        problems.push(Error::Unknown { what: Thing::Measures, name: name.clone(), seen });
     }
-    measures::ALL.iter().filter(|f| asked.is_empty() || asked.iter().any(|a| a == f.name)).collect()
+    if asked.is_empty() {
+        return measures::ALL.iter().collect();
+    }
+    every().filter(|f| asked.iter().any(|a| a == f.name)).collect()
 }
 
 /// The layers to compute, and whether path measures are computed on every one of them.

@@ -9,7 +9,7 @@ use staffroom::measures::betweenness::{Way, betweenness, betweenness_centralisat
 use staffroom::measures::brokerage::roles::{ROLES, gould_fernandez};
 use staffroom::measures::brokerage::structural_holes as holes;
 use staffroom::measures::cohesion::{self, components, dyads, krackhardt, transitivity};
-use staffroom::measures::{Value, concentration, cores, cut_points, degree, paths, prominence, triads};
+use staffroom::measures::{Value, concentration, conventions, cores, cut_points, degree, paths, prominence, triads};
 use staffroom::network::adjacency::Adjacency;
 use staffroom::survey::Response;
 use std::path::Path;
@@ -82,6 +82,13 @@ impl Known {
                 counts(betweenness(ties, Way::Exact, 1).scores.iter().map(|b| b / (others * (others - 1.0))))
             }
             "eigenvector" => numbers(prominence::eigenvector(ties)),
+            "closeness_wasserman_faust" => numbers(conventions::closeness_wasserman_faust(ties)),
+            "closeness_reachable" => numbers(conventions::closeness_reachable(ties)),
+            "betweenness_undirected_normalised" => {
+                let others = ties.len() as f64 - 1.0;
+                let share = |b| 2.0 * b / (others * (others - 1.0));
+                counts(betweenness_undirected(ties, Way::Exact, 1).scores.into_iter().map(share))
+            }
             "pagerank" => counts(prominence::pagerank(ties)),
             "constraint" => numbers(holes::constraint(ties)),
             "constraint_ego" => numbers(holes::constraint_ego(ties)),
@@ -132,6 +139,7 @@ impl Known {
             "components_strong" => count(components::strong_components(ties).sizes.len()),
             "largest_component_share" => Value::Number(f64::from(weak.sizes[0]) / n as f64),
             "isolates" => count((0..n as u32).filter(|&v| ties.both.degree(v) == 0).count()),
+            "reciprocity_dyadic" => conventions::reciprocity_dyadic(ties),
             "mean_distance" => paths::closeness(ties).mean_distance,
             "diameter" => paths::closeness(ties).diameter,
             "mean_inverse_distance" => paths::harmonic(ties).mean_inverse_distance,

@@ -26,7 +26,8 @@ pub(crate) struct AnalyseArgs {
     /// `each`; may be repeated.
     #[arg(long, value_name = "L")]
     layer: Vec<String>,
-    /// Only these families of measures; may be repeated.
+    /// Only these families of measures; may be repeated. `conventions` is computed only when asked for: closeness,
+    /// constraint, reciprocity and betweenness as other programs mean them.
     #[arg(long, value_name = "FAMILY")]
     measures: Vec<String>,
     /// Show names beside ids. Think first who will read it.

@@ -11,6 +11,7 @@ pub mod betweenness;
 pub mod brokerage;
 pub mod cohesion;
 pub mod concentration;
+pub mod conventions;
 pub mod cores;
 pub mod cut_points;
 pub mod degree;
@@ -297,6 +298,9 @@ pub const ALL: &[Family] = &[
     stories::FAMILY,
     knotting::FAMILY,
 ];
+
+/// Families that are computed only when asked for by name.
+pub const ON_REQUEST: &[Family] = &[conventions::CONVENTIONS];
 
 #[cfg(test)]
 mod worked_cases;

@@ -17,6 +17,7 @@ sna_lines <- list(
   c("layer", "null", "sna::dyad.census(m)[1, \"Null\"]"),
   c("layer", "reciprocity_arcs", "sna::grecip(m, measure = \"edgewise\")"),
   c("layer", "reciprocity_pairs", "sna::grecip(m, measure = \"dyadic.nonnull\")"),
+  c("layer", "reciprocity_dyadic", "sna::grecip(m, measure = \"dyadic\")"),
   c("layer", "transitivity_directed", "sna::gtrans(m, measure = \"weak\")"),
   c("layer", "in_centralisation", "sna::centralization(m, sna::degree, cmode = \"indegree\")"),
   c("layer", "out_centralisation", "sna::centralization(m, sna::degree, cmode = \"outdegree\")"),

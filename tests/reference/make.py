@@ -47,6 +47,8 @@ NETWORKX = [
     ("person", "betweenness", "of(nx.betweenness_centrality(G, normalized=False))"),
     ("person", "betweenness_undirected", "of(nx.betweenness_centrality(U, normalized=False))"),
     ("person", "betweenness_normalised", "of(nx.betweenness_centrality(G, normalized=True))"),
+    ("person", "closeness_wasserman_faust", "of(nx.closeness_centrality(G))"),
+    ("person", "betweenness_undirected_normalised", "of(nx.betweenness_centrality(U))"),
     ("person", "pagerank", "of(nx.pagerank(G, alpha=0.85, tol=1e-16, max_iter=100000))"),
     # On the undirected graph with weights a(i,j) + a(j,i): on a directed graph networkx 3.6.1 leaves out people who name
     # nobody. And person by person: for all at once its effective_size goes another way, which gives a few people of
@@ -95,6 +97,7 @@ IGRAPH = [
     ("person", "harmonic_out", "g.harmonic_centrality(mode='out', normalized=True)"),
     ("person", "betweenness", "g.betweenness()"),
     ("person", "betweenness_undirected", "u.betweenness()"),
+    ("person", "closeness_reachable", "g.closeness(mode='out', normalized=True)"),
     ("person", "pagerank", "g.pagerank(damping=0.85)"),
     ("person", "constraint", "g.constraint()"),
     ("person", "coreness", "u.coreness()"),

@@ -1,21 +1,47 @@
-//! 256 bits side by side, and counting each of them.
+//! 512 bits side by side, and counting each of them.
 
-/// Words of 64 bits in a row.
-pub(super) const WORDS: usize = 4;
+/// Words of 64 bits in a row: a cache line, so that looking a row up fetches nothing that is not used.
+pub(super) const WORDS: usize = 8;
 /// Bits in a row.
 pub(super) const LANES: usize = WORDS * 64;
 
 /// A row of bits.
-pub(super) type Lanes = [u64; WORDS];
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[repr(align(64))]
+pub(super) struct Lanes([u64; WORDS]);
 
-/// Whether no bit is set.
-pub(super) fn is_empty(row: &Lanes) -> bool {
-    row.iter().fold(0, |all, word| all | word) == 0
-}
+impl Lanes {
+    pub(super) const EMPTY: Lanes = Lanes([0; WORDS]);
 
-/// How many bits are set.
-pub(super) fn count(row: &Lanes) -> u32 {
-    row.iter().map(|word| word.count_ones()).sum()
+    /// Sets a bit.
+    pub(super) fn set(&mut self, lane: usize) {
+        self.0[lane / 64] |= 1 << (lane % 64);
+    }
+
+    /// Takes the bits of another row over.
+    pub(super) fn take_over(&mut self, other: &Lanes) {
+        self.0.iter_mut().zip(&other.0).for_each(|(x, y)| *x |= y);
+    }
+
+    /// Leaves out the bits of another row.
+    pub(super) fn leave_out(&mut self, other: &Lanes) {
+        self.0.iter_mut().zip(&other.0).for_each(|(x, y)| *x &= !y);
+    }
+
+    /// Whether every bit of another row is set.
+    pub(super) fn has_all(&self, other: &Lanes) -> bool {
+        self.0.iter().zip(&other.0).fold(0, |missing, (x, y)| missing | (y & !x)) == 0
+    }
+
+    /// Whether no bit is set.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().fold(0, |all, word| all | word) == 0
+    }
+
+    /// How many bits are set.
+    pub(super) fn count(&self) -> u32 {
+        self.0.iter().map(|word| word.count_ones()).sum()
+    }
 }
 
 /// How often each bit was set: binary digits side by side, plane p holding digit p of all counts. Eight rows are put
@@ -41,17 +67,17 @@ impl LaneCounts {
 
     /// Gives each bit's count to `to`, and starts again at 0.
     pub(super) fn take(&mut self, mut to: impl FnMut(usize, u32)) {
-        self.waiting[self.rows..].fill([0; WORDS]);
+        self.waiting[self.rows..].fill(Lanes::EMPTY);
         self.put_together();
         for lane in 0..LANES {
-            let digit = |plane: &Lanes| (plane[lane / 64] >> (lane % 64) & 1) as u32;
+            let digit = |plane: &Lanes| (plane.0[lane / 64] >> (lane % 64) & 1) as u32;
             let all = self.planes.iter().chain(&self.higher).enumerate();
             let sum = all.map(|(p, plane)| digit(plane) << p).sum();
             if sum > 0 {
                 to(lane, sum);
             }
         }
-        self.planes = [[0; WORDS]; 3];
+        self.planes = [Lanes::EMPTY; 3];
         self.higher.clear();
     }
 
@@ -59,26 +85,26 @@ impl LaneCounts {
         self.rows = 0;
         let [mut ones, mut twos, mut fours] = self.planes;
         let w = &self.waiting;
-        let mut carry = [0u64; WORDS];
+        let mut carry = Lanes::EMPTY;
         for i in 0..WORDS {
-            let a = three(&mut ones[i], w[0][i], w[1][i]);
-            let b = three(&mut ones[i], w[2][i], w[3][i]);
-            let four_a = three(&mut twos[i], a, b);
-            let a = three(&mut ones[i], w[4][i], w[5][i]);
-            let b = three(&mut ones[i], w[6][i], w[7][i]);
-            let four_b = three(&mut twos[i], a, b);
-            carry[i] = three(&mut fours[i], four_a, four_b);
+            let a = three(&mut ones.0[i], w[0].0[i], w[1].0[i]);
+            let b = three(&mut ones.0[i], w[2].0[i], w[3].0[i]);
+            let four_a = three(&mut twos.0[i], a, b);
+            let a = three(&mut ones.0[i], w[4].0[i], w[5].0[i]);
+            let b = three(&mut ones.0[i], w[6].0[i], w[7].0[i]);
+            let four_b = three(&mut twos.0[i], a, b);
+            carry.0[i] = three(&mut fours.0[i], four_a, four_b);
         }
         self.planes = [ones, twos, fours];
         for plane in &mut self.higher {
-            if is_empty(&carry) {
+            if carry.is_empty() {
                 return;
             }
-            for (p, c) in plane.iter_mut().zip(&mut carry) {
+            for (p, c) in plane.0.iter_mut().zip(&mut carry.0) {
                 (*p, *c) = (*p ^ *c, *p & *c);
             }
         }
-        if !is_empty(&carry) {
+        if !carry.is_empty() {
             self.higher.push(carry);
         }
     }
@@ -103,8 +129,8 @@ mod tests {
         for turn in 0..2 {
             plain.fill(0);
             for k in 0..1_003u64 {
-                let row: Lanes = std::array::from_fn(|i| (k + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15 >> (i + turn)));
-                (0..LANES).for_each(|lane| plain[lane] += (row[lane / 64] >> (lane % 64) & 1) as u32);
+                let row = Lanes(std::array::from_fn(|i| (k + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15 >> (i + turn))));
+                (0..LANES).for_each(|lane| plain[lane] += (row.0[lane / 64] >> (lane % 64) & 1) as u32);
                 counts.add(&row);
             }
             let mut found = [0u32; LANES];

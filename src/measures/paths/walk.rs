@@ -1,10 +1,10 @@
-//! Shortest paths from everybody at once: 256 breadth-first walks side by side, a bit for each.
+//! Shortest paths from everybody at once: 512 breadth-first walks side by side, a bit for each.
 //!
-//! Then et al. (2014), "The More the Merrier", PVLDB 8:449–460. A person's row of 256 bits says which of the batch's
+//! Then et al. (2014), "The More the Merrier", PVLDB 8:449–460. A person's row of 512 bits says which of the batch's
 //! targets were reached so far; one step takes over what the contacts have. What is counted are bits, so nothing is
 //! rounded before the end and the sums are the same for any number of threads.
 
-use super::lanes::{LANES, LaneCounts, Lanes, WORDS, count, is_empty};
+use super::lanes::{LANES, LaneCounts, Lanes};
 use crate::measures::cohesion::components::strong_from;
 use crate::measures::workers::workers;
 use crate::network::adjacency::Rows;
@@ -109,7 +109,7 @@ impl Walks {
 /// Shortest paths along `rows` between all pairs; `back` are the same ties the other way round.
 ///
 /// # Cost
-/// people / 256 walks of a few passes over the ties each; 100 bytes per person and thread.
+/// people / 512 walks of a few passes over the ties each; 200 bytes per person and thread.
 pub(crate) fn walks(rows: &Rows, back: &Rows, wanted: Wanted) -> Walks {
     let n = rows.len();
     let bulk = Bulk::of(rows, back);
@@ -161,6 +161,8 @@ struct Scratch {
     next: Vec<Lanes>,
     /// People with a bit in `front`, in order.
     at: Vec<u32>,
+    /// People who are in front, as bits; kept while everybody looks at the contacts.
+    there: Vec<u64>,
     /// People who may have a bit in `next`, as bits.
     touched: Vec<u64>,
     /// People who are not done.
@@ -171,35 +173,32 @@ struct Scratch {
 impl Scratch {
     fn new(n: usize) -> Scratch {
         Scratch {
-            seen: vec![[0; WORDS]; n],
-            front: vec![[0; WORDS]; n],
-            next: vec![[0; WORDS]; n],
+            seen: vec![Lanes::EMPTY; n],
+            front: vec![Lanes::EMPTY; n],
+            next: vec![Lanes::EMPTY; n],
             at: Vec::with_capacity(n),
+            there: vec![0; n.div_ceil(64)],
             touched: vec![0; n.div_ceil(64)],
             active: Vec::with_capacity(n),
             counts: LaneCounts::default(),
         }
     }
 
-    /// Walks back from up to 256 targets: a person's bit for a target is set once the person reaches it.
+    /// Walks back from up to 512 targets: a person's bit for a target is set once the person reaches it.
     fn walk(&mut self, rows: &Rows, back: &Rows, bulk: &Bulk, targets: std::ops::Range<u32>, found: &mut Walks) {
-        self.seen.fill([0; WORDS]);
+        self.seen.fill(Lanes::EMPTY);
         self.at.clear();
-        let (mut every, mut of_bulk) = ([0u64; WORDS], [0u64; WORDS]);
+        let (mut every, mut of_bulk) = (Lanes::EMPTY, Lanes::EMPTY);
         for (lane, t) in targets.clone().enumerate() {
-            let (word, bit) = (lane / 64, 1u64 << (lane % 64));
-            self.seen[t as usize][word] |= bit;
-            self.front[t as usize][word] |= bit;
-            every[word] |= bit;
+            self.seen[t as usize].set(lane);
+            self.front[t as usize].set(lane);
+            every.set(lane);
             if bulk.reached[t as usize] {
-                of_bulk[word] |= bit;
+                of_bulk.set(lane);
             }
             self.at.push(t);
         }
-        let done = |v: u32, seen: &Lanes| {
-            let need = if bulk.inside[v as usize] { &of_bulk } else { &every };
-            seen.iter().zip(need).all(|(s, a)| s & a == *a)
-        };
+        let done = |v: u32, seen: &Lanes| seen.has_all(if bulk.inside[v as usize] { &of_bulk } else { &every });
         let mut dense = false;
         for distance in 1u32.. {
             let nearness = (found.unit + u64::from(distance) / 2) / u64::from(distance);
@@ -208,45 +207,16 @@ impl Scratch {
                 dense = ties * FEW > rows.targets().len();
                 if dense {
                     self.active.clear();
-                    let front = &self.front;
-                    let open = |v: &u32| {
-                        !is_empty(&front[*v as usize]) || rows.degree(*v) > 0 && !done(*v, &self.seen[*v as usize])
-                    };
+                    let open = |v: &u32| rows.degree(*v) > 0 && !done(*v, &self.seen[*v as usize]);
                     self.active.extend((0..rows.len() as u32).filter(open));
+                    self.at.iter().for_each(|v| self.there[*v as usize / 64] |= 1 << (v % 64));
                 }
             }
-            let mut pairs = 0;
-            if dense {
-                let (seen, front, next, counts) = (&mut self.seen, &self.front, &mut self.next, &mut self.counts);
-                let inwards = !found.from.is_empty();
-                self.active.retain(|&v| {
-                    let own = &mut seen[v as usize];
-                    let was = !is_empty(&front[v as usize]);
-                    if done(v, own) {
-                        next[v as usize] = [0; WORDS];
-                        return was;
-                    }
-                    let mut new = [0u64; WORDS];
-                    for &w in rows.of(v) {
-                        let there = &front[w as usize];
-                        new.iter_mut().zip(there).for_each(|(x, f)| *x |= f);
-                    }
-                    new.iter_mut().zip(own.iter()).for_each(|(x, s)| *x &= !s);
-                    next[v as usize] = new;
-                    if !is_empty(&new) {
-                        own.iter_mut().zip(&new).for_each(|(s, x)| *s |= x);
-                        let targets = count(&new);
-                        pairs += u64::from(targets);
-                        found.seen(v, distance, targets, nearness);
-                        if inwards {
-                            counts.add(&new);
-                        }
-                    }
-                    true
-                });
+            let pairs = if dense {
+                self.dense_step(rows, &done, distance, nearness, found)
             } else {
-                pairs = self.sparse_step(back, distance, nearness, found);
-            }
+                self.sparse_step(back, distance, nearness, found)
+            };
             if pairs == 0 {
                 break;
             }
@@ -263,9 +233,53 @@ impl Scratch {
             }
             std::mem::swap(&mut self.front, &mut self.next);
         }
-        // After the last step both hold nothing but what that step looked at and left empty.
-        self.front.fill([0; WORDS]);
-        self.next.fill([0; WORDS]);
+        self.there.fill(0);
+        self.front.fill(Lanes::EMPTY);
+        self.next.fill(Lanes::EMPTY);
+    }
+
+    /// One step in which everybody who is not done looks at the contacts that are in front. Rows of people who are not
+    /// in front hold what they held before, and are not looked at.
+    fn dense_step(
+        &mut self,
+        rows: &Rows,
+        done: &impl Fn(u32, &Lanes) -> bool,
+        distance: u32,
+        nearness: u64,
+        found: &mut Walks,
+    ) -> u64 {
+        let (seen, next, counts, then) = (&mut self.seen, &mut self.next, &mut self.counts, &mut self.touched);
+        let (front, there) = (&self.front, &self.there);
+        let inwards = !found.from.is_empty();
+        let mut pairs = 0;
+        self.active.retain(|&v| {
+            let own = &mut seen[v as usize];
+            if done(v, own) {
+                return false;
+            }
+            let mut new = Lanes::EMPTY;
+            for &w in rows.of(v) {
+                if there[w as usize / 64] >> (w % 64) & 1 == 1 {
+                    new.take_over(&front[w as usize]);
+                }
+            }
+            new.leave_out(own);
+            if !new.is_empty() {
+                own.take_over(&new);
+                next[v as usize] = new;
+                then[v as usize / 64] |= 1 << (v % 64);
+                let targets = new.count();
+                pairs += u64::from(targets);
+                found.seen(v, distance, targets, nearness);
+                if inwards {
+                    counts.add(&new);
+                }
+            }
+            true
+        });
+        std::mem::swap(&mut self.there, &mut self.touched);
+        self.touched.fill(0);
+        pairs
     }
 
     /// One step from the few people in front to those who are tied to them.
@@ -273,7 +287,7 @@ impl Scratch {
         for &w in &self.at {
             let there = std::mem::take(&mut self.front[w as usize]);
             for &v in back.of(w) {
-                self.next[v as usize].iter_mut().zip(&there).for_each(|(x, f)| *x |= f);
+                self.next[v as usize].take_over(&there);
                 self.touched[v as usize / 64] |= 1 << (v % 64);
             }
         }
@@ -286,12 +300,12 @@ impl Scratch {
                 let v = word as u32 * 64 + bits.trailing_zeros();
                 bits &= bits - 1;
                 let (own, new) = (&mut self.seen[v as usize], &mut self.next[v as usize]);
-                new.iter_mut().zip(own.iter()).for_each(|(x, s)| *x &= !s);
-                if is_empty(new) {
+                new.leave_out(own);
+                if new.is_empty() {
                     continue;
                 }
-                own.iter_mut().zip(new.iter()).for_each(|(s, x)| *s |= x);
-                let targets = count(new);
+                own.take_over(new);
+                let targets = new.count();
                 pairs += u64::from(targets);
                 found.seen(v, distance, targets, nearness);
                 if inwards {

@@ -19,6 +19,7 @@ pub(super) const LAYER: &[Row] = &[
     ("dyads_observed", "pairs seen from both sides", "Pairs of whom both answered."),
     ("reciprocity_arcs_observed", "reciprocity of ties, both answered", "The share of ties that are returned, over pairs of whom both answered."),
     ("reciprocity_pairs_observed", "reciprocity, both answered", "Of the pairs with a tie of whom both answered, the share in which each names the other."),
+    ("reciprocity_dyadic", "reciprocity, all pairs", "Of all pairs, the share tied both ways or not at all: sna's default; near 1 wherever there are few ties."),
     ("transitivity", "closed triangles", "How often two contacts of one person are each other's contact too."),
     ("transitivity_directed", "closed triangles, directed", "How often a names b, b names c, and a names c as well."),
     ("mean_clustering", "closed circle, mean", "The mean, over people with two contacts or more, of how far their contacts know each other."),

@@ -46,6 +46,10 @@ pub(super) const PERSON: &[Row] = &[
     ("topics_within_2", "topics in two steps", "How many different topics are talked about within two steps."),
     ("phase_diversity", "diversity of phases", "The chance that two contacts drawn at random teach in different phases."),
     ("topic_diversity", "diversity of topics", "The chance that two talks drawn at random are about different topics."),
+    ("closeness_wasserman_faust", "closeness, Wasserman and Faust", "How near this person is for those who reach this person, made less by the share who do not: NetworkX's closeness."),
+    ("closeness_reachable", "closeness, over those reached", "How near those are whom this person reaches at all, the others left aside: igraph's closeness."),
+    ("betweenness_undirected_normalised", "in between, either way, share", "Shortest routes through this person, direction left aside, as a share of all pairs of others."),
+    ("constraint_ego", "constraint, own circle", "Constraint when only ties within the own circle of contacts are looked at."),
     ("contacts_outside_group", "contacts outside the group", "How many contacts are outside all schools of the group."),
 ];
 

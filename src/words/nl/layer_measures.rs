@@ -19,6 +19,7 @@ pub(super) const LAYER: &[Row] = &[
     ("dyads_observed", "paren van twee kanten gezien", "Paren van wie beiden antwoordden."),
     ("reciprocity_arcs_observed", "wederkerigheid van verbindingen, beiden antwoordden", "Het deel van de verbindingen dat beantwoord wordt, over paren van wie beiden antwoordden."),
     ("reciprocity_pairs_observed", "wederkerigheid, beiden antwoordden", "Van de paren met een verbinding van wie beiden antwoordden het deel waarin de een de ander noemt en andersom."),
+    ("reciprocity_dyadic", "wederkerigheid, alle paren", "Van alle paren het deel met een verbinding in beide richtingen of in geen: de standaard van sna; dicht bij 1 als er weinig verbindingen zijn."),
     ("transitivity", "gesloten driehoeken", "Hoe vaak twee contacten van één persoon ook met elkaar contact hebben."),
     ("transitivity_directed", "gesloten driehoeken, met richting", "Hoe vaak a b noemt, b c noemt, en a ook c noemt."),
     ("mean_clustering", "gesloten kring, gemiddeld", "Het gemiddelde, over mensen met twee of meer contacten, van hoezeer hun contacten elkaar kennen."),

@@ -46,6 +46,10 @@ pub(super) const PERSON: &[Row] = &[
     ("topics_within_2", "onderwerpen in twee stappen", "Over hoeveel verschillende onderwerpen binnen twee stappen gesproken wordt."),
     ("phase_diversity", "verscheidenheid van bouwen", "De kans dat twee willekeurige contacten in verschillende bouwen werken."),
     ("topic_diversity", "verscheidenheid van onderwerpen", "De kans dat twee willekeurige gesprekken over verschillende onderwerpen gaan."),
+    ("closeness_wasserman_faust", "nabijheid, Wasserman en Faust", "Hoe dichtbij deze persoon is voor wie hem of haar bereikt, verminderd met het deel dat dat niet doet: de nabijheid van NetworkX."),
+    ("closeness_reachable", "nabijheid, over wie bereikt wordt", "Hoe dichtbij degenen zijn die deze persoon bereikt; de anderen tellen niet mee: de nabijheid van igraph."),
+    ("betweenness_undirected_normalised", "tussenpositie, beide kanten op, aandeel", "Kortste routes via deze persoon, richting niet meegeteld, als deel van alle paren van anderen."),
+    ("constraint_ego", "ingeperktheid, eigen kring", "Ingeperktheid als alleen naar verbindingen binnen de eigen kring van contacten gekeken wordt."),
     ("contacts_outside_group", "contacten buiten de groep", "Hoeveel contacten buiten alle scholen van de groep werken."),
 ];
 
