@@ -27,9 +27,7 @@ pub(crate) fn run(
     let (study, survey) =
         in_threads(common.threads, || crate::analyse::read(&args.study.study, &settings)).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
-    if let Some(file) = super::aliases::write(&study, &survey, messages)? {
-        messages.line(&messages.words().aliases_written(&file, survey.unmatched.len() as u64));
-    }
+    let review = super::aliases::write(&study, &survey, messages)?;
     let findings = data_only(&study, &survey, messages.language());
     let words = messages.words();
     let story = report::story::data_story(&findings, words);
@@ -46,6 +44,9 @@ pub(crate) fn run(
         out.write_all(&text)?;
     } else if !common.quiet {
         out.write_all(report::terminal::text(&story, analyse::width(), analyse::colour(common)).as_bytes())?;
+        if let Some(file) = review {
+            writeln!(out, "{}", words.aliases_written(&file, survey.unmatched.len() as u64))?;
+        }
     }
     if !common.quiet {
         messages.notices(&findings.notices);
