@@ -18,7 +18,7 @@ pub fn read(path: &Path, settings: &ReadSettings) -> Result<(Study, Survey)> {
     if study.waves.iter().all(|w| w.findings.is_none()) {
         return Ok((study, survey));
     }
-    let survey = with_earlier(&study, survey)?;
+    let survey = with_earlier(&study, &survey)?;
     Ok((study, survey))
 }
 
@@ -28,7 +28,7 @@ enum Source {
     Earlier(Box<Findings>, u32),
 }
 
-fn with_earlier(study: &Study, survey: Survey) -> Result<Survey> {
+fn with_earlier(study: &Study, survey: &Survey) -> Result<Survey> {
     let (mut sources, mut problems, mut inputs) = (Vec::new(), Vec::new(), Vec::new());
     for (index, wave) in survey.waves.iter().enumerate() {
         let file = study.waves.iter().find(|w| w.id == wave.id).and_then(|w| w.findings.as_deref());
@@ -36,14 +36,14 @@ fn with_earlier(study: &Study, survey: Survey) -> Result<Survey> {
             sources.push(Source::Raw(index));
             continue;
         };
-        match earlier(study, file, &wave.id, &survey, &mut inputs) {
+        match earlier(study, file, &wave.id, survey, &mut inputs) {
             Ok((findings, at)) => sources.push(Source::Earlier(Box::new(findings), at)),
             Err(error) => problems.push(error),
         }
     }
     match Error::from_list(problems) {
         Some(error) => Err(error),
-        None => Ok(Whole::of(&survey, &sources, inputs)),
+        None => Ok(Whole::of(survey, &sources, inputs)),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Laws that hold for every network, whatever is in it: sums that must match, nothing that depends on names, on the order
 //! of rows or on the number of threads, and a value or a reason for the smallest networks.
 
+#![allow(clippy::float_cmp, reason = "sums of whole numbers are exact")]
+
 use super::{ALL, Column, Family, Kind, Scene, Scope, Value};
 use crate::error::Why;
 use crate::network::adjacency::Adjacency;

@@ -123,16 +123,16 @@ pub(super) fn alike(a: &[u32], b: &[u32]) -> Option<f64> {
         own.iter().for_each(|&l| counts[l as usize] += 1);
         both += own.iter().map(|&l| choose(std::mem::take(&mut counts[l as usize]))).sum::<u64>();
     }
-    let pairs = choose(people) as f64;
-    if pairs == 0.0 {
+    let all = choose(people);
+    if all == 0 {
         return None;
     }
+    let pairs = all as f64;
     let expected = together_a as f64 * together_b as f64 / pairs;
     let most = f64::midpoint(together_a as f64, together_b as f64);
     let room = most - expected;
     // Both in one part, or everybody alone in both.
-    let says_nothing =
-        (together_a == 0 && together_b == 0) || (together_a as f64 == pairs && together_b as f64 == pairs);
+    let says_nothing = (together_a == 0 && together_b == 0) || (together_a == all && together_b == all);
     (!says_nothing).then(|| (both as f64 - expected) / room)
 }
 
