@@ -96,6 +96,11 @@ pub(crate) fn run(
     for (step, seconds) in timings.steps().iter().filter(|_| common.timings) {
         messages.line(&format!("#time {step} {seconds:.6}"));
     }
+    if common.timings {
+        // What other programs call reading: from opening the files to a graph that can be walked, all waves together.
+        let read: f64 = ["files", "network", "adjacency"].iter().map(|step| timings.seconds(step)).sum();
+        messages.line(&format!("#time read {read:.6}"));
+    }
     if common.json {
         let mut text = Vec::new();
         report::json::write(&findings, &mut text)?;
@@ -125,7 +130,7 @@ fn analysed(
     timings: &mut Timings,
 ) -> Result<Findings, Stop> {
     let settings = args.study.settings();
-    let read = in_threads(common.threads, || timings.time("read", || survey::read(&args.study.study, &settings)));
+    let read = in_threads(common.threads, || timings.time("files", || survey::read(&args.study.study, &settings)));
     let (study, survey) = read.map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let mut outputs = Outputs::default();
