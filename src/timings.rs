@@ -22,6 +22,11 @@ impl Timings {
         self.steps.extend(other.steps);
     }
 
+    /// The seconds of all steps of a name together.
+    pub fn seconds(&self, step: &str) -> f64 {
+        self.steps.iter().filter(|s| s.0 == step).map(|s| s.1).sum()
+    }
+
     /// The steps so far.
     pub fn steps(&self) -> &[(String, f64)] {
         &self.steps

@@ -311,7 +311,7 @@ fn figures_over_what_was_seen_leave_out_what_nobody_could_tell() {
         .filter(|&(a, _)| !silent(a))
         .collect();
     let kept: String =
-        ties.lines().filter(|r| r.starts_with("from") || !silent(number(&r[..3]))).map(|r| format!("{r}\n")).collect();
+        ties.lines().filter(|r| r.starts_with("from") || !silent(number(&r[..3]))).flat_map(|r| [r, "\n"]).collect();
     std::fs::write(folder.path().join("ties.csv"), kept).unwrap();
     let found = analysed(folder.path(), &["all"]);
     let layer = found.block(Scope::Layer, 0, Some("all")).unwrap();

@@ -80,6 +80,19 @@ pub const SEEN: &[(Scope, Decided)] = &[
             (
                 Never,
                 &[
+                    "communities",
+                    "modularity",
+                    "lagging_change_before",
+                    "lagging_change_closed",
+                    "lagging_change_difference",
+                    "lagging_change_high",
+                    "lagging_change_low",
+                    "lagging_change_now",
+                    "lagging_change_opened",
+                    "lagging_change_p",
+                    "lagging_change_p_adjusted",
+                    "lagging_change_reference",
+                    "lagging_change_stayers",
                     "density_all_absent",
                     "density_all_present",
                     "density_all_returned",
@@ -233,6 +246,13 @@ pub const SEEN: &[(Scope, Decided)] = &[
             (
                 Never,
                 &[
+                    "communities",
+                    "community_equal",
+                    "community_phase_ari",
+                    "community_school_ari",
+                    "community_searches",
+                    "community_stability",
+                    "modularity",
                     "density_all_absent",
                     "density_all_present",
                     "density_all_returned",

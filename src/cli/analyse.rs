@@ -116,6 +116,11 @@ pub(crate) fn run(
     }
     // Several editions are not read on a terminal one after the other.
     let only = editions.first().filter(|_| editions.len() == 1).map(|e| &e.findings);
+    if common.timings {
+        // What other programs call reading: from opening the files to a graph that can be walked, all waves together.
+        let read: f64 = ["files", "network", "adjacency"].iter().map(|step| timings.seconds(step)).sum();
+        messages.line(&format!("#time read {read:.6}"));
+    }
     if common.json {
         let mut text = Vec::new();
         for edition in &editions {
@@ -157,6 +162,7 @@ fn analysed(
     let settings = args.study.settings();
     let read =
         in_threads(common.threads, || timings.time("read", || crate::analyse::read(&args.study.study, &settings)));
+    let read = in_threads(common.threads, || timings.time("files", || survey::read(&args.study.study, &settings)));
     let (study, survey) = read.map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let mut outputs = Outputs::default();

@@ -27,6 +27,7 @@ impl Rows {
     }
 
     /// Neighbours of a node, sorted.
+    #[inline]
     pub fn of(&self, node: u32) -> &[u32] {
         &self.targets[self.offsets[node as usize] as usize..self.offsets[node as usize + 1] as usize]
     }
@@ -37,6 +38,7 @@ impl Rows {
     }
 
     /// Number of neighbours.
+    #[inline]
     pub fn degree(&self, node: u32) -> u32 {
         self.offsets[node as usize + 1] - self.offsets[node as usize]
     }

@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn ten_thousand_names_are_matched_with_ten_thousand_in_seconds() {
+    fn ten_thousand_names_are_matched_with_ten_thousand() {
         let parts = [
             "an", "bo", "ca", "di", "el", "fa", "ge", "ha", "iv", "jo", "ka", "li", "mo", "ni", "ol", "pe", "ru", "sa",
             "ti", "wi", "yo", "ze",
@@ -165,9 +165,7 @@ mod tests {
         let names: Vec<String> = (0..10_000).map(name).collect();
         let list = Suggestions::of(names.iter().enumerate().map(|(i, name)| (i as u32, name.as_str())));
         let written: Vec<String> = names.iter().map(|name| name.replacen('a', "aa", 1)).collect();
-        let start = std::time::Instant::now();
         let found = written.iter().filter(|text| !list.nearest(text).is_empty()).count();
-        println!("{found} of 10,000 names in {:?}", start.elapsed());
         assert!(found > 9_000);
     }
 }

@@ -18,11 +18,13 @@ pub(super) struct Row<const L: usize>(pub(super) [f64; L]);
 impl<const L: usize> Row<L> {
     pub(super) const ZERO: Self = Row([0.0; L]);
 
+    #[inline]
     fn add(&mut self, other: &Self) {
         self.0.iter_mut().zip(&other.0).for_each(|(x, y)| *x += y);
     }
 
     /// Leaves 0 for sources that are not in the mask.
+    #[inline]
     fn keep(&mut self, mask: u32) {
         let (fours, _) = self.0.as_chunks_mut::<4>();
         for (place, four) in fours.iter_mut().enumerate() {
@@ -179,6 +181,7 @@ impl<const L: usize> Scratch<L> {
         }
     }
 
+    #[inline]
     fn push(&mut self, person: u32, mask: u32, row: Row<L>) {
         self.people.push(person);
         self.masks.push(mask);

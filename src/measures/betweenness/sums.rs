@@ -18,6 +18,7 @@ const SHARE_FROM: usize = 400_000;
 struct Sum(u128);
 
 impl Sum {
+    #[inline]
     fn add(&mut self, x: f64) {
         let whole = x as u64;
         let rest = ((x - whole as f64) * (1u64 << 63) as f64) as u64;
@@ -115,6 +116,7 @@ impl Found {
 }
 
 /// The numbers of a row added up, halves first.
+#[inline]
 fn total(row: &[f64; LANES]) -> f64 {
     let eight: [f64; 8] = std::array::from_fn(|i| row[i] + row[i + 8]);
     let four: [f64; 4] = std::array::from_fn(|i| eight[i] + eight[i + 4]);

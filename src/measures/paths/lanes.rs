@@ -19,26 +19,31 @@ impl Lanes {
     }
 
     /// Takes the bits of another row over.
+    #[inline]
     pub(super) fn take_over(&mut self, other: &Lanes) {
         self.0.iter_mut().zip(&other.0).for_each(|(x, y)| *x |= y);
     }
 
     /// Leaves out the bits of another row.
+    #[inline]
     pub(super) fn leave_out(&mut self, other: &Lanes) {
         self.0.iter_mut().zip(&other.0).for_each(|(x, y)| *x &= !y);
     }
 
     /// Whether every bit of another row is set.
+    #[inline]
     pub(super) fn has_all(&self, other: &Lanes) -> bool {
         self.0.iter().zip(&other.0).fold(0, |missing, (x, y)| missing | (y & !x)) == 0
     }
 
     /// Whether no bit is set.
+    #[inline]
     pub(super) fn is_empty(&self) -> bool {
         self.0.iter().fold(0, |all, word| all | word) == 0
     }
 
     /// How many bits are set.
+    #[inline]
     pub(super) fn count(&self) -> u32 {
         self.0.iter().map(|word| word.count_ones()).sum()
     }
@@ -57,6 +62,7 @@ pub(super) struct LaneCounts {
 
 impl LaneCounts {
     /// One more for each bit that is set.
+    #[inline]
     pub(super) fn add(&mut self, row: &Lanes) {
         self.waiting[self.rows] = *row;
         self.rows += 1;
