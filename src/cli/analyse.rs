@@ -161,8 +161,7 @@ fn analysed(
 ) -> Result<Findings, Stop> {
     let settings = args.study.settings();
     let read =
-        in_threads(common.threads, || timings.time("read", || crate::analyse::read(&args.study.study, &settings)));
-    let read = in_threads(common.threads, || timings.time("files", || survey::read(&args.study.study, &settings)));
+        in_threads(common.threads, || timings.time("files", || crate::analyse::read(&args.study.study, &settings)));
     let (study, survey) = read.map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let mut outputs = Outputs::default();
