@@ -1,6 +1,9 @@
 //! Two waves side by side, from files to findings: the worked case with turnover, networks that others have published,
 //! accounts that add up, and no change where nothing changed.
 
+#![allow(clippy::items_after_statements, reason = "the names of a table stand beside it")]
+#![allow(clippy::format_collect, reason = "a few lines of a small file")]
+
 mod common;
 
 use common::real_networks;

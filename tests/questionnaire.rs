@@ -106,6 +106,6 @@ fn what_is_filled_in_is_read_back_without_editing_in_every_language() {
         assert_eq!(responses[3], Response::DidNotAnswer);
         assert_eq!((survey.waves[0].staff[0].consent_named, survey.waves[0].staff[0].host), (Some(true), Some(true)));
         assert_eq!(survey.waves[0].id, "2026");
-        assert!(survey.ledger.files.iter().all(|f| f.adds_up()));
+        assert!(survey.ledger.files.iter().all(staffroom::findings::LedgerFile::adds_up));
     }
 }
