@@ -355,7 +355,7 @@ mod tests {
         assert_eq!([2, 3, 4].map(|c| made.columns[c].of(0).number()), [Some(4.0), Some(2.0), Some(3.0)]);
     }
 
-    /// statsmodels 0.15.0 (Wilson limits) with the method-10 formula of `biostatUZH` 1.8.0.
+    /// statsmodels 0.15.0 (Wilson limits) with the method-10 formula as published by Newcombe (1998).
     #[test]
     fn the_interval_of_a_paired_change_is_newcombes() {
         let near = |s: Stayers, low: f64, high: f64| {
