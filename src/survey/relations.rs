@@ -94,7 +94,11 @@ impl Relations {
             set(&label.en, &mut relation.label_en);
             set(&label.nl, &mut relation.label_nl);
         }
-        relation.aliases.extend(entry.aliases.iter().cloned());
+        for alias in &entry.aliases {
+            if !relation.aliases.contains(alias) {
+                relation.aliases.push(alias.clone());
+            }
+        }
         relation.family = entry.family.unwrap_or(relation.family);
         relation.directed = entry.directed.unwrap_or(relation.directed);
         relation.openness = entry.openness.unwrap_or(relation.openness);
