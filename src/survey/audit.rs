@@ -364,7 +364,7 @@ mod tests {
 
     #[test]
     fn whoever_gives_ten_colleagues_in_two_questions_the_same_answer_is_told() {
-        let people: String = (0..12).map(|n| format!("p{n}\n")).collect();
+        let people = (0..12).map(|n| format!("p{n}\n")).collect::<Vec<_>>().concat();
         let mut ties = String::from("from,to,relation,frequency\n");
         for n in 1..8 {
             ties += &format!(

@@ -307,8 +307,9 @@ mod tests {
     /// The remarks on a column of answers of a to b, c, … one after the other.
     fn of(cells: &[&str], study: &str) -> Vec<Remark> {
         let people = cells.len() + 2;
-        let roster: String = (0..people).map(|n| format!("p{n}\n")).collect();
-        let ties: String = cells.iter().enumerate().map(|(n, cell)| format!("p{n},p{},{cell}\n", n + 1)).collect();
+        let roster = (0..people).map(|n| format!("p{n}\n")).collect::<Vec<_>>().concat();
+        let ties = cells.iter().enumerate().map(|(n, cell)| format!("p{n},p{},{cell}\n", n + 1)).collect::<Vec<_>>();
+        let ties = ties.concat();
         let (roster, ties) = (format!("id\n{roster}"), format!("from,to,frequency\n{ties}"));
         let mut files = vec![("teachers.csv", &roster[..]), ("ties.csv", &ties[..])];
         if !study.is_empty() {

@@ -76,7 +76,11 @@ fn check_prints_the_data_report_and_writes_only_where_it_is_told() {
     assert!(end.contains("Whose classroom is open") && end.contains("no rate"), "{}", ran.out);
     let page = std::fs::read_to_string(here.path().join("data/report.html")).unwrap();
     assert!(page.contains("What can and what cannot be concluded") && page.contains("How each question was used"));
-    assert_eq!(run(here.path(), ["check", &sample_arg("minimal"), "--out", "data"]).code, 0, "again into the same place");
+    assert_eq!(
+        run(here.path(), ["check", &sample_arg("minimal"), "--out", "data"]).code,
+        0,
+        "again into the same place"
+    );
 }
 
 #[test]
