@@ -209,6 +209,8 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::PersonTwice { .. }
         | Notice::UnknownValue { .. }
         | Notice::GroupUnknown { .. }
+        // A number of somebody's.
+        | Notice::DecimalSign { .. }
         | Notice::UnknownFrequency { .. } => return None,
         Notice::AnswersFromSilent { examples, .. } => examples.clear(),
         Notice::EncodingGuessed { place, doubtful, .. } => {

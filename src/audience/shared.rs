@@ -188,6 +188,7 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::AnswersFromSilent { .. }
         | Notice::ColumnsNotRead { .. }
         | Notice::FileNotRead { .. }
+        | Notice::DecimalSign { .. }
         | Notice::EncodingGuessed { .. }
         | Notice::BadLetters { .. }
         | Notice::NoRoles { .. }

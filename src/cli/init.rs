@@ -109,6 +109,13 @@ fn study_file(found: &Found, words: &dyn Words) -> String {
         }
         told = file;
     }
+    for (entry, (_, reason)) in found.study.members.iter().zip(&found.members) {
+        line("");
+        comment(&mut line, &words.shape_found(crate::error::Shape::Grid, reason));
+        line("[[members]]");
+        line(&format!("file = {}", quoted(entry.file.as_deref().unwrap_or_default())));
+        line("shape = \"grid\"");
+    }
     if !found.study.questions.is_empty() {
         line("");
         comment(&mut line, &words.init_questions());

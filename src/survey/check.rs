@@ -94,10 +94,11 @@ impl Seen {
         Some((shown, opened))
     }
 
-    /// How many rows of a file were read, now that its shape is known.
-    pub(crate) fn rows_read(&mut self, file: &str, rows: u64) {
+    /// How many rows of a file were read and from which sheets, now that its shape is known.
+    pub(crate) fn rows_read(&mut self, file: &str, rows: u64, read_as: &str) {
         if let Some(input) = self.inputs.iter_mut().find(|i| i.file == file) {
             input.rows = rows;
+            read_as.clone_into(&mut input.read_as);
         }
     }
 

@@ -11,6 +11,7 @@ pub mod catalogue;
 mod cells;
 mod check;
 mod columns;
+mod decimals;
 mod desk;
 mod find;
 pub mod formats;
@@ -46,6 +47,8 @@ mod tell;
 mod tie_files;
 mod waves;
 mod wording;
+#[cfg(all(test, feature = "xlsx"))]
+mod workbook_cases;
 mod written;
 
 pub use ledger::{Aside, AsideCount, Ledger, LedgerFile};

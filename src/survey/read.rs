@@ -20,7 +20,7 @@ use super::roster::Roster;
 use super::scales::Written;
 use super::staff::WaveStaff;
 use super::structures::{Groups, Schools, teams};
-use super::study::{Meaning, Study, TiesEntry, WaveEntry};
+use super::study::{Meaning, MembersEntry, Study, TiesEntry, WaveEntry};
 use super::tie_files;
 use super::waves::Waves;
 use super::{Group, Ledger, Staff, Survey, Wave, tell};
@@ -224,8 +224,13 @@ fn groups(study: &Study, folder: &Folder, desk: &mut Desk<'_>) -> Groups {
         Some(file) => Groups::read(study, &file, &mut desk.seen),
         None => Groups::default(),
     };
-    if let Some(file) = folder.taken(study, &[], find::MEMBERS, TableKind::Members, &mut desk.seen) {
-        groups.read_members(study, &file, &mut desk.people, &desk.waves, &mut desk.seen);
+    let plain = [MembersEntry::default()];
+    let entries = if study.members.is_empty() { &plain[..] } else { &study.members[..] };
+    for entry in entries {
+        let by_convention = |seen: &mut Seen| folder.taken(study, &[], find::MEMBERS, TableKind::Members, seen);
+        if let Some(file) = entry.file.clone().or_else(|| by_convention(&mut desk.seen)) {
+            groups.read_members((study, entry), &file, &mut desk.people, &desk.waves, &mut desk.seen);
+        }
     }
     groups
 }

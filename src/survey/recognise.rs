@@ -45,7 +45,7 @@ pub(crate) fn given(study: &Study, file: &TieFile<'_>, entries: &[&TiesEntry], d
             let (shape, reason) = (answers.shape, answers.reason.clone());
             desk.seen.notice(Notice::ShapeFound { place: Place::file(&answers.file), shape, reason });
         }
-        desk.seen.rows_read(&answers.file, answers.rows);
+        desk.seen.rows_read(&answers.file, answers.rows, &answers.read_as);
         let known = |asked: &formats::Asked, desk: &Desk<'_>| known(asked, desk).is_some();
         let told_apart = group.len() == answers.questions.len()
             || answers.questions.iter().any(|asked| known(asked, desk))
@@ -82,7 +82,11 @@ fn answers(
     };
     let questions = of_kind(|m| matches!(m, Meaning::Relation { .. }));
     // Questions of another file must not hide what this one asks.
-    let questions = seen.keep(formats::asked_in(table, questions))?;
+    let mut asked = std::collections::BTreeSet::new();
+    for (_, sheet) in sheets {
+        asked.extend(seen.keep(formats::asked_in(sheet, questions.clone()))?);
+    }
+    let questions: Vec<String> = questions.into_iter().filter(|question| asked.contains(question)).collect();
     seen.asked.get_or_insert_default().extend(questions.iter().cloned());
     let other = of_kind(|m| matches!(m, Meaning::Person(_)));
     let companions = companions(study, seen);
@@ -206,7 +210,9 @@ fn guessed(answers: &Answers, number: usize, desk: &mut Desk<'_>) -> Asks {
         return of(relation as u32, Some(end));
     }
     let nameless = asked.text.is_empty() || asked.text.bytes().all(|b| b.is_ascii_digit());
-    if nameless && answers.questions.len() == 1 {
+    // Sheets of one survey, a school each, do not say what they ask.
+    let branches = answers.questions.iter().all(|q| q.text.is_empty() && q.sheet.is_some());
+    if nameless && (answers.questions.len() == 1 || branches) {
         return of(assumed_relation(&answers.file, desk).0, None);
     }
     let stem = std::path::Path::new(&answers.file).file_stem().map(|s| s.to_string_lossy().into_owned());

@@ -34,6 +34,8 @@ pub struct Study {
     pub teachers: TeachersEntry,
     /// Files of ties.
     pub ties: Vec<TiesEntry>,
+    /// Files that say who is in which group.
+    pub members: Vec<MembersEntry>,
     /// What a survey question means.
     pub questions: BTreeMap<String, Meaning>,
     /// Own labels of frequency.
@@ -197,6 +199,26 @@ pub struct TiesEntry {
     pub blank: Blank,
 }
 
+/// A file that says who is in which group, as the study file describes it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct MembersEntry {
+    /// The file; a conventional name when none.
+    pub file: Option<String>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// `long`: a row for each member; `grid`: an attendance sheet. Found out when none.
+    pub shape: Option<Shape>,
+    /// The wave, for rows that do not say; every wave when none.
+    #[serde(deserialize_with = "some_text")]
+    pub wave: Option<String>,
+    /// The kind of the groups that the groups file does not have.
+    pub kind: Option<String>,
+    /// Which column is which.
+    pub columns: BTreeMap<String, String>,
+}
+
 /// What a question of the survey means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -286,6 +308,7 @@ pub(crate) struct StudyFile {
     pub(crate) roles: BTreeMap<String, Role>,
     pub(crate) teachers: TeachersEntry,
     pub(crate) ties: Vec<TiesEntry>,
+    pub(crate) members: Vec<MembersEntry>,
     pub(crate) questions: BTreeMap<String, Meaning>,
     pub(crate) frequencies: BTreeMap<String, f32>,
     pub(crate) relations: Vec<RelationEntry>,

@@ -65,6 +65,7 @@ pub(crate) fn study(text: &str, folder: &Path, file: &str, problems: &mut Vec<Er
         roles: read.roles,
         teachers: read.teachers,
         ties: read.ties,
+        members: read.members,
         questions: read.questions,
         frequencies: read.frequencies,
         relations: read.relations,

@@ -21,6 +21,7 @@ mod spreadsheet;
 mod table;
 mod tabular;
 mod text;
+mod together;
 mod wide;
 mod wide_rows;
 mod xml;

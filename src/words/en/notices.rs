@@ -4,7 +4,7 @@ use super::English;
 use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
-use crate::error::{Notice, Place};
+use crate::error::{DecimalShown, Notice, Place};
 use crate::words::message::Message;
 use crate::words::numbers::{Noun, Numbers};
 
@@ -90,6 +90,16 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 "if {} is the right one, take {used} out of the folder or name the file in study.toml",
                 place.file
             ))
+        }
+        Notice::DecimalSign { place, written, read, shown } => {
+            let seen = match shown {
+                DecimalShown::ByOthers { example } => format!("\"{example}\" in the same column"),
+                DecimalShown::Both => "both signs in the same column".to_owned(),
+                DecimalShown::Nowhere => "no other cell of the column shows which sign it is".to_owned(),
+            };
+            at(place, &format!("\"{written}\" is read as {read}"))
+                .seen(seen)
+                .help("if that is wrong, write the numbers of this column without a sign for thousands")
         }
         Notice::EncodingGuessed { place, encoding, doubtful } => {
             let seen = doubtful.as_ref().map(|d| format!("{d} (perhaps another encoding)")).unwrap_or_default();
