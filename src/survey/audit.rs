@@ -264,6 +264,8 @@ fn silent(survey: &Survey, wave: u32, ties: &[Tie]) -> Silent {
         named[tie.from as usize] |= tie.to_says > 0.0;
     }
     let staff = &survey.waves[wave as usize].staff;
+    // An answer that was set aside named somebody as well.
+    staff.iter().for_each(|s| spoke[s.person as usize] |= s.named_somebody);
     let with = |response: Response| {
         staff.iter().filter(move |s| s.response == response && !survey.people[s.person as usize].outside)
     };
@@ -310,6 +312,15 @@ mod tests {
         assert_eq!((silent.answered.people, silent.answered_named), (2, 1));
         assert_eq!(silent.answered.first, [1, 2]);
         assert_eq!((silent.missing, silent.missing_named, silent.not_known.people), (2, 1, 0));
+    }
+
+    #[test]
+    fn who_named_a_stranger_or_themselves_named_somebody() {
+        let survey = survey(&[
+            ("teachers.csv", "id,answered\na,yes\nb,yes\nc,yes\n"),
+            ("ties.csv", "from,to,relation\na,zz,advice\nb,b,advice\nc,niemand,advice\n"),
+        ]);
+        assert_eq!(audit(&survey).silent[0].answered.first, [2]);
     }
 
     #[test]

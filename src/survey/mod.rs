@@ -180,6 +180,8 @@ pub struct Staff {
     pub appraiser: Option<u32>,
     /// Whether this person answered the survey as a whole. Single questions may differ: `Question::answered`.
     pub response: Response,
+    /// Named somebody in this wave, be it somebody whose answer was set aside.
+    pub named_somebody: bool,
     /// Asked to be taken off: the seat counts, the person is unknown.
     pub removed: bool,
     /// Other roster columns that the study keeps, by heading.

@@ -158,6 +158,9 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     forms.put_facts(&mut by_wave, &mut seen);
     let roster_says: Vec<bool> = by_wave.iter().map(|w| w.response_known).collect();
     forms.say(&mut by_wave, &reports);
+    for (wave, of) in (0..).zip(&mut by_wave) {
+        of.staff.iter_mut().for_each(|s| s.named_somebody = reports.named(wave, s.person));
+    }
     reports.turn_ranks();
     survey.topics = reports.sorted_topics();
     survey.questions = assemble::questions(&mut reports, &relations.list, &relations.mapped, &by_wave);

@@ -59,6 +59,7 @@ pub(crate) fn study(text: &str, folder: &Path, file: &str, problems: &mut Vec<Er
         single: None,
         title: read.title.unwrap_or_default(),
         language: read.language,
+        encoding: read.encoding,
         seed: read.seed,
         standard: read.standard.open_door_rate,
         waves: read.waves,

@@ -118,3 +118,31 @@ fn relations_of_one_wide_file_have_cuts_of_their_own() {
     let cuts: Vec<f32> = survey.questions.iter().map(|q| q.at_least).collect();
     assert_eq!(cuts, [3.0, 1.0]);
 }
+
+#[test]
+fn the_study_file_says_the_encoding_of_all_files_or_of_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // `Zoë` and `één keer` as old Macintosh programs wrote them, with their line ends.
+    let mac = |text: &str| -> Vec<u8> {
+        text.chars()
+            .map(|c| match c {
+                'ë' => 0x91,
+                'é' => 0x8e,
+                '\n' => b'\r',
+                c => u8::try_from(u32::from(c)).expect("plain"),
+            })
+            .collect()
+    };
+    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).expect("written");
+    write("teachers.csv", &mac("id;naam\na;Zoë Bos\nb;Jan Bos\n"));
+    write("ties.csv", &mac("van;naar;frequentie\nJan Bos;Zoë Bos;één keer\n"));
+    let names = |study: &str| {
+        write("study.toml", study.as_bytes());
+        let (_, survey) = read(folder.path(), &ReadSettings::default()).expect("a survey");
+        (survey.people[0].name.clone().unwrap_or_default(), survey.ties.len())
+    };
+    assert_eq!(names("encoding = \"macintosh\"\n"), ("Zoë Bos".to_owned(), 1));
+    let each = "[teachers]\nencoding = \"mac\"\n[[ties]]\nfile = \"ties.csv\"\nencoding = \"Mac Roman\"\n";
+    assert_eq!(names(each), ("Zoë Bos".to_owned(), 1));
+    assert_ne!(names("").0, "Zoë Bos");
+}

@@ -12,6 +12,8 @@ pub trait Program {
     fn converted(&self, path: &str) -> String;
     /// Names that are not on the staff list were written down to be settled.
     fn aliases_written(&self, file: &str, names: u64) -> String;
+    /// The file of names to review could not be written, why, and where it stands instead.
+    fn aliases_not_written(&self, file: &str, why: &str, instead: Option<&str>) -> String;
     /// A study file was written for a folder.
     fn init_written(&self, file: &str, folder: &str) -> String;
     /// On top of that study file.

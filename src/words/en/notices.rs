@@ -105,7 +105,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
             let seen = doubtful.as_ref().map(|d| format!("{d} (perhaps another encoding)")).unwrap_or_default();
             at(place, &format!("read as {encoding}"))
                 .seen(seen)
-                .help("look whether names with accents are right; if not, save the file as UTF-8")
+                .help("look whether names with accents are right; if not, save the file as UTF-8, or say  encoding = \"macintosh\"  (or another) in study.toml")
         }
         Notice::BadLetters { place, encoding } => {
             at(place, &format!("some letters could not be read as {encoding}; a \u{fffd} stands in their place"))

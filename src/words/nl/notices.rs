@@ -282,7 +282,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
             let seen = doubtful.as_ref().map(|d| format!("{d} (misschien een andere codering)")).unwrap_or_default();
             at(place, &format!("gelezen als {encoding}"))
                 .seen(seen)
-                .help("kijk of namen met accenten goed zijn; sla het bestand anders op als UTF-8")
+                .help("kijk of namen met accenten goed zijn; sla het bestand anders op als UTF-8, of zet  encoding = \"macintosh\"  (of een andere) in study.toml")
         }
         Notice::BadLetters { place, encoding } => {
             at(place, &format!("sommige letters zijn niet te lezen als {encoding}; daarvoor staat nu een \u{fffd}"))
