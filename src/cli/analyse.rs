@@ -111,9 +111,7 @@ pub(crate) fn run(
     let pages: Vec<String> = editions.iter().map(|e| output.shown(&e.file("report.html"))).collect();
     args.editions.write_key(&findings, common, messages)?;
     output.into_place()?;
-    for (step, seconds) in timings.steps().iter().filter(|_| common.timings) {
-        messages.line(&format!("#time {step} {seconds:.6}"));
-    }
+    messages.times(&timings, common);
     // Several editions are not read on a terminal one after the other.
     let only = editions.first().filter(|_| editions.len() == 1).map(|e| &e.findings);
     if common.timings {

@@ -2,7 +2,7 @@
 
 use super::analyse::{colour, width};
 use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output, watching};
-use crate::analyse::{Compare, Options, findings};
+use crate::analyse::{Compare, Options, Purpose, findings};
 use crate::error::Error;
 use crate::findings::{Findings, Outputs};
 use crate::report;
@@ -58,7 +58,7 @@ pub(crate) fn run(
     let watch = watching::watch();
     let ids: Vec<String> = survey.waves.iter().map(|w| w.id.clone()).collect();
     let mut outputs = Outputs::default();
-    (outputs.workbook, outputs.only_changes) = (false, true);
+    outputs.workbook = false;
     let options = Options {
         waves: two_waves(args, &ids)?,
         layers: args.layer.clone(),
@@ -70,6 +70,7 @@ pub(crate) fn run(
         watch: Some(Arc::clone(&watch)),
         compare: if args.allow_different { Compare::All } else { Compare::OrStop },
         outputs,
+        purpose: Purpose::Changes,
         ..Options::default()
     };
     let work = || in_threads(common.threads, || findings(&study, &survey, &options, &mut timings));
@@ -80,9 +81,7 @@ pub(crate) fn run(
     })?;
     let page = output.shown("report.html");
     output.into_place()?;
-    for (step, seconds) in timings.steps().iter().filter(|_| common.timings) {
-        messages.line(&format!("#time {step} {seconds:.6}"));
-    }
+    messages.times(&timings, common);
     if common.json {
         out.write_all(&report::json::changes(&found)?)?;
     } else if !common.quiet {

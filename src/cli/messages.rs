@@ -1,7 +1,8 @@
 //! Notices and errors on standard error, in the user's language.
 
-use super::Language;
+use super::{Common, Language};
 use crate::error::{Error, Notice};
+use crate::timings::Timings;
 use crate::words::{Lang, Message, Words, words};
 use std::io::Write;
 
@@ -58,6 +59,13 @@ impl<'a> Messages<'a> {
     pub(crate) fn line(&mut self, text: &str) {
         // Standard error that is closed is no reason to fail.
         let _ = writeln!(self.err, "{text}");
+    }
+
+    /// How long each step took, when that was asked for.
+    pub(crate) fn times(&mut self, timings: &Timings, common: &Common) {
+        for (step, seconds) in timings.steps().iter().filter(|_| common.timings) {
+            self.line(&format!("#time {step} {seconds:.6}"));
+        }
     }
 
     /// A piece of a line that is written over.
