@@ -1,10 +1,12 @@
 //! Survey in, [`Findings`] out: where the back rooms meet.
 
 mod about;
+mod advise;
 mod compare;
 mod earlier;
 mod purpose;
 
+pub use advise::{advised, follow};
 pub use earlier::read;
 pub use purpose::Purpose;
 
@@ -274,38 +276,6 @@ fn measure_wave(
     });
     findings.overviews.push(overview);
     (doors, talk)
-}
-
-/// Puts needs, a plan and what it would change into the findings of a wave. A plan of the users' own takes the place of
-/// the proposals.
-pub fn advised(survey: &Survey, wave: u32, own: Option<Vec<advice::plan::Line>>, findings: &mut Findings) {
-    let network = Network::of_wave(survey, wave);
-    let overview = findings.overview(wave);
-    let closed = overview.map_or_else(Vec::new, |o| {
-        o.closed.iter().filter(|c| c.question == Some(true)).map(|c| c.school).collect::<Vec<_>>()
-    });
-    let little = findings
-        .block(Scope::School, wave, Some("open_door"))
-        .and_then(|b| b.column("diagnosis"))
-        .map_or_else(Vec::new, |column| {
-            let schools = 0..survey.schools.len();
-            schools.filter(|&s| column.label(s) == Some("little_of_either")).map(|s| s as u32).collect()
-        });
-    let mut plan = advice::plan::plan(survey, &network, &closed, &little);
-    let own_plan = own.is_some();
-    if let Some(lines) = own {
-        plan.lines = lines;
-    }
-    let effects = advice::plan::what_if::what_if(&network, &plan.lines, findings.settings.seed);
-    let staff = &survey.waves[wave as usize].staff;
-    let mentioned = |position: u32| {
-        let s = &staff[position as usize];
-        let person = &survey.people[s.person as usize];
-        let name = person.name.clone().filter(|_| findings.settings.names);
-        advice::plan::Mentioned { position, id: person.id.clone(), name, school: s.school }
-    };
-    let people = plan.positions().into_iter().map(mentioned).collect();
-    findings.advice = Some(advice::plan::Advice { wave, plan, own_plan, effects, people });
 }
 
 /// A norm of the users' own about something that is no measure of schools is told once.

@@ -37,6 +37,8 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         overviews: _,
         // Who could visit whom is about people; a consultant has a command of its own for it.
         advice: _,
+        // Counts of few: who was invited is known to many.
+        followed: _,
         // Lists of people, and what became of each and of few.
         groups: _,
         changes: _,
@@ -91,6 +93,7 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         hidden,
         named: Vec::new(),
         advice: None,
+        followed: None,
         groups: Vec::new(),
         changes: Vec::new(),
         drop_out: Vec::new(),

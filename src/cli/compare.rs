@@ -2,7 +2,8 @@
 
 use super::analyse::{colour, width};
 use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output, watching};
-use crate::analyse::{Compare, Options, Purpose, findings};
+use crate::advice::plan::plan_file;
+use crate::analyse::{Compare, Options, Purpose, findings, follow};
 use crate::error::Error;
 use crate::findings::{Findings, Outputs};
 use crate::report;
@@ -22,6 +23,10 @@ pub(crate) struct CompareArgs {
     /// The second wave; the last when left out.
     #[arg(long, value_name = "W")]
     to: Option<String>,
+    /// What became of this plan: those whom it invited beside comparable people whom it did not, as planned and as done.
+    /// The plan is that of the first wave, as `advise --wave` wrote it.
+    #[arg(long, value_name = "FILE")]
+    plan: Option<PathBuf>,
     /// Compare waves that were not asked in the same way all the same; the report says in what they differ.
     #[arg(long)]
     allow_different: bool,
@@ -57,10 +62,14 @@ pub(crate) fn run(
     messages.speak(study.language.as_deref());
     let watch = watching::watch();
     let ids: Vec<String> = survey.waves.iter().map(|w| w.id.clone()).collect();
+    let waves = two_waves(args, &ids)?;
+    let place = |name: &String| ids.iter().position(|id| id == name).unwrap_or_default() as u32;
+    let (first, second) = (place(&waves[0]), place(&waves[1]));
+    let plan = args.plan.as_ref().map(|path| plan_file::read(path, &survey, first)).transpose()?;
     let mut outputs = Outputs::default();
     outputs.workbook = false;
     let options = Options {
-        waves: two_waves(args, &ids)?,
+        waves,
         layers: args.layer.clone(),
         seed: common.seed,
         language: Some(messages.language().into()),
@@ -74,7 +83,11 @@ pub(crate) fn run(
         ..Options::default()
     };
     let work = || in_threads(common.threads, || findings(&study, &survey, &options, &mut timings));
-    let found = watching::shown(&watch, common.quiet, messages, work).unwrap_or_else(|| Ok(Findings::default()))?;
+    let mut found = watching::shown(&watch, common.quiet, messages, work).unwrap_or_else(|| Ok(Findings::default()))?;
+    if let Some(plan) = plan.as_ref().filter(|_| !found.changes.is_empty()) {
+        let follow = || follow(&survey, (first, second), plan, args.include_guided, &mut found);
+        in_threads(common.threads, || timings.time("plan", follow));
+    }
     let words = messages.words();
     in_threads(common.threads, || {
         timings.time("report", || report::write(&found, words, &mut |name, bytes| output.write(name, bytes)))

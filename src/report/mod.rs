@@ -81,7 +81,7 @@ fn report_html(source: &Source<'_>) -> Result<Vec<File>> {
 }
 
 /// The tables of a comparison.
-const OF_CHANGES: [&str; 2] = ["changes", "ledger"];
+const OF_CHANGES: [&str; 4] = ["changes", "plan_lines", "plan_followed", "ledger"];
 
 fn csv_tables(source: &Source<'_>) -> Result<Vec<File>> {
     let Outputs { raw_csv, excel_eu, .. } = source.outputs;

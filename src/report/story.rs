@@ -10,6 +10,7 @@ mod capacities;
 pub(crate) mod changes;
 mod data;
 mod first;
+mod followed;
 mod isolation;
 mod lagging;
 mod named;
@@ -225,6 +226,7 @@ pub fn story(findings: &Findings, words: &dyn Words) -> Story {
         capacities::chapter(&told),
         named::chapter(findings, words),
         waves::chapter(&told),
+        followed::chapter(&told),
         sure::chapter(&told),
         data::chapter(findings, words),
         reading::terms(&told),
@@ -255,7 +257,12 @@ pub(crate) fn edition(findings: &Findings) -> Say {
 /// Two waves side by side, and nothing else.
 pub fn comparison(findings: &Findings, words: &dyn Words) -> Story {
     let Some(told) = Told::last(findings, words) else { return data_story(findings, words) };
-    let chapters = vec![waves::chapter(&told), data::chapter(findings, words), reading::method(findings, words)];
+    let chapters = vec![
+        followed::chapter(&told),
+        waves::chapter(&told),
+        data::chapter(findings, words),
+        reading::method(findings, words),
+    ];
     Story { chapters: chapters.into_iter().filter(|c| !c.blocks.is_empty()).collect(), ..story(findings, words) }
 }
 

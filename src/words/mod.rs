@@ -11,6 +11,7 @@ pub mod chapters;
 mod en;
 #[cfg(test)]
 mod every;
+pub mod following;
 pub mod headlines;
 mod keys;
 pub mod labels;
@@ -26,6 +27,7 @@ pub use advising::{AdviceSay, Advising};
 pub use certainty::{Certainty, Chance, Sure};
 pub use changes::{ChangeText, Changes, Stood, Turnover};
 pub use chapters::{Chapters, Exposed, Tell, Verdicts};
+pub use following::{FollowSay, Following};
 pub use headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
 pub use measures::{Measure, Measures};
@@ -50,6 +52,7 @@ pub trait Words:
     + Questionnaire
     + Certainty
     + Advising
+    + Following
     + Changes
     + std::fmt::Debug
     + Send
