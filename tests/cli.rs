@@ -15,3 +15,5 @@ mod remade;
 mod streams;
 #[path = "cli/truth.rs"]
 mod truth;
+#[path = "cli/waves.rs"]
+mod waves;

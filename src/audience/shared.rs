@@ -35,7 +35,7 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         blocks: _,
         // By school, stratum and group of people: none of it is needed for what is shown.
         overviews: _,
-        // Who could visit whom is about people; a consultant has a command of its own for it.
+        // Who could visit whom is about people: a consultant's edition takes it from the whole.
         advice: _,
         // Counts of few: who was invited is known to many.
         followed: _,

@@ -121,11 +121,14 @@ fn two_waves(args: &CompareArgs, ids: &[String]) -> Result<Vec<String>, Error> {
         None => Ok(None),
     };
     let (from, to) = (at(&args.from)?, at(&args.to)?);
-    let to = to
-        .or_else(|| from.map_or(ids.len().checked_sub(1), |f| Some(if f + 1 < ids.len() { ids.len() - 1 } else { f })));
-    let from = from.or_else(|| to.and_then(|t| t.checked_sub(1)));
-    match from.zip(to) {
-        Some((from, to)) if from < to => Ok(vec![ids[from].clone(), ids[to].clone()]),
-        _ => Err(Error::NotTwoWaves { seen: ids.to_vec() }),
+    if ids.len() < 2 {
+        return Err(Error::NotTwoWaves { seen: ids.to_vec() });
     }
+    let last = ids.len() - 1;
+    let to = to.unwrap_or(last);
+    let from = from.unwrap_or(to.saturating_sub(1));
+    if from < to {
+        return Ok(vec![ids[from].clone(), ids[to].clone()]);
+    }
+    Err(Error::WrongOrder { from: ids[from].clone(), to: ids[to].clone(), seen: ids.to_vec() })
 }

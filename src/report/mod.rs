@@ -42,6 +42,7 @@ const OUTPUTS: &[Output] = &[
     Output { make: csv_tables },
     Output { make: plots },
     Output { make: workbook_xlsx },
+    Output { make: plan_file },
 ];
 
 /// Makes every output that the findings say was asked for, and hands each file to `write`, always in the same order.
@@ -61,6 +62,14 @@ pub fn write(findings: &Findings, words: &dyn Words, write: &mut dyn FnMut(&str,
 /// The plan of an advice as a CSV file that can be edited and read back; empty when there is none.
 pub fn plan_csv(findings: &Findings, words: &dyn Words) -> Result<Vec<u8>> {
     tables::plan(findings, words).map_or_else(|| Ok(Vec::new()), |t| tables::csv(&t, tables::TableOptions::default()))
+}
+
+/// Of a consultant's edition, what is proposed in it.
+fn plan_file(source: &Source<'_>) -> Result<Vec<File>> {
+    if source.findings.advice.is_none() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![("plan.csv".into(), plan_csv(source.findings, source.words)?)])
 }
 
 fn findings_json(source: &Source<'_>) -> Result<Vec<File>> {

@@ -211,7 +211,7 @@ impl Cell {
 /// The report of a study: its last wave, with the earlier ones beside it.
 pub fn story(findings: &Findings, words: &dyn Words) -> Story {
     let Some(told) = Told::last(findings, words) else { return data_story(findings, words) };
-    let chapters = vec![
+    let mut chapters = vec![
         first::chapter(&told),
         openness::chapter(&told),
         lagging::chapter(&told),
@@ -233,6 +233,9 @@ pub fn story(findings: &Findings, words: &dyn Words) -> Story {
         reading::measures(findings, words),
         reading::method(findings, words),
     ];
+    let named = chapters.iter().position(|c| c.id == "named").unwrap_or_default();
+    // Who could visit whom comes before the list of those who may be named, on which it rests.
+    chapters.splice(named..named, findings.advice.iter().flat_map(|a| advice::chapters(&told, a)));
     Story {
         lang: words.lang(),
         title: findings.title.clone(),
