@@ -102,7 +102,7 @@ pub(crate) fn run(
     let mut findings = analysed(args, common, messages, &mut timings)?;
     let words = messages.words();
     let advice = findings.advice.take();
-    let editions = args.editions.of(&findings, advice)?;
+    let editions = args.editions.of(&findings, advice.as_ref())?;
     for edition in &editions {
         in_threads(common.threads, || {
             let mut write = |name: &str, bytes: &[u8]| output.write(&edition.file(name), bytes);

@@ -105,7 +105,7 @@ impl EditionArgs {
     }
 
     /// The editions, each with what it may show.
-    pub(crate) fn of<'a>(&self, findings: &'a Findings, advice: Option<Advice>) -> Result<Vec<Edition<'a>>, Error> {
+    pub(crate) fn of<'a>(&self, findings: &'a Findings, advice: Option<&Advice>) -> Result<Vec<Edition<'a>>, Error> {
         let audiences = self.audiences();
         let schools = self.schools(findings)?;
         let mut editions = Vec::new();
@@ -119,7 +119,7 @@ impl EditionArgs {
                     Audience::Analyst => Cow::Borrowed(findings),
                     // What is proposed stands in this edition and in no other, whichever are made together.
                     Audience::Consultant => {
-                        let with = Findings { advice: advice.clone(), ..findings.clone() };
+                        let with = Findings { advice: advice.cloned(), ..findings.clone() };
                         Cow::Owned(edition(&with, audience, school))
                     }
                     _ => Cow::Owned(edition(findings, audience, school)),

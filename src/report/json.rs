@@ -17,13 +17,13 @@ pub fn write(findings: &Findings, to: &mut dyn Write) -> Result<()> {
 /// # Errors
 /// When it cannot be written as JSON.
 pub fn changes(findings: &Findings) -> Result<Vec<u8>> {
-    let cannot = |e: serde_json::Error| Error::CannotWrite { path: "changes".into(), source: e.into() };
     #[derive(serde::Serialize)]
     struct WithPlan<'a> {
         #[serde(flatten)]
         change: &'a crate::findings::Change,
         plan: &'a crate::findings::Followed,
     }
+    let cannot = |e: serde_json::Error| Error::CannotWrite { path: "changes".into(), source: e.into() };
     let mut text = match (&findings.changes[..], &findings.followed) {
         ([change], Some(plan)) => serde_json::to_vec(&WithPlan { change, plan }),
         ([one], None) => serde_json::to_vec(one),

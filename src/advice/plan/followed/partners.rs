@@ -14,7 +14,8 @@ struct Key {
     is_new: bool,
     school: Option<u32>,
     phase: Option<u32>,
-    consent: Option<Option<bool>>,
+    /// 0 where it does not matter, else what was answered about being named.
+    consent: u8,
 }
 
 /// For each one who was invited somebody of the pool, as long as there is one: the two, and how alike they are. Both
@@ -35,7 +36,7 @@ pub(super) fn partners(view: &View<'_>, invited: &[u32], pool: &[u32]) -> Vec<(u
                 is_new: seat.is_new,
                 school: seat.school.filter(|_| school),
                 phase: seat.phase.filter(|_| phase),
-                consent: consent.then_some(seat.consent),
+                consent: if consent { 1 + seat.consent.map_or(0, |yes| 1 + u8::from(yes)) } else { 0 },
             })
         };
         let mut free: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
