@@ -132,7 +132,11 @@ fn made(network: &Network, layer: &Layer, making: &Making<'_>) -> (Vec<Column>, 
     let (mut schools, mut layers) = (Vec::new(), Vec::new());
     for family in making.families {
         let wanted = family.columns.iter().any(|c| matches!(c.0, Scope::School | Scope::Layer));
-        if !wanted || (family.walks_paths && layer.id != "all" && !making.paths_everywhere) {
+        // Communities are searched for anew in each network, and among part of the people they are others.
+        if !wanted
+            || family.name == "communities"
+            || (family.walks_paths && layer.id != "all" && !making.paths_everywhere)
+        {
             continue;
         }
         for one in (family.make)(&scene) {
