@@ -322,6 +322,8 @@ pub enum EarlierWhy {
     NoWave,
     /// A relation that has a direction there has none here, or the other way round.
     Meaning,
+    /// It was given as a file of ties, and it is what this program found.
+    NotTies,
 }
 
 /// A shorthand for results of this crate.

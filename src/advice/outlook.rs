@@ -129,6 +129,8 @@ pub enum Because {
     WithinSchools,
     /// It cannot: nothing is organised, as far as the survey knows.
     NoFormal,
+    /// It cannot: there are groups, and the study counts none of their kinds as ties.
+    GroupsAreNoTies,
     /// It cannot: there is one wave.
     OneWave,
 }
@@ -276,7 +278,8 @@ fn conclusions(
     add(
         About::Formal,
         match (network.arcs(&formal).next().is_some(), is_asked(&informal)) {
-            (false, _) => (Can::No, Because::NoFormal),
+            (false, _) if survey.groups.is_empty() => (Can::No, Because::NoFormal),
+            (false, _) => (Can::No, Because::GroupsAreNoTies),
             (true, false) => nothing,
             (true, true) => too_few.unwrap_or_else(forms),
         },

@@ -9,7 +9,7 @@ use super::structures::presence;
 use super::study::{Meaning, MembersEntry, Shape as Told, Study, TiesEntry};
 use super::written::identifier as identifier_of;
 use super::{End, Relation, catalogue, find, relations, wording};
-use crate::error::{Field, Reason, Shape};
+use crate::error::{Error, Field, Reason, Shape};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -25,6 +25,8 @@ pub struct Found {
     pub ties: Vec<(String, Option<(Shape, Reason)>)>,
     /// Attendance sheets, with the reason why they were taken for one.
     pub members: Vec<(String, Reason)>,
+    /// What this program found in another survey: a wave may come from it.
+    pub earlier: Vec<String>,
     /// Files that are none of these.
     pub other: Vec<String>,
 }
@@ -61,6 +63,7 @@ pub fn look(folder: &Path, files: &[String], limits: &Limits) -> Found {
                 found.staff.push(file.clone());
             }
             Ok(opened) => rest.push((file, opened)),
+            Err(Error::EarlierWave { .. }) => found.earlier.push(file.clone()),
             Err(_) => found.other.push(file.clone()),
         }
     }

@@ -30,6 +30,8 @@ pub trait Program {
     fn init_questions(&self) -> String;
     /// Files in which neither a staff list nor ties were found.
     fn init_not_understood(&self, files: &[String]) -> String;
+    /// An earlier report among the files; its name is quoted already.
+    fn init_earlier(&self, file: &str) -> String;
     /// What else a study file can say.
     fn init_more(&self) -> String;
     /// While permutations are made: how many are done, of how many, and about how many seconds it still takes.

@@ -1,6 +1,6 @@
-//! Names that are not on the staff list, from `check` over somebody who fills in who is meant to the next run.
+//! What a study is read from beside its tables: names that somebody settled after `check`, and waves from an earlier report.
 
-use crate::common::program::{names, run, study};
+use crate::common::program::{names, run, sample_arg, study};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -73,4 +73,31 @@ fn where_the_data_cannot_be_written_the_names_go_to_the_output_folder_and_that_i
     assert!(text.contains("P. Smit"), "{text}");
     // Nothing is left behind beside the data.
     assert_eq!(names(&here.path().join("study")), ["aliases-to-review.csv", "teachers.csv", "ties.csv"]);
+}
+
+#[test]
+fn a_wave_from_an_earlier_report_is_converted_with_the_others_and_is_no_file_of_ties() {
+    let here = tempfile::tempdir().unwrap();
+    let few = ["--measures", "size", "--permutations", "0", "--no-plots", "--no-workbook", "--quiet"];
+    let sample = sample_arg("minimal");
+    let ran = run(here.path(), ["analyse", &sample, "--out", "first"].into_iter().chain(few));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let study_file = b"[[waves]]\nid = \"1\"\nfindings = \"../first/findings.json\"\n[[waves]]\nid = \"2\"\n";
+    let tables = b"id,school,role,answered\nL01,De Wilgen,teacher,yes\nL02,De Wilgen,teacher,yes\n";
+    let ties = b"from,to,relation\nL01,L02,class_visit\n";
+    study(here.path(), "two", &[("study.toml", study_file), ("teachers.csv", tables), ("ties.csv", ties)]);
+    let ran = run(here.path(), ["convert", "two", "--to", "csv", "--out", "both", "--quiet"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let text = fs::read_to_string(here.path().join("both/ties.csv")).unwrap();
+    let at = text.lines().next().unwrap().split(',').position(|h| h == "wave").unwrap();
+    let of = |wave: &str| text.lines().skip(1).filter(|l| l.split(',').nth(at) == Some(wave)).count();
+    assert_eq!((of("1"), of("2")), (25, 1), "{text}");
+
+    // Given as a file of ties it is refused, with the lines that make a wave of it.
+    let ran = run(here.path(), ["check", "first/findings.json"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("no file of ties") && ran.err.contains("[[waves]]"), "{}", ran.err);
+    let ran = run(here.path(), ["init", "first/findings.json"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("[[waves]]"), "{}", ran.err);
 }

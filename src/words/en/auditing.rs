@@ -244,6 +244,9 @@ impl Auditing for English {
             Ground::OneSchool => "there is one school.".into(),
             Ground::WithinSchools => "people could only name colleagues of their own school.".into(),
             Ground::NoFormal => "nothing says what is organised. Teams, buddies or study days would.".into(),
+            Ground::GroupsAreNoTies => {
+                "groups are known, and the study counts none of their kinds as ties (as_ties in study.toml).".into()
+            }
             Ground::OneWave => "there is one wave.".into(),
         }
     }

@@ -66,6 +66,12 @@ impl Program for English {
         format!("Neither a staff list nor ties were found in: {}", files.join(", "))
     }
 
+    fn init_earlier(&self, file: &str) -> String {
+        format!(
+            "An earlier report: list the waves in order, and it stands in for one of them.\n[[waves]]\nid = \"2024\"\nfindings = {file}\n[[waves]]\nid = \"2026\""
+        )
+    }
+
     fn init_more(&self) -> String {
         "title = \"…\" and language = \"en\" go on top of this file.\nBelow [[ties]]: wave = \"2026\", at_least = 2, asked_within = \"school\", missing = [\"9\"]; the README names the rest.".to_owned()
     }

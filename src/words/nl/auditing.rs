@@ -266,6 +266,9 @@ impl Auditing for Dutch {
             Ground::NoFormal => {
                 "nergens staat wat georganiseerd is. Teams, maatjes of studiedagen zeggen dat wel.".into()
             }
+            Ground::GroupsAreNoTies => {
+                "er zijn groepen bekend, maar de studie telt geen van hun soorten als verbinding (as_ties in study.toml).".into()
+            }
             Ground::OneWave => "er is één meting.".into(),
         }
     }

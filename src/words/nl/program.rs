@@ -66,6 +66,12 @@ impl Program for Dutch {
         format!("Geen personeelslijst en geen antwoorden gevonden in: {}", files.join(", "))
     }
 
+    fn init_earlier(&self, file: &str) -> String {
+        format!(
+            "Een eerder rapport: noem de metingen op volgorde, dan komt één ervan hieruit.\n[[waves]]\nid = \"2024\"\nfindings = {file}\n[[waves]]\nid = \"2026\""
+        )
+    }
+
     fn init_more(&self) -> String {
         "title = \"…\" en language = \"nl\" komen bovenaan dit bestand.\nOnder [[ties]]: wave = \"2026\", at_least = 2, asked_within = \"school\", missing = [\"9\"]; de README noemt de rest.".to_owned()
     }
