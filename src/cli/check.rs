@@ -32,7 +32,10 @@ pub(crate) fn run(
     let words = messages.words();
     let story = report::story::data_story(&findings, words);
     if let Some(mut output) = output {
-        output.write("report.html", report::html::page(&story, &[], words).as_bytes())?;
+        output.write(
+            "report.html",
+            report::html::page(&story, &report::figures::Drawings::default(), words).as_bytes(),
+        )?;
         let mut text = Vec::new();
         report::json::write(&findings, &mut text)?;
         output.write("findings.json", &text)?;

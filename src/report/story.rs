@@ -26,6 +26,7 @@ mod warnings;
 mod waves;
 
 pub use advice::advice_story;
+pub(in crate::report) use schools::numbers as numbers_of_schools;
 
 use crate::findings::Findings;
 use crate::words::{Lang, Message, Say, Sentence, Words};
@@ -51,7 +52,7 @@ impl Story {
     /// Leaves the pictures out, for a reader who does not have them.
     pub fn without_figures(&mut self) {
         for chapter in &mut self.chapters {
-            chapter.blocks.retain(|block| !matches!(block, Block::Figure(_) | Block::Gallery(_)));
+            chapter.blocks.retain(|block| !matches!(block, Block::Figure(_) | Block::Gallery(_) | Block::Explorer));
         }
     }
 }
@@ -98,6 +99,8 @@ pub enum Block {
     Figure(Figure),
     /// Pictures of the same kind, small, side by side.
     Gallery(Vec<Figure>),
+    /// The network that can be looked through, on a page with script.
+    Explorer,
     /// What the marks in small pictures mean.
     Legend(Vec<(Mark, String)>),
     /// Notices.
@@ -210,7 +213,7 @@ impl Cell {
 /// The report of a study: its last wave, with the earlier ones beside it.
 pub fn story(findings: &Findings, words: &dyn Words) -> Story {
     let Some(told) = Told::last(findings, words) else { return data_story(findings, words) };
-    let chapters = vec![
+    let mut chapters = vec![
         first::chapter(&told),
         openness::chapter(&told),
         lagging::chapter(&told),
@@ -228,9 +231,9 @@ pub fn story(findings: &Findings, words: &dyn Words) -> Story {
         sure::chapter(&told),
         data::chapter(findings, words),
         reading::terms(&told),
-        reading::measures(findings, words),
-        reading::method(findings, words),
     ];
+    chapters.push(reading::measures(&chapters, words));
+    chapters.push(reading::method(findings, words));
     Story {
         lang: words.lang(),
         title: findings.title.clone(),

@@ -11,6 +11,7 @@ pub mod chapters;
 mod en;
 #[cfg(test)]
 mod every;
+pub mod exploring;
 pub mod headlines;
 mod keys;
 pub mod labels;
@@ -26,6 +27,7 @@ pub use advising::{AdviceSay, Advising};
 pub use certainty::{Certainty, Chance, Sure};
 pub use changes::{ChangeText, Changes, Stood, Turnover};
 pub use chapters::{Chapters, Exposed, Tell, Verdicts};
+pub use exploring::{Explore, Exploring};
 pub use headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
 pub use measures::{Measure, Measures};
@@ -51,6 +53,7 @@ pub trait Words:
     + Certainty
     + Advising
     + Changes
+    + Exploring
     + std::fmt::Debug
     + Send
     + Sync

@@ -8,6 +8,7 @@ mod chapter_texts;
 mod chapters;
 mod errors;
 mod exchange;
+mod exploring;
 mod fields;
 mod headlines;
 mod labels;
