@@ -9,7 +9,7 @@ use super::networks::{by_door, by_ties, is_tie, opens_door};
 use super::places::Places;
 use crate::drawing::{layout, sociogram::Dot};
 use crate::findings::{Channel, Scope, TieInfo};
-use crate::words::{Explore, Say};
+use crate::words::{Explore, Say, clean};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -127,9 +127,10 @@ impl Explorer {
         }
     }
 
-    /// As JSON that can stand in a page.
+    /// As JSON that can stand in a page; marks that turn the direction of writing are left out of every name.
     pub(in crate::report) fn json(&self) -> String {
         let json = serde_json::to_string(self).unwrap_or_default();
+        let json = clean(&json);
         json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
     }
 
