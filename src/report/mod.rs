@@ -44,6 +44,21 @@ const OUTPUTS: &[Output] = &[
     Output { make: workbook_xlsx },
 ];
 
+/// Makes the files of a data report, of which nothing was computed: a page, the findings, the tables.
+pub fn write_data(
+    findings: &Findings,
+    words: &dyn Words,
+    write: &mut dyn FnMut(&str, &[u8]) -> Result<()>,
+) -> Result<()> {
+    let drawings = figures::Drawings::default();
+    write("report.html", html::page(&story::data_story(findings, words), &drawings, words).as_bytes())?;
+    let source = Source { findings, words, drawings: &drawings, outputs: findings.settings.outputs };
+    for (name, bytes) in findings_json(&source)?.into_iter().chain(csv_tables(&source)?) {
+        write(&name, &bytes)?;
+    }
+    Ok(())
+}
+
 /// Makes every output that the findings say was asked for, and hands each file to `write`, always in the same order.
 pub fn write(findings: &Findings, words: &dyn Words, write: &mut dyn FnMut(&str, &[u8]) -> Result<()>) -> Result<()> {
     let only_changes = findings.settings.outputs.only_changes;
@@ -88,10 +103,11 @@ fn csv_tables(source: &Source<'_>) -> Result<Vec<File>> {
     let Outputs { raw_csv, excel_eu, .. } = source.outputs;
     let style = if excel_eu { tables::Style::ExcelEu } else { tables::Style::Plain };
     let options = tables::TableOptions { style, raw: raw_csv };
-    let explained = tables::columns(source.findings, source.words);
+    // Where nothing was computed there is nothing to explain.
+    let explained = (!source.findings.blocks.is_empty()).then(|| tables::columns(source.findings, source.words));
     tables::tables(source.findings, tables::Layers::Every)
         .into_iter()
-        .chain([explained])
+        .chain(explained)
         .filter(|t| !source.outputs.only_changes || OF_CHANGES.contains(&t.name))
         .map(|t| Ok((format!("tables/{}.csv", t.name), tables::csv(&t, options)?)))
         .collect()

@@ -2,6 +2,7 @@
 
 mod changes;
 mod columns;
+mod questions;
 
 pub(crate) use columns::columns;
 
@@ -97,6 +98,9 @@ pub(crate) fn tables(findings: &Findings, layers: Layers) -> Vec<Table<'_>> {
     }
     // Where nobody stands by themselves, no file is told of.
     if findings.tallies.is_empty() {
+        if !findings.questions.is_empty() {
+            all.push(questions::questions(findings));
+        }
         all.push(ledger(findings));
     }
     all
