@@ -100,7 +100,7 @@ impl Page<'_> {
             let title = escaped(&figure.title);
             let _ = writeln!(
                 self.text,
-                "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{title}\">{svg}</div>"
+                "<div class=scroll role=group tabindex=0 aria-label=\"{title}\">{svg}</div>"
             );
             self.element("<figcaption>", &figure.reads);
         }

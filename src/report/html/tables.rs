@@ -67,7 +67,7 @@ impl Page<'_> {
         };
         let _ = writeln!(
             self.text,
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\">\n<table{class}>\n\
+            "<div class=scroll role=group tabindex=0 aria-label=\"{caption}\">\n<table{class}>\n\
              <caption>{caption}</caption><thead><tr>"
         );
         table.heads.iter().for_each(|h| self.table_head(h));
