@@ -287,8 +287,6 @@ struct Export {
     questions: &'static [(usize, usize, &'static str, By, Cell)],
     /// The column, and what stands there in a form that does not count.
     trial: Option<(usize, &'static str)>,
-    /// A form stands here that was not sent in: the column is empty, or holds this.
-    unsent: Option<(usize, &'static str)>,
 }
 
 /// What stands in a cell.
@@ -322,15 +320,7 @@ const MICROSOFT: &[(usize, usize, &str, By, Cell)] = &[
 ];
 
 const EXPORTS: [Export; 5] = [
-    Export {
-        tool: "microsoft-forms",
-        separator: b';',
-        headings: 1,
-        by: 3,
-        questions: MICROSOFT,
-        trial: None,
-        unsent: None,
-    },
+    Export { tool: "microsoft-forms", separator: b';', headings: 1, by: 3, questions: MICROSOFT, trial: None },
     Export {
         tool: "google-forms",
         separator: b',',
@@ -338,7 +328,6 @@ const EXPORTS: [Export; 5] = [
         by: 1,
         questions: &[(2, 2, "advice", By::From, Cell::Names(", ")), (3, 8, "class_visit", By::From, Cell::Grid)],
         trial: None,
-        unsent: None,
     },
     Export {
         tool: "qualtrics",
@@ -350,7 +339,6 @@ const EXPORTS: [Export; 5] = [
             (14, 16, "advice", By::From, Cell::Names(";")),
         ],
         trial: Some((2, "Survey Preview")),
-        unsent: None,
     },
     Export {
         tool: "limesurvey",
@@ -362,7 +350,6 @@ const EXPORTS: [Export; 5] = [
             (15, 16, "class_visit", By::From, Cell::Names(";")),
         ],
         trial: None,
-        unsent: None,
     },
     Export {
         tool: "surveymonkey",
@@ -371,7 +358,6 @@ const EXPORTS: [Export; 5] = [
         by: 9,
         questions: &[(10, 15, "class_visit", By::To, Cell::Grid), (16, 18, "advice", By::From, Cell::Names(";"))],
         trial: None,
-        unsent: None,
     },
 ];
 

@@ -1,6 +1,7 @@
 //! The CSV tables: what stands in the findings, column by column, under fixed English names.
 
 mod changes;
+mod questions;
 
 use crate::error::{Error, Result};
 use crate::findings::{Aside, BUILT_IN_LAYERS, Block, Column, Findings, Kind, PLAN_COLUMNS, Scope, Value};
@@ -94,6 +95,9 @@ pub(crate) fn tables(findings: &Findings, layers: Layers) -> Vec<Table<'_>> {
     }
     // Where nobody stands by themselves, no file is told of.
     if findings.tallies.is_empty() {
+        if !findings.questions.is_empty() {
+            all.push(questions::questions(findings));
+        }
         all.push(ledger(findings));
     }
     all
