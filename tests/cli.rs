@@ -17,3 +17,5 @@ mod remade;
 mod streams;
 #[path = "cli/truth.rs"]
 mod truth;
+#[path = "cli/waves.rs"]
+mod waves;

@@ -1,6 +1,7 @@
 //! The CSV tables: what stands in the findings, column by column, under fixed English names.
 
 mod changes;
+mod followed;
 mod questions;
 
 use crate::error::{Error, Result};
@@ -84,6 +85,7 @@ pub(crate) fn tables(findings: &Findings, layers: Layers) -> Vec<Table<'_>> {
         .map(|(name, scope)| of_scope(findings, name, scope, layers))
         .collect();
     all.extend(changes::changes(findings, layers));
+    all.extend(followed::tables(findings));
     if !findings.hidden.is_empty() {
         all.push(suppressed(findings));
     }

@@ -10,6 +10,7 @@ mod chapters;
 mod errors;
 mod exchange;
 mod fields;
+mod following;
 mod headlines;
 mod labels;
 mod layer_measures;
