@@ -1,7 +1,7 @@
 //! `staffroom advise`: who could visit or support whom, and what a plan would change.
 
 use super::{Common, Outcome, Stop, StudyArgs, analyse, in_threads, messages::Messages, output::Output};
-use crate::analyse::{Options, advised, findings};
+use crate::analyse::{Options, Purpose, advised, findings};
 use crate::error::{Error, Thing};
 use crate::findings::{Advice, Findings};
 use crate::report;
@@ -49,9 +49,7 @@ pub(crate) fn run(
     output.write("advice.json", &text)?;
     let (page, plan) = (output.shown("advice.html"), output.shown("plan.csv"));
     output.into_place()?;
-    for (step, seconds) in timings.steps().iter().filter(|_| common.timings) {
-        messages.line(&format!("#time {step} {seconds:.6}"));
-    }
+    messages.times(&timings, common);
     if common.json {
         out.write_all(&text)?;
     } else if !common.quiet {
@@ -92,6 +90,7 @@ fn made(
         language: Some(messages.language().into()),
         names: args.names,
         permutations: Some(0),
+        purpose: Purpose::Advice,
         ..Options::default()
     };
     let mut findings = findings(&study, &survey, &options, timings)?;

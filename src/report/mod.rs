@@ -42,6 +42,7 @@ const OUTPUTS: &[Output] = &[
     Output { make: csv_tables },
     Output { make: plots },
     Output { make: workbook_xlsx },
+    Output { make: plan_file },
 ];
 
 /// Makes the files of a data report, of which nothing was computed: a page, the findings, the tables.
@@ -83,6 +84,14 @@ pub fn plan_csv(findings: &Findings, words: &dyn Words) -> Result<Vec<u8>> {
     tables::plan(findings, words).map_or_else(|| Ok(Vec::new()), |t| tables::csv(&t, tables::TableOptions::default()))
 }
 
+/// Of a consultant's edition, what is proposed in it.
+fn plan_file(source: &Source<'_>) -> Result<Vec<File>> {
+    if source.findings.advice.is_none() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![("plan.csv".into(), plan_csv(source.findings, source.words)?)])
+}
+
 fn findings_json(source: &Source<'_>) -> Result<Vec<File>> {
     let mut text = Vec::new();
     json::write(source.findings, &mut text)?;
@@ -97,7 +106,7 @@ fn report_html(source: &Source<'_>) -> Result<Vec<File>> {
 }
 
 /// The tables of a comparison.
-const OF_CHANGES: [&str; 2] = ["changes", "ledger"];
+const OF_CHANGES: [&str; 4] = ["changes", "plan_lines", "plan_followed", "ledger"];
 
 fn csv_tables(source: &Source<'_>) -> Result<Vec<File>> {
     let Outputs { raw_csv, excel_eu, .. } = source.outputs;

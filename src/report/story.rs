@@ -11,6 +11,7 @@ mod capacities;
 pub(crate) mod changes;
 mod data;
 mod first;
+mod followed;
 mod isolation;
 mod lagging;
 mod named;
@@ -230,10 +231,14 @@ pub fn story(findings: &Findings, words: &dyn Words) -> Story {
         capacities::chapter(&told),
         named::chapter(findings, words),
         waves::chapter(&told),
+        followed::chapter(&told),
         sure::chapter(&told),
         data::chapter(findings, words),
         reading::terms(&told),
     ];
+    let named = chapters.iter().position(|c| c.id == "named").unwrap_or_default();
+    // Who could visit whom comes before the list of those who may be named, on which it rests.
+    chapters.splice(named..named, findings.advice.iter().flat_map(|a| advice::chapters(&told, a)));
     chapters.push(reading::measures(&chapters, words));
     chapters.push(reading::method(findings, words));
     Story {
@@ -260,7 +265,12 @@ pub(crate) fn edition(findings: &Findings) -> Say {
 /// Two waves side by side, and nothing else.
 pub fn comparison(findings: &Findings, words: &dyn Words) -> Story {
     let Some(told) = Told::last(findings, words) else { return data_story(findings, words) };
-    let chapters = vec![waves::chapter(&told), data::chapter(findings, words), reading::method(findings, words)];
+    let chapters = vec![
+        followed::chapter(&told),
+        waves::chapter(&told),
+        data::chapter(findings, words),
+        reading::method(findings, words),
+    ];
     Story { chapters: chapters.into_iter().filter(|c| !c.blocks.is_empty()).collect(), ..story(findings, words) }
 }
 

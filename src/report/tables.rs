@@ -2,6 +2,7 @@
 
 mod changes;
 mod columns;
+mod followed;
 mod questions;
 
 pub(crate) use columns::columns;
@@ -87,6 +88,7 @@ pub(crate) fn tables(findings: &Findings, layers: Layers) -> Vec<Table<'_>> {
         .map(|(name, scope)| of_scope(findings, name, scope, layers))
         .collect();
     all.extend(changes::changes(findings, layers));
+    all.extend(followed::tables(findings));
     if !findings.hidden.is_empty() {
         all.push(suppressed(findings));
     }

@@ -13,6 +13,7 @@ mod en;
 #[cfg(test)]
 mod every;
 pub mod exploring;
+pub mod following;
 pub mod headlines;
 mod keys;
 pub mod labels;
@@ -30,6 +31,7 @@ pub use certainty::{Certainty, Chance, Sure};
 pub use changes::{ChangeText, Changes, Stood, Turnover};
 pub use chapters::{Chapters, Exposed, Tell, Verdicts};
 pub use exploring::{Explore, Exploring};
+pub use following::{FollowSay, Following};
 pub use headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
 pub use measures::{Measure, Measures};
@@ -54,6 +56,7 @@ pub trait Words:
     + Questionnaire
     + Certainty
     + Advising
+    + Following
     + Auditing
     + Changes
     + Exploring

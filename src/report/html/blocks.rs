@@ -98,10 +98,7 @@ impl Page<'_> {
         let has_picture = drawn.is_some();
         if let Some(svg) = drawn {
             let title = escaped(&figure.title);
-            let _ = writeln!(
-                self.text,
-                "<div class=scroll role=group tabindex=0 aria-label=\"{title}\">{svg}</div>"
-            );
+            let _ = writeln!(self.text, "<div class=scroll role=group tabindex=0 aria-label=\"{title}\">{svg}</div>");
             self.element("<figcaption>", &figure.reads);
         }
         if let Some(table) = &figure.table {

@@ -11,6 +11,7 @@ mod errors;
 mod exchange;
 mod exploring;
 mod fields;
+mod following;
 mod headlines;
 mod labels;
 mod layer_measures;
