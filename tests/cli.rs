@@ -9,6 +9,8 @@ mod aliases;
 mod commands;
 #[path = "cli/folder.rs"]
 mod folder;
+#[path = "cli/hostile.rs"]
+mod hostile;
 #[path = "cli/messages.rs"]
 mod messages;
 #[path = "cli/remade.rs"]

@@ -1,8 +1,11 @@
 //! The CSV tables: what stands in the findings, column by column, under fixed English names.
 
 mod changes;
+mod columns;
 mod followed;
 mod questions;
+
+pub(crate) use columns::columns;
 
 use crate::error::{Error, Result};
 use crate::findings::{Aside, BUILT_IN_LAYERS, Block, Column, Findings, Kind, PLAN_COLUMNS, Scope, Value};
