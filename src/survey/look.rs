@@ -182,7 +182,7 @@ fn shaped(found: &mut Found, file: &str, answers: &Answers, headings: Vec<String
             let branch = answers.questions.iter().all(|q| q.text.is_empty() && q.sheet.is_some());
             let relation =
                 if many && !branch { format!("{}_{}", identifier_of(&stem), number + 1) } else { by_name(file) };
-            if !(branch && !entries.is_empty()) {
+            if !branch || entries.is_empty() {
                 entries.push(TiesEntry { relation: Some(relation), ..entry.clone() });
             }
             continue;

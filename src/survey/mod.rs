@@ -47,7 +47,8 @@ mod tell;
 mod tie_files;
 mod waves;
 mod wording;
-#[cfg(all(test, feature = "xlsx"))]
+#[cfg(test)]
+#[cfg(feature = "xlsx")]
 mod workbook_cases;
 mod written;
 
