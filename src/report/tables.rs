@@ -1,7 +1,7 @@
 //! The CSV tables: what stands in the findings, column by column, under fixed English names.
 
 mod changes;
-mod columns;
+mod whole;
 
 use crate::error::{Error, Result};
 use crate::findings::{Aside, BUILT_IN_LAYERS, Block, Column, Findings, Kind, PLAN_COLUMNS, Scope, Value};
@@ -165,7 +165,7 @@ fn of_scope<'a>(findings: &'a Findings, name: &'static str, scope: Scope, layers
         }
     }
     let headings = keys(scope).iter().map(|&k| k.to_owned()).chain(measures.iter().cloned()).collect();
-    let whole = columns::whole(findings, name, measures.clone(), move || {
+    let whole = whole::whole(findings, name, measures.clone(), move || {
         findings.blocks_of(scope).filter(move |b| layers.take(b))
     });
     let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {

@@ -1,8 +1,8 @@
 //! Betweenness from shortest paths drawn at random, as many as a bound needs.
 
+use super::Betweenness;
 use super::path::Paths;
 use super::sample::{CERTAINTY, Drawn, Sampled};
-use super::Betweenness;
 use crate::measures::workers::workers;
 use crate::network::adjacency::Rows;
 use rand::{RngExt, SeedableRng};

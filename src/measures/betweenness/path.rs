@@ -117,14 +117,7 @@ impl Paths {
 }
 
 /// One step of a side; ties at which it meets the other are told.
-fn step(
-    side: &mut Side,
-    rows: &Rows,
-    odd: u32,
-    mark: &mut [u32],
-    count: &mut [f64],
-    mut met: impl FnMut(u32, u32),
-) {
+fn step(side: &mut Side, rows: &Rows, odd: u32, mark: &mut [u32], count: &mut [f64], mut met: impl FnMut(u32, u32)) {
     let (from, to) = (side.last, side.reached.len());
     (side.last, side.steps, side.ahead) = (to, side.steps + 1, 0);
     let own = 1 + 2 * side.steps + odd;
@@ -188,7 +181,9 @@ mod tests {
         let ties = Adjacency::from_arcs(4, [(0, 1, 1.0), (1, 2, 1.0)]);
         let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
         let mut paths = Paths::new(4);
-        for (pair, between) in [((0, 1), vec![]), ((0, 2), vec![1]), ((2, 0), vec![]), ((0, 3), vec![]), ((0, 2), vec![1])] {
+        for (pair, between) in
+            [((0, 1), vec![]), ((0, 2), vec![1]), ((2, 0), vec![]), ((0, 3), vec![]), ((0, 2), vec![1])]
+        {
             let mut met = Vec::new();
             paths.draw(&ties.out, &ties.into, pair, &mut random, |v| met.push(v));
             assert_eq!(met, between, "{pair:?}");

@@ -79,8 +79,11 @@ impl<'a> Told<'a> {
     /// The people of a row of the school blocks.
     pub(crate) fn staff_of(&self, row: usize) -> impl Iterator<Item = (usize, &'a StaffInfo)> + use<'a> {
         let (info, people) = (self.info, &self.findings.people);
-        let (all, own) =
-            if row == self.findings.group_row() { (info.staff.len(), &[][..]) } else { (0, info.of_school(row as u32)) };
+        let (all, own) = if row == self.findings.group_row() {
+            (info.staff.len(), &[][..])
+        } else {
+            (0, info.of_school(row as u32))
+        };
         let here = (0..all).chain(own.iter().map(|&p| p as usize)).map(|p| (p, &info.staff[p]));
         here.filter(|(_, s)| !people.get(s.person as usize).is_some_and(|p| p.outside))
     }
