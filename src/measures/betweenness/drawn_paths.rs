@@ -11,7 +11,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 /// Paths of one task, with a generator of their own.
 const BLOCK: u64 = 256;
 /// Each look at the bound comes after so many times as many paths as the one before.
-const LONGER: f64 = 1.25;
+const LONGER: f64 = 1.1;
 
 /// Scores from shortest paths between two people, each drawn from everybody, until nobody's score is further off than
 /// `bound` of all pairs of others.
