@@ -10,6 +10,7 @@ use about::{about, ties};
 
 use crate::advice;
 use crate::advice::alternatives;
+use crate::advice::outlook::outlook;
 use crate::advice::overview::{Norm, Sources, overview};
 use crate::error::{Error, Notice, Result, Thing};
 use crate::findings::{Block, Findings, Outputs};
@@ -239,6 +240,9 @@ fn measure_wave(
         let layer = (m.scope == Scope::School).then_some("open_door");
         collect(&mut findings.blocks, network, layer, m);
     }
+    if plan.last == Some(network.wave) {
+        findings.outlook = Some(outlook(plan.survey, network, &doors, &talk));
+    }
     if plan.only_changes {
         return (doors, talk);
     }
@@ -445,5 +449,10 @@ fn chosen_layers(survey: &Survey, asked: &[String], problems: &mut Vec<Error>) -
 /// Findings without a measure: what was read and who answered, for the data report.
 pub fn data_only(study: &Study, survey: &Survey, language: &str) -> Findings {
     let options = Options { language: Some(language.into()), ..Options::default() };
-    about(study, survey, &options, study.seed.unwrap_or(1))
+    let mut findings = about(study, survey, &options, study.seed.unwrap_or(1));
+    findings.outlook = findings.last_wave().map(|wave| {
+        let network = Network::of_wave(survey, wave);
+        outlook(survey, &network, &doors(&network), &talk_pairs(&network))
+    });
+    findings
 }

@@ -11,6 +11,7 @@ pub use crate::advice::benchmark::Beside;
 pub use crate::advice::capacities::Capacity;
 pub use crate::advice::diagnosis::Cuts;
 pub use crate::advice::frames::{Frame, Reason, Verdict};
+pub use crate::advice::outlook::{About, Because as Ground, Can, Conclusion, Outlook, SchoolOutlook};
 pub use crate::advice::overview::{
     BesideNorm, CapacityFigure, ClosedSchool, CommunityStories, Exposure, GroupSize, Knot, Limit, Norm, Overview,
     ReferenceSchool, RoleTies, SharedGroups, StratumFinding, ThresholdUsed,
@@ -18,6 +19,7 @@ pub use crate::advice::overview::{
 pub use crate::advice::plan::plan_file::COLUMNS as PLAN_COLUMNS;
 pub use crate::advice::plan::what_if::Effect;
 pub use crate::advice::plan::{Advice, Because, Line, Means, Mentioned, Need, NeedKind, POINTS, Plan, WhyNot};
+pub use crate::advice::teams::{Gate, ResponseGate};
 pub use crate::advice::warnings::{CLOSED_PROFILE, ClosedSign};
 pub use crate::change::bands::{How, Said, Tested};
 pub use crate::change::expected::Chosen;
@@ -32,9 +34,11 @@ pub use crate::inference::missing::{TREATED, TREATMENTS};
 pub use crate::measures::one_sidedness::RolePair;
 pub use crate::measures::openness::{ChosenDoors, DoorCounts, Stratum, StratumKind};
 pub use crate::measures::{Column, Kind, Scope, Value};
+pub use crate::survey::audit::{Audit, Listed, NotListed, QuestionUse, Silent, Stranger, TwoSided};
 pub use crate::survey::reconcile::State;
 pub use crate::survey::{
-    Aside, Channel, End, Family, Initiative, Input, Ledger, LedgerFile, Opens, Relation, Response, Role,
+    Aside, Channel, End, Family, Initiative, Input, Ledger, LedgerFile, Opens, Relation, Remark, Response, Role,
+    ScaleUse, Step,
 };
 pub use editions::{Hidden, Named, Tally};
 use serde::{Deserialize, Serialize};
@@ -103,6 +107,12 @@ pub struct Findings {
     pub notices: Vec<Notice>,
     /// What became of every answer.
     pub ledger: Ledger,
+    /// What stands out about the answers as such; none in an edition without people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audit: Option<Audit>,
+    /// What can be concluded from the last wave; none in an edition without people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outlook: Option<Outlook>,
     /// How many people there are, in an edition without them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tallies: Vec<Tally>,

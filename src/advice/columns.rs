@@ -150,7 +150,7 @@ pub fn columns(network: &Network, doors: &[Door], talk: &[TalkPair], standard: O
 }
 
 /// The group as a whole, people without a school included.
-fn group(network: &Network, doors: &[Door]) -> Team {
+pub(super) fn group(network: &Network, doors: &[Door]) -> Team {
     let eligible = || (0..network.len()).filter(|&i| doors[i].eligible);
     let known = eligible().all(|i| network.member(i as u32).response != Response::NotKnown);
     let answered = eligible().filter(|&i| doors[i].answered).count() as u32;

@@ -13,6 +13,7 @@ mod columns;
 pub mod diagnosis;
 pub mod frames;
 pub mod lagging;
+pub mod outlook;
 pub mod overview;
 pub mod plan;
 pub mod teams;

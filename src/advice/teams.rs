@@ -8,9 +8,11 @@ use crate::inference::by_block::BlockPairs;
 use crate::measures::openness::{Door, DoorCounts, TalkPair, count};
 use crate::network::{Network, layer::Layer};
 use crate::survey::Response;
+use serde::{Deserialize, Serialize};
 
 /// What a school's size and response allow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Gate {
     /// Too few known doors to print anything by itself.
     Nothing,
@@ -23,7 +25,8 @@ pub enum Gate {
 }
 
 /// What the share of answers allows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ResponseGate {
     /// Nothing says who answered: numbers stand, verdicts do not.
     NotKnown,
@@ -35,6 +38,31 @@ pub enum ResponseGate {
     Warning,
     /// As usual.
     Normal,
+}
+
+impl Gate {
+    /// What so many known doors allow.
+    pub(crate) fn of(known: f64) -> Gate {
+        match known {
+            n if n < FEWEST_KNOWN.value => Gate::Nothing,
+            n if n < FEWEST_FOR_VERDICT.value => Gate::CountsOnly,
+            n if n < FULL_PROFILE_FROM.value => Gate::Careful,
+            _ => Gate::Full,
+        }
+    }
+}
+
+impl ResponseGate {
+    /// What a share of answers allows; none when nothing says who answered.
+    pub(crate) fn of(share: Option<f64>) -> ResponseGate {
+        match share {
+            None => ResponseGate::NotKnown,
+            Some(r) if r < RESPONSE_FOR_SHARES.value => ResponseGate::CountsOnly,
+            Some(r) if r < RESPONSE_FOR_VERDICT.value => ResponseGate::NoVerdict,
+            Some(r) if r < RESPONSE_NORMAL.value => ResponseGate::Warning,
+            Some(_) => ResponseGate::Normal,
+        }
+    }
 }
 
 /// A school in one wave.
@@ -105,23 +133,12 @@ impl Team {
 
     /// What the size allows.
     pub fn gate(&self) -> Gate {
-        match f64::from(self.doors.known) {
-            n if n < FEWEST_KNOWN.value => Gate::Nothing,
-            n if n < FEWEST_FOR_VERDICT.value => Gate::CountsOnly,
-            n if n < FULL_PROFILE_FROM.value => Gate::Careful,
-            _ => Gate::Full,
-        }
+        Gate::of(f64::from(self.doors.known))
     }
 
     /// What the response allows.
     pub fn response_gate(&self) -> ResponseGate {
-        match self.response() {
-            None => ResponseGate::NotKnown,
-            Some(r) if r < RESPONSE_FOR_SHARES.value => ResponseGate::CountsOnly,
-            Some(r) if r < RESPONSE_FOR_VERDICT.value => ResponseGate::NoVerdict,
-            Some(r) if r < RESPONSE_NORMAL.value => ResponseGate::Warning,
-            Some(_) => ResponseGate::Normal,
-        }
+        ResponseGate::of(self.response())
     }
 
     /// How many more answers would bring the response to where a verdict is possible.

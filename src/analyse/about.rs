@@ -42,6 +42,7 @@ pub(super) fn about(study: &Study, survey: &Survey, options: &Options, seed: u64
         questions: survey.questions.iter().map(|q| question_info(survey, q)).collect(),
         notices: survey.notices.clone(),
         ledger: survey.ledger.clone(),
+        audit: Some(crate::survey::audit::audit(survey)),
         ..Findings::default()
     }
 }

@@ -125,6 +125,11 @@ impl Whole {
                 Source::Earlier(findings, at) => whole.take(findings, *at, wave as u32),
             }
         }
+        // Who may be meant is said of people by their place, and the places are new.
+        let place: Vec<Option<u32>> = raw.people.iter().map(|p| whole.person.get(&p.id).copied()).collect();
+        for unmatched in &mut whole.made.unmatched {
+            unmatched.candidates = unmatched.candidates.iter().filter_map(|&p| place[p as usize]).collect();
+        }
         let made = &mut whole.made;
         made.questions.sort_by_key(|q| (q.wave, q.relation, q.end));
         made.ties.sort_by_key(|t| (t.wave, t.relation, t.from, t.to));

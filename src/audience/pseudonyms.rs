@@ -4,7 +4,9 @@
 //! same study gives the same pseudonyms, and whoever has no more than a staff list cannot draw them again. Rows stand
 //! in the order of the pseudonyms, for the order of a staff list gives people away as well as their names do.
 
-use crate::findings::{Block, Change, Findings, GroupSize, Notice, Overview, Place, Scope, SharedGroups, WaveInfo};
+use crate::findings::{
+    Audit, Block, Change, Findings, GroupSize, Notice, Overview, Place, Scope, SharedGroups, Step, WaveInfo,
+};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -57,6 +59,8 @@ pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
         drop_out: _,
         notices: _,
         ledger: _,
+        audit: _,
+        outlook: _,
         tallies: _,
         hidden: _,
         named: _,
@@ -95,6 +99,9 @@ pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
     edition.blocks.iter_mut().for_each(|b| reorder(b, &places));
     edition.overviews.iter_mut().for_each(nameless);
     edition.notices = findings.notices.iter().filter_map(without_people).collect();
+    if let Some(audit) = &mut edition.audit {
+        nameless_audit(audit, &number);
+    }
     for file in &mut edition.ledger.files {
         file.aside.values_mut().for_each(|a| a.first.clear());
     }
@@ -167,6 +174,29 @@ fn nameless(overview: &mut Overview) {
         }
     }
     overview.norms.iter_mut().for_each(|n| n.place = Place::default());
+}
+
+/// What stands out, without anything that was written of a person or by one.
+fn nameless_audit(audit: &mut Audit, number: &[u32]) {
+    let Audit {
+        questions: _, not_found: _, scales, always_the_same, not_listed, doubles, silent, two_sided: _, ..
+    } = audit;
+    for scale in scales {
+        // A label that nobody knows may be anything.
+        let unknown: u64 = scale.steps.iter().filter(|s| s.value.is_none()).map(|s| s.answers).sum();
+        scale.steps.retain(|s| s.value.is_some());
+        if unknown > 0 {
+            scale.steps.push(Step::unknown(unknown));
+        }
+    }
+    not_listed.most.clear();
+    // Two people of one name are not told to those who do not know the name.
+    doubles.clear();
+    let lists = silent.iter_mut().flat_map(|s| [&mut s.answered, &mut s.not_known]).chain(always_the_same);
+    for listed in lists {
+        listed.first.iter_mut().for_each(|p| *p = number[*p as usize]);
+        listed.first.sort_unstable();
+    }
 }
 
 /// A notice without what was written of a person, and without lines, which follow the staff list.

@@ -44,6 +44,9 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         drop_out: _,
         notices,
         ledger: _,
+        // Names that were written, people by themselves, and counts by school that are not suppressed.
+        audit: _,
+        outlook: _,
         tallies: _,
         hidden: _,
         named: _,
@@ -87,6 +90,8 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         overviews: Vec::new(),
         notices: notices.iter().filter(|n| is_shown(n, findings, &small)).cloned().collect(),
         ledger: Ledger::default(),
+        audit: None,
+        outlook: None,
         tallies: (0..waves.len() as u32).map(|w| tally(&rests(w))).collect(),
         hidden,
         named: Vec::new(),

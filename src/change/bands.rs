@@ -7,6 +7,7 @@ use crate::inference::{Draw, generator};
 use rand::{Rng, RngExt};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// How a change was tested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,11 +110,20 @@ pub fn decide(tested: &mut [Tested], significance: f64, minimum: f64) {
     }
 }
 
-/// The pairs of one layer among some people, by place among them. Few codes of [`Pair::code`] are there: each pair holds
-/// the place of its own among them.
+/// The pairs of several layers among some people, by place among them. Few codes of [`Pair::code`] are there, and few
+/// combinations of them over the layers: each pair holds the place of its own among these.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Codes {
-    pairs: Vec<(u32, u32, u8)>,
+    /// In order: those of one first end together.
+    pairs: Vec<(u32, u32, u32)>,
+    /// For each combination the place of its code among the kinds of each layer; none where the layer has no such pair.
+    combinations: Vec<Vec<Option<u8>>>,
+    layers: Vec<LayerCodes>,
+}
+
+/// The codes of the pairs of one layer.
+#[derive(Debug, Clone, Default)]
+struct LayerCodes {
     /// Ordered pairs that both waves know.
     compared: f64,
     kinds: Vec<Kind>,
@@ -146,27 +156,74 @@ impl Kind {
 }
 
 impl Codes {
-    /// Of these pairs; `place` gives each end's place among `people`.
-    pub(crate) fn of(
-        pairs: impl Iterator<Item = Pair>,
+    /// Of these pairs of each layer, with how many ordered pairs both waves know; `place` gives each end's place among
+    /// `people`.
+    pub(crate) fn of<P: Iterator<Item = Pair>>(
+        layers: impl Iterator<Item = (P, u64)>,
         place: impl Fn(u32) -> u32,
         people: usize,
-        compared: u64,
     ) -> Codes {
-        let mut pairs: Vec<(u32, u32, u8)> = pairs.map(|p| (place(p.a), place(p.b), p.code())).collect();
-        let mut counts = [0u64; 64];
-        pairs.iter().for_each(|p| counts[p.2 as usize] += 1);
         let all = (people * people.saturating_sub(1) / 2).max(1) as f64;
-        let (mut sum, mut place_of, mut kinds) = (0.0, [0u8; 64], Vec::new());
-        for (code, &count) in counts.iter().enumerate().filter(|c| *c.1 > 0) {
-            sum += count as f64 / all;
-            place_of[code] = kinds.len() as u8;
-            kinds.push(Kind::of(code as u8, sum));
+        let (mut codes, mut found) = (Codes::default(), Vec::new());
+        for (at, (pairs, compared)) in layers.enumerate() {
+            let start = found.len();
+            found.extend(pairs.map(|p| (place(p.a), place(p.b), at, p.code())));
+            let mut counts = [0u64; 64];
+            found[start..].iter().for_each(|p: &(u32, u32, usize, u8)| counts[p.3 as usize] += 1);
+            let (mut sum, mut place_of, mut kinds) = (0.0, [0u8; 64], Vec::new());
+            for (code, &count) in counts.iter().enumerate().filter(|c| *c.1 > 0) {
+                sum += count as f64 / all;
+                place_of[code] = kinds.len() as u8;
+                kinds.push(Kind::of(code as u8, sum));
+            }
+            found[start..].iter_mut().for_each(|p| p.3 = place_of[p.3 as usize]);
+            codes.layers.push(LayerCodes { compared: compared as f64, kinds });
         }
-        pairs.iter_mut().for_each(|p| p.2 = place_of[p.2 as usize]);
-        Codes { pairs, compared: compared as f64, kinds }
+        found.sort_unstable();
+        let mut places: BTreeMap<Vec<Option<u8>>, u32> = BTreeMap::new();
+        for same in found.chunk_by(|p, q| (p.0, p.1) == (q.0, q.1)) {
+            let mut kinds = vec![None; codes.layers.len()];
+            same.iter().for_each(|&(_, _, layer, kind)| kinds[layer] = Some(kind));
+            let next = places.len() as u32;
+            let at = *places.entry(kinds).or_insert(next);
+            codes.pairs.push((same[0].0, same[0].1, at));
+        }
+        codes.combinations.resize(places.len(), Vec::new());
+        for (kinds, at) in places {
+            codes.combinations[at as usize] = kinds;
+        }
+        codes
     }
 
+    /// How many pairs of each kind the drawn people make, by layer; `drawn` is scratch for each combination.
+    fn count(&self, times: &[u32], drawn: &mut Vec<u64>, counts: &mut Vec<Vec<u64>>) {
+        drawn.clear();
+        drawn.resize(self.combinations.len(), 0);
+        // Of somebody who was not drawn, no pair is looked at.
+        for pairs in self.pairs.chunk_by(|p, q| p.0 == q.0) {
+            let here = times[pairs[0].0 as usize];
+            if here > 0 {
+                for &(_, b, at) in pairs {
+                    drawn[at as usize] += u64::from(here * times[b as usize]);
+                }
+            }
+        }
+        counts.resize(self.layers.len(), Vec::new());
+        for (layer, counts) in self.layers.iter().zip(counts.iter_mut()) {
+            counts.clear();
+            counts.resize(layer.kinds.len(), 0);
+        }
+        for (kinds, &count) in self.combinations.iter().zip(drawn.iter()).filter(|c| *c.1 > 0) {
+            for (kind, counts) in kinds.iter().zip(counts.iter_mut()) {
+                if let Some(kind) = kind {
+                    counts[*kind as usize] += count;
+                }
+            }
+        }
+    }
+}
+
+impl LayerCodes {
     /// Changes of the density over ordered pairs that both waves know, and of the share of ties that are returned over
     /// pairs known both ways in both waves, from how many pairs there are of each code.
     fn figures(&self, counts: &[u64]) -> [Option<f64>; 2] {
@@ -202,14 +259,15 @@ impl Codes {
 /// People and tied pairs for each draw; `block` has random numbers of its own.
 pub(crate) fn paired_bootstrap(
     people: usize,
-    layers: &[Codes],
+    codes: &Codes,
     draws: u32,
     seed: u64,
     block: u64,
     share: bool,
 ) -> Vec<[Option<Stability>; 2]> {
-    let one = |scratch: &mut (Vec<u32>, Vec<Vec<u64>>), number: u32| -> Vec<[Option<f64>; 2]> {
-        let (times, counts) = scratch;
+    let layers = &codes.layers;
+    let one = |scratch: &mut (Vec<u32>, Vec<u64>, Vec<Vec<u64>>), number: u32| -> Vec<[Option<f64>; 2]> {
+        let (times, drawn, counts) = scratch;
         let mut random = generator(seed, Draw::Bootstrap, block << 32 | u64::from(number));
         times.clear();
         times.resize(people, 0);
@@ -217,14 +275,7 @@ pub(crate) fn paired_bootstrap(
             times[random.random_range(0..people as u32) as usize] += 1;
         }
         let twice: u32 = times.iter().map(|t| t * t.saturating_sub(1) / 2).sum();
-        counts.resize(layers.len(), Vec::new());
-        for (layer, counts) in layers.iter().zip(counts.iter_mut()) {
-            counts.clear();
-            counts.resize(layer.kinds.len(), 0);
-            for &(a, b, kind) in &layer.pairs {
-                counts[kind as usize] += u64::from(times[a as usize] * times[b as usize]);
-            }
-        }
+        codes.count(times, drawn, counts);
         for _ in 0..twice {
             let u: f64 = random.random();
             for (layer, counts) in layers.iter().zip(counts.iter_mut()) {
@@ -276,14 +327,20 @@ pub(crate) struct Moves {
 pub(crate) fn sign_flips(people: usize, figures: &[Moves], rows: usize, draws: u32, seed: u64) -> Vec<Vec<u32>> {
     let sums = |moves: &Moves, bits: &[u64], to: &mut [f64]| {
         to.fill(0.0);
-        for &(place, row, change) in &moves.moved {
-            let flipped = bits[place as usize / 64] >> (place % 64) & 1 == 1;
-            let signed = if flipped { -change } else { change };
-            if let Some(row) = row {
-                to[row as usize] += signed;
+        let mut all = 0.0;
+        for run in moves.moved.chunk_by(|p, q| p.1 == q.1) {
+            let mut own = 0.0;
+            for &(place, _, change) in run {
+                // The drawn bit becomes the sign.
+                let flip = (bits[place as usize / 64] >> (place % 64) & 1) << 63;
+                own += f64::from_bits(change.to_bits() ^ flip);
             }
-            to[rows - 1] += signed;
+            if let Some(row) = run[0].1 {
+                to[row as usize] += own;
+            }
+            all += own;
         }
+        to[rows - 1] += all;
     };
     let seen: Vec<Vec<f64>> = figures
         .iter()
@@ -343,10 +400,10 @@ mod tests {
     fn the_draws_lie_around_the_change_and_are_the_same_for_any_number_of_threads() {
         // A ring of 24 that is one-way in the first wave and mutual for half of it in the second.
         let pairs: Vec<Pair> = (0..24).map(|v| pair(v, (v + 1) % 24, 1, if v % 2 == 0 { 3 } else { 1 })).collect();
-        let codes = Codes::of(pairs.into_iter(), |p| p, 24, 24 * 23);
+        let codes = Codes::of(std::iter::once((pairs.into_iter(), 24 * 23)), |p| p, 24);
         let run = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            pool.install(|| paired_bootstrap(24, std::slice::from_ref(&codes), 2_000, 3, 0, true))
+            pool.install(|| paired_bootstrap(24, &codes, 2_000, 3, 0, true))
         };
         let [density, reciprocity] = run(2)[0];
         let (density, reciprocity) = (density.unwrap(), reciprocity.unwrap());

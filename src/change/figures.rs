@@ -33,8 +33,9 @@ pub struct Making<'a> {
     pub betweenness: Way,
 }
 
-/// Figures that speak of a verdict or of chance in one wave, and mean nothing beside those of another.
-const NOT_COMPARED: [&str; 3] = ["lagging_", "funnel_", "forms_to_verdict"];
+/// Figures that mean nothing beside those of another wave: they speak of a verdict or of chance in one wave, or of
+/// communities, which are searched for anew in each network.
+const NOT_COMPARED: [&str; 4] = ["lagging_", "funnel_", "forms_to_verdict", "communit"];
 
 /// Figures of doors that stand on ties instead of the doors of stayers.
 const OF_TIES: [&str; 7] = [
@@ -132,7 +133,10 @@ fn made(network: &Network, layer: &Layer, making: &Making<'_>) -> (Vec<Column>, 
     let (mut schools, mut layers) = (Vec::new(), Vec::new());
     for family in making.families {
         let wanted = family.columns.iter().any(|c| matches!(c.0, Scope::School | Scope::Layer));
-        if !wanted || (family.walks_paths && layer.id != "all" && !making.paths_everywhere) {
+        if !wanted
+            || family.name == "communities"
+            || (family.walks_paths && layer.id != "all" && !making.paths_everywhere)
+        {
             continue;
         }
         for one in (family.make)(&scene) {
@@ -149,7 +153,9 @@ fn made(network: &Network, layer: &Layer, making: &Making<'_>) -> (Vec<Column>, 
 fn by_row(schools: &[Column], layers: &[Column], count: usize) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
     let numeric = |c: &&Column| {
-        !matches!(c.kind, Kind::Label(_)) && !NOT_COMPARED.iter().any(|start| c.measure.starts_with(start))
+        !matches!(c.kind, Kind::Label(_))
+            && !NOT_COMPARED.iter().any(|start| c.measure.starts_with(start))
+            && c.measure != "modularity"
     };
     let seen = |figures: &[Figure], c: &Column| figures.iter().any(|f| f.measure == c.measure);
     for column in schools.iter().filter(numeric) {

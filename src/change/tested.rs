@@ -3,6 +3,7 @@
 use super::bands::{Codes, How, Moves, Said, Tested, decide, p_of_signs, p_of_spread, paired_bootstrap, sign_flips};
 use super::compared::Work;
 use super::found::{DoorChange, LayerChange};
+use super::panel::Pair;
 use super::status::{Turned, mcnemar};
 use super::ties::Accounts;
 use crate::measures::{Scope, Value};
@@ -46,23 +47,16 @@ impl Work<'_, '_> {
             if people < self.rules.fewest {
                 return Vec::new();
             }
-            let codes: Vec<Codes> = layers
-                .iter()
-                .zip(found)
-                .map(|(layer, found)| {
-                    let compared = layer.accounts[row].pairs_compared;
-                    if group {
-                        return Codes::of(found.pairs.iter().copied(), |p| p, places.len(), compared);
-                    }
-                    // People of a school stand together, and so do the pairs whose first end is one of them.
-                    let (low, high) = (places[0], places[places.len() - 1]);
-                    let start = found.pairs.partition_point(|p| p.a < low);
-                    let end = found.pairs.partition_point(|p| p.a <= high);
-                    let inside = found.pairs[start..end].iter().filter(|p| p.school(self.panel) == Some(row as u32));
-                    let place = |p: u32| places.partition_point(|&q| q < p) as u32;
-                    Codes::of(inside.copied(), place, places.len(), compared)
-                })
-                .collect();
+            // People of a school stand together, and so do the pairs whose first end is one of them.
+            let (low, high) = (places[0], places[places.len() - 1]);
+            let each = layers.iter().zip(found).map(|(layer, found)| {
+                let start = found.pairs.partition_point(|p| p.a < low);
+                let end = found.pairs.partition_point(|p| p.a <= high);
+                let inside = move |p: &&Pair| group || p.school(self.panel) == Some(row as u32);
+                (found.pairs[start..end].iter().filter(inside).copied(), layer.accounts[row].pairs_compared)
+            });
+            let place = |p: u32| if group { p } else { places.partition_point(|&q| q < p) as u32 };
+            let codes = Codes::of(each, place, places.len());
             let spreads = paired_bootstrap(places.len(), &codes, self.rules.draws, seed, row as u64 + 1, group);
             let mut tested = Vec::new();
             for (layer, spread) in layers.iter().zip(&spreads) {

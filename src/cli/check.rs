@@ -32,10 +32,7 @@ pub(crate) fn run(
     let words = messages.words();
     let story = report::story::data_story(&findings, words);
     if let Some(mut output) = output {
-        output.write("report.html", report::html::page(&story, &[], words).as_bytes())?;
-        let mut text = Vec::new();
-        report::json::write(&findings, &mut text)?;
-        output.write("findings.json", &text)?;
+        report::write_data(&findings, words, &mut |name, bytes| output.write(name, bytes))?;
         output.into_place()?;
     }
     if common.json {

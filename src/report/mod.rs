@@ -44,6 +44,20 @@ const OUTPUTS: &[Output] = &[
     Output { make: workbook_xlsx },
 ];
 
+/// Makes the files of a data report, of which nothing was computed: a page, the findings, the tables.
+pub fn write_data(
+    findings: &Findings,
+    words: &dyn Words,
+    write: &mut dyn FnMut(&str, &[u8]) -> Result<()>,
+) -> Result<()> {
+    write("report.html", html::page(&story::data_story(findings, words), &[], words).as_bytes())?;
+    let source = Source { findings, words, pictures: &[], outputs: findings.settings.outputs };
+    for (name, bytes) in findings_json(&source)?.into_iter().chain(csv_tables(&source)?) {
+        write(&name, &bytes)?;
+    }
+    Ok(())
+}
+
 /// Makes every output that the findings say was asked for, and hands each file to `write`, always in the same order.
 pub fn write(findings: &Findings, words: &dyn Words, write: &mut dyn FnMut(&str, &[u8]) -> Result<()>) -> Result<()> {
     let only_changes = findings.settings.outputs.only_changes;

@@ -5,6 +5,7 @@
 
 mod access;
 mod advice;
+mod audit;
 mod between;
 mod capacities;
 pub(crate) mod changes;
@@ -15,6 +16,7 @@ mod lagging;
 mod named;
 mod network;
 mod openness;
+mod outlook;
 mod participation;
 mod parts;
 mod reading;

@@ -1,6 +1,7 @@
 //! The CSV tables: what stands in the findings, column by column, under fixed English names.
 
 mod changes;
+mod questions;
 mod whole;
 
 use crate::error::{Error, Result};
@@ -107,6 +108,9 @@ pub(crate) fn tables(findings: &Findings, layers: Layers) -> Vec<Table<'_>> {
     }
     // Where nobody stands by themselves, no file is told of.
     if findings.tallies.is_empty() {
+        if !findings.questions.is_empty() {
+            all.push(questions::questions(findings));
+        }
         all.push(ledger(findings));
     }
     all

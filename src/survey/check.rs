@@ -5,7 +5,7 @@ use super::formats::{self, Limits, Opened, ReadOptions, Table, read_table};
 use super::study::Study;
 use super::written::without_address;
 use crate::error::{Error, Field, Notice, Place, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// More errors than this tell nobody more.
@@ -22,6 +22,8 @@ pub(crate) struct Seen {
     pub(crate) notices: Vec<Notice>,
     /// The files read.
     pub(crate) inputs: Vec<Input>,
+    /// Questions of the study file that a form asks; none where no form was read.
+    pub(crate) asked: Option<BTreeSet<String>>,
     /// The file of which rows are read now.
     pub(crate) reading: String,
     /// Each file by the name under which places speak of it, and the name the study gives it.

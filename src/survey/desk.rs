@@ -7,6 +7,7 @@ use super::frequencies::Scale;
 use super::names::{People, Who};
 use super::relations::Relations;
 use super::reports::{Report, Reports, Source};
+use super::scales::Written;
 use super::waves::Waves;
 use super::{Aside, End};
 use crate::error::{Error, Limit, Result};
@@ -20,6 +21,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) reports: Reports,
     pub(crate) forms: Forms,
     pub(crate) scale: Scale,
+    /// Every answer of how often, as it was written.
+    pub(crate) scales: Written,
     pub(crate) seen: Seen,
 }
 

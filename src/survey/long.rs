@@ -116,7 +116,7 @@ impl Walk<'_> {
         if !matches!(named, Who::Person(_)) && setting.missing.iter().any(|m| m == named_cell) {
             return Ok(Fate::Aside(Aside::MissingCode));
         }
-        let frequency = match self.frequency(row, about.setting, desk) {
+        let frequency = match self.frequency(row, &about, desk) {
             Ok(frequency) => frequency,
             Err(why) => return Ok(Fate::Aside(why)),
         };
@@ -214,13 +214,17 @@ impl Walk<'_> {
         desk.reports.ask(about.wave, about.asked, about.by, setting.within_school, setting.source);
     }
 
-    fn frequency(&mut self, row: Row<'_>, setting: usize, desk: &Desk<'_>) -> Result<f32, Aside> {
+    fn frequency(&mut self, row: Row<'_>, about: &About, desk: &mut Desk<'_>) -> Result<f32, Aside> {
         let Some(column) = self.at.frequency else { return Ok(1.0) };
         let cell = row.cell(column);
-        let missing = &self.pass.settings[setting].missing;
+        let setting = &self.pass.settings[about.setting];
+        let missing = &setting.missing;
         // The missing codes are those of an entry, so what the row before said holds only where there is one entry.
         let read = || desk.scale.read(cell, missing);
         let found = if self.pass.settings.len() == 1 { self.frequency.get(cell, read) } else { read() };
+        if !setting.source.rank {
+            desk.scales.count((about.wave, about.asked, about.by), cell, found, 1);
+        }
         match found {
             Frequency::Is(frequency) => Ok(frequency),
             Frequency::Missing => Err(Aside::MissingCode),

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod attendance;
+pub mod audit;
 pub mod benchmarks;
 pub mod catalogue;
 mod cells;
@@ -36,6 +37,7 @@ mod roles;
 mod roster;
 #[cfg(test)]
 mod sample;
+mod scales;
 mod staff;
 mod structures;
 pub mod study;
@@ -49,6 +51,7 @@ mod written;
 
 pub use ledger::{Aside, AsideCount, Ledger, LedgerFile};
 pub use read::{ReadSettings, read};
+pub use scales::{Remark, ScaleUse, Step};
 pub use structures::Group;
 
 use crate::error::{Notice, Place};
@@ -91,6 +94,10 @@ pub struct Survey {
     pub ledger: Ledger,
     /// Names that are not on the staff list.
     pub unmatched: Vec<Unmatched>,
+    /// The answers to each question of how often.
+    pub scales: Vec<ScaleUse>,
+    /// Questions of the study file that no file asks.
+    pub not_found: Vec<String>,
     /// What a reader should know.
     pub notices: Vec<Notice>,
     /// The files read.

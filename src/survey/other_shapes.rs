@@ -114,6 +114,7 @@ pub(crate) fn read(given: &Given, desk: &mut Desk<'_>) -> Result<()> {
     for (number, answer) in answers.answers.iter().enumerate() {
         walk.answer(number as u32, *answer, desk)?;
     }
+    walk.count_zeros(desk);
     walk.respondents(desk);
     walk.facts(desk);
     let book = &mut desk.reports.books[given.book];
@@ -233,7 +234,11 @@ impl<'g> Walk<'g> {
         if !matches!(named, Who::Person(_)) && setting.missing.contains(named_text) {
             return Ok(Fate::Aside(Aside::MissingCode));
         }
-        let frequency = match self.frequency(&answer) {
+        let said = self.frequency(&answer);
+        if !setting.source.rank {
+            self.count_said(topic, &answer, said, desk);
+        }
+        let frequency = match said {
             Said::Is(frequency) => frequency,
             Said::Missing => return Ok(Fate::Aside(Aside::MissingCode)),
             Said::Unknown => return Ok(Fate::Aside(Aside::UnknownFrequency)),
@@ -320,6 +325,30 @@ impl<'g> Walk<'g> {
             }
         }
         said
+    }
+
+    /// Remembers what was answered to how often, as it was written. Who is only named said nothing of it.
+    fn count_said(&self, topic: Topic, answer: &Answer, said: Said, desk: &mut Desk<'_>) {
+        let key = (topic.wave, topic.relation, topic.by);
+        match answer.frequency {
+            Frequency::Named => {}
+            Frequency::Number(number) => desk.scales.count(key, &number.to_string(), said, 1),
+            Frequency::Label(label) => desk.scales.count(key, &self.given.answers.labels[label as usize], said, 1),
+        }
+    }
+
+    /// Remembers how often 0 was answered, of questions in one wave.
+    fn count_zeros(&mut self, desk: &mut Desk<'_>) {
+        let wave = if self.waves.len() == 1 { 0 } else { Answer::NO_WAVE };
+        if self.waves.len() > 1 {
+            return;
+        }
+        for (question, &zeros) in (0..).zip(&self.given.answers.zeros_of) {
+            if let Some(about) = self.about(question, wave, desk).filter(|_| zeros > 0) {
+                let Topic { wave, relation, by } = about.topic;
+                desk.scales.count((wave, relation, by), "0", Said::Is(0.0), zeros);
+            }
+        }
     }
 
     /// Remembers what people said of themselves, in each wave of the file.

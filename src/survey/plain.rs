@@ -101,10 +101,12 @@ impl Kind {
             None => 1.0,
             Some(column) => {
                 let cell = row.cell(column);
-                match last.frequency.get(cell, || desk.scale.read(cell, &self.setting.missing)) {
-                    Frequency::Is(frequency) => frequency,
-                    Frequency::Missing | Frequency::Unknown => return None,
+                let said = last.frequency.get(cell, || desk.scale.read(cell, &self.setting.missing));
+                let Frequency::Is(frequency) = said else { return None };
+                if !self.setting.source.rank {
+                    found.answered((wave, relation, by), cell, said)?;
                 }
+                frequency
             }
         };
         let reporter = if by == End::From { from } else { to };
@@ -168,9 +170,23 @@ struct Plain {
     asked: Vec<(u32, u32, End)>,
     /// Who said something in which wave.
     spoke: Vec<(u32, u32)>,
+    /// By question, every answer of how often as it was written, and how many said so.
+    often: Vec<((u32, u32, End), String, Frequency, u64)>,
 }
 
+/// Different answers of how often in one stretch; where there are more, rows are looked at one by one.
+const MOST_ANSWERS: usize = 60;
+
 impl Plain {
+    /// One more answer of how often; none when there are too many different ones.
+    fn answered(&mut self, question: (u32, u32, End), cell: &str, said: Frequency) -> Option<()> {
+        if let Some(at) = self.often.iter().position(|o| o.0 == question && o.1 == cell) {
+            self.often[at].3 += 1;
+            return Some(());
+        }
+        (self.often.len() < MOST_ANSWERS).then(|| self.often.push((question, cell.to_owned(), said, 1)))
+    }
+
     fn put(self, kind: &Kind, desk: &mut Desk<'_>, file: &str) -> Result<()> {
         let Setting { source, within_school, .. } = kind.setting;
         let book = &mut desk.reports.books[source.book];
@@ -181,6 +197,9 @@ impl Plain {
         }
         for (wave, person) in self.spoke {
             desk.reports.speaks(wave, person);
+        }
+        for (question, cell, said, times) in self.often {
+            desk.scales.count(question, &cell, said, times);
         }
         let (seen, limit) = ((desk.reports.list.len() + self.reports.len()) as u64, desk.seen.limits().ties);
         if seen > limit {

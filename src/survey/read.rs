@@ -17,9 +17,10 @@ use super::recognise;
 use super::relations::Relations;
 use super::reports::Reports;
 use super::roster::Roster;
+use super::scales::Written;
 use super::staff::WaveStaff;
 use super::structures::{Groups, Schools, teams};
-use super::study::{Study, TiesEntry, WaveEntry};
+use super::study::{Meaning, Study, TiesEntry, WaveEntry};
 use super::tie_files;
 use super::waves::Waves;
 use super::{Group, Ledger, Staff, Survey, Wave, tell};
@@ -118,7 +119,8 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     let attendance = Attendance::of(&roster);
     let reports = Reports::default();
     let forms = Forms::default();
-    let mut desk = Desk { people, waves, relations, attendance, reports, forms, scale, seen };
+    let scales = Written::default();
+    let mut desk = Desk { people, waves, relations, attendance, reports, forms, scale, scales, seen };
     let ties = ties.unwrap_or_else(|| tie_files::open(study, &folder, &plain, &mut desk.seen));
     tie_files::read(study, &ties, &mut desk)?;
     let groups = groups(study, &folder, &mut desk);
@@ -141,7 +143,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
 
 /// Everything that was read as one survey.
 fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Roster, desk: Desk<'_>) -> Result<Survey> {
-    let Desk { people, waves, relations, attendance, mut reports, mut forms, mut seen, .. } = desk;
+    let Desk { people, waves, relations, attendance, mut reports, mut forms, scale, mut scales, mut seen } = desk;
     survey.mixes = relations.mixes(study, &mut seen);
     let (labels, place) = waves.sorted();
     let mut unsorted = attendance.finish(labels.len(), &people, &mut seen)?;
@@ -152,6 +154,7 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     by_wave.extend(order.iter().map(|&i| std::mem::take(&mut unsorted[i])));
     reports.put_waves(&place);
     forms.put_waves(&place);
+    scales.put_waves(&place);
     forms.put_facts(&mut by_wave, &mut seen);
     let roster_says: Vec<bool> = by_wave.iter().map(|w| w.response_known).collect();
     forms.say(&mut by_wave, &reports);
@@ -166,6 +169,8 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     let answers = Answers::of(&by_wave, &survey.questions, people.list.len());
     survey.ties = assemble::ties(&mut reports, &relations.list, &survey.questions, &answers);
     survey.relations = relations.list;
+    survey.scales = scales.uses(&scale, &survey.relations, &survey.questions);
+    survey.not_found = not_found(study, &seen);
 
     let school_of = |person: u32| {
         let last = by_wave.iter().rev().find_map(|w| {
@@ -200,6 +205,13 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     survey.notices = seen.notices;
     survey.inputs = seen.inputs;
     Ok(survey)
+}
+
+/// Questions of the study file that no form asks; rows of a list name relations and are no form.
+fn not_found(study: &Study, seen: &Seen) -> Vec<String> {
+    let Some(asked) = &seen.asked else { return Vec::new() };
+    let of_ties = study.questions.iter().filter(|(_, meaning)| matches!(meaning, Meaning::Relation { .. }));
+    of_ties.map(|(question, _)| question.clone()).filter(|question| !asked.contains(question)).collect()
 }
 
 fn roster_phases(roster: &Roster) -> Vec<String> {

@@ -83,6 +83,7 @@ fn answers(
     let questions = of_kind(|m| matches!(m, Meaning::Relation { .. }));
     // Questions of another file must not hide what this one asks.
     let questions = seen.keep(formats::asked_in(table, questions))?;
+    seen.asked.get_or_insert_default().extend(questions.iter().cloned());
     let other = of_kind(|m| matches!(m, Meaning::Person(_)));
     let companions = companions(study, seen);
     let shape = entry.shape.map(|told| match told {

@@ -197,6 +197,8 @@ pub trait Chapters {
     fn lagging(&self, group: &Verdicts<'_>, others: &[Verdicts<'_>]) -> Sentence;
     /// What a frame says of the schools, in a line.
     fn frame_told(&self, verdicts: &Verdicts<'_>) -> String;
+    /// Why nothing can be told of any row of a table.
+    fn none_told(&self, why: &str) -> String;
     /// The name of a frame, at the head of its table.
     fn frame_name(&self, frame: &str) -> &'static str;
     /// How many forms would allow a verdict, school by school.

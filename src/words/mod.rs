@@ -5,6 +5,7 @@
 //! comes in as counts, ids and names, and leaves as text.
 
 pub mod advising;
+pub mod auditing;
 pub mod certainty;
 pub mod changes;
 pub mod chapters;
@@ -23,6 +24,7 @@ pub mod prose;
 pub mod questionnaire;
 
 pub use advising::{AdviceSay, Advising};
+pub use auditing::{AuditSay, Auditing, Quiet};
 pub use certainty::{Certainty, Chance, Sure};
 pub use changes::{ChangeText, Changes, Stood, Turnover};
 pub use chapters::{Chapters, Exposed, Tell, Verdicts};
@@ -50,6 +52,7 @@ pub trait Words:
     + Questionnaire
     + Certainty
     + Advising
+    + Auditing
     + Changes
     + std::fmt::Debug
     + Send

@@ -68,7 +68,19 @@ fn check_prints_the_data_report_and_writes_only_where_it_is_told() {
     assert!(names(here.path()).is_empty(), "{:?}", names(here.path()));
     let ran = run(here.path(), ["check", &sample_arg("minimal"), "--out", "data"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    assert!(here.path().join("data/report.html").exists());
+    for file in ["report.html", "findings.json", "tables/ledger.csv", "tables/questions.csv"] {
+        assert!(here.path().join("data").join(file).exists(), "{file}");
+    }
+    // It ends in what can be concluded: whose classroom is open, and that only a lower bound is known.
+    let end = ran.out.split("What can and what cannot be concluded").nth(1).unwrap_or_default();
+    assert!(end.contains("Whose classroom is open") && end.contains("no rate"), "{}", ran.out);
+    let page = std::fs::read_to_string(here.path().join("data/report.html")).unwrap();
+    assert!(page.contains("What can and what cannot be concluded") && page.contains("How each question was used"));
+    assert_eq!(
+        run(here.path(), ["check", &sample_arg("minimal"), "--out", "data"]).code,
+        0,
+        "again into the same place"
+    );
 }
 
 #[test]

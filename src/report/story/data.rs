@@ -2,6 +2,7 @@
 
 use super::told::{Told, table};
 use super::{Block, Cell, Chapter, Head, Table};
+use super::{audit, outlook};
 use crate::findings::{Channel, End, Findings, Notice, Place, QuestionInfo, Relation, Scope};
 use crate::words::{Heading, Say, Words};
 
@@ -12,9 +13,14 @@ pub(super) fn chapter(findings: &Findings, words: &dyn Words) -> Chapter {
     if !findings.waves.is_empty() {
         blocks.push(Block::Table(response(findings, words)));
     }
+    blocks.extend(audit::forms(findings, words));
     if !findings.questions.is_empty() {
         blocks.push(Block::Table(questions(findings, words)));
     }
+    blocks.extend(audit::questions(findings, words));
+    blocks.extend(audit::scales(findings, words));
+    blocks.extend(audit::everybody(findings, words));
+    blocks.extend(audit::two_sides(findings, words));
     if !findings.hidden.is_empty() {
         blocks.push(Block::Heading(say(Say::HiddenTitle)));
         blocks.push(Block::Paragraph(say(Say::HiddenIntroduction)));
@@ -35,6 +41,7 @@ pub(super) fn chapter(findings: &Findings, words: &dyn Words) -> Chapter {
             findings.notices.iter().map(|n| words.notice(&with_school_names(findings, n))).collect(),
         ));
     }
+    blocks.extend(outlook::blocks(findings, words));
     Chapter { id: "data", title: say(Say::Data), blocks, is_reference: false }
 }
 

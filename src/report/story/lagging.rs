@@ -3,8 +3,9 @@
 use super::parts::{self, MOST_SCHOOLS, by_school, missing, value};
 use super::told::{DoorsAsked, Told, head};
 use super::{Block, Cell, Chapter, Figure, Head, Table};
-use crate::findings::{Block as Columns, Scope, StratumFinding, StratumKind, Value, Why};
+use crate::findings::{Block as Columns, Reason, Scope, StratumFinding, StratumKind, Value, Verdict, Why};
 use crate::words::{Heading, Say, Tell, Verdicts};
+use std::collections::BTreeSet;
 
 /// The frames, by the names of their columns.
 const FRAMES: [&str; 4] = ["lagging_standard", "lagging_group", "lagging_potential", "lagging_change"];
@@ -119,13 +120,19 @@ fn by_frame(told: &Told<'_>, block: &Columns, frames: &[&str]) -> Table {
     t
 }
 
+/// Whether it can be told of no school, of all for the same reason: the list of frames has said so then.
+fn is_told_at_once(told: &Told<'_>, frame: &str) -> bool {
+    verdicts(told, frame).is_some_and(|v| v.cannot_tell == v.schools() && v.reasons.len() == 1)
+}
+
 /// A verdict, and why.
 fn verdict(told: &Told<'_>, block: &Columns, frame: &str, row: usize) -> Cell {
     let words = told.words;
     let reason = label(block, &format!("{frame}_reason"), row).and_then(|r| words.reason(r));
     // That nothing stands out needs no reason in every row, nor that a change could be either way.
     let either = label(block, &format!("{frame}_reason"), row) == Some("interval_across");
-    let why = reason.filter(|_| label(block, frame, row) != Some("not_shown") && !either);
+    let why =
+        reason.filter(|_| label(block, frame, row) != Some("not_shown") && !either && !is_told_at_once(told, frame));
     match label(block, frame, row).and_then(|v| words.verdict(v)) {
         Some(verdict) => Cell::Text(why.map_or_else(|| verdict.to_owned(), |r| format!("{verdict}: {r}"))),
         None => Cell::Missing(reason.unwrap_or(words.why(Why::DoesNotApply)).into()),
@@ -136,7 +143,9 @@ fn verdict(told: &Told<'_>, block: &Columns, frame: &str, row: usize) -> Cell {
 fn behind(told: &Told<'_>, block: &Columns, frames: &[&str]) -> Vec<Block> {
     let words = told.words;
     let mut tables = Vec::new();
-    for &frame in frames {
+    // Where it can be told of no school, the counts stand with the open doors already.
+    let any = |frame: &str| verdicts(told, frame).is_some_and(|v| v.cannot_tell < v.schools());
+    for &frame in frames.iter().filter(|f| any(f)) {
         let other = match frame {
             "lagging_standard" => Tell::TheNorm,
             "lagging_change" => Tell::OthersChange,
@@ -245,9 +254,9 @@ fn doors(told: &Told<'_>, row: usize) -> Cell {
 fn change(told: &Told<'_>, block: &Columns, row: usize) -> Cell {
     let n = |measure: &str| block.number(measure, row).map(|x| x.round() as u64);
     let all = n("lagging_change_stayers").zip(n("lagging_change_before").zip(n("lagging_change_now")));
-    all.map_or_else(parts::dash, |(stayers, (before, now))| {
+    all.filter(|a| a.0 > 0).map_or_else(parts::dash, |(stayers, (before, now))| {
         let text = format!("{} → {}", told.words.count(before), told.words.of(now, stayers));
-        Cell::Number(text, now as f64 / stayers.max(1) as f64)
+        Cell::Number(text, now as f64 / stayers as f64)
     })
 }
 
@@ -326,6 +335,11 @@ fn strata(told: &Told<'_>) -> Vec<Block> {
         parts::text(told, Tell::Verdict),
     ];
     let mut t = parts::table(told, Tell::Stratum, heads);
+    let verdicts: BTreeSet<(usize, usize)> =
+        of_group.iter().filter_map(|s| s.frame.and_then(|f| Some((f.verdict? as usize, f.reason as usize)))).collect();
+    // One reason why none of them can be told stands once, under the table.
+    let once = verdicts.first().filter(|v| verdicts.len() == 1 && v.0 == Verdict::CannotTell as usize);
+    let once = once.and_then(|&(_, reason)| words.reason(Reason::LABELS[reason]));
     for s in of_group {
         let Some(name) = name(s.stratum.kind) else { continue };
         let doors = &s.stratum.doors;
@@ -346,9 +360,8 @@ fn strata(told: &Told<'_>) -> Vec<Block> {
         };
         let verdict = s.frame.and_then(|f| Some((f.verdict? as usize, f.reason as usize)));
         let told_verdict = verdict.map_or_else(parts::dash, |(verdict, reason)| {
-            use crate::findings::{Reason, Verdict};
             let verdict = Verdict::LABELS[verdict];
-            let reason = words.reason(Reason::LABELS[reason]).filter(|_| verdict != "not_shown");
+            let reason = words.reason(Reason::LABELS[reason]).filter(|_| verdict != "not_shown" && once.is_none());
             let verdict = words.verdict(verdict).unwrap_or(verdict);
             Cell::Text(reason.map_or_else(|| verdict.to_owned(), |r| format!("{verdict}: {r}")))
         });
@@ -366,6 +379,7 @@ fn strata(told: &Told<'_>) -> Vec<Block> {
         Block::Paragraph(words.tell(Tell::StrataIntroduction).into()),
         Block::Table(t),
     ];
+    blocks.extend(once.map(|why| Block::Note(words.none_told(why))));
     blocks.extend(phases(told).map(Block::Table));
     blocks
 }

@@ -2,7 +2,9 @@
 
 use super::{Cell, Layers, Table, cell};
 use crate::error::Result;
-use crate::findings::{BUILT_IN_LAYERS, Change, Chosen, Column, Course, Findings, LayerChange, Role, Said, Value};
+use crate::findings::{
+    BUILT_IN_LAYERS, Change, Chosen, Column, Course, Findings, LayerChange, Role, Said, Tested, Value,
+};
 use std::collections::BTreeMap;
 
 const KEYS: [&str; 5] = ["from_wave", "to_wave", "layer", "scope", "subject"];
@@ -87,7 +89,7 @@ pub(super) fn changes(findings: &Findings, layers: Layers) -> Option<Table<'_>> 
     let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
         for change in &findings.changes {
             for layer in change.layers.iter().filter(|l| taken(l)) {
-                let mut sheet = Sheet { findings, change, layer, headings: &headings, cells: Vec::new() };
+                let mut sheet = Sheet::new(findings, change, layer, &headings);
                 let count = layer.accounts.len();
                 // The group first, then each school, then each person.
                 for row in std::iter::once(count - 1).chain(0..count - 1) {
@@ -126,10 +128,28 @@ struct Sheet<'a> {
     change: &'a Change,
     layer: &'a LayerChange,
     headings: &'a Headings,
+    /// Where the layer's columns of figures stand, and those about people.
+    figures: Vec<usize>,
+    people: Vec<usize>,
+    /// What was tested of this layer, by row: each school, then everybody.
+    tested: Vec<Vec<&'a Tested>>,
     cells: Vec<Cell>,
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
+    fn new(findings: &'a Findings, change: &'a Change, layer: &'a LayerChange, headings: &'a Headings) -> Sheet<'a> {
+        let places = |columns: &[Column]| columns.iter().map(|c| headings.place[c.measure.as_ref()]).collect();
+        let (figures, people) = (places(&layer.figures), places(&layer.people));
+        let rows = layer.accounts.len();
+        let mut tested = vec![Vec::new(); rows];
+        for t in change.tested.iter().filter(|t| t.layer == layer.layer) {
+            if let Some(row) = tested.get_mut(t.school.map_or(rows - 1, |s| s as usize)) {
+                row.push(t);
+            }
+        }
+        Sheet { findings, change, layer, headings, figures, people, tested, cells: Vec::new() }
+    }
+
     fn begin(&mut self, scope: &str, subject: &str) {
         self.cells.clear();
         self.cells.resize(self.headings.names.len(), Cell::Empty);
@@ -155,12 +175,6 @@ impl Sheet<'_> {
 
     fn value(&mut self, name: &str, value: Value) {
         self.put(name, value.number().map_or(Cell::Empty, Cell::Number));
-    }
-
-    fn columns(&mut self, columns: &[Column], row: usize) {
-        for column in columns {
-            self.put(&column.measure, cell(column, row));
-        }
     }
 
     fn row(&mut self, row: usize) {
@@ -190,16 +204,14 @@ impl Sheet<'_> {
         if self.layer.layer == "open_door" {
             self.doors(row);
         }
-        let own = self.change.tested.iter().filter(|t| t.layer == self.layer.layer && t.school == school);
-        for t in own.collect::<Vec<_>>() {
+        for t in std::mem::take(&mut self.tested[row]) {
             let numbers = [t.before, t.after, t.low, t.high, t.p, t.p_adjusted];
             for (ending, number) in TESTED.into_iter().zip(numbers) {
                 self.put(&format!("{}{ending}", t.measure), Cell::Number(number));
             }
             self.put(&format!("{}_said", t.measure), Cell::Text(Said::LABELS[t.said as usize].into()));
         }
-        let layer = self.layer;
-        self.columns(&layer.figures, row);
+        fill(&mut self.cells, &self.layer.figures, &self.figures, row);
     }
 
     fn states(&mut self, row: usize) {
@@ -261,8 +273,14 @@ impl Sheet<'_> {
         for (name, cell) in COURSE.into_iter().zip(told) {
             self.put(name, cell);
         }
-        let layer = self.layer;
-        self.columns(&layer.people, at);
+        fill(&mut self.cells, &self.layer.people, &self.people, at);
+    }
+}
+
+/// Puts a row of columns at their places.
+fn fill(cells: &mut [Cell], columns: &[Column], places: &[usize], row: usize) {
+    for (column, &place) in columns.iter().zip(places) {
+        cells[place] = cell(column, row);
     }
 }
 

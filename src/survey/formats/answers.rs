@@ -42,6 +42,8 @@ pub struct Answers {
     pub details: Vec<Detail>,
     /// Cells with a 0: answers that say no.
     pub zeros: u64,
+    /// Those of them that are a number, by question.
+    pub zeros_of: Vec<u64>,
     /// Answers that name somebody, or cells that are filled, but cannot be used.
     pub aside: BTreeMap<Aside, AsideCount>,
     /// Who answered what, in files with a row per respondent.
@@ -166,6 +168,7 @@ impl Answers {
             answers: Vec::new(),
             details: Vec::new(),
             zeros: 0,
+            zeros_of: Vec::new(),
             aside: BTreeMap::new(),
             respondents: Vec::new(),
             headings: Vec::new(),
@@ -207,6 +210,11 @@ impl Answers {
         }
         if answer.frequency.is_zero() {
             self.zeros += 1;
+            let question = answer.question as usize;
+            if self.zeros_of.len() <= question {
+                self.zeros_of.resize(question + 1, 0);
+            }
+            self.zeros_of[question] += 1;
         } else {
             self.answers.push(answer);
         }

@@ -80,6 +80,10 @@ impl Chapters for English {
         Sentence::new(lead, detail)
     }
 
+    fn none_told(&self, why: &str) -> String {
+        format!("It can be told of none of them: {why}.")
+    }
+
     fn frame_told(&self, v: &Verdicts<'_>) -> String {
         let name = self.frame_name(v.frame);
         if let Some(why) = v.not_for {

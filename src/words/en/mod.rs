@@ -1,6 +1,7 @@
 //! English.
 
 mod advising;
+mod auditing;
 mod certainty;
 mod change_texts;
 mod changes;

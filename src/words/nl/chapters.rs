@@ -81,6 +81,10 @@ impl Chapters for Dutch {
         Sentence::new(lead, detail)
     }
 
+    fn none_told(&self, why: &str) -> String {
+        format!("Van geen ervan is het te zeggen: {why}.")
+    }
+
     fn frame_told(&self, v: &Verdicts<'_>) -> String {
         let name = self.frame_name(v.frame);
         if let Some(why) = v.not_for {

@@ -1,6 +1,7 @@
 //! Dutch.
 
 mod advising;
+mod auditing;
 mod certainty;
 mod change_texts;
 mod changes;
