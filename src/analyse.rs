@@ -1,17 +1,21 @@
 //! Survey in, [`Findings`] out: where the back rooms meet.
 
 mod about;
+mod advise;
 mod compare;
 mod earlier;
+mod purpose;
 
+pub use advise::{advised, follow};
 pub use earlier::read;
+pub use purpose::Purpose;
 
 use about::{about, ties};
 
 use crate::advice;
 use crate::advice::alternatives;
 use crate::advice::outlook::outlook;
-use crate::advice::overview::{Norm, Sources, overview};
+use crate::advice::overview::{Norm, Sources, only_closed, overview};
 use crate::error::{Error, Notice, Result, Thing};
 use crate::findings::{Block, Findings, Outputs};
 use crate::inference::columns::{ei_columns, qap_columns};
@@ -62,6 +66,8 @@ pub struct Options {
     pub watch: Option<Arc<Watch>>,
     /// What to do about what changed between waves.
     pub compare: Compare,
+    /// What the findings are for.
+    pub purpose: Purpose,
 }
 
 /// What to do about what changed between waves.
@@ -90,10 +96,9 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
     let mut problems = Vec::new();
     let waves = chosen_waves(survey, &options.waves, &mut problems);
     let mut families = chosen_families(&options.families, &mut problems);
-    if options.outputs.only_changes {
-        families.retain(|f| compare::needs(f));
-    }
-    let (layers, paths_everywhere) = chosen_layers(survey, &options.layers, &mut problems);
+    families.retain(|f| options.purpose.needs(f));
+    let (mut layers, paths_everywhere) = chosen_layers(survey, &options.layers, &mut problems);
+    layers.retain(|l| options.purpose.needs_layer(l));
     if let Some(error) = Error::from_list(problems) {
         return Err(error);
     }
@@ -116,6 +121,10 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
         findings.notices.push(Notice::FamiliesLeftOut { computed: findings.settings.families.clone() });
     }
     let mut before: Option<Seen> = None;
+    if let (Purpose::Advice, Some(earlier)) = (options.purpose, waves.first().and_then(|w| w.checked_sub(1))) {
+        // Of the wave before no more is asked than which ties were kept.
+        before = Some(Seen { network: Network::of_wave(survey, earlier), doors: Vec::new(), talk: Vec::new() });
+    }
     let last = waves.last().copied();
     for &wave in &waves {
         let mut network = timings.time("network", || Network::of_wave(survey, wave));
@@ -132,11 +141,11 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
             draws,
             betweenness: options.betweenness,
             time_kernels: options.time_kernels,
-            only_changes: options.outputs.only_changes,
+            purpose: options.purpose,
             last,
         };
         let (doors, talk) = measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
-        if let Some(before) = &before {
+        if let Some(before) = before.as_ref().filter(|_| options.purpose != Purpose::Advice) {
             let pair =
                 compare::Pair { first: &before.network, second: &network, layers: &layers, how: options.compare };
             timings.time("change", || compare::add(&pair, &plan, &mut findings))?;
@@ -144,7 +153,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
         before = Some(Seen { network, doors, talk });
     }
     findings.settings.interrupted = draws.is_ended();
-    if options.outputs.only_changes && people > EVERY_LAYER_UP_TO {
+    if options.purpose == Purpose::Changes && people > EVERY_LAYER_UP_TO {
         // Nobody is drawn or listed one by one beyond this size: what changed holds all that is shown.
         findings.blocks.retain(|b| matches!(b.scope, Scope::School | Scope::Layer));
         findings.ties.clear();
@@ -169,20 +178,19 @@ struct Plan<'a> {
     time_kernels: bool,
     /// The last wave that is computed: the one that is told.
     last: Option<u32>,
-    /// Nothing beyond what a comparison of waves needs.
-    only_changes: bool,
+    purpose: Purpose,
     betweenness: Way,
 }
 
 impl Plan<'_> {
     /// Whether the intervals and what missing answers could change are computed: with the figures that they are about.
     fn tells_certainty(&self) -> bool {
-        !self.only_changes && self.families.iter().any(|f| f.name == "cohesion")
+        self.purpose.is_report() && self.families.iter().any(|f| f.name == "cohesion")
     }
 
     /// Whether there are tests, and a family is computed.
     fn tests(&self, family: &str) -> bool {
-        self.draws.count > 0 && !self.only_changes && self.families.iter().any(|f| f.name == family)
+        self.draws.count > 0 && self.purpose.is_report() && self.families.iter().any(|f| f.name == family)
     }
 }
 
@@ -212,7 +220,7 @@ fn measure_wave(
             kept.push((layer, adjacency));
         }
     }
-    for (i, (a, x)) in kept.iter().enumerate().filter(|_| !plan.only_changes) {
+    for (i, (a, x)) in kept.iter().enumerate().filter(|_| plan.purpose.is_report()) {
         for (b, y) in &kept[i + 1..] {
             let mut block = Block::new(Scope::LayerPair, network.wave, Some(&a.id));
             block.other_layer = Some(b.id.clone());
@@ -225,12 +233,15 @@ fn measure_wave(
     }
     let (made, doors, talk) = timings.time("openness", || {
         let (doors, talk) = rayon::join(|| doors(network), || talk_pairs(network));
+        if plan.purpose == Purpose::Advice {
+            return (vec![advice::diagnosis::column(network, &doors, &talk)], doors, talk);
+        }
         let (standard, seed) = (findings.settings.standard, plan.draws.seed);
         let verdicts = || advice::columns(network, &doors, &talk, standard, seed);
         let (mut made, verdicts) =
-            rayon::join(|| openness_from(network, &doors, &talk), || (!plan.only_changes).then(verdicts));
+            rayon::join(|| openness_from(network, &doors, &talk), || plan.purpose.is_report().then(verdicts));
         made.extend(verdicts);
-        if !plan.only_changes {
+        if plan.purpose.is_report() {
             let earlier = before.map(|b| (&b.network, b.doors.as_slice(), b.talk.as_slice()));
             made.push(advice::change::change_columns(earlier, (network, &doors, &talk)));
         }
@@ -240,10 +251,10 @@ fn measure_wave(
         let layer = (m.scope == Scope::School).then_some("open_door");
         collect(&mut findings.blocks, network, layer, m);
     }
-    if plan.last == Some(network.wave) {
+    if plan.last == Some(network.wave) && plan.purpose != Purpose::Advice {
         findings.outlook = Some(outlook(plan.survey, network, &doors, &talk));
     }
-    if plan.only_changes {
+    if plan.purpose == Purpose::Changes {
         return (doors, talk);
     }
     if plan.tells_certainty() && plan.last == Some(network.wave) {
@@ -265,42 +276,10 @@ fn measure_wave(
         };
         let mut sources = Sources::new(plan.survey, network, (&doors, &talk), &kept, &figures);
         sources.before = before.map(|b| &b.network);
-        overview(&sources)
+        if plan.purpose.is_report() { overview(&sources) } else { only_closed(&sources) }
     });
     findings.overviews.push(overview);
     (doors, talk)
-}
-
-/// Puts needs, a plan and what it would change into the findings of a wave. A plan of the users' own takes the place of
-/// the proposals.
-pub fn advised(survey: &Survey, wave: u32, own: Option<Vec<advice::plan::Line>>, findings: &mut Findings) {
-    let network = Network::of_wave(survey, wave);
-    let overview = findings.overview(wave);
-    let closed = overview.map_or_else(Vec::new, |o| {
-        o.closed.iter().filter(|c| c.question == Some(true)).map(|c| c.school).collect::<Vec<_>>()
-    });
-    let little = findings
-        .block(Scope::School, wave, Some("open_door"))
-        .and_then(|b| b.column("diagnosis"))
-        .map_or_else(Vec::new, |column| {
-            let schools = 0..survey.schools.len();
-            schools.filter(|&s| column.label(s) == Some("little_of_either")).map(|s| s as u32).collect()
-        });
-    let mut plan = advice::plan::plan(survey, &network, &closed, &little);
-    let own_plan = own.is_some();
-    if let Some(lines) = own {
-        plan.lines = lines;
-    }
-    let effects = advice::plan::what_if::what_if(&network, &plan.lines, findings.settings.seed);
-    let staff = &survey.waves[wave as usize].staff;
-    let mentioned = |position: u32| {
-        let s = &staff[position as usize];
-        let person = &survey.people[s.person as usize];
-        let name = person.name.clone().filter(|_| findings.settings.names);
-        advice::plan::Mentioned { position, id: person.id.clone(), name, school: s.school }
-    };
-    let people = plan.positions().into_iter().map(mentioned).collect();
-    findings.advice = Some(advice::plan::Advice { wave, plan, own_plan, effects, people });
 }
 
 /// A norm of the users' own about something that is no measure of schools is told once.

@@ -9,6 +9,7 @@
 //! People without a school are in no row of the tables; they are not a school, and nothing is hidden for their sake.
 
 mod leader;
+mod matching;
 mod pseudonyms;
 mod rest;
 mod seen;
@@ -18,7 +19,7 @@ mod small;
 pub use pseudonyms::Pseudonym;
 pub use seen::{Decided, Fate, SEEN};
 
-use crate::findings::{Advice, Findings, Named};
+use crate::findings::{Findings, Named};
 
 /// Fewer people than this do not stand behind a figure that is passed on.
 pub const FEWEST: f64 = 5.0;
@@ -83,7 +84,7 @@ pub fn edition(findings: &Findings, audience: Audience, school: Option<usize>) -
     if audience == Audience::Consultant {
         edition.settings.names = findings.settings.names;
         edition.named = named(findings);
-        edition.advice = findings.advice.as_ref().map(|advice| for_matching(advice, &edition));
+        edition.advice = findings.advice.as_ref().map(|advice| matching::for_matching(advice, findings, &edition));
     }
     match school {
         Some(school) if audience == Audience::Leader => leader::of_school(edition, school),
@@ -94,13 +95,6 @@ pub fn edition(findings: &Findings, audience: Audience, school: Option<usize>) -
 /// Who is who in the researcher's edition, by pseudonym.
 pub fn key(findings: &Findings) -> Vec<Pseudonym> {
     pseudonyms::researcher(findings).1
-}
-
-/// Advice as a consultant may see it: what a plan would change is told of the group, where that hides no school's figure.
-fn for_matching(advice: &Advice, edition: &Findings) -> Advice {
-    let mut own = advice.clone();
-    own.effects.retain(|e| e.school.is_none() && edition.hidden.is_empty());
-    own
 }
 
 /// People of the last wave who said that they may be named, in the order of their names.

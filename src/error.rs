@@ -254,6 +254,16 @@ pub enum Error {
         /// The waves there are, in order.
         seen: Vec<String>,
     },
+    /// The first of two waves that were named does not come before the second.
+    #[error("wave {from} does not come before wave {to}")]
+    WrongOrder {
+        /// The first as named.
+        from: String,
+        /// The second.
+        to: String,
+        /// The waves there are, in order.
+        seen: Vec<String>,
+    },
     /// An earlier report that cannot stand in for a wave: it does not hold what is needed, or is not of this program's version.
     #[error("{path}: cannot stand in for a wave")]
     EarlierWave {

@@ -16,6 +16,7 @@ pub use crate::advice::overview::{
     BesideNorm, CapacityFigure, ClosedSchool, CommunityStories, Exposure, GroupSize, Knot, Limit, Norm, Overview,
     ReferenceSchool, RoleTies, SharedGroups, StratumFinding, ThresholdUsed,
 };
+pub use crate::advice::plan::followed::{Arm, Beside as BesidePlan, Followed, LIKENESSES, LinesSeen, Outcome};
 pub use crate::advice::plan::plan_file::COLUMNS as PLAN_COLUMNS;
 pub use crate::advice::plan::what_if::Effect;
 pub use crate::advice::plan::{Advice, Because, Line, Means, Mentioned, Need, NeedKind, POINTS, Plan, WhyNot};
@@ -103,6 +104,9 @@ pub struct Findings {
     /// Who could visit or support whom; only where it was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub advice: Option<Advice>,
+    /// What became of an earlier plan; only where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub followed: Option<Followed>,
     /// What a reader should know.
     pub notices: Vec<Notice>,
     /// What became of every answer.

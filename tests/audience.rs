@@ -2,6 +2,8 @@
 
 #[path = "audience/attack.rs"]
 mod attack;
+#[path = "audience/matching.rs"]
+mod matching;
 #[path = "audience/recovery.rs"]
 mod recovery;
 #[path = "audience/shown.rs"]

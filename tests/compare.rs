@@ -9,7 +9,7 @@ mod common;
 use common::real_networks;
 use rand::{RngExt, SeedableRng};
 use rayon::prelude::*;
-use staffroom::analyse::{Compare, Options, findings};
+use staffroom::analyse::{Compare, Options, Purpose, findings};
 use staffroom::error::{Difference, Error, Notice};
 use staffroom::findings::{Change, Course, Findings, LayerChange, Said, Scope, TieAccount};
 use staffroom::survey::{ReadSettings, read};
@@ -25,7 +25,7 @@ fn analysed(files: &[(&str, String)], how: impl FnOnce(&mut Options)) -> Result<
     }
     let (study, survey) = staffroom::analyse::read(folder.path(), &ReadSettings::default())?;
     let mut options = Options::default();
-    options.outputs.only_changes = true;
+    options.purpose = Purpose::Changes;
     options.permutations = Some(200);
     how(&mut options);
     findings(&study, &survey, &options, &mut Timings::default())
@@ -187,7 +187,7 @@ fn of_wave(table: &str, wave: &str) -> String {
 fn an_earlier_edition_stands_in_for_raw_data_with_the_same_numbers() {
     let plan = Plan { schools: 3, teachers: 8, turnover: 0.15, moves: 0.1, silent: 0.1, habit: 0.4, growth: 1.0 };
     let files = invented(&plan, 3);
-    let whole = |o: &mut Options| o.outputs.only_changes = false;
+    let whole = |o: &mut Options| o.purpose = Purpose::Report;
     let raw = analysed(&files, whole).unwrap();
     let only = |wave: &str| -> Vec<(&'static str, String)> {
         files.iter().map(|(name, text)| (*name, of_wave(text, wave))).collect()
@@ -471,7 +471,7 @@ fn the_accounts_add_up_whoever_comes_goes_moves_or_keeps_silent() {
         };
         let findings = analysed(&invented(&plan, seed), |o| {
             // In a school this small a wave may have no visit at all, which looks as if none had been asked about.
-            (o.permutations, o.outputs.only_changes, o.compare) = (Some(0), false, Compare::All);
+            (o.permutations, o.purpose, o.compare) = (Some(0), Purpose::Report, Compare::All);
         })
         .unwrap();
         let change = &findings.changes[0];

@@ -1,7 +1,9 @@
 //! `samples/broken/<notice>/`: small studies, each of which must raise the notice or the error it is called after.
 
+use staffroom::analyse::{Options, findings};
 use staffroom::error::{Error, Notice};
 use staffroom::survey::{LedgerFile, ReadSettings, read};
+use staffroom::timings::Timings;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -44,6 +46,9 @@ const NOTICES: &[&str] = &[
     "question_taken",
     "earlier_form",
 ];
+
+/// Every notice that comes only when waves are put side by side.
+const WHEN_COMPARED: &[&str] = &["waves_not_compared"];
 
 /// Every error with which reading a study can stop.
 const ERRORS: &[&str] = &[
@@ -101,13 +106,17 @@ fn every_broken_study_raises_what_it_is_called_after() {
         let folder = entry.expect("an entry").path();
         let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
         let raised: Vec<String> = match read(&folder, &settings(&name)) {
+            Ok((study, survey)) if WHEN_COMPARED.contains(&name.as_str()) => {
+                let found = findings(&study, &survey, &Options::default(), &mut Timings::default()).expect("findings");
+                found.notices.iter().map(name_of_notice).collect()
+            }
             Ok((_, survey)) => survey.notices.iter().map(name_of_notice).collect(),
             Err(error) => vec![name_of_error(&error)],
         };
         assert!(raised.contains(&name), "{name}: raised {raised:?}");
         seen.insert(name);
     }
-    let want: BTreeSet<String> = NOTICES.iter().chain(ERRORS).map(|&n| n.to_owned()).collect();
+    let want: BTreeSet<String> = NOTICES.iter().chain(WHEN_COMPARED).chain(ERRORS).map(|&n| n.to_owned()).collect();
     assert_eq!(seen, want);
 }
 

@@ -1,6 +1,6 @@
 //! The verdicts and what led to them, as columns on the school rows of the layer `open_door`.
 
-use super::diagnosis::{Cuts, Diagnosis, diagnoses, talk_contacts};
+use super::diagnosis::{Cuts, column_of, diagnoses, talk_contacts};
 use super::frames::{Frame, Reason, Verdict};
 use super::lagging::{against_group, against_potential, against_standard, funnel};
 use super::teams::{ResponseGate, Team};
@@ -138,13 +138,7 @@ pub fn columns(network: &Network, doors: &[Door], talk: &[TalkPair], standard: O
         limit("funnel_low", |f| f.0),
         limit("funnel_high", |f| f.1),
         Column::new("talk_contacts", Kind::Number, only_schools(contacts)),
-        Column::labels(
-            "diagnosis",
-            &Diagnosis::LABELS,
-            only_schools(
-                places.iter().map(|p| p.map_or_else(Value::Undefined, |d| Value::Number(f64::from(d as u8)))).collect(),
-            ),
-        ),
+        column_of(&places),
     ];
     Made::new(Scope::School, columns)
 }

@@ -2,7 +2,8 @@
 
 use super::teams::{Gate, ResponseGate, Team};
 use crate::error::Why;
-use crate::measures::Value;
+use crate::measures::openness::{Door, TalkPair};
+use crate::measures::{Column, Made, Scope, Value};
 use crate::network::{Network, layer::Layer};
 use serde::{Deserialize, Serialize};
 
@@ -122,6 +123,19 @@ pub fn diagnoses(teams: &[Team], contacts: &[Value], cuts: Cuts) -> (Vec<Result<
         }
     };
     (axes.iter().map(|a| a.as_ref().map(place).map_err(|&w| w)).collect(), cuts)
+}
+
+/// The diagnosis of each school as the column `diagnosis`, on the school rows; the group has none.
+pub(crate) fn column(network: &Network, doors: &[Door], talk: &[TalkPair]) -> Made {
+    let teams = Team::of_network(network, doors, talk);
+    Made::new(Scope::School, vec![column_of(&diagnoses(&teams, &talk_contacts(network), Cuts::default()).0)])
+}
+
+/// The column `diagnosis`.
+pub(super) fn column_of(places: &[Result<Diagnosis, Why>]) -> Column {
+    let of = |p: &Result<Diagnosis, Why>| p.map_or_else(Value::Undefined, |d| Value::Number(f64::from(d as u8)));
+    let group = Value::Undefined(Why::DoesNotApply);
+    Column::labels("diagnosis", &Diagnosis::LABELS, places.iter().map(of).chain([group]))
 }
 
 /// Talk and conversion of a school, or why it has no place.

@@ -203,6 +203,12 @@ pub fn overview(sources: &Sources<'_>) -> Overview {
     }
 }
 
+/// Of a wave no more than the closed profile of its schools, which an advice reads.
+pub fn only_closed(sources: &Sources<'_>) -> Overview {
+    let teams = Team::of_network(sources.network, sources.doors, sources.talk);
+    Overview { wave: sources.network.wave, closed: profiles::closed(sources, &teams), ..Overview::default() }
+}
+
 /// Every pair of layers that were computed.
 fn knots(layers: &[(&Layer, Adjacency)]) -> Vec<Knot> {
     use crate::error::Why;

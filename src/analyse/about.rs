@@ -1,8 +1,9 @@
 //! What stands in the findings before anything is measured: who was there, what was asked, what was reported.
 
-use super::{Options, PROGRAM};
+use super::{Options, PROGRAM, Purpose};
 use crate::findings::{
-    Findings, GroupInfo, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo, WaveInfo,
+    Findings, GroupInfo, Outputs, PersonInfo, QuestionInfo, SCHEMA_VERSION, SchoolInfo, Settings, StaffInfo, TieInfo,
+    WaveInfo,
 };
 use crate::network::Network;
 use crate::survey::{Response, Survey, study::Study};
@@ -20,7 +21,7 @@ pub(super) fn about(study: &Study, survey: &Survey, options: &Options, seed: u64
             audience: "analyst".into(),
             include_guided: options.include_guided,
             standard: study.standard,
-            outputs: options.outputs,
+            outputs: Outputs { only_changes: options.purpose == Purpose::Changes, ..options.outputs },
             ..Settings::default()
         },
         inputs: survey.inputs.clone(),

@@ -9,7 +9,7 @@ use crate::change::{Matched, found::Change};
 use crate::error::{Error, Notice, Result};
 use crate::findings::Findings;
 use crate::measures::openness::{doors, talk_pairs};
-use crate::measures::{Column, Family, Scope};
+use crate::measures::{Column, Scope};
 use crate::network::{Network, layer::Layer};
 
 /// Two waves of a study.
@@ -18,17 +18,6 @@ pub(super) struct Pair<'a> {
     pub(super) second: &'a Network,
     pub(super) layers: &'a [Layer],
     pub(super) how: Compare,
-}
-
-/// Whether a comparison of waves needs a family of measures: figures of schools and layers, and of people those that are
-/// compared person by person.
-pub(super) fn needs(family: &Family) -> bool {
-    let compared = ["in_degree", "out_degree", "degree", "outside_contacts", "isolation"];
-    let wanted = |&(scope, name): &(Scope, &str)| match scope {
-        Scope::School | Scope::Layer => true,
-        _ => scope == Scope::Person && compared.contains(&name),
-    };
-    family.columns.iter().any(wanted)
 }
 
 /// Adds what changed between two waves to the findings, or a notice that says in what they differ.

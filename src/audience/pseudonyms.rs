@@ -54,6 +54,8 @@ pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
         blocks: _,
         overviews: _,
         advice: _,
+        // Counts, of nobody by themselves.
+        followed: _,
         groups: _,
         changes: _,
         drop_out: _,

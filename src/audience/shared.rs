@@ -35,8 +35,10 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         blocks: _,
         // By school, stratum and group of people: none of it is needed for what is shown.
         overviews: _,
-        // Who could visit whom is about people; a consultant has a command of its own for it.
+        // Who could visit whom is about people: a consultant's edition takes it from the whole.
         advice: _,
+        // Counts of few: who was invited is known to many.
+        followed: _,
         // Lists of people, and what became of each and of few.
         groups: _,
         changes: _,
@@ -96,6 +98,7 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         hidden,
         named: Vec::new(),
         advice: None,
+        followed: None,
         groups: Vec::new(),
         changes: Vec::new(),
         drop_out: Vec::new(),

@@ -75,6 +75,42 @@ impl Habits {
         if some <= 0.0 { 0.0 } else { (1.0 - 2.0 * self.none() + self.none_over(2.0)) / some }
     }
 
+    /// The chance of at most so many in the next wave for somebody who has `count` in this one, nothing having changed.
+    ///
+    /// # Formula
+    /// With rates spread as Gamma(k, β), those of people with `count` are spread as Gamma(k + count, β + 1), and the next
+    /// count is negative binomial: `Σ_{j ≤ most} Γ(r + j)/(Γ(r) j!) p^r (1 − p)^j`, `r = k + count`,
+    /// `p = (β + 1)/(β + 2)`. Where all have one rate, the Poisson distribution, whatever `count` is.
+    ///
+    /// # Source
+    /// Greenwood and Yule (1920); regression to the mean as in [`Habits::some_after_none`].
+    ///
+    /// # Example
+    /// ```
+    /// use staffroom::change::expected::Habits;
+    /// // Gamma(2, 1): of those with nothing, 4 of 9 have nothing again; of those with one, 8 of 27.
+    /// let habits = Habits::with(2.0, Some(2.0));
+    /// assert!((habits.at_most(0, 0) - 4.0 / 9.0).abs() < 1e-12);
+    /// assert!((habits.at_most(0, 1) - 8.0 / 27.0).abs() < 1e-12);
+    /// ```
+    pub fn at_most(&self, most: u32, count: u32) -> f64 {
+        let (mut term, r, rest) = match self.shape {
+            Some(shape) => {
+                let rate = shape / self.mean;
+                let (r, p) = (shape + f64::from(count), (rate + 1.0) / (rate + 2.0));
+                (p.powf(r), r, 1.0 - p)
+            }
+            None => ((-self.mean).exp(), f64::INFINITY, 0.0),
+        };
+        let mut sum = term;
+        for j in 0..most {
+            let next = f64::from(j + 1);
+            term *= if rest > 0.0 { (r + f64::from(j)) * rest / next } else { self.mean / next };
+            sum += term;
+        }
+        sum.min(1.0)
+    }
+
     /// Habits with a mean and a shape.
     pub fn with(mean: f64, shape: Option<f64>) -> Habits {
         Habits { mean, shape }
@@ -158,6 +194,18 @@ mod tests {
         assert!((expected - f64::from(found.low_then_some)).abs() < 0.02 * f64::from(found.low), "{expected}");
         let kept = found.some_then_some_expected.number().unwrap();
         assert!((kept - f64::from(found.some_then_some)).abs() < 0.01 * f64::from(found.some), "{kept}");
+    }
+
+    #[test]
+    fn the_next_count_of_somebody_with_one_tie_or_none_is_that_reckoned_by_hand() {
+        let habits = Habits::with(2.0, Some(2.0));
+        // Gamma(2, 1): of those with at most one (a half of all), two thirds have at most one again: 1/4 · P(≤1|0) +
+        // 1/4 · P(≤1|1) = 1/3, with P(≤1|0) = 4/9 + 8/27 = 20/27 and P(≤1|1) = 8/27 + 8/27 = 16/27.
+        assert!((habits.at_most(1, 0) - 20.0 / 27.0).abs() < 1e-12);
+        assert!((habits.at_most(1, 1) - 16.0 / 27.0).abs() < 1e-12);
+        assert!((habits.at_most(0, 0) - (1.0 - habits.some_after_none())).abs() < 1e-12);
+        // One rate for all: Poisson with mean 1, P(≤ 1) = 2/e.
+        assert!((Habits::with(1.0, None).at_most(1, 7) - 2.0 / std::f64::consts::E).abs() < 1e-12);
     }
 
     #[test]

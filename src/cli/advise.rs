@@ -1,7 +1,7 @@
 //! `staffroom advise`: who could visit or support whom, and what a plan would change.
 
 use super::{Common, Outcome, Stop, StudyArgs, analyse, in_threads, messages::Messages, output::Output};
-use crate::analyse::{Options, advised, findings};
+use crate::analyse::{Options, Purpose, advised, findings};
 use crate::error::{Error, Thing};
 use crate::findings::{Advice, Findings};
 use crate::report;
@@ -41,7 +41,7 @@ pub(crate) fn run(
     let findings = in_threads(common.threads, || made(args, common, messages, &mut timings))?;
     let words = messages.words();
     let story = report::story::advice_story(&findings, words);
-    output.write("advice.html", report::html::page(&story, &[], words).as_bytes())?;
+    output.write("advice.html", report::html::page(&story, &report::figures::Drawings::default(), words).as_bytes())?;
     output.write("plan.csv", &report::plan_csv(&findings, words)?)?;
     let result = summary(&findings);
     let mut text = serde_json::to_vec(&result).map_err(|e| Stop::Stream(e.into()))?;
@@ -49,9 +49,7 @@ pub(crate) fn run(
     output.write("advice.json", &text)?;
     let (page, plan) = (output.shown("advice.html"), output.shown("plan.csv"));
     output.into_place()?;
-    for (step, seconds) in timings.steps().iter().filter(|_| common.timings) {
-        messages.line(&format!("#time {step} {seconds:.6}"));
-    }
+    messages.times(&timings, common);
     if common.json {
         out.write_all(&text)?;
     } else if !common.quiet {
@@ -92,6 +90,7 @@ fn made(
         language: Some(messages.language().into()),
         names: args.names,
         permutations: Some(0),
+        purpose: Purpose::Advice,
         ..Options::default()
     };
     let mut findings = findings(&study, &survey, &options, timings)?;

@@ -2,7 +2,7 @@
 
 use super::editions::EditionArgs;
 use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output, watching};
-use crate::analyse::{Options, findings};
+use crate::analyse::{Options, advised, findings};
 use crate::findings::{Findings, Outputs};
 use crate::measures::betweenness::Way;
 use crate::report::{self, tables::Style};
@@ -110,9 +110,10 @@ pub(crate) fn run(
     args.editions.check(args.names, &args.out)?;
     let mut output = Output::open(&args.out, common.force)?;
     let mut timings = Timings::default();
-    let findings = analysed(args, common, messages, &mut timings)?;
+    let mut findings = analysed(args, common, messages, &mut timings)?;
     let words = messages.words();
-    let editions = args.editions.of(&findings)?;
+    let advice = findings.advice.take();
+    let editions = args.editions.of(&findings, advice.as_ref())?;
     for edition in &editions {
         in_threads(common.threads, || {
             let mut write = |name: &str, bytes: &[u8]| output.write(&edition.file(name), bytes);
@@ -122,9 +123,7 @@ pub(crate) fn run(
     let pages: Vec<String> = editions.iter().map(|e| output.shown(&e.file("report.html"))).collect();
     args.editions.write_key(&findings, common, messages)?;
     output.into_place()?;
-    for (step, seconds) in timings.steps().iter().filter(|_| common.timings) {
-        messages.line(&format!("#time {step} {seconds:.6}"));
-    }
+    messages.times(&timings, common);
     // Several editions are not read on a terminal one after the other.
     let only = editions.first().filter(|_| editions.len() == 1).map(|e| &e.findings);
     if common.timings {
@@ -198,7 +197,11 @@ fn analysed(
     };
     let work = || in_threads(common.threads, || findings(&study, &survey, &options, timings));
     let found = watching::shown(&watch, common.quiet, messages, work);
-    Ok(found.unwrap_or_else(|| Ok(Findings::default()))?)
+    let mut found = found.unwrap_or_else(|| Ok(Findings::default()))?;
+    if let Some(wave) = found.overviews.last().map(|o| o.wave).filter(|_| args.editions.want_advice()) {
+        in_threads(common.threads, || timings.time("advise", || advised(&survey, wave, None, &mut found)));
+    }
+    Ok(found)
 }
 
 /// Columns of the terminal, 100 when it does not say.

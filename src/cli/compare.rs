@@ -2,7 +2,8 @@
 
 use super::analyse::{colour, width};
 use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output, watching};
-use crate::analyse::{Compare, Options, findings};
+use crate::advice::plan::plan_file;
+use crate::analyse::{Compare, Options, Purpose, findings, follow};
 use crate::error::Error;
 use crate::findings::{Findings, Outputs};
 use crate::report;
@@ -22,6 +23,10 @@ pub(crate) struct CompareArgs {
     /// The second wave; the last when left out.
     #[arg(long, value_name = "W")]
     to: Option<String>,
+    /// What became of this plan: those whom it invited beside comparable people whom it did not, as planned and as done.
+    /// The plan is that of the first wave, as `advise --wave` wrote it.
+    #[arg(long, value_name = "FILE")]
+    plan: Option<PathBuf>,
     /// Compare waves that were not asked in the same way all the same; the report says in what they differ.
     #[arg(long)]
     allow_different: bool,
@@ -57,10 +62,14 @@ pub(crate) fn run(
     messages.speak(study.language.as_deref());
     let watch = watching::watch();
     let ids: Vec<String> = survey.waves.iter().map(|w| w.id.clone()).collect();
+    let waves = two_waves(args, &ids)?;
+    let place = |name: &String| ids.iter().position(|id| id == name).unwrap_or_default() as u32;
+    let (first, second) = (place(&waves[0]), place(&waves[1]));
+    let plan = args.plan.as_ref().map(|path| plan_file::read(path, &survey, first)).transpose()?;
     let mut outputs = Outputs::default();
-    (outputs.workbook, outputs.only_changes) = (false, true);
+    outputs.workbook = false;
     let options = Options {
-        waves: two_waves(args, &ids)?,
+        waves,
         layers: args.layer.clone(),
         seed: common.seed,
         language: Some(messages.language().into()),
@@ -70,19 +79,22 @@ pub(crate) fn run(
         watch: Some(Arc::clone(&watch)),
         compare: if args.allow_different { Compare::All } else { Compare::OrStop },
         outputs,
+        purpose: Purpose::Changes,
         ..Options::default()
     };
     let work = || in_threads(common.threads, || findings(&study, &survey, &options, &mut timings));
-    let found = watching::shown(&watch, common.quiet, messages, work).unwrap_or_else(|| Ok(Findings::default()))?;
+    let mut found = watching::shown(&watch, common.quiet, messages, work).unwrap_or_else(|| Ok(Findings::default()))?;
+    if let Some(plan) = plan.as_ref().filter(|_| !found.changes.is_empty()) {
+        let follow = || follow(&survey, (first, second), plan, args.include_guided, &mut found);
+        in_threads(common.threads, || timings.time("plan", follow));
+    }
     let words = messages.words();
     in_threads(common.threads, || {
         timings.time("report", || report::write(&found, words, &mut |name, bytes| output.write(name, bytes)))
     })?;
     let page = output.shown("report.html");
     output.into_place()?;
-    for (step, seconds) in timings.steps().iter().filter(|_| common.timings) {
-        messages.line(&format!("#time {step} {seconds:.6}"));
-    }
+    messages.times(&timings, common);
     if common.json {
         out.write_all(&report::json::changes(&found)?)?;
     } else if !common.quiet {
@@ -109,11 +121,14 @@ fn two_waves(args: &CompareArgs, ids: &[String]) -> Result<Vec<String>, Error> {
         None => Ok(None),
     };
     let (from, to) = (at(&args.from)?, at(&args.to)?);
-    let to = to
-        .or_else(|| from.map_or(ids.len().checked_sub(1), |f| Some(if f + 1 < ids.len() { ids.len() - 1 } else { f })));
-    let from = from.or_else(|| to.and_then(|t| t.checked_sub(1)));
-    match from.zip(to) {
-        Some((from, to)) if from < to => Ok(vec![ids[from].clone(), ids[to].clone()]),
-        _ => Err(Error::NotTwoWaves { seen: ids.to_vec() }),
+    if ids.len() < 2 {
+        return Err(Error::NotTwoWaves { seen: ids.to_vec() });
     }
+    let last = ids.len() - 1;
+    let to = to.unwrap_or(last);
+    let from = from.unwrap_or(to.saturating_sub(1));
+    if from < to {
+        return Ok(vec![ids[from].clone(), ids[to].clone()]);
+    }
+    Err(Error::WrongOrder { from: ids[from].clone(), to: ids[to].clone(), seen: ids.to_vec() })
 }

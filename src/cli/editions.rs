@@ -3,7 +3,7 @@
 use super::{Common, Stop, messages::Messages};
 use crate::audience::{Audience, edition, key};
 use crate::error::{Error, Thing};
-use crate::findings::{Findings, SchoolInfo};
+use crate::findings::{Advice, Findings, SchoolInfo};
 use clap::{Args, ValueEnum};
 use std::borrow::Cow;
 use std::fs;
@@ -76,6 +76,11 @@ impl EditionArgs {
         if audiences.is_empty() { vec![Audience::Analyst] } else { audiences }
     }
 
+    /// Whether anybody is to see who could visit or support whom.
+    pub(crate) fn want_advice(&self) -> bool {
+        self.audience.contains(&Reader::Consultant)
+    }
+
     /// What can be seen to be wrong before the work begins.
     pub(crate) fn check(&self, names: bool, out: &Path) -> Result<(), Error> {
         let wrong = |option: &str, seen: String, want: &str| {
@@ -100,7 +105,7 @@ impl EditionArgs {
     }
 
     /// The editions, each with what it may show.
-    pub(crate) fn of<'a>(&self, findings: &'a Findings) -> Result<Vec<Edition<'a>>, Error> {
+    pub(crate) fn of<'a>(&self, findings: &'a Findings, advice: Option<&Advice>) -> Result<Vec<Edition<'a>>, Error> {
         let audiences = self.audiences();
         let schools = self.schools(findings)?;
         let mut editions = Vec::new();
@@ -112,6 +117,11 @@ impl EditionArgs {
             for school in each {
                 let findings = match audience {
                     Audience::Analyst => Cow::Borrowed(findings),
+                    // What is proposed stands in this edition and in no other, whichever are made together.
+                    Audience::Consultant => {
+                        let with = Findings { advice: advice.cloned(), ..findings.clone() };
+                        Cow::Owned(edition(&with, audience, school))
+                    }
                     _ => Cow::Owned(edition(findings, audience, school)),
                 };
                 let mut folder = match school {

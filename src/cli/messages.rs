@@ -1,7 +1,8 @@
 //! Notices and errors on standard error, in the user's language.
 
-use super::Language;
+use super::{Common, Language};
 use crate::error::{Error, Notice};
+use crate::timings::Timings;
 use crate::words::{Lang, Message, Words, words};
 use std::io::Write;
 
@@ -60,6 +61,13 @@ impl<'a> Messages<'a> {
         let _ = writeln!(self.err, "{text}");
     }
 
+    /// How long each step took, when that was asked for.
+    pub(crate) fn times(&mut self, timings: &Timings, common: &Common) {
+        for (step, seconds) in timings.steps().iter().filter(|_| common.timings) {
+            self.line(&format!("#time {step} {seconds:.6}"));
+        }
+    }
+
     /// A piece of a line that is written over.
     pub(crate) fn over(&mut self, text: &str) {
         let _ = self.err.write_all(text.as_bytes());
@@ -73,7 +81,7 @@ impl<'a> Messages<'a> {
     /// 2 when the command line asks for what is not there, else 1.
     pub(crate) fn exit_code_of(error: &Error) -> u8 {
         match error {
-            Error::Unknown { .. } | Error::BadOption { .. } => 2,
+            Error::Unknown { .. } | Error::BadOption { .. } | Error::WrongOrder { .. } => 2,
             Error::Several(list) => list.iter().map(Self::exit_code_of).max().unwrap_or(1),
             _ => 1,
         }

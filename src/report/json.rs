@@ -11,15 +11,23 @@ pub fn write(findings: &Findings, to: &mut dyn Write) -> Result<()> {
     to.write_all(b"\n").map_err(cannot)
 }
 
-/// What changed between waves as JSON, ending in a line end: one object when two waves were compared, else a list.
+/// What changed between waves as JSON, ending in a line end: one object when two waves were compared, else a list. What
+/// became of a plan stands in the object as `plan`.
 ///
 /// # Errors
 /// When it cannot be written as JSON.
 pub fn changes(findings: &Findings) -> Result<Vec<u8>> {
+    #[derive(serde::Serialize)]
+    struct WithPlan<'a> {
+        #[serde(flatten)]
+        change: &'a crate::findings::Change,
+        plan: &'a crate::findings::Followed,
+    }
     let cannot = |e: serde_json::Error| Error::CannotWrite { path: "changes".into(), source: e.into() };
-    let mut text = match &findings.changes[..] {
-        [one] => serde_json::to_vec(one),
-        several => serde_json::to_vec(several),
+    let mut text = match (&findings.changes[..], &findings.followed) {
+        ([change], Some(plan)) => serde_json::to_vec(&WithPlan { change, plan }),
+        ([one], None) => serde_json::to_vec(one),
+        (several, _) => serde_json::to_vec(several),
     }
     .map_err(cannot)?;
     text.push(b'\n');

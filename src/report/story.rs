@@ -11,6 +11,7 @@ mod capacities;
 pub(crate) mod changes;
 mod data;
 mod first;
+mod followed;
 mod isolation;
 mod lagging;
 mod named;
@@ -28,6 +29,7 @@ mod warnings;
 mod waves;
 
 pub use advice::advice_story;
+pub(in crate::report) use schools::numbers as numbers_of_schools;
 
 use crate::findings::Findings;
 use crate::words::{Lang, Message, Say, Sentence, Words};
@@ -53,7 +55,7 @@ impl Story {
     /// Leaves the pictures out, for a reader who does not have them.
     pub fn without_figures(&mut self) {
         for chapter in &mut self.chapters {
-            chapter.blocks.retain(|block| !matches!(block, Block::Figure(_) | Block::Gallery(_)));
+            chapter.blocks.retain(|block| !matches!(block, Block::Figure(_) | Block::Gallery(_) | Block::Explorer));
         }
     }
 }
@@ -100,6 +102,8 @@ pub enum Block {
     Figure(Figure),
     /// Pictures of the same kind, small, side by side.
     Gallery(Vec<Figure>),
+    /// The network that can be looked through, on a page with script.
+    Explorer,
     /// What the marks in small pictures mean.
     Legend(Vec<(Mark, String)>),
     /// Notices.
@@ -212,7 +216,7 @@ impl Cell {
 /// The report of a study: its last wave, with the earlier ones beside it.
 pub fn story(findings: &Findings, words: &dyn Words) -> Story {
     let Some(told) = Told::last(findings, words) else { return data_story(findings, words) };
-    let chapters = vec![
+    let mut chapters = vec![
         first::chapter(&told),
         openness::chapter(&told),
         lagging::chapter(&told),
@@ -227,12 +231,16 @@ pub fn story(findings: &Findings, words: &dyn Words) -> Story {
         capacities::chapter(&told),
         named::chapter(findings, words),
         waves::chapter(&told),
+        followed::chapter(&told),
         sure::chapter(&told),
         data::chapter(findings, words),
         reading::terms(&told),
-        reading::measures(findings, words),
-        reading::method(findings, words),
     ];
+    let named = chapters.iter().position(|c| c.id == "named").unwrap_or_default();
+    // Who could visit whom comes before the list of those who may be named, on which it rests.
+    chapters.splice(named..named, findings.advice.iter().flat_map(|a| advice::chapters(&told, a)));
+    chapters.push(reading::measures(&chapters, words));
+    chapters.push(reading::method(findings, words));
     Story {
         lang: words.lang(),
         title: findings.title.clone(),
@@ -257,7 +265,12 @@ pub(crate) fn edition(findings: &Findings) -> Say {
 /// Two waves side by side, and nothing else.
 pub fn comparison(findings: &Findings, words: &dyn Words) -> Story {
     let Some(told) = Told::last(findings, words) else { return data_story(findings, words) };
-    let chapters = vec![waves::chapter(&told), data::chapter(findings, words), reading::method(findings, words)];
+    let chapters = vec![
+        followed::chapter(&told),
+        waves::chapter(&told),
+        data::chapter(findings, words),
+        reading::method(findings, words),
+    ];
     Story { chapters: chapters.into_iter().filter(|c| !c.blocks.is_empty()).collect(), ..story(findings, words) }
 }
 

@@ -1,8 +1,12 @@
 //! The CSV tables: what stands in the findings, column by column, under fixed English names.
 
 mod changes;
+mod columns;
+mod followed;
 mod questions;
 mod whole;
+
+pub(crate) use columns::columns;
 
 use crate::error::{Error, Result};
 use crate::findings::{Aside, BUILT_IN_LAYERS, Block, Column, Findings, Kind, PLAN_COLUMNS, Scope, Value};
@@ -97,6 +101,7 @@ pub(crate) fn tables(findings: &Findings, layers: Layers) -> Vec<Table<'_>> {
         .map(|(name, scope)| of_scope(findings, name, scope, layers))
         .collect();
     all.extend(changes::changes(findings, layers));
+    all.extend(followed::tables(findings));
     if !findings.hidden.is_empty() {
         all.push(suppressed(findings));
     }

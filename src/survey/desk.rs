@@ -10,7 +10,7 @@ use super::reports::{Report, Reports, Source};
 use super::scales::Written;
 use super::waves::Waves;
 use super::{Aside, End};
-use crate::error::{Error, Limit, Result};
+use crate::error::{Error, Limit, Place, Result};
 
 /// What rows are read with, and what they add to.
 pub(crate) struct Desk<'a> {
@@ -103,6 +103,21 @@ impl Desk<'_> {
         if seen > limit {
             return Err(Error::TooLarge { file: file.to_owned(), what: Limit::Ties, seen, limit });
         }
-        Ok(())
+        self.check_people(file)
+    }
+
+    /// One more answer that names somebody who is not on the list.
+    pub(crate) fn keep_unknown(&mut self, number: u32, place: impl FnOnce() -> Place, file: &str) -> Result<()> {
+        self.people.count_unknown(number, place);
+        self.check_people(file)
+    }
+
+    /// Refuses more people than there may be, whether they are on the list or only named.
+    fn check_people(&self, file: &str) -> Result<()> {
+        let (seen, limit) = (self.people.met() as u64, self.seen.limits().people.into());
+        if seen <= limit {
+            return Ok(());
+        }
+        Err(Error::TooLarge { file: file.to_owned(), what: Limit::People, seen, limit })
     }
 }

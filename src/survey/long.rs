@@ -132,7 +132,7 @@ impl Walk<'_> {
             (Who::Nobody, _) => return Ok(self.incomplete(Field::From, row.line)),
             (_, Who::Nobody) => return Ok(self.incomplete(Field::To, row.line)),
             _ => {
-                self.unknown(row, from, to, desk);
+                self.unknown(row, from, to, desk)?;
                 return Ok(Fate::Aside(Aside::UnknownPerson));
             }
         };
@@ -238,12 +238,13 @@ impl Walk<'_> {
     }
 
     /// Counts the unknown names of a row.
-    fn unknown(&self, row: Row<'_>, from: Who, to: Who, desk: &mut Desk<'_>) {
+    fn unknown(&self, row: Row<'_>, from: Who, to: Who, desk: &mut Desk<'_>) -> Result<()> {
         for (who, column) in [(from, self.at.from), (to, self.at.to)] {
             if let Who::Unknown(number) = who {
-                desk.people.count_unknown(number, || self.table.place(row.line, column));
+                desk.keep_unknown(number, || self.table.place(row.line, column), &self.table.file)?;
             }
         }
+        Ok(())
     }
 
     fn report(

@@ -27,6 +27,7 @@ pub enum AdviceSay {
     NotAboutLearning,
     Regression,
     EvaluateBefore,
+    HeldBack,
     Method,
     MethodConstraints,
     MethodPoints,

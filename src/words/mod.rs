@@ -12,6 +12,8 @@ pub mod chapters;
 mod en;
 #[cfg(test)]
 mod every;
+pub mod exploring;
+pub mod following;
 pub mod headlines;
 mod keys;
 pub mod labels;
@@ -28,6 +30,8 @@ pub use auditing::{AuditSay, Auditing, Quiet};
 pub use certainty::{Certainty, Chance, Sure};
 pub use changes::{ChangeText, Changes, Stood, Turnover};
 pub use chapters::{Chapters, Exposed, Tell, Verdicts};
+pub use exploring::{Explore, Exploring};
+pub use following::{FollowSay, Following};
 pub use headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
 pub use measures::{Measure, Measures};
@@ -52,8 +56,10 @@ pub trait Words:
     + Questionnaire
     + Certainty
     + Advising
+    + Following
     + Auditing
     + Changes
+    + Exploring
     + std::fmt::Debug
     + Send
     + Sync

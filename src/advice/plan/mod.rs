@@ -6,6 +6,7 @@
 
 pub mod assign;
 mod bridges;
+pub mod followed;
 mod groups;
 mod needs;
 pub mod plan_file;

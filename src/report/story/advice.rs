@@ -111,7 +111,12 @@ impl Show<'_> {
             let sentence = Sentence::new(lead, self.say(AdviceSay::NotAboutLearning));
             list.push(Headline { sentence, basis, see: "what-if" });
         }
-        vec![Block::Headlines(list), Block::Note(self.say(AdviceSay::EvaluateBefore))]
+        let mut blocks = vec![Block::Headlines(list)];
+        if self.told.findings.settings.audience == "consultant" {
+            blocks.push(Block::Note(self.say(AdviceSay::HeldBack)));
+        }
+        blocks.push(Block::Note(self.say(AdviceSay::EvaluateBefore)));
+        blocks
     }
 
     /// How many of each kind, and what is about schools; people stand with their schools.

@@ -57,6 +57,15 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
     told.chapter("schools", Say::Schools, blocks)
 }
 
+/// Names of the numbers of schools, and those of each row of the school blocks as written.
+pub(in crate::report) fn numbers(told: &Told<'_>) -> (Vec<String>, Vec<(usize, Vec<String>)>) {
+    let table = overview(told);
+    let heads = table.heads.into_iter().skip(1).map(|h| h.text).collect();
+    let rows = told.school_rows().into_iter().zip(table.rows);
+    let texts = |row: Vec<Cell>| row.iter().skip(1).map(|c| c.text().to_owned()).collect();
+    (heads, rows.map(|((row, _), cells)| (row, texts(cells))).collect())
+}
+
 fn overview(told: &Told<'_>) -> super::Table {
     let words = told.words;
     let block = told.main.and_then(|layer| told.block(Scope::School, Some(layer)));

@@ -11,7 +11,7 @@ impl Advising for English {
     fn advice(&self, what: AdviceSay) -> &'static str {
         match what {
             AdviceSay::Edition => {
-                "For the consultant only, to bring people together. Not for appraisal. Only people who agreed to be named are in it."
+                "Working copy for whoever brings people together. Not for appraisal. Only people who agreed to be named are in it. Beside the figures of schools it can tell something of those who did not agree: what may be passed on to a consultant is made by analyse --audience consultant."
             }
             AdviceSay::First => "What to do first",
             AdviceSay::Needs => "Who and what could do with help",
@@ -48,6 +48,9 @@ impl Advising for English {
             }
             AdviceSay::EvaluateBefore => {
                 "Write down before you begin: the aim, the measure, the smallest change that would matter, and who is not invited yet. Keep plan.csv: the next wave can be held against it."
+            }
+            AdviceSay::HeldBack => {
+                "In this edition some needs and proposals are left out, drawn by lot, and who has no tie or one is not said: beside the figures of the schools one could otherwise work out something of people who did not agree to be named."
             }
             AdviceSay::Method => "How the proposals were made",
             AdviceSay::MethodConstraints => {

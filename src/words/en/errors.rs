@@ -151,6 +151,13 @@ fn phrased(error: &Error) -> Message {
         Error::NotTwoWaves { seen } => Message::new("a comparison needs two waves, the second after the first")
             .seen(headings(seen, 20))
             .help("name two waves in their order: --from WAVE --to WAVE"),
+        Error::WrongOrder { from, to, seen } => Message::new(if from == to {
+            format!("{from} is one wave, and a comparison needs two")
+        } else {
+            format!("wave {from} does not come before wave {to}")
+        })
+        .seen(headings(seen, 20))
+        .help("--from names the earlier wave and --to the later one"),
         Error::EarlierWave { path, program, why } => Message::new(match why {
             EarlierWhy::Version => format!("{path}: made by {program}, which may count in another way"),
             EarlierWhy::Edition => format!("{path}: this edition holds no people, and a wave cannot be made from it"),

@@ -11,7 +11,7 @@ impl Advising for Dutch {
     fn advice(&self, what: AdviceSay) -> &'static str {
         match what {
             AdviceSay::Edition => {
-                "Alleen voor de begeleider, om mensen bij elkaar te brengen. Niet voor beoordeling. Alleen wie toestemming gaf, staat erin."
+                "Werkexemplaar voor wie mensen bij elkaar brengt. Niet voor beoordeling. Alleen wie toestemming gaf, staat erin. Naast de cijfers van scholen kan het iets zeggen over wie geen toestemming gaf: wat aan een begeleider mag worden doorgegeven, maakt analyse --audience consultant."
             }
             AdviceSay::First => "Wat eerst te doen",
             AdviceSay::Needs => "Wie en wat hulp kan gebruiken",
@@ -48,6 +48,9 @@ impl Advising for Dutch {
             }
             AdviceSay::EvaluateBefore => {
                 "Schrijf vooraf op: het doel, de maat, de kleinste verandering die ertoe doet, en wie nog niet wordt uitgenodigd. Bewaar plan.csv: de volgende meting kan ernaast worden gelegd."
+            }
+            AdviceSay::HeldBack => {
+                "In deze editie zijn sommige vragen en voorstellen weggelaten, door loting, en staat er niet bij wie geen of één verbinding heeft: naast de cijfers van de scholen zou anders iets te vinden zijn over mensen die geen toestemming gaven."
             }
             AdviceSay::Method => "Hoe de voorstellen tot stand kwamen",
             AdviceSay::MethodConstraints => {

@@ -150,6 +150,13 @@ fn phrased(error: &Error) -> Message {
         Error::NotTwoWaves { seen } => Message::new("voor een vergelijking zijn twee metingen nodig, de tweede na de eerste")
             .seen(headings(seen, 20))
             .help("noem twee metingen in hun volgorde: --from METING --to METING"),
+        Error::WrongOrder { from, to, seen } => Message::new(if from == to {
+            format!("{from} is één meting, en voor een vergelijking zijn er twee nodig")
+        } else {
+            format!("meting {from} komt niet vóór meting {to}")
+        })
+        .seen(headings(seen, 20))
+        .help("--from noemt de eerdere meting en --to de latere"),
         Error::EarlierWave { path, program, why } => Message::new(match why {
             EarlierWhy::Version => format!("{path}: gemaakt door {program}, die misschien anders telt"),
             EarlierWhy::Edition => format!("{path}: in deze editie staan geen personen; er is geen meting van te maken"),

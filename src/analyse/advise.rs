@@ -1,0 +1,50 @@
+//! Needs, a plan and what it would change, and what became of a plan: put into the findings.
+
+use crate::advice::plan::{self, Line};
+use crate::findings::Findings;
+use crate::measures::Scope;
+use crate::network::Network;
+use crate::survey::Survey;
+
+/// Puts needs, a plan and what it would change into the findings of a wave. A plan of the users' own takes the place of
+/// the proposals.
+pub fn advised(survey: &Survey, wave: u32, own: Option<Vec<Line>>, findings: &mut Findings) {
+    let network = Network::of_wave(survey, wave);
+    let overview = findings.overview(wave);
+    let closed = overview.map_or_else(Vec::new, |o| {
+        o.closed.iter().filter(|c| c.question == Some(true)).map(|c| c.school).collect::<Vec<_>>()
+    });
+    let little = findings
+        .block(Scope::School, wave, Some("open_door"))
+        .and_then(|b| b.column("diagnosis"))
+        .map_or_else(Vec::new, |column| {
+            let schools = 0..survey.schools.len();
+            schools.filter(|&s| column.label(s) == Some("little_of_either")).map(|s| s as u32).collect()
+        });
+    let mut proposed = plan::plan(survey, &network, &closed, &little);
+    let own_plan = own.is_some();
+    if let Some(lines) = own {
+        proposed.lines = lines;
+    }
+    let effects = plan::what_if::what_if(&network, &proposed.lines, findings.settings.seed);
+    let staff = &survey.waves[wave as usize].staff;
+    let mentioned = |position: u32| {
+        let s = &staff[position as usize];
+        let person = &survey.people[s.person as usize];
+        let name = person.name.clone().filter(|_| findings.settings.names);
+        plan::Mentioned { position, id: person.id.clone(), name, school: s.school }
+    };
+    let people = proposed.positions().into_iter().map(mentioned).collect();
+    findings.advice = Some(plan::Advice { wave, plan: proposed, own_plan, effects, people });
+}
+
+/// Puts what became of a plan into the findings: `waves` are the one for which it was made and the next.
+pub fn follow(survey: &Survey, waves: (u32, u32), plan: &[Line], include_guided: bool, findings: &mut Findings) {
+    let network = |wave: u32| {
+        let mut network = Network::of_wave(survey, wave);
+        network.include_guided = include_guided;
+        network
+    };
+    let (first, second) = rayon::join(|| network(waves.0), || network(waves.1));
+    findings.followed = Some(plan::followed::followed(survey, (&first, &second), plan));
+}
