@@ -465,8 +465,8 @@ mod tests {
             (from.to_owned(), to.to_owned(), relation, often)
         };
         let rows: Vec<_> = (0..300_000).map(row).collect();
-        let plain: String = rows.iter().map(|(a, b, r, f)| format!("{a},{b},{r},{f}\n")).collect();
-        let single: String = rows.iter().map(|(a, b, r, f)| format!("{a},{b},{r},{f},\n")).collect();
+        let lines = |end: &str| rows.iter().map(|(a, b, r, f)| format!("{a},{b},{r},{f}{end}")).collect::<Vec<_>>();
+        let (plain, single) = (lines("\n").concat(), lines(",\n").concat());
         let read = |heading: &str, rows: &str| {
             survey(&[("teachers.csv", &staff), ("ties.csv", &format!("{heading}\n{rows}"))])
         };

@@ -167,19 +167,22 @@ struct Plain {
     no: u64,
     reports: Vec<Report>,
     /// Waves, relations and ends that were asked.
-    asked: Vec<(u32, u32, End)>,
+    asked: Vec<Question>,
     /// Who said something in which wave.
     spoke: Vec<(u32, u32)>,
     /// By question, every answer of how often as it was written, and how many said so.
-    often: Vec<((u32, u32, End), String, Frequency, u64)>,
+    often: Vec<(Question, String, Frequency, u64)>,
 }
+
+/// Wave, relation and the end that was asked.
+type Question = (u32, u32, End);
 
 /// Different answers of how often in one stretch; where there are more, rows are looked at one by one.
 const MOST_ANSWERS: usize = 60;
 
 impl Plain {
     /// One more answer of how often; none when there are too many different ones.
-    fn answered(&mut self, question: (u32, u32, End), cell: &str, said: Frequency) -> Option<()> {
+    fn answered(&mut self, question: Question, cell: &str, said: Frequency) -> Option<()> {
         if let Some(at) = self.often.iter().position(|o| o.0 == question && o.1 == cell) {
             self.often[at].3 += 1;
             return Some(());
