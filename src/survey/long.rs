@@ -122,7 +122,14 @@ impl Walk<'_> {
         }
         let frequency = match self.frequency(row, &about, desk) {
             Ok(frequency) => frequency,
-            Err(why) => return Ok(Fate::Aside(why)),
+            Err(why) => {
+                // Whoever says how often in words that nobody knows named somebody all the same.
+                let reporter = if about.by == End::From { from } else { to };
+                if let (Aside::UnknownFrequency, Who::Person(person)) = (why, reporter) {
+                    desk.reports.names(about.wave, person);
+                }
+                return Ok(Fate::Aside(why));
+            }
         };
         if frequency <= 0.0 {
             return Ok(Fate::No);
