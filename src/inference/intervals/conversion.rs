@@ -1,6 +1,6 @@
 //! How far the share of talk that has a door could move, in each school and in the group.
 
-use super::ENDINGS;
+use super::{DRAWS, ENDINGS, FEWEST_DRAWS, WORK};
 use crate::error::Why;
 use crate::inference::bootstrap::{PairClasses, Stability, jackknife, vertex_bootstrap};
 use crate::inference::permutation::Exchange;
@@ -8,9 +8,6 @@ use crate::measures::openness::TalkPair;
 use crate::measures::{Column, Kind, Made, Scope, Value};
 use crate::network::Network;
 use rayon::prelude::*;
-
-/// How often people are drawn.
-const DRAWS: u32 = super::DRAWS as u32;
 
 /// Intervals and standard errors of `conversion`, a row per school and one for the group.
 ///
@@ -25,7 +22,7 @@ const DRAWS: u32 = super::DRAWS as u32;
 /// As `conversion`. `TooFew` where fewer than two draws have a pair who talk.
 ///
 /// # Cost
-/// Talk pairs and teachers for each draw, twice.
+/// Talk pairs and teachers for each draw, twice; fewer draws in a country, as for the other figures.
 ///
 /// # Source
 /// Snijders and Borgatti (1999), *Connections* 22(2):161–170.
@@ -39,6 +36,7 @@ pub(crate) fn conversion(network: &Network, talk: &[TalkPair], seed: u64) -> Mad
         .filter(|p| teacher(p.a).is_some() && teacher(p.b).is_some())
         .filter_map(|p| Some((p.a, p.b, usize::from(!p.door?))))
         .collect();
+    let draws = (WORK / (network.len() + known.len()).max(1)).clamp(FEWEST_DRAWS, DRAWS) as u32;
     let schools = network.schools as usize;
     let mut people: Vec<Vec<u32>> = vec![Vec::new(); schools];
     for v in 0..network.len() as u32 {
@@ -53,8 +51,8 @@ pub(crate) fn conversion(network: &Network, talk: &[TalkPair], seed: u64) -> Mad
         }
     }
     let mut rows: Vec<[Option<f64>; 4]> =
-        people.par_iter().zip(inside).map(|(people, pairs)| about(&[people], pairs, seed)).collect();
-    rows.push(about(&people.iter().collect::<Vec<_>>(), known, seed));
+        people.par_iter().zip(inside).map(|(people, pairs)| about(&[people], pairs, draws, seed)).collect();
+    rows.push(about(&people.iter().collect::<Vec<_>>(), known, draws, seed));
     let column = |at: usize| {
         let value = |row: &[Option<f64>; 4]| row[at].map_or(Value::Undefined(Why::TooFew), Value::Number);
         Column::new(format!("conversion{}", ENDINGS[at]), Kind::Number, rows.iter().map(value).collect::<Vec<_>>())
@@ -63,7 +61,7 @@ pub(crate) fn conversion(network: &Network, talk: &[TalkPair], seed: u64) -> Mad
 }
 
 /// Interval and both standard errors of some blocks of people and the pairs among them.
-fn about(blocks: &[&Vec<u32>], mut pairs: Vec<(u32, u32, usize)>, seed: u64) -> [Option<f64>; 4] {
+fn about(blocks: &[&Vec<u32>], mut pairs: Vec<(u32, u32, usize)>, draws: u32, seed: u64) -> [Option<f64>; 4] {
     // People by their place among these alone, block by block.
     let mut everybody: Vec<(u32, u32)> = Vec::new();
     for (b, people) in blocks.iter().enumerate() {
@@ -90,7 +88,7 @@ fn about(blocks: &[&Vec<u32>], mut pairs: Vec<(u32, u32, usize)>, seed: u64) -> 
     }
     let left: Vec<f64> = own.iter().filter_map(|o| share(&[all[0] - o[0], all[1] - o[1]])).collect();
     let classes = PairClasses { classes: 2, pairs };
-    let spread = Stability::of(vertex_bootstrap(&classes, &Exchange::within(&block_of), DRAWS, seed, share));
+    let spread = Stability::of(vertex_bootstrap(&classes, &Exchange::within(&block_of), draws, seed, share));
     [spread.map(|s| s.low), spread.map(|s| s.high), spread.map(|s| s.standard_error), jackknife(&left)]
 }
 
