@@ -78,13 +78,7 @@ pub(super) fn hanging(standing: &Standing<'_>, links: &[(u32, u32)]) -> Vec<u32>
 /// Up to `count` disjoint visits between two schools; none when there are not as many.
 fn between(standing: &Standing<'_>, a: u32, b: u32, count: usize, why: Because, used: &mut [bool]) -> Vec<Line> {
     let free = |&n: &u32| can_visit(standing, n) && !used[n as usize] && !standing.cut[n as usize];
-    let in_order = |school: u32| {
-        let nodes = standing.network.nodes_of_school(school);
-        let mut people: Vec<u32> = nodes.filter(free).collect();
-        let id = |n: u32| &standing.survey.people[standing.network.member(n).person as usize].id;
-        people.sort_by(|&x, &y| id(x).cmp(id(y)));
-        people
-    };
+    let in_order = |school: u32| standing.of_school(school).iter().copied().filter(free).collect::<Vec<u32>>();
     let (from, to) = (in_order(a), in_order(b));
     let fits = |x: u32, y: u32| {
         standing.may_meet(x, y)

@@ -82,9 +82,9 @@ fn grown(standing: &Standing<'_>, seed: u32, free: &[bool], dominant: &[bool]) -
 fn dominant(standing: &Standing<'_>) -> Vec<bool> {
     let mut dominant = vec![false; standing.network.len()];
     for school in 0..standing.network.schools {
-        let mut people: Vec<u32> = standing.network.nodes_of_school(school).collect();
-        let id = |n: u32| &standing.survey.people[standing.network.member(n).person as usize].id;
-        people.sort_by_key(|&n| (std::cmp::Reverse(standing.talk.into.degree(n)), id(n)));
+        let mut people = standing.of_school(school).to_vec();
+        // Equals stay in the order of ids.
+        people.sort_by_key(|&n| std::cmp::Reverse(standing.talk.into.degree(n)));
         let voices = (people.len() as u32).div_ceil(DOMINANT_SHARE);
         people.iter().take(voices as usize).for_each(|&n| dominant[n as usize] = true);
     }

@@ -66,6 +66,28 @@ fn t12_one_bridge_makes_two_cut_points_and_two_bridges_make_none() {
 }
 
 #[test]
+fn t12_with_one_bridge_and_with_two_the_network_has_the_figures_of_the_design() {
+    use crate::measures::betweenness::{Way, betweenness_undirected};
+    use crate::measures::cohesion::{components::weak_components, krackhardt::fragmentation};
+    use crate::measures::{cut_points::cut_points, paths::harmonic};
+    let apart = [(0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5)];
+    for (bridges, connectedness, nearness, between) in [
+        (&[][..], 0.4, 0.4, [0.0; 6]),
+        (&[(0, 3)], 1.0, 0.688_888_888_888_888_9, [6.0, 0.0, 0.0, 6.0, 0.0, 0.0]),
+        (&[(0, 3), (1, 4)], 1.0, 0.755_555_555_555_555_6, [2.0, 2.0, 0.0, 2.0, 2.0, 0.0]),
+    ] {
+        let ties = apart.iter().chain(bridges);
+        let both = ties.flat_map(|&(a, b)| [(a, b, 1.0), (b, a, 1.0)]);
+        let network = crate::network::adjacency::Adjacency::from_arcs(6, both);
+        let apart = fragmentation(&weak_components(&network), 30).number().unwrap();
+        assert!((1.0 - apart - connectedness).abs() < 1e-12);
+        assert!((harmonic(&network).mean_inverse_distance.number().unwrap() - nearness).abs() < 1e-12);
+        assert_eq!(betweenness_undirected(&network, Way::Exact, 1).scores, between);
+        assert_eq!(cut_points(&network).bridges, if bridges.len() == 1 { &bridges[..] } else { &[] });
+    }
+}
+
+#[test]
 fn a_host_visit_opens_the_hosts_door_and_a_return_visit_that_of_the_one_who_was_closed() {
     let sketch = Sketch::of(&["a b c"]).asks_both("class_visit").asks("teaching_talk").ties("teaching_talk", "a>b");
     let mut survey = sketch.survey();
