@@ -8,6 +8,7 @@ pub mod assign;
 mod bridges;
 pub mod followed;
 mod groups;
+mod load;
 mod needs;
 pub mod plan_file;
 mod score;
@@ -23,14 +24,15 @@ pub use score::{LOAD, POINTS, points};
 
 use crate::network::Network;
 use crate::survey::Survey;
+use load::Load;
 use serde::{Deserialize, Serialize};
 use standing::Standing;
 
 /// Visitors that a host receives at the most when the roster names no capacity.
 pub const CAPACITY: u32 = 2;
 
-/// Return visits that one visitor makes at the most.
-pub const RETURNS: u32 = 2;
+/// Visits that one person makes at the most: somebody has to take the class meanwhile.
+pub const VISITS_TO_MAKE: u32 = 2;
 
 /// A means that the founding article names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -267,8 +269,8 @@ pub struct Plan {
 /// # Reads
 /// One wave. Hard constraints: both agreed to be named (`consent_named`) and answered; shared working days for visits;
 /// neither appraises the other (the roster's `appraiser`, else the school's director); no such tie yet; the pair is not
-/// in `never.csv`; only hosts receive host visits, as many as their capacity ([`CAPACITY`] when none is given), and
-/// nobody with capacity 0 is visited. Host visits and buddies are looked for among people of the own school, known
+/// in `never.csv`; only hosts receive host visits; nobody has more visitors, of whatever kind, than the roster's capacity
+/// ([`CAPACITY`] when none is given), or makes more than [`VISITS_TO_MAKE`]; the members of a group share a working day. Host visits and buddies are looked for among people of the own school, known
 /// faces, and schools of the same board (at most twelve together); return visits among colleagues of the school and
 /// known faces.
 ///
@@ -295,11 +297,18 @@ pub struct Plan {
 pub fn plan(survey: &Survey, network: &Network, closed: &[u32], little: &[u32]) -> Plan {
     let standing = Standing::of(survey, network);
     let mut lines = visits::host_visits(&standing);
-    lines.extend(visits::return_visits(&standing));
-    lines.extend(support::buddies(&standing));
-    lines.extend(groups::intervision(&standing));
-    lines.extend(groups::round_tables(&standing));
-    lines.extend(bridges::bridges(&standing));
+    let mut load = Load::of(&standing, &lines);
+    let mut take = |load: &mut Load, found: Vec<Line>| {
+        load.add(&standing, &found);
+        lines.extend(found);
+    };
+    let found = visits::return_visits(&standing, &load);
+    take(&mut load, found);
+    take(&mut load, support::buddies(&standing));
+    take(&mut load, groups::intervision(&standing));
+    let found = groups::round_tables(&standing, &load);
+    take(&mut load, found);
+    lines.extend(bridges::bridges(&standing, &mut load));
     lines.extend(support::consultants(&standing, little));
     lines.extend(support::outside_partners(&standing, closed));
     let without = needs::without(&standing, &lines);
