@@ -97,6 +97,7 @@ fn between(
     let (from, to) = (in_order(a), in_order(b));
     let fits = |x: u32, y: u32| {
         standing.may_meet(x, y)
+            && standing.is_wanted(x, y)
             && standing.shared_days(x, y) != 0
             && load.may_make(x) > 0
             && load.has_room(standing, y)

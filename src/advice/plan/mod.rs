@@ -187,6 +187,8 @@ pub enum WhyNot {
     NoSharedDay,
     /// Nobody whose door is closed needs a visit, and no host teacher in reach agreed and has room.
     NoHost,
+    /// Nobody who agreed is of the phase, subject or school that was asked for.
+    NotAsWanted,
     /// Everybody who would fit is taken.
     EverybodyTaken,
 }
@@ -246,6 +248,29 @@ impl Plan {
     }
 }
 
+/// What whoever makes the plan asks of every pair, beside what always holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wanted {
+    /// Both teach the same phase.
+    pub same_phase: bool,
+    /// Both have the same subject.
+    pub same_subject: bool,
+    /// In which school the other is.
+    pub school: Where,
+}
+
+/// In which school somebody is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Where {
+    /// Wherever it is best.
+    #[default]
+    Anywhere,
+    /// In the own school.
+    Own,
+    /// In another one.
+    Other,
+}
+
 /// What is needed, what is proposed, and to whom nothing is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -274,6 +299,8 @@ pub struct Plan {
 /// faces, and schools of the same board (at most twelve together); return visits among colleagues of the school and
 /// known faces.
 ///
+/// What is `wanted` of a pair holds for visits and buddies; groups mix phases and schools in any case.
+///
 /// `closed` lists the schools that are asked about a closed profile, `little` those with little talk and few doors.
 ///
 /// # Value
@@ -287,15 +314,15 @@ pub struct Plan {
 ///
 /// # Example
 /// ```
-/// use staffroom::{advice::plan::plan, network::Network, survey};
+/// use staffroom::{advice::plan::{Wanted, plan}, network::Network, survey};
 /// let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/de-brug");
 /// let (_, survey) = survey::read(&sample, &survey::ReadSettings::default())?;
-/// let plan = plan(&survey, &Network::of_wave(&survey, 1), &[], &[]);
+/// let plan = plan(&survey, &Network::of_wave(&survey, 1), (&[], &[]), &Wanted::default());
 /// assert!(plan.lines.iter().filter(|l| l.kind.is_visit()).all(|l| l.days != 0));
 /// # Ok::<(), staffroom::error::Error>(())
 /// ```
-pub fn plan(survey: &Survey, network: &Network, closed: &[u32], little: &[u32]) -> Plan {
-    let standing = Standing::of(survey, network);
+pub fn plan(survey: &Survey, network: &Network, (closed, little): (&[u32], &[u32]), wanted: &Wanted) -> Plan {
+    let standing = Standing::of(survey, network, *wanted);
     let mut lines = visits::host_visits(&standing);
     let mut load = Load::of(&standing, &lines);
     let mut take = |load: &mut Load, found: Vec<Line>| {

@@ -1,7 +1,7 @@
 //! Proposals on small schools drawn by hand and at random: no hard constraint is ever broken.
 
 use super::what_if::{Effect, what_if};
-use super::{Because, Line, Means, NeedKind, Plan, WhyNot, plan, plan_file::line};
+use super::{Because, Line, Means, NeedKind, Plan, Wanted, Where, WhyNot, plan, plan_file::line};
 use crate::network::Network;
 use crate::network::sketch::Sketch;
 use crate::survey::{Response, Role, Survey};
@@ -16,7 +16,7 @@ fn agreed(survey: &mut Survey) {
 }
 
 fn planned(survey: &Survey) -> Plan {
-    plan(survey, &Network::of_wave(survey, 0), &[], &[])
+    plan(survey, &Network::of_wave(survey, 0), (&[], &[]), &Wanted::default())
 }
 
 fn of(plan: &Plan, kind: Means) -> Vec<(Option<u32>, Option<u32>)> {
@@ -83,7 +83,7 @@ fn t12_with_one_bridge_and_with_two_the_network_has_the_figures_of_the_design() 
         assert!((1.0 - apart - connectedness).abs() < 1e-12);
         assert!((harmonic(&network).mean_inverse_distance.number().unwrap() - nearness).abs() < 1e-12);
         assert_eq!(betweenness_undirected(&network, Way::Exact, 1).scores, between);
-        assert_eq!(cut_points(&network).bridges, if bridges.len() == 1 { &bridges[..] } else { &[] });
+        assert_eq!(cut_points(&network).bridges, if bridges.len() == 1 { bridges } else { &[] });
     }
 }
 
@@ -312,6 +312,21 @@ proptest! {
                 "isolates" | "components_weak" => prop_assert!(before >= some && some >= most && most >= all - 1e-12),
                 _ => {}
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn what_is_wanted_of_a_pair_holds_for_every_pair(survey in random_survey(), own in any::<bool>()) {
+        let wanted = Wanted { same_phase: true, school: if own { Where::Own } else { Where::Other }, ..Wanted::default() };
+        let plan = plan(&survey, &Network::of_wave(&survey, 0), (&[], &[]), &wanted);
+        let staff = &survey.waves[0].staff;
+        for (a, b) in plan.lines.iter().filter_map(|l| l.from.zip(l.to)) {
+            let (a, b) = (&staff[a as usize], &staff[b as usize]);
+            prop_assert!(a.phase.is_some() && a.phase == b.phase && (a.school == b.school) == own);
         }
     }
 }

@@ -99,6 +99,7 @@ fn carousels(lines: &mut [Line]) {
 /// that the visitor has not been to.
 fn may_visit(standing: &Standing<'_>, visitor: u32, host: u32) -> bool {
     standing.may_meet(visitor, host)
+        && standing.is_wanted(visitor, host)
         && standing.shared_days(visitor, host) != 0
         && standing.seat(host).capacity != Some(0)
         && !standing.visits.out.has(visitor, host)
