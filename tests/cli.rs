@@ -7,6 +7,8 @@ mod common;
 mod commands;
 #[path = "cli/folder.rs"]
 mod folder;
+#[path = "cli/hostile.rs"]
+mod hostile;
 #[path = "cli/messages.rs"]
 mod messages;
 #[path = "cli/remade.rs"]

@@ -83,7 +83,9 @@ fn the_tables_of_the_smallest_study_are_as_they_were_read_in_review_in_any_langu
     let findings = findings("minimal");
     let (english, dutch) = (outputs(&findings, Lang::En, false), outputs(&findings, Lang::Nl, false));
     let tables = |files: &BTreeMap<String, Vec<u8>>| -> Vec<(String, Vec<u8>)> {
-        files.iter().filter(|(n, _)| n.starts_with("tables/")).map(|(n, b)| (n.clone(), b.clone())).collect()
+        // What explains the columns is written in words.
+        let numbers = |n: &str| n.starts_with("tables/") && n != "tables/columns.csv";
+        files.iter().filter(|(n, _)| numbers(n)).map(|(n, b)| (n.clone(), b.clone())).collect()
     };
     assert_eq!(tables(&english), tables(&dutch));
     let text = |name: &str| std::str::from_utf8(&english[name]).unwrap().to_owned();

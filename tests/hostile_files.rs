@@ -174,12 +174,13 @@ fn a_network_file_that_claims_too_much_is_refused() {
     };
     assert_eq!(refused("*Vertices 4294967295\n".into()), Some(Limit::People));
     assert_eq!(refused("*Vertices 1000000\n".repeat(50)), Some(Limit::People));
-    assert_eq!(refused("DL N=1000000\nDATA:\n".into()), Some(Limit::Ties));
+    assert_eq!(refused("DL N=9001\nDATA:\n".into()), Some(Limit::Ties));
+    assert_eq!(refused("DL N=1000000\nDATA:\n".into()), Some(Limit::People));
     assert_eq!(refused("DL N=18446744073709551616\nDATA:\n".into()), None);
     assert_eq!(refused("DL N=4294967296\nDATA:\n".into()), Some(Limit::People));
     assert_eq!(refused(format!("{{\"ties\": {}", "[".repeat(100_000))), None);
     assert_eq!(refused(format!("{{\"x\": {}", "[".repeat(100_000))), None);
-    assert_eq!(refused(format!("<graphml>{}", "<graph>".repeat(100_000))), None);
+    assert_eq!(refused(format!("<graphml>{}", "<graph>".repeat(100_000))), Some(Limit::Depth));
     let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><graphml>&b;</graphml>";
     assert_eq!(refused(bomb.into()), None);
 }

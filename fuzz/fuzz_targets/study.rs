@@ -1,4 +1,4 @@
-//! A whole study: the input is its staff list, its ties and its study file, parted by zeros. What is read is written
+//! A whole study: the input is its ties, its staff list and its study file, parted by zeros. What is read is written
 //! as every target and the study folder is read back.
 
 #![no_main]
@@ -8,14 +8,7 @@ use staffroom::exchange::{Options, TARGETS, target, write};
 use staffroom::survey::{ReadSettings, read};
 
 fuzz_target!(|bytes: &[u8]| {
-    let mut parts = bytes.splitn(3, |&b| b == 0);
-    let Ok(folder) = tempfile::tempdir() else { return };
-    for name in ["ties.csv", "teachers.csv", "study.toml"] {
-        let part = parts.next().unwrap_or_default();
-        if (!part.is_empty() || name == "ties.csv") && std::fs::write(folder.path().join(name), part).is_err() {
-            return;
-        }
-    }
+    let Some(folder) = staffroom_fuzz::study(bytes) else { return };
     let mut settings = ReadSettings::default();
     (settings.limits.people, settings.limits.ties, settings.limits.columns) = (300, 3_000, 60);
     let Ok((study, survey)) = read(folder.path(), &settings) else { return };

@@ -8,7 +8,8 @@
 //! same lists come out with the same chance, so that they tell nothing of the M beyond what N tells.
 //!
 //! Proof: with n who agreed, c of them with the status and r = N − M told of, a list has the chance 1/C(c, r), and
-//! C(n, c) · C(c, r) = C(n, r) · C(n − r, c − r): what is left depends on n and r alone.
+//! C(n, c) · C(c, r) = C(n, r) · C(n − r, c − r): what is left depends on n and r alone. That holds as long as nobody
+//! can work out the lot: it hangs on what is known of everybody, which stands in no such edition.
 //!
 //! Schools that are hidden are one unit here, because their figures can be known together. Who has no tie, or one, is
 //! not said at all: there are too few of them in a school for any to be left.
@@ -71,6 +72,7 @@ impl Told {
         }
         let staff = &findings.waves[wave as usize].staff;
         let id = |s: &StaffInfo| findings.people.get(s.person as usize).map_or("", |p| p.id.as_str());
+        let secret = secret(findings, wave);
         let (mut of, mut have) = (BTreeMap::new(), BTreeMap::new());
         for status in Status::ALL {
             let column = findings.block(Scope::Openness, wave, None).and_then(|b| b.column(status.column()));
@@ -94,7 +96,7 @@ impl Told {
             let drawn = units.into_values().flat_map(|(all, silent, mut who)| {
                 // The same lot whenever the study is read: two editions show no more than one.
                 let lot = |at: &u32| {
-                    Sha256::new().chain_update([status as u8]).chain_update(id(&staff[*at as usize])).finalize()
+                    secret.clone().chain_update([status as u8]).chain_update(id(&staff[*at as usize])).finalize()
                 };
                 who.sort_by_cached_key(lot);
                 who.truncate(all.saturating_sub(silent));
@@ -120,6 +122,13 @@ impl Told {
     fn is_shown(&self, school: Option<u32>) -> bool {
         school.is_some_and(|s| self.shown.get(s as usize) == Some(&true))
     }
+}
+
+/// Begins each lot: what is known of everybody's doors.
+fn secret(findings: &Findings, wave: u32) -> Sha256 {
+    let columns = findings.block(Scope::Openness, wave, None).map_or(&[][..], |b| &b.columns);
+    let values = columns.iter().flat_map(|c| c.values()).map(|v| v.number().unwrap_or(-1.0));
+    values.fold(Sha256::new(), |secret, value| secret.chain_update(value.to_bits().to_le_bytes()))
 }
 
 /// The advice of a study as a consultant's edition holds it.
@@ -215,13 +224,17 @@ mod tests {
     }
 
     #[test]
-    fn each_list_comes_out_as_often_whichever_of_those_who_agreed_has_a_closed_door() {
-        // The lot does not look at how many there are: of two lists of five the smaller is within the larger.
-        let findings = school([0; 8]);
-        let all = Told::of(&findings, &findings, 0).of[&Status::Closed].clone();
-        let some = school([0, 0, 0, 0, 1, 1, 0, 0]);
-        let fewer = Told::of(&some, &some, 0).of[&Status::Closed].clone();
-        assert_eq!((all.len(), fewer.len()), (6, 4));
-        assert!(fewer.is_subset(&all));
+    fn who_is_drawn_cannot_be_worked_out_from_the_ids() {
+        // Four of the six who agreed and have a closed door: which four hangs on what is known of everybody.
+        let drawn = |rooms: u32| {
+            let mut findings = school([0, 0, 0, 0, 0, 0, 1, 1]);
+            let column = (0..8).map(|k| Value::Number(f64::from(rooms >> k & 1)));
+            findings.blocks[0].columns.push(Column::new("rooms_entered", Kind::Count, column));
+            Told::of(&findings, &findings, 0).of[&Status::Closed].clone()
+        };
+        let lists: BTreeSet<BTreeSet<u32>> = (0..64).map(drawn).collect();
+        assert!(lists.iter().all(|l| l.len() == 4), "{lists:?}");
+        assert!(lists.len() > 10, "of the 15 there are: {}", lists.len());
+        assert_eq!(drawn(5), drawn(5));
     }
 }

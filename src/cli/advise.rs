@@ -74,7 +74,7 @@ pub(crate) fn run(
     let findings = in_threads(common.threads, || made(args, common, messages, &mut timings))?;
     let words = messages.words();
     let story = report::story::advice_story(&findings, words);
-    output.write("advice.html", report::html::page(&story, &[], words).as_bytes())?;
+    output.write("advice.html", report::html::page(&story, &report::figures::Drawings::default(), words).as_bytes())?;
     output.write("plan.csv", &report::plan_csv(&findings, words)?)?;
     let result = summary(&findings);
     let mut text = serde_json::to_vec(&result).map_err(|e| Stop::Stream(e.into()))?;

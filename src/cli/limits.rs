@@ -16,12 +16,18 @@ enum What {
     Columns,
     People,
     Ties,
+    Relations,
+    Waves,
+    Study,
+    Depth,
+    Unpacked,
 }
 
 impl LimitOption {
     /// `people=2000000`.
     pub(crate) fn parse(text: &str) -> Result<LimitOption, String> {
-        const WANT: &str = "one of bytes, cell, columns, people, ties, an equals sign, and a whole number above 0";
+        const WANT: &str = "one of bytes, cell, columns, people, ties, relations, waves, study, depth, unpacked, an \
+                            equals sign, and a whole number above 0";
         let (what, most) = text.split_once('=').ok_or(WANT)?;
         let what = match what.trim() {
             "bytes" => What::Bytes,
@@ -29,11 +35,21 @@ impl LimitOption {
             "columns" => What::Columns,
             "people" => What::People,
             "ties" => What::Ties,
+            "relations" => What::Relations,
+            "waves" => What::Waves,
+            "study" => What::Study,
+            "depth" => What::Depth,
+            "unpacked" => What::Unpacked,
             _ => return Err(WANT.into()),
         };
         let most = most.trim().parse().ok().filter(|&n: &u64| n > 0).ok_or(WANT)?;
-        let narrow = matches!(what, What::Columns | What::People) && most > u64::from(u32::MAX);
-        if narrow { Err(WANT.into()) } else { Ok(LimitOption { what, most }) }
+        // As many as the readers can count.
+        let countable = match what {
+            What::Bytes | What::Cell | What::Ties | What::Study => u64::MAX,
+            What::Columns | What::People | What::Depth | What::Unpacked => u32::MAX.into(),
+            What::Relations | What::Waves => u16::MAX.into(),
+        };
+        if most > countable { Err(WANT.into()) } else { Ok(LimitOption { what, most }) }
     }
 
     /// Puts it in its place.
@@ -44,6 +60,11 @@ impl LimitOption {
             What::Columns => limits.columns = self.most as u32,
             What::People => limits.people = self.most as u32,
             What::Ties => limits.ties = self.most,
+            What::Relations => limits.relations = self.most as u16,
+            What::Waves => limits.waves = self.most as u16,
+            What::Study => limits.study_bytes = self.most,
+            What::Depth => limits.depth = self.most as u32,
+            What::Unpacked => limits.unpacked = self.most as u32,
         }
     }
 }
@@ -58,7 +79,7 @@ mod tests {
         LimitOption::parse("people = 12").unwrap().set(&mut limits);
         LimitOption::parse("bytes=1000000000").unwrap().set(&mut limits);
         assert_eq!((limits.people, limits.file_bytes), (12, 1_000_000_000));
-        for wrong in ["people", "people=0", "people=-1", "rows=3", "columns=4294967296", "=3"] {
+        for wrong in ["people", "people=0", "people=-1", "rows=3", "columns=4294967296", "waves=65536", "=3"] {
             assert!(LimitOption::parse(wrong).is_err(), "{wrong}");
         }
     }

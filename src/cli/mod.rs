@@ -297,8 +297,8 @@ pub(crate) struct StudyArgs {
     /// People who are named but not on the staff list: set their ties aside, or add them as outsiders.
     #[arg(long, value_enum, default_value_t = UnknownPeople::Skip, value_name = "WHAT")]
     unknown: UnknownPeople,
-    /// Read more of a file, or less, than the usual limit: bytes, cell (bytes), columns, people or ties, `people=2000000`;
-    /// may be repeated.
+    /// Read more of a file, or less, than the usual limit: bytes, cell (bytes), columns, people, ties, relations, waves,
+    /// study (bytes), depth (of XML) or unpacked (times), `people=2000000`; may be repeated.
     #[arg(long, value_name = "WHAT=N", value_parser = limits::LimitOption::parse)]
     limit: Vec<limits::LimitOption>,
 }

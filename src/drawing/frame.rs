@@ -85,16 +85,32 @@ pub(super) enum Sample {
 
 /// Draws a mark of a person.
 pub(super) fn dot(sheet: &mut Sheet, centre: Point, radius: f64, dot: Dot) {
+    dot_ground(sheet, centre, radius, dot);
+    dot_mark(sheet, centre, radius, dot);
+}
+
+/// The paper under a hollow mark.
+pub(super) fn dot_ground(sheet: &mut Sheet, centre: Point, radius: f64, dot: Dot) {
+    match dot {
+        Dot::Ring => sheet.disc(centre, radius, PAPER),
+        Dot::Square => {
+            let side = radius * 1.8;
+            sheet.rect((centre.0 - radius * 0.9, centre.1 - radius * 0.9), (side, side), PAPER);
+        }
+        Dot::Filled | Dot::Small => {}
+    }
+}
+
+/// The mark of a person, without the paper under it.
+pub(super) fn dot_mark(sheet: &mut Sheet, centre: Point, radius: f64, dot: Dot) {
     match dot {
         Dot::Filled => sheet.disc(centre, radius, BLUE),
         Dot::Ring => {
             let line = (radius * 0.38).max(1.0);
-            sheet.disc(centre, radius, PAPER);
             sheet.ring(centre, radius - line / 2.0, VERMILLION, line);
         }
         Dot::Square => {
             let (corner, side) = ((centre.0 - radius * 0.9, centre.1 - radius * 0.9), radius * 1.8);
-            sheet.rect(corner, (side, side), PAPER);
             sheet.outline(corner, (side, side), Stroke::solid(MIDDLE, (radius * 0.25).max(0.8)));
         }
         Dot::Small => sheet.disc(centre, radius * 0.55, MIDDLE),

@@ -13,6 +13,7 @@ mod font;
 mod frame;
 #[cfg(test)]
 mod gallery;
+mod inline;
 pub mod layout;
 mod place;
 #[cfg(feature = "png")]
@@ -24,6 +25,7 @@ mod stress;
 mod svg;
 
 pub use frame::{Axis, Caption};
+pub use inline::Styles;
 use plotters::style::RGBColor;
 use sheet::Sheet;
 
@@ -121,6 +123,12 @@ impl Picture {
     /// screen readers, without ids, scripts, style attributes or anything that is loaded.
     pub fn svg(&self) -> String {
         svg::document(&self.sheet, &self.title, &self.description)
+    }
+
+    /// The picture's marks, to stand inside a page: its looks are named in `styles`, whose rules go into the page's
+    /// style sheet. With their width and height; the page writes the `<svg>` around them.
+    pub fn inline(&self, styles: &mut Styles) -> (String, (u32, u32)) {
+        inline::marks(&self.sheet, styles)
     }
 
     /// The picture as a PNG file, two pixels for each CSS pixel.

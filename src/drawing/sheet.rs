@@ -40,9 +40,18 @@ enum Mark {
     Line(Point, Point, Stroke),
     Area(Vec<Point>, RGBColor),
     Rect(Point, Point, RGBColor),
+    /// Its corners, in the middle of its line.
+    Outline(Point, Point, Stroke),
     Disc(Point, f64, RGBColor),
     Ring(Point, f64, RGBColor, f64),
-    Text { at: Point, text: String, size: f64, ink: RGBColor, side: Side, upward: bool },
+    Text {
+        at: Point,
+        text: String,
+        size: f64,
+        ink: RGBColor,
+        side: Side,
+        upward: bool,
+    },
 }
 
 /// A sheet of marks, drawn in the order in which they came.
@@ -96,6 +105,30 @@ pub(super) trait Surface: DrawingBackend {
         }
         Ok(())
     }
+
+    /// The outline of a rectangle, the middle of its line on these corners.
+    fn outline(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: ShapeStyle,
+        dash: Option<(f64, f64)>,
+    ) -> Result<(), DrawingErrorKind<Self::ErrorType>> {
+        // Two sides reach over the corners.
+        let h = (style.stroke_width / 2).cast_signed();
+        for (a, b) in [
+            ((from.0 - h, from.1), (to.0 + h, from.1)),
+            ((to.0, from.1 - h), (to.0, to.1 + h)),
+            ((to.0 + h, to.1), (from.0 - h, to.1)),
+            ((from.0, to.1 + h), (from.0, from.1 - h)),
+        ] {
+            match dash {
+                Some(dash) => self.dashed_line(a, b, style, dash)?,
+                None => self.solid_line(a, b, style)?,
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Sheet {
@@ -129,15 +162,8 @@ impl Sheet {
     /// The outline of a rectangle, drawn inside its edge.
     pub(super) fn outline(&mut self, at: Point, size: Point, stroke: Stroke) {
         let h = stroke.width / 2.0;
-        let (x0, y0, x1, y1) = (at.0 + h, at.1 + h, at.0 + size.0 - h, at.1 + size.1 - h);
-        for (from, to) in [
-            ((x0 - h, y0), (x1 + h, y0)),
-            ((x1, y0 - h), (x1, y1 + h)),
-            ((x1 + h, y1), (x0 - h, y1)),
-            ((x0, y1 + h), (x0, y0 - h)),
-        ] {
-            self.line(from, to, stroke);
-        }
+        let other = (at.0 + size.0 - h, at.1 + size.1 - h);
+        self.marks.push(Mark::Outline((at.0 + h, at.1 + h), other, stroke));
     }
 
     /// A rectangle filled with slanted lines and outlined: for what is not known.
@@ -208,6 +234,10 @@ impl Sheet {
                 Mark::Rect(corner, size, fill) => {
                     let other = at((corner.0 + size.0, corner.1 + size.1));
                     on.draw_rect(at(*corner), other, &style(*fill, 1.0), true)?;
+                }
+                Mark::Outline(from, to, stroke) => {
+                    let dash = stroke.dash.map(|(dash, gap)| (dash * scale, gap * scale));
+                    on.outline(at(*from), at(*to), style(stroke.colour, stroke.width), dash)?;
                 }
                 Mark::Disc(centre, radius, fill) => {
                     on.draw_circle(at(*centre), px(*radius).max(1) as u32, &style(*fill, 1.0), true)?;

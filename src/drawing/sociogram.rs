@@ -10,6 +10,7 @@ use super::palette::{FAINT, GREY, INK, LIGHT, MIDDLE, PALE, PAPER};
 use super::place::{Room, beside};
 use super::sheet::{Point, Sheet, Side, Stroke};
 use super::{Caption, Picture, WIDTH, font};
+use std::collections::BTreeMap;
 
 pub use super::frame::Dot;
 
@@ -136,6 +137,33 @@ fn lines(data: &Sociogram) -> Vec<Line> {
     all
 }
 
+/// The lines in an order in which many begin where the one before ended: a pen that goes on says less.
+fn trail<'a>(lines: &[&'a Line]) -> Vec<&'a Line> {
+    let mut at: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (index, line) in lines.iter().enumerate().rev() {
+        at.entry(line.a).or_default().push(index);
+        at.entry(line.b).or_default().push(index);
+    }
+    let mut drawn = vec![false; lines.len()];
+    let mut order = Vec::with_capacity(lines.len());
+    for (start, line) in lines.iter().enumerate() {
+        let (mut next, mut pen) = (Some(start), line.a);
+        while let Some(index) = next.filter(|&index| !drawn[index]) {
+            drawn[index] = true;
+            order.push(lines[index]);
+            pen = if lines[index].a == pen { lines[index].b } else { lines[index].a };
+            let here = at.get_mut(&pen);
+            next = here.and_then(|here| {
+                while here.last().is_some_and(|&index| drawn[index]) {
+                    here.pop();
+                }
+                here.last().copied()
+            });
+        }
+    }
+    order
+}
+
 /// The key of what there is.
 fn key<'a>(data: &'a Sociogram, people: &[&Person], lines: &[&Line], pen: Pen, stubs: bool) -> Vec<(Sample, &'a str)> {
     let texts = &data.key;
@@ -193,7 +221,8 @@ impl Pen {
 fn draw_lines(sheet: &mut Sheet, lines: &[&Line], at: impl Fn(u32) -> Point, pen: Pen, radius: f64) {
     for dashed in [true, false] {
         let mut heads: Vec<(Point, Point)> = Vec::new();
-        for line in lines.iter().filter(|l| l.dashed == dashed) {
+        let own: Vec<&Line> = lines.iter().copied().filter(|l| l.dashed == dashed).collect();
+        for line in trail(&own) {
             let (mut from, mut to) = (at(line.a), at(line.b));
             let (dx, dy) = (to.0 - from.0, to.1 - from.1);
             let length = (dx * dx + dy * dy).sqrt();
@@ -227,10 +256,9 @@ fn draw_lines(sheet: &mut Sheet, lines: &[&Line], at: impl Fn(u32) -> Point, pen
 /// Marks, one kind after the other.
 fn draw_dots(sheet: &mut Sheet, people: &[&Person], at: impl Fn(&Person) -> (Point, f64)) {
     for kind in [Dot::Small, Dot::Square, Dot::Filled, Dot::Ring] {
-        for person in people.iter().filter(|p| p.dot == kind) {
-            let (centre, radius) = at(person);
-            frame::dot(sheet, centre, radius, kind);
-        }
+        let own = || people.iter().filter(|p| p.dot == kind).map(|p| at(p));
+        own().for_each(|(centre, radius)| frame::dot_ground(sheet, centre, radius, kind));
+        own().for_each(|(centre, radius)| frame::dot_mark(sheet, centre, radius, kind));
     }
 }
 
@@ -366,9 +394,12 @@ pub fn group_sociogram(data: &Sociogram, caption: &Caption) -> Picture {
     for s in 0..data.schools.len() as u32 {
         sheet.outline(corner(s), (cell, cell_height), Stroke::solid(PALE, 1.0));
     }
-    for line in &across {
-        let pale = Stroke { colour: FAINT, width: 0.7, ..pen.stroke(line.dashed) };
-        sheet.line(at(line.a), at(line.b), pale);
+    for dashed in [true, false] {
+        let own: Vec<&Line> = across.iter().copied().filter(|l| l.dashed == dashed).collect();
+        for line in trail(&own) {
+            let pale = Stroke { colour: FAINT, width: 0.7, ..pen.stroke(dashed) };
+            sheet.line(at(line.a), at(line.b), pale);
+        }
     }
     draw_lines(sheet, &within, at, pen, 0.0);
     for (s, of) in data.schools.iter().enumerate() {

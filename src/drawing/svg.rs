@@ -41,7 +41,7 @@ pub(super) fn document(sheet: &Sheet, title: &str, description: &str) -> String 
 }
 
 /// Text as it may stand between tags and in attributes.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in font::clean(text).chars() {
         match c {
@@ -102,6 +102,12 @@ impl Svg {
         let _ = write!(self.body, "M{x}{}{y}", if y < 0 { "" } else { " " });
     }
 
+    fn boxed(&mut self, from: BackendCoord, to: BackendCoord) {
+        self.point(from);
+        let (w, h) = (to.0 - from.0, to.1 - from.1);
+        let _ = write!(self.body, "h{w}v{h}h{}z", -w);
+    }
+
     /// A line from one point to the next, as short as it can be said.
     fn step(&mut self, from: BackendCoord, to: BackendCoord) {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
@@ -155,9 +161,7 @@ impl DrawingBackend for Svg {
     fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn {
         let attributes = if fill { format!("fill=\"{}\"", hex(style.color())) } else { stroke(style) };
         self.open(Open::Path, attributes);
-        self.point(from);
-        let (w, h) = (to.0 - from.0, to.1 - from.1);
-        let _ = write!(self.body, "h{w}v{h}h{}z", -w);
+        self.boxed(from, to);
         Ok(())
     }
 
@@ -225,6 +229,17 @@ impl Surface for Svg {
         self.open(Open::Path, format!("{} stroke-dasharray=\"{:.0} {:.0}\"", stroke(&style), dash.0, dash.1));
         self.point(from);
         self.step(from, to);
+        Ok(())
+    }
+
+    fn outline(&mut self, from: BackendCoord, to: BackendCoord, style: ShapeStyle, dash: Option<(f64, f64)>) -> Drawn {
+        match dash {
+            Some(dash) => {
+                self.open(Open::Path, format!("{} stroke-dasharray=\"{:.0} {:.0}\"", stroke(&style), dash.0, dash.1));
+            }
+            None => self.open(Open::Path, stroke(&style)),
+        }
+        self.boxed(from, to);
         Ok(())
     }
 }

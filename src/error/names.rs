@@ -20,6 +20,10 @@ pub enum Limit {
     Relations,
     /// Waves.
     Waves,
+    /// Elements of XML inside each other.
+    Depth,
+    /// How many times as large as it is packed a workbook is.
+    Unpacked,
 }
 
 /// A field that a column may carry, in any of the tables.

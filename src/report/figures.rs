@@ -2,10 +2,14 @@
 //! by the names given here.
 
 mod charts;
+mod explorer;
 mod names;
 mod networks;
+mod places;
 mod waves;
 
+pub use explorer::Explorer;
+pub(super) use places::Places;
 pub(super) use waves::{slopes_name, wave_pictures};
 
 use super::story::told::{DoorsAsked, Told};
@@ -19,52 +23,75 @@ const PEOPLE_UP_TO: usize = 1_500;
 /// Above this many schools there is no picture for each of them.
 const SCHOOLS_UP_TO: usize = 30;
 
-/// Every picture of a report, in reading order.
-pub fn pictures(findings: &Findings, words: &dyn Words) -> Vec<Picture> {
-    let Some(told) = Told::last(findings, words) else { return Vec::new() };
+/// What is drawn of a report: its pictures in reading order, and what its page needs beside them.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Drawings {
+    /// Every picture, in reading order.
+    pub pictures: Vec<Picture>,
+    /// The schools side by side, small: without key and codes, which stand beside them on the page. Their names are
+    /// those of the full pictures behind `small-`; empty for a single school, which is shown in full.
+    pub small: Vec<Picture>,
+    /// The network that can be looked through.
+    pub explorer: Option<Explorer>,
+}
+
+/// Everything that is drawn of a report.
+pub fn drawings(findings: &Findings, words: &dyn Words) -> Drawings {
+    let Some(told) = Told::last(findings, words) else { return Drawings::default() };
+    let places = has_ties(&told).then(|| Places::of(&told));
+    let (pictures, (small, explorer)) = rayon::join(
+        || pictures(&told, places.as_ref()),
+        || {
+            let places = places.as_ref();
+            let small = places.map_or(Vec::new(), |places| small_pictures(&told, places));
+            (small, places.map(|places| Explorer::of(&told, places)))
+        },
+    );
+    Drawings { pictures, small, explorer }
+}
+
+fn pictures(told: &Told<'_>, places: Option<&Places>) -> Vec<Picture> {
     let mut all: Vec<Picture> = Vec::new();
-    if let DoorsAsked::Yes(_) = told.doors(findings.group_row()) {
-        all.push(charts::open_doors(&told));
-        all.extend(charts::ladder(&told));
-        all.extend(charts::latent_pairs(&told));
-        all.extend(charts::funnel(&told));
+    if let DoorsAsked::Yes(_) = told.doors(told.findings.group_row()) {
+        all.push(charts::open_doors(told));
+        all.extend(charts::ladder(told));
+        all.extend(charts::latent_pairs(told));
+        all.extend(charts::funnel(told));
     }
-    match group_picture(&told) {
-        Some("overview") => all.extend(charts::overview(&told)),
-        Some(name) => all.push(networks::everybody(&told, name)),
-        None => {}
+    match (group_picture(told), places) {
+        (Some("overview"), _) => all.extend(charts::overview(told)),
+        (Some(name), Some(places)) => all.push(networks::everybody(told, places, name)),
+        _ => {}
     }
-    all.extend(charts::formal_informal(&told));
-    all.extend(charts::school_pairs(&told));
-    let schools: Vec<(usize, String, String)> = schools_with_pictures(&told);
-    if !schools.is_empty() {
-        let network = networks::of_schools(&told);
+    all.extend(charts::formal_informal(told));
+    all.extend(charts::school_pairs(told));
+    let schools: Vec<(usize, String, String)> = schools_with_pictures(told);
+    if let Some(places) = places.filter(|_| !schools.is_empty()) {
+        let network = networks::of_schools(told, places);
         let drawn: Vec<Picture> = schools
             .par_iter()
-            .map(|(school, name, title)| networks::one_school(&told, &network, *school, name, title))
+            .map(|(school, name, title)| networks::one_school(told, &network, *school, name, title))
             .collect();
         all.extend(drawn);
     }
-    all.extend(waves::pictures(&told));
+    all.extend(waves::pictures(told, places));
     all
 }
 
 /// The pictures of a comparison of waves.
 pub fn of_changes(findings: &Findings, words: &dyn Words) -> Vec<Picture> {
-    Told::last(findings, words).map_or(Vec::new(), |told| waves::pictures(&told))
+    Told::last(findings, words).map_or(Vec::new(), |told| waves::pictures(&told, None))
 }
 
-/// The schools side by side, small: without key and codes, which stand beside them on the page. Their names are those
-/// of the full pictures behind `SMALL`; empty for a single school, which is shown in full.
-pub fn small_pictures(findings: &Findings, words: &dyn Words) -> Vec<Picture> {
-    let Some(told) = Told::last(findings, words) else { return Vec::new() };
-    let schools = schools_with_pictures(&told);
+fn small_pictures(told: &Told<'_>, places: &Places) -> Vec<Picture> {
+    let schools = schools_with_pictures(told);
     if schools.len() < 2 {
         return Vec::new();
     }
-    let network = networks::small(networks::of_schools(&told));
+    let network = networks::small(networks::of_schools(told, places));
     let drawn = |(school, name, title): &(usize, String, String)| {
-        networks::small_school(&told, &network, *school, &format!("{SMALL}{name}"), title)
+        networks::small_school(told, &network, *school, &format!("{SMALL}{name}"), title)
     };
     schools.par_iter().map(drawn).collect()
 }
@@ -72,9 +99,14 @@ pub fn small_pictures(findings: &Findings, words: &dyn Words) -> Vec<Picture> {
 /// Before the name of a small picture.
 pub(super) const SMALL: &str = "small-";
 
+/// Whether the ties of people are in the findings.
+pub(super) fn has_ties(told: &Told<'_>) -> bool {
+    told.findings.ties.iter().any(|t| t.wave == told.wave)
+}
+
 /// Whether people may be drawn one by one: their ties are in the findings, and they are few enough.
 fn draws_people(told: &Told<'_>) -> bool {
-    told.findings.ties.iter().any(|t| t.wave == told.wave) && told.info.staff.len() <= PEOPLE_UP_TO
+    has_ties(told) && told.info.staff.len() <= PEOPLE_UP_TO
 }
 
 /// Name of the picture of everybody; none when people are not to be seen.

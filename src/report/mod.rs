@@ -23,7 +23,7 @@ use rayon::prelude::*;
 struct Source<'a> {
     findings: &'a Findings,
     words: &'a dyn Words,
-    pictures: &'a [Picture],
+    drawings: &'a figures::Drawings,
     outputs: Outputs,
 }
 
@@ -51,8 +51,9 @@ pub fn write_data(
     words: &dyn Words,
     write: &mut dyn FnMut(&str, &[u8]) -> Result<()>,
 ) -> Result<()> {
-    write("report.html", html::page(&story::data_story(findings, words), &[], words).as_bytes())?;
-    let source = Source { findings, words, pictures: &[], outputs: findings.settings.outputs };
+    let drawings = figures::Drawings::default();
+    write("report.html", html::page(&story::data_story(findings, words), &drawings, words).as_bytes())?;
+    let source = Source { findings, words, drawings: &drawings, outputs: findings.settings.outputs };
     for (name, bytes) in findings_json(&source)?.into_iter().chain(csv_tables(&source)?) {
         write(&name, &bytes)?;
     }
@@ -62,8 +63,13 @@ pub fn write_data(
 /// Makes every output that the findings say was asked for, and hands each file to `write`, always in the same order.
 pub fn write(findings: &Findings, words: &dyn Words, write: &mut dyn FnMut(&str, &[u8]) -> Result<()>) -> Result<()> {
     let only_changes = findings.settings.outputs.only_changes;
-    let pictures = if only_changes { figures::of_changes(findings, words) } else { figures::pictures(findings, words) };
-    let source = Source { findings, words, pictures: &pictures, outputs: findings.settings.outputs };
+    let mut drawings = figures::Drawings::default();
+    if only_changes {
+        drawings.pictures = figures::of_changes(findings, words);
+    } else {
+        drawings = figures::drawings(findings, words);
+    }
+    let source = Source { findings, words, drawings: &drawings, outputs: findings.settings.outputs };
     let made: Vec<Result<Vec<File>>> = OUTPUTS.par_iter().map(|output| (output.make)(&source)).collect();
     for files in made {
         for (name, bytes) in files? {
@@ -93,14 +99,10 @@ fn findings_json(source: &Source<'_>) -> Result<Vec<File>> {
 }
 
 fn report_html(source: &Source<'_>) -> Result<Vec<File>> {
-    let mut pictures = source.pictures.to_vec();
-    let story = if source.outputs.only_changes {
-        story::comparison(source.findings, source.words)
-    } else {
-        pictures.extend(figures::small_pictures(source.findings, source.words));
-        story::story(source.findings, source.words)
-    };
-    Ok(vec![("report.html".into(), html::page(&story, &pictures, source.words).into_bytes())])
+    let only_changes = source.outputs.only_changes;
+    let tell = if only_changes { story::comparison } else { story::story };
+    let story = tell(source.findings, source.words);
+    Ok(vec![("report.html".into(), html::page(&story, source.drawings, source.words).into_bytes())])
 }
 
 /// The tables of a comparison.
@@ -110,8 +112,11 @@ fn csv_tables(source: &Source<'_>) -> Result<Vec<File>> {
     let Outputs { raw_csv, excel_eu, .. } = source.outputs;
     let style = if excel_eu { tables::Style::ExcelEu } else { tables::Style::Plain };
     let options = tables::TableOptions { style, raw: raw_csv };
+    // Where nothing was computed there is nothing to explain.
+    let explained = (!source.findings.blocks.is_empty()).then(|| tables::columns(source.findings, source.words));
     tables::tables(source.findings, tables::Layers::Every)
         .into_iter()
+        .chain(explained)
         .filter(|t| !source.outputs.only_changes || OF_CHANGES.contains(&t.name))
         .map(|t| Ok((format!("tables/{}.csv", t.name), tables::csv(&t, options)?)))
         .collect()
@@ -121,7 +126,7 @@ fn plots(source: &Source<'_>) -> Result<Vec<File>> {
     if !source.outputs.plots {
         return Ok(Vec::new());
     }
-    let drawn: Vec<Result<Vec<File>>> = source.pictures.par_iter().map(plot).collect();
+    let drawn: Vec<Result<Vec<File>>> = source.drawings.pictures.par_iter().map(plot).collect();
     Ok(drawn.into_iter().collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 

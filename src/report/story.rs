@@ -29,6 +29,7 @@ mod warnings;
 mod waves;
 
 pub use advice::advice_story;
+pub(in crate::report) use schools::numbers as numbers_of_schools;
 
 use crate::findings::Findings;
 use crate::words::{Lang, Message, Say, Sentence, Words};
@@ -54,7 +55,7 @@ impl Story {
     /// Leaves the pictures out, for a reader who does not have them.
     pub fn without_figures(&mut self) {
         for chapter in &mut self.chapters {
-            chapter.blocks.retain(|block| !matches!(block, Block::Figure(_) | Block::Gallery(_)));
+            chapter.blocks.retain(|block| !matches!(block, Block::Figure(_) | Block::Gallery(_) | Block::Explorer));
         }
     }
 }
@@ -101,6 +102,8 @@ pub enum Block {
     Figure(Figure),
     /// Pictures of the same kind, small, side by side.
     Gallery(Vec<Figure>),
+    /// The network that can be looked through, on a page with script.
+    Explorer,
     /// What the marks in small pictures mean.
     Legend(Vec<(Mark, String)>),
     /// Notices.
@@ -232,12 +235,12 @@ pub fn story(findings: &Findings, words: &dyn Words) -> Story {
         sure::chapter(&told),
         data::chapter(findings, words),
         reading::terms(&told),
-        reading::measures(findings, words),
-        reading::method(findings, words),
     ];
     let named = chapters.iter().position(|c| c.id == "named").unwrap_or_default();
     // Who could visit whom comes before the list of those who may be named, on which it rests.
     chapters.splice(named..named, findings.advice.iter().flat_map(|a| advice::chapters(&told, a)));
+    chapters.push(reading::measures(&chapters, words));
+    chapters.push(reading::method(findings, words));
     Story {
         lang: words.lang(),
         title: findings.title.clone(),

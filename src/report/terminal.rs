@@ -50,7 +50,7 @@ fn chapter(pen: &mut Pen, chapter: &Chapter, words: &dyn Words) {
 fn shows(block: &Block) -> bool {
     match block {
         Block::Figure(figure) => figure.table.is_some(),
-        Block::Gallery(_) | Block::Legend(_) | Block::Notices(_) | Block::Heading(_) => false,
+        Block::Gallery(_) | Block::Explorer | Block::Legend(_) | Block::Notices(_) | Block::Heading(_) => false,
         _ => true,
     }
 }
@@ -58,7 +58,7 @@ fn shows(block: &Block) -> bool {
 fn block(pen: &mut Pen, block: &Block, words: &dyn Words) {
     match block {
         Block::Headlines(list) => list.iter().for_each(|h| headline(pen, h)),
-        Block::Cards(_) | Block::Gallery(_) | Block::Legend(_) | Block::Notices(_) => {}
+        Block::Cards(_) | Block::Gallery(_) | Block::Explorer | Block::Legend(_) | Block::Notices(_) => {}
         Block::Cautions(list) => {
             for (cannot, change) in list {
                 pen.line(Tone::Plain, "  • ", &clean(cannot));

@@ -1,6 +1,6 @@
 //! The tables as sheets of one workbook, with a first sheet that explains.
 
-use super::tables::{Cell, Layers, tables};
+use super::tables::{Cell, Layers, columns, tables};
 use crate::error::{Error, Result};
 use crate::findings::Findings;
 use crate::words::Words;
@@ -30,7 +30,7 @@ fn filled(findings: &Findings, words: &dyn Words) -> std::result::Result<Vec<u8>
     for (row, line) in lines.iter().enumerate() {
         first.write_string(row as u32, 0, line)?;
     }
-    for table in tables(findings, Layers::BuiltIn) {
+    for table in tables(findings, Layers::BuiltIn).into_iter().chain([columns(findings, words)]) {
         let sheet = book.add_worksheet();
         sheet.set_name(table.name)?;
         sheet.set_freeze_panes(1, 0)?;

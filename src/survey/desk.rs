@@ -10,7 +10,7 @@ use super::reports::{Report, Reports, Source};
 use super::scales::Written;
 use super::waves::Waves;
 use super::{Aside, End};
-use crate::error::{Error, Limit, Result};
+use crate::error::{Error, Limit, Place, Result};
 
 /// What rows are read with, and what they add to.
 pub(crate) struct Desk<'a> {
@@ -96,15 +96,28 @@ impl Desk<'_> {
     }
 
     /// One more report. Of a relation without direction the lower person stands first.
-    pub(crate) fn keep(&mut self, mut report: Report, file: &str) -> Result<()> {
-        if report.from > report.to && !self.relations.list[report.relation as usize].directed {
-            report = Report { from: report.to, to: report.from, by: report.by.other(), ..report };
-        }
-        self.reports.list.push(report);
+    pub(crate) fn keep(&mut self, report: Report, file: &str) -> Result<()> {
+        let directed = self.relations.list[report.relation as usize].directed;
+        self.reports.list.push(report.lower_first(directed));
         let (seen, limit) = (self.reports.list.len() as u64, self.seen.limits().ties);
         if seen > limit {
             return Err(Error::TooLarge { file: file.to_owned(), what: Limit::Ties, seen, limit });
         }
-        Ok(())
+        self.check_people(file)
+    }
+
+    /// One more answer that names somebody who is not on the list.
+    pub(crate) fn keep_unknown(&mut self, number: u32, place: impl FnOnce() -> Place, file: &str) -> Result<()> {
+        self.people.count_unknown(number, place);
+        self.check_people(file)
+    }
+
+    /// Refuses more people than there may be, whether they are on the list or only named.
+    fn check_people(&self, file: &str) -> Result<()> {
+        let (seen, limit) = (self.people.met() as u64, self.seen.limits().people.into());
+        if seen <= limit {
+            return Ok(());
+        }
+        Err(Error::TooLarge { file: file.to_owned(), what: Limit::People, seen, limit })
     }
 }

@@ -1,7 +1,7 @@
 //! Which files make up a study: a folder, the `study.toml` in it, or one single file of ties.
 
 use super::check::Seen;
-use super::formats::{Limits, ReadOptions, read_table};
+use super::formats::{Limits, ReadOptions, read_table, study_text};
 use super::headings::{TableKind, fields_of};
 use super::look::look;
 use super::study::Study;
@@ -32,8 +32,9 @@ pub(crate) const ALIASES: &[&str] = &["aliases", "aliassen"];
 pub(crate) const TO_REVIEW: &str = "aliases-to-review.csv";
 
 /// Whether somebody has filled in an id there.
-pub(crate) fn is_filled_in(study: &Study, file: &str) -> bool {
-    let Ok(table) = read_table(&study.path_of(file), file, &ReadOptions::default()) else { return false };
+pub(crate) fn is_filled_in(study: &Study, file: &str, limits: &Limits) -> bool {
+    let options = ReadOptions { limits: limits.clone(), ..ReadOptions::default() };
+    let Ok(table) = read_table(&study.path_of(file), file, &options) else { return false };
     let Some(id) = table.headings.iter().position(|heading| heading == "id") else { return false };
     let mut filled = false;
     let _ = table.for_each(|row| {
@@ -44,7 +45,7 @@ pub(crate) fn is_filled_in(study: &Study, file: &str) -> bool {
 }
 
 /// The study at a path, before any of its tables is opened.
-pub(crate) fn study_at(path: &Path, problems: &mut Vec<Error>) -> Result<Study> {
+pub(crate) fn study_at(path: &Path, limits: &Limits, problems: &mut Vec<Error>) -> Result<Study> {
     let shown = path.display().to_string();
     let kind = std::fs::metadata(path).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => Error::NotFound { path: shown.clone() },
@@ -52,13 +53,14 @@ pub(crate) fn study_at(path: &Path, problems: &mut Vec<Error>) -> Result<Study> 
     })?;
     if kind.is_dir() {
         let file = path.join("study.toml");
-        let mut study = if file.is_file() { from_file(&file, path, problems)? } else { looked_at(path) };
+        let mut study =
+            if file.is_file() { from_file(&file, path, limits, problems)? } else { looked_at(path, limits) };
         title_from(&mut study, path);
         return Ok(study);
     }
     let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     if ending(path) == "toml" {
-        let mut study = from_file(path, &folder, problems)?;
+        let mut study = from_file(path, &folder, limits, problems)?;
         let named = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
         title_from(&mut study, named);
         return Ok(study);
@@ -69,9 +71,9 @@ pub(crate) fn study_at(path: &Path, problems: &mut Vec<Error>) -> Result<Study> 
 }
 
 /// A folder without a study file: by conventional names, else by what its files hold.
-fn looked_at(path: &Path) -> Study {
+fn looked_at(path: &Path, limits: &Limits) -> Study {
     let plain = Study { folder: path.into(), ..Study::default() };
-    let mut seen = Seen::default();
+    let mut seen = Seen::new(limits.clone());
     let folder = Folder::of(&plain, &mut seen);
     if folder.taken(&plain, &[], TIES, TableKind::Ties, &mut seen).is_some() {
         return plain;
@@ -85,7 +87,7 @@ fn looked_at(path: &Path) -> Study {
     if files.is_empty() || files.len() > MOST_FILES {
         return plain;
     }
-    let mut found = look(path, &files, &Limits::default());
+    let mut found = look(path, &files, limits);
     // A staff list with a conventional name is the staff list.
     let by_name = folder.taken(&plain, &[], TEACHERS, TableKind::Roster, &mut seen);
     if let Some(staff) = by_name.filter(|staff| found.staff.contains(staff)) {
@@ -99,16 +101,16 @@ fn stem(name: &str) -> String {
     Path::new(name).file_stem().map(|s| s.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-fn from_file(file: &Path, folder: &Path, problems: &mut Vec<Error>) -> Result<Study> {
+fn from_file(file: &Path, folder: &Path, limits: &Limits, problems: &mut Vec<Error>) -> Result<Study> {
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = std::fs::read(file).map_err(|source| Error::CannotRead { path: name.clone(), source })?;
+    let bytes = study_text(file, &name, limits)?;
     let text = String::from_utf8(bytes).map_err(|e| {
         let good = String::from_utf8_lossy(&e.as_bytes()[..e.utf8_error().valid_up_to()]);
         let line = good.matches('\n').count() as u64 + 1;
         Error::Study { place: Place::line(&name, line), message: "a study file is text in UTF-8".into(), nearest: None }
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    Ok(study_file::study(text, folder, &name, problems))
+    Ok(study_file::study(text, folder, &name, limits, problems))
 }
 
 /// A study without a title is called after its folder.

@@ -276,12 +276,16 @@ pub fn key(text: &str) -> String {
     key
 }
 
+/// Bytes of a name that is compared with others: comparing takes time by the product of the lengths.
+pub(super) const LONGEST_NAME: usize = 300;
+
 /// The candidates nearest to a text, at most three, the nearest first: for a hint, never for a decision.
 pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     const ENOUGH: f64 = 0.8;
-    let wanted = sorted_words(text);
+    let is_short = |text: &&str| text.len() <= LONGEST_NAME;
+    let Some(wanted) = Some(text).filter(is_short).map(sorted_words) else { return Vec::new() };
     let mut best: Vec<(f64, &str)> = Vec::new();
-    for candidate in candidates {
+    for candidate in candidates.into_iter().filter(is_short) {
         let score = strsim::jaro_winkler(&wanted, &sorted_words(candidate));
         if score < ENOUGH || best.iter().any(|&(_, seen)| seen == candidate) {
             continue;

@@ -195,6 +195,11 @@ impl People {
         made.find(|id| self.written.get(id).is_none()).unwrap_or_default()
     }
 
+    /// How many people there are on the list and named without being on it.
+    pub(crate) fn met(&self) -> usize {
+        self.list.len() + self.unknown.len()
+    }
+
     /// One more answer that names somebody unknown.
     pub(crate) fn count_unknown(&mut self, number: u32, place: impl FnOnce() -> Place) {
         let unknown = &mut self.unknown[number as usize];

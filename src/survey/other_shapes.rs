@@ -251,7 +251,7 @@ impl<'g> Walk<'g> {
         let (Who::Person(from), Who::Person(to)) = (from, to) else {
             for who in [from, to] {
                 if let Who::Unknown(number) = who {
-                    desk.people.count_unknown(number, || given.answers.place(&answer));
+                    desk.keep_unknown(number, || given.answers.place(&answer), &given.answers.file)?;
                 }
             }
             return Ok(Fate::Aside(Aside::UnknownPerson));

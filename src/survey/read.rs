@@ -60,7 +60,7 @@ pub struct ReadSettings {
 /// ```
 pub fn read(path: &Path, settings: &ReadSettings) -> Result<(Study, Survey)> {
     let mut problems = Vec::new();
-    let mut study = find::study_at(path, &mut problems)?;
+    let mut study = find::study_at(path, &settings.limits, &mut problems)?;
     study.columns_used.clone_from(&settings.columns);
     // A study file that is not understood may name other files than those that would be read without it.
     if let Some(error) = Error::from_list(problems) {
@@ -259,7 +259,7 @@ fn aliases(study: &Study, folder: &Folder, people: &mut People, seen: &mut Seen)
         settled(study, &file, people, seen);
     }
     let review = folder.names().iter().find(|name| *name == find::TO_REVIEW);
-    if let Some(file) = review.filter(|file| find::is_filled_in(study, file)) {
+    if let Some(file) = review.filter(|file| find::is_filled_in(study, file, seen.limits())) {
         settled(study, file, people, seen);
     }
 }

@@ -12,9 +12,6 @@ use std::collections::BTreeMap;
 /// Names that belong to the built-in layers: no relation and no mix may carry them.
 pub(crate) const LAYER_IDS: [&str; 6] = ["all", "formal", "informal", "talk", "practice", "open_door"];
 
-/// More relations than this are a column of something else.
-const MOST_RELATIONS: usize = 1_000;
-
 /// A relation, and which end was asked when the question says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Asked {
@@ -44,6 +41,8 @@ pub(crate) struct Relations {
     meaning: BTreeMap<String, Asked>,
     met: Ids,
     met_as: Vec<Asked>,
+    /// There are more than there may be, which has been told.
+    full: bool,
 }
 
 impl Relations {
@@ -133,6 +132,11 @@ impl Relations {
         self.meaning.get(&key(written)).copied().filter(|_| !key(written).is_empty())
     }
 
+    /// The relation of a cell that was met before.
+    pub(crate) fn met(&self, written: &str) -> Option<Asked> {
+        self.met.get(written).map(|index| self.met_as[index as usize])
+    }
+
     /// The relation of a cell; one that is not known is added, with a notice.
     pub(crate) fn find(&mut self, written: &str, place: impl FnOnce() -> Place, seen: &mut Seen) -> Asked {
         if let Some(index) = self.met.get(written) {
@@ -147,14 +151,19 @@ impl Relations {
     }
 
     fn find_or_add(&mut self, written: &str, place: impl FnOnce() -> Place, seen: &mut Seen) -> u32 {
+        if self.full {
+            return 0;
+        }
         if let Some(asked) = self.known(written) {
             return asked.relation;
         }
         let place = place();
-        if self.list.len() >= MOST_RELATIONS {
-            let file = place.file.clone();
-            let limit = MOST_RELATIONS as u64;
-            seen.error(Error::TooLarge { file, what: Limit::Relations, seen: limit + 1, limit });
+        let most = seen.limits().relations;
+        if self.list.len() >= most as usize {
+            if !std::mem::replace(&mut self.full, true) {
+                let (file, limit) = (place.file, most.into());
+                seen.error(Error::TooLarge { file, what: Limit::Relations, seen: limit + 1, limit });
+            }
             return 0;
         }
         let mut id = identifier(written);

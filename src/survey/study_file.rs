@@ -1,8 +1,9 @@
 //! Reads `study.toml`: every problem with the line it stands on and the nearest thing that would be right.
 
+use super::formats::Limits;
 use super::headings::{fold, nearest};
 use super::study::{Study, StudyFile};
-use crate::error::{Error, Place};
+use crate::error::{Error, Limit, Place};
 use std::ops::Range;
 use std::path::Path;
 
@@ -16,7 +17,7 @@ const MOST_PROBLEMS: usize = 50;
 const MOST_TIES: usize = 10_000;
 
 /// The study that a text describes, and everything that is wrong with it.
-pub(crate) fn study(text: &str, folder: &Path, file: &str, problems: &mut Vec<Error>) -> Study {
+pub(crate) fn study(text: &str, folder: &Path, file: &str, limits: &Limits, problems: &mut Vec<Error>) -> Study {
     let read = study_file(text, file, problems);
     let place = |needle: &str| Place { file: file.into(), line: line_that_holds(text, needle), column: None };
     let mut wrong = |needle: &str, message: String, near: Option<String>| {
@@ -42,6 +43,16 @@ pub(crate) fn study(text: &str, folder: &Path, file: &str, problems: &mut Vec<Er
     }
     if read.ties.len() > MOST_TIES {
         wrong("[[ties]]", format!("more than {MOST_TIES} files of ties"), None);
+    }
+    if read.waves.len() > limits.waves.into() || read.relations.len() > limits.relations.into() {
+        let (waves, relations) = (read.waves.len() as u64, read.relations.len() as u64);
+        let too_large = |what, seen, limit: u16| Error::TooLarge { file: file.into(), what, seen, limit: limit.into() };
+        problems.push(if waves > limits.waves.into() {
+            too_large(Limit::Waves, waves, limits.waves)
+        } else {
+            too_large(Limit::Relations, relations, limits.relations)
+        });
+        return Study::default();
     }
     for (i, wave) in read.waves.iter().enumerate() {
         if read.waves[..i].iter().any(|w| w.id == wave.id) {
@@ -143,7 +154,7 @@ mod tests {
 
     fn read(text: &str) -> (Study, Vec<Error>) {
         let mut problems = Vec::new();
-        let study = study(text, Path::new("."), "study.toml", &mut problems);
+        let study = study(text, Path::new("."), "study.toml", &Limits::default(), &mut problems);
         (study, problems)
     }
 

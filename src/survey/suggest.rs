@@ -1,6 +1,6 @@
 //! Who may be meant by a name that is not on the staff list: suggestions, never decisions.
 
-use super::headings::fold;
+use super::headings::{LONGEST_NAME, fold};
 use super::people_names::{is_particle, words_of};
 
 /// So many candidates for a name.
@@ -32,7 +32,7 @@ impl Suggestions {
     /// The names and ids of a list.
     pub(crate) fn of<'a>(names: impl Iterator<Item = (u32, &'a str)>) -> Suggestions {
         let mut made = Suggestions { entries: Vec::new(), by_letter: vec![Vec::new(); 27] };
-        for (person, name) in names {
+        for (person, name) in names.filter(|(_, name)| name.len() <= LONGEST_NAME) {
             let entry = Entry::of(person, name);
             let number = made.entries.len() as u32;
             for letter in entry.first_letters() {
@@ -45,6 +45,9 @@ impl Suggestions {
 
     /// The people whose name is nearest to what is written, the nearest first; those who come first on the list win.
     pub(crate) fn nearest(&self, written: &str) -> Vec<u32> {
+        if written.len() > LONGEST_NAME {
+            return Vec::new();
+        }
         let wanted = Entry::of(0, written);
         let mut best: Vec<(f64, u32)> = Vec::new();
         let mut numbers: Vec<u32> =

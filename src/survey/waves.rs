@@ -10,14 +10,14 @@ use crate::error::{Error, Limit, Thing};
 /// The wave of a study that has no word for it.
 const ONLY: &str = "1";
 
-/// More waves than this are a column of something else.
-const MOST_WAVES: usize = 1_000;
-
 /// The wave labels met so far, by index; the index is final only after [`Waves::sorted`].
 #[derive(Debug, Default)]
 pub(crate) struct Waves {
     labels: Vec<String>,
+    /// By label as it is written.
     ids: Ids,
+    /// By label folded: the first one counts.
+    folded: Ids,
     listed: bool,
     refused: Vec<String>,
 }
@@ -37,13 +37,16 @@ impl Waves {
         let (index, new) = self.ids.number(label);
         if new {
             self.labels.push(label.to_owned());
+            if self.folded.get(&fold(label)).is_none() {
+                self.folded.insert(&fold(label), index);
+            }
         }
         index
     }
 
     /// The index of a label that is known.
     pub(crate) fn known(&self, label: &str) -> Option<u32> {
-        self.ids.get(label).or_else(|| self.labels.iter().position(|l| fold(l) == fold(label)).map(|i| i as u32))
+        self.ids.get(label).or_else(|| self.folded.get(&fold(label)))
     }
 
     /// The index of a label. Where the study file lists the waves, another label is an error, told once.
@@ -51,13 +54,14 @@ impl Waves {
         if let Some(index) = self.known(label) {
             return Some(index);
         }
-        if !self.listed && self.labels.len() < MOST_WAVES {
+        let most = seen.limits().waves;
+        if !self.listed && self.labels.len() < most as usize {
             return Some(self.add(label));
         }
         if !self.listed {
             if self.refused.is_empty() {
                 self.refused.push(label.to_owned());
-                let limit = MOST_WAVES as u64;
+                let limit = most.into();
                 seen.error(Error::TooLarge { file: seen.reading.clone(), what: Limit::Waves, seen: limit + 1, limit });
             }
             return None;

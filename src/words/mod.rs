@@ -12,6 +12,7 @@ pub mod chapters;
 mod en;
 #[cfg(test)]
 mod every;
+pub mod exploring;
 pub mod following;
 pub mod headlines;
 mod keys;
@@ -29,6 +30,7 @@ pub use auditing::{AuditSay, Auditing, Quiet};
 pub use certainty::{Certainty, Chance, Sure};
 pub use changes::{ChangeText, Changes, Stood, Turnover};
 pub use chapters::{Chapters, Exposed, Tell, Verdicts};
+pub use exploring::{Explore, Exploring};
 pub use following::{FollowSay, Following};
 pub use headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
@@ -57,6 +59,7 @@ pub trait Words:
     + Following
     + Auditing
     + Changes
+    + Exploring
     + std::fmt::Debug
     + Send
     + Sync

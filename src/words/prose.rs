@@ -43,6 +43,7 @@ pub enum Say {
     ReadingIntroduction,
     Measures,
     MeasuresTable,
+    MeasuresElsewhere,
     Method,
     MethodIntroduction,
     // Standing texts.

@@ -2,25 +2,24 @@
 
 use super::super::story::told::{DoorsAsked, Told};
 use super::caption;
-use crate::drawing::layout;
+use super::places::Places;
 use crate::drawing::sociogram::{
     Dot, Person, SchoolCell, Sociogram, SociogramKey, Tie, group_sociogram, school_sociogram,
 };
 use crate::drawing::{Caption, Picture};
 use crate::findings::{Channel, Response, Scope, State, TieInfo};
 use crate::words::{Answers, Say};
-use std::collections::BTreeMap;
 
 /// Above this many people in a school no codes stand beside the marks.
 const NAMED_UP_TO: usize = 32;
 
 /// Whether a report is a tie under the default reading.
-fn is_tie(tie: &TieInfo) -> bool {
+pub(super) fn is_tie(tie: &TieInfo) -> bool {
     matches!(tie.state, State::Confirmed | State::SingleFrom | State::SingleTo | State::Reported)
 }
 
 /// Ties of the wave that count in the layer of all relations; all that were asked when there is no such layer.
-fn counted<'a>(told: &Told<'a>) -> impl Iterator<Item = &'a TieInfo> {
+pub(super) fn counted<'a>(told: &Told<'a>) -> impl Iterator<Item = &'a TieInfo> {
     let told = *told;
     let all = told.main == Some("all");
     told.findings.ties.iter().filter(move |t| {
@@ -31,61 +30,26 @@ fn counted<'a>(told: &Told<'a>) -> impl Iterator<Item = &'a TieInfo> {
 }
 
 /// Whether a tie opens a door: a peer who teaches was in the room.
-fn opens_door(told: &Told<'_>, tie: &TieInfo) -> bool {
+pub(super) fn opens_door(told: &Told<'_>, tie: &TieInfo) -> bool {
     let relation = &told.findings.relations[tie.relation as usize];
     let visitor = &told.info.staff[tie.from as usize];
     relation.openness >= 3 && relation.channel == Channel::Peer && (visitor.eligible || !relation.directed)
 }
 
-/// Everybody's place: the same in every wave in which somebody is in the same school, so that only the ties change.
-fn spots(told: &Told<'_>, here: &[usize], school: &[u32]) -> Vec<layout::Spot> {
-    let findings = told.findings;
-    let drawn = |w: &u32| findings.ties.iter().any(|t| t.wave == *w);
-    let waves: Vec<Told<'_>> =
-        (0..findings.waves.len() as u32).filter(drawn).map(|w| Told::of(findings, told.words, w)).collect();
-    if waves.len() < 2 || waves.iter().map(|w| w.info.staff.len()).max().unwrap_or(0) > super::PEOPLE_UP_TO {
-        let pairs: Vec<(u32, u32)> = counted(told).map(|t| (t.from, t.to)).collect();
-        return layout::people(school, &pairs, findings.settings.seed);
-    }
-    let level = here.len() as u32;
-    let place = |s: Option<u32>| s.and_then(|s| here.iter().position(|&h| h == s as usize)).map_or(level, |p| p as u32);
-    // Somebody who moved has a place in either school.
-    let mut seats: BTreeMap<(u32, u32), u32> = BTreeMap::new();
-    for staff in waves.iter().flat_map(|w| &w.info.staff) {
-        let next = seats.len() as u32;
-        seats.entry((place(staff.school), staff.person)).or_insert(next);
-    }
-    let mut schools = vec![0; seats.len()];
-    seats.iter().for_each(|(&(school, _), &seat)| schools[seat as usize] = school);
-    let mut pairs = Vec::new();
-    for wave in &waves {
-        let seat = |position: u32| {
-            let staff = &wave.info.staff[position as usize];
-            seats.get(&(place(staff.school), staff.person)).copied().unwrap_or_default()
-        };
-        pairs.extend(counted(wave).map(|t| (seat(t.from), seat(t.to))));
-    }
-    let spots = layout::people(&schools, &pairs, findings.settings.seed);
-    let seat = |staff: &crate::findings::StaffInfo| seats.get(&(place(staff.school), staff.person)).copied();
-    told.info.staff.iter().map(|s| seat(s).map_or(layout::Spot::default(), |at| spots[at as usize])).collect()
-}
-
 /// People and their places, without ties.
-fn people(told: &Told<'_>) -> Sociogram {
+fn people(told: &Told<'_>, places: &Places) -> Sociogram {
     let findings = told.findings;
     let staff = &told.info.staff;
-    let here = told.schools();
+    let here = &places.schools;
     let level = here.len() as u32;
-    let place = |s: Option<u32>| s.and_then(|s| here.iter().position(|&h| h == s as usize)).map_or(level, |p| p as u32);
-    let school: Vec<u32> = staff.iter().map(|s| place(s.school)).collect();
-    let spots = spots(told, &here, &school);
+    let school: Vec<u32> = staff.iter().map(|s| places.cell(s.school)).collect();
     let label = |person: u32| {
         let person = &findings.people[person as usize];
         person.name.clone().unwrap_or_else(|| person.id.clone())
     };
     let people = staff.iter().enumerate().map(|(position, s)| Person {
         school: school[position],
-        spot: spots[position],
+        spot: places.spot(s),
         dot: Dot::Filled,
         name: label(s.person),
     });
@@ -120,7 +84,7 @@ fn bench(told: &Told<'_>, data: &Sociogram, school: u32) -> String {
 }
 
 /// How somebody stands in a picture about ties: answered and without any, did not answer, or neither.
-fn by_ties(told: &Told<'_>, position: usize) -> Dot {
+pub(super) fn by_ties(told: &Told<'_>, position: usize) -> Dot {
     let kind = told
         .block(Scope::Person, told.main)
         .and_then(|b| b.column("isolation"))
@@ -134,7 +98,7 @@ fn by_ties(told: &Told<'_>, position: usize) -> Dot {
 }
 
 /// How somebody stands in a picture about doors.
-fn by_door(told: &Told<'_>, position: usize) -> Dot {
+pub(super) fn by_door(told: &Told<'_>, position: usize) -> Dot {
     let status = told
         .block(Scope::Openness, None)
         .and_then(|b| b.column("door_status"))
@@ -163,8 +127,8 @@ fn key_of_ties(told: &Told<'_>) -> SociogramKey {
 }
 
 /// The picture of everybody: formal solid, informal dashed; the message is who is without ties.
-pub(super) fn everybody(told: &Told<'_>, name: &str) -> Picture {
-    let mut data = people(told);
+pub(super) fn everybody(told: &Told<'_>, places: &Places, name: &str) -> Picture {
+    let mut data = people(told, places);
     for (position, person) in data.people.iter_mut().enumerate() {
         person.dot = by_ties(told, position);
         person.name.clear();
@@ -177,8 +141,8 @@ pub(super) fn everybody(told: &Told<'_>, name: &str) -> Picture {
 
 /// Everybody with the ties that the pictures of schools show: open doors solid and other ties dashed, or formal and
 /// informal when nothing was asked about doors.
-pub(super) fn of_schools(told: &Told<'_>) -> Sociogram {
-    let mut data = people(told);
+pub(super) fn of_schools(told: &Told<'_>, places: &Places) -> Sociogram {
+    let mut data = people(told, places);
     if !matches!(told.doors(told.findings.group_row()), DoorsAsked::Yes(_)) {
         for (position, person) in data.people.iter_mut().enumerate() {
             person.dot = by_ties(told, position);

@@ -3,6 +3,7 @@
 use super::super::story::changes::{Between, by_school};
 use super::super::story::told::Told;
 use super::networks;
+use super::places::Places;
 use crate::drawing::charts::{Direction, Slope, Slopes};
 use crate::drawing::{Axis, Caption, Picture, charts};
 use crate::findings::{Change, Said};
@@ -34,19 +35,34 @@ pub(in crate::report) fn wave_pictures(told: &Told<'_>) -> Vec<WavePicture> {
     if !waves.iter().all(drawn) {
         return Vec::new();
     }
+    // The wave that the report tells has its picture already.
+    let told_wave = Told::last(told.findings, told.words).map(|t| t.wave);
+    let has_picture = |wave: u32| told_wave == Some(wave) && !told.findings.settings.outputs.only_changes;
     let of = |wave: u32| WavePicture {
         wave,
-        name: format!("network-wave-{}", wave + 1),
+        name: if has_picture(wave) { "network".into() } else { format!("network-wave-{}", wave + 1) },
         title: told.findings.waves.get(wave as usize).map_or_else(String::new, |w| w.id.clone()),
     };
     waves.into_iter().map(of).collect()
 }
 
 /// Every picture about what changed.
-pub(super) fn pictures(told: &Told<'_>) -> Vec<Picture> {
+pub(super) fn pictures(told: &Told<'_>, places: Option<&Places>) -> Vec<Picture> {
     let mut all: Vec<Picture> = Between::all(told).iter().filter_map(slopes).collect();
-    let waves = wave_pictures(told);
-    let drawn = |w: &WavePicture| networks::everybody(&Told::of(told.findings, told.words, w.wave), &w.name);
+    let mut waves = wave_pictures(told);
+    waves.retain(|w| w.name != "network");
+    if waves.is_empty() {
+        return all;
+    }
+    let own;
+    let places = match places {
+        Some(places) => places,
+        None => {
+            own = Places::of(told);
+            &own
+        }
+    };
+    let drawn = |w: &WavePicture| networks::everybody(&Told::of(told.findings, told.words, w.wave), places, &w.name);
     all.extend(waves.par_iter().map(drawn).collect::<Vec<_>>());
     all
 }

@@ -4,7 +4,6 @@ use super::super::figures::SMALL;
 use super::super::story::{Block, Card, Figure, Headline, Mark};
 use super::safe::escaped;
 use super::{Page, Say};
-use crate::drawing::Picture;
 use crate::words::Message;
 use std::fmt::Write as _;
 
@@ -36,6 +35,7 @@ impl Page<'_> {
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::Gallery(figures) => self.gallery(figures),
+            Block::Explorer => self.explorer(),
             Block::Legend(marks) => self.legend(marks),
             Block::Notices(notices) => self.notices(notices),
         }
@@ -87,23 +87,18 @@ impl Page<'_> {
         self.raw("</ul>\n");
     }
 
-    fn picture(&self, name: &str) -> Option<&Picture> {
-        self.pictures.iter().find(|p| p.name() == name)
-    }
-
     fn figure(&mut self, figure: &Figure) {
-        let drawn = self.picture(&figure.name).map(Picture::svg);
+        let drawn = self.drawn.svg(&figure.name);
         if drawn.is_none() && figure.table.is_none() {
             return;
         }
-        self.raw("<figure class=\"picture\">\n");
+        // Its place is taken by the network that can be looked through, where there is script, and on paper it is back.
+        let by_explorer = self.explorer.is_some() && ["network", "overview"].contains(&figure.name.as_str());
+        self.raw(if by_explorer { "<figure class=\"picture everybody\">\n" } else { "<figure class=picture>\n" });
         let has_picture = drawn.is_some();
         if let Some(svg) = drawn {
             let title = escaped(&figure.title);
-            let _ = writeln!(
-                self.text,
-                "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{title}\">{svg}</div>"
-            );
+            let _ = writeln!(self.text, "<div class=scroll role=group tabindex=0 aria-label=\"{title}\">{svg}</div>");
             self.element("<figcaption>", &figure.reads);
         }
         if let Some(table) = &figure.table {
@@ -120,8 +115,8 @@ impl Page<'_> {
     }
 
     fn gallery(&mut self, figures: &[Figure]) {
-        let small = |f: &Figure| self.picture(&format!("{SMALL}{}", f.name)).or_else(|| self.picture(&f.name));
-        let drawn: Vec<String> = figures.iter().filter_map(|f| small(f).map(Picture::svg)).collect();
+        let small = |f: &Figure| self.drawn.svg(&format!("{SMALL}{}", f.name)).or_else(|| self.drawn.svg(&f.name));
+        let drawn: Vec<String> = figures.iter().filter_map(small).collect();
         if drawn.is_empty() {
             return;
         }
@@ -131,6 +126,18 @@ impl Page<'_> {
             let _ = writeln!(self.text, "<figure>{svg}</figure>");
         }
         self.raw("</div>\n");
+    }
+
+    /// Empty without script: the picture before it says the same.
+    fn explorer(&mut self) {
+        let Some(explorer) = self.explorer else { return };
+        let title = escaped(explorer.word("title"));
+        let _ = writeln!(
+            self.text,
+            "<div class=\"explorer\" id=\"explorer\" role=\"region\" aria-label=\"{title}\" hidden></div>\n\
+             <script type=\"application/json\" id=\"network-data\">{}</script>",
+            explorer.json()
+        );
     }
 
     fn legend(&mut self, marks: &[(Mark, String)]) {

@@ -4,31 +4,67 @@
 //! the hash of their exact bytes, so that nothing else runs.
 
 mod blocks;
+mod drawn;
 mod safe;
 mod tables;
 
-use super::story::{Chapter, Story};
-use crate::drawing::Picture;
+use super::figures::{Drawings, Explorer, SMALL};
+use super::story::{Block, Chapter, Story};
 use crate::words::{Say, Words};
-use safe::{escaped, hash};
+use drawn::Drawn;
+use safe::{escaped, hash, short_script, short_style};
 use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("style.css");
+/// Tables, contents, pictures.
 const SCRIPT: &str = include_str!("script.js");
+/// The network that can be looked through, in three files.
+const EXPLORER: [&str; 3] =
+    [include_str!("explorer_data.js"), include_str!("explorer_drawing.js"), include_str!("explorer.js")];
+
+/// The script of a page.
+fn script(with_explorer: bool) -> String {
+    let explorer = if with_explorer { EXPLORER.concat() } else { String::new() };
+    short_script(&format!("\"use strict\";\n(function () {{\n{SCRIPT}{explorer}}})();\n"))
+}
 
 /// The page, with the pictures that the story names.
-pub fn page(story: &Story, pictures: &[Picture], words: &dyn Words) -> String {
+pub fn page(story: &Story, drawings: &Drawings, words: &dyn Words) -> String {
     let chapters = story.chapters.iter().map(|c| (c.id, c.title.clone())).collect();
-    let mut page = Page { text: String::with_capacity(250_000), pictures, words, chapters };
+    let pictures = || drawings.pictures.iter().chain(&drawings.small);
+    let drawn = Drawn::new(pictures(), |name| times_shown(story, name));
+    let script = script(drawings.explorer.is_some());
+    let mut page = Page {
+        text: String::with_capacity(250_000),
+        drawn,
+        explorer: drawings.explorer.as_ref(),
+        script,
+        words,
+        chapters,
+    };
     page.head(story);
     page.body(story);
     page.text
 }
 
+/// How often the story shows a picture; a small one goes before the full one of the same name.
+fn times_shown(story: &Story, name: &str) -> usize {
+    let full = name.strip_prefix(SMALL).unwrap_or(name);
+    let blocks = story.chapters.iter().flat_map(|c| &c.blocks);
+    let shown = blocks.map(|block| match block {
+        Block::Figure(figure) => usize::from(figure.name == name),
+        Block::Gallery(figures) => figures.iter().filter(|f| f.name == full).count(),
+        _ => 0,
+    });
+    shown.sum()
+}
+
 /// A page as it grows.
 struct Page<'a> {
     text: String,
-    pictures: &'a [Picture],
+    drawn: Drawn,
+    explorer: Option<&'a Explorer>,
+    script: String,
     words: &'a dyn Words,
     /// What links lead to, with the title found there.
     chapters: Vec<(&'static str, String)>,
@@ -51,10 +87,11 @@ impl Page<'_> {
     }
 
     fn head(&mut self, story: &Story) {
+        let style = short_style(STYLE) + &self.drawn.css;
         let policy = format!(
             "default-src 'none'; script-src '{}'; style-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
-            hash(SCRIPT),
-            hash(STYLE)
+            hash(&self.script),
+            hash(&style)
         );
         let _ = write!(
             self.text,
@@ -62,7 +99,7 @@ impl Page<'_> {
              <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"robots\" content=\"noindex\">\n\
-             <title>{}</title>\n<style>{STYLE}</style>\n</head>\n",
+             <title>{}</title>\n<style>{style}</style>\n</head>\n",
             story.lang.code(),
             escaped(&story.title)
         );
@@ -86,7 +123,7 @@ impl Page<'_> {
         self.contents(story);
         self.raw("<main id=\"report\" tabindex=\"-1\">\n");
         story.chapters.iter().for_each(|c| self.chapter(c));
-        let _ = write!(self.text, "</main>\n</div>\n<script>{SCRIPT}</script>\n</body>\n</html>\n");
+        let _ = write!(self.text, "</main>\n</div>\n<script>{}</script>\n</body>\n</html>\n", self.script);
     }
 
     fn contents(&mut self, story: &Story) {
@@ -124,7 +161,7 @@ mod tests {
     fn page_of(findings: &Findings, lang: Lang) -> String {
         let words = words(lang);
         let told: Story = story(findings, words);
-        page(&told, &figures::pictures(findings, words), words)
+        page(&told, &figures::drawings(findings, words), words)
     }
 
     #[test]
@@ -146,7 +183,9 @@ mod tests {
             let inside = &page[start..start + page[start..].find(close).unwrap()];
             assert!(page.contains(&format!("{kind} '{}'", hash(inside))), "{kind}");
         }
-        assert_eq!(page.matches("<script").count(), 1);
+        // The data of the network is no script to the policy.
+        let data = "<script type=\"application/json\" id=\"network-data\">";
+        assert_eq!((page.matches("<script").count(), page.matches(data).count()), (2, 1));
     }
 
     #[test]
@@ -159,7 +198,7 @@ mod tests {
         findings.waves[0].id = hostile.into();
         findings.relations[0].label_en = hostile.into();
         let page = page_of(&findings, Lang::En);
-        assert_eq!(page.matches("<script").count(), 1);
+        assert_eq!(page.matches("<script").count(), 2);
         assert!(!page.contains("<img") && !page.contains('\u{202e}'));
     }
 
@@ -183,8 +222,8 @@ mod tests {
         let findings = sample::group(3, 10);
         let words = words(Lang::En);
         let told = story(&findings, words);
-        let with = page(&told, &figures::pictures(&findings, words), words);
-        let without = page(&told, &[], words);
+        let with = page(&told, &figures::drawings(&findings, words), words);
+        let without = page(&told, &Drawings::default(), words);
         assert_eq!(with.matches("<table").count(), without.matches("<table").count());
     }
 }

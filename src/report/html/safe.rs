@@ -19,6 +19,35 @@ pub(super) fn escaped(text: &str) -> String {
     safe
 }
 
+/// A style sheet without what only its writer needs.
+pub(super) fn short_style(style: &str) -> String {
+    let lines: String = style.lines().map(str::trim).filter(|l| !l.starts_with("/*")).collect();
+    [(": ", ":"), ("; ", ";"), (" {", "{"), ("{ ", "{"), (" }", "}"), (";}", "}"), (", ", ",")]
+        .iter()
+        .fold(lines, |text, (long, short)| text.replace(long, short))
+}
+
+/// A script without what only its writer needs: comments on lines of their own, indents, and spaces that part
+/// nothing. Texts in it stand in double quotes.
+pub(super) fn short_script(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("//"));
+    let mut short = String::with_capacity(script.len());
+    for line in lines {
+        let letters: Vec<char> = line.chars().collect();
+        let is_name = |at: usize| letters.get(at).is_some_and(|c| c.is_alphanumeric() || *c == '_' || *c == '$');
+        let mut in_text = false;
+        for (at, &c) in letters.iter().enumerate() {
+            in_text ^= c == '"';
+            let parts = at > 0 && is_name(at - 1) && is_name(at + 1);
+            if c != ' ' || in_text || parts {
+                short.push(c);
+            }
+        }
+        short.push('\n');
+    }
+    short
+}
+
 /// The policy's name for a text: its SHA-256 in base 64.
 pub(super) fn hash(text: &str) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -1,6 +1,13 @@
-"use strict";
 // Only comfort: the page says everything without it. Texts are set through textContent alone.
-(function () {
+  var decimal = document.documentElement.lang === "nl" ? "," : ".";
+  // The number behind a bracket, else the first one; the program leaves out a copy where this gives the order.
+  var read_number = function (text) {
+    text = text.indexOf("(") < 0 ? text : text.slice(text.indexOf("(") + 1);
+    var found = /[-−]?\d[\d.,\u00a0\u202f]*/.exec(text);
+    if (!found) { return NaN; }
+    var plain = found[0].replace("−", "-").split("").filter(function (c) { return /[-\d]/.test(c) || c === decimal; });
+    return parseFloat(plain.join("").replace(",", "."));
+  };
   // Heads of tables become buttons that sort.
   document.querySelectorAll("table.sortable").forEach(function (table) {
     var body = table.tBodies[0];
@@ -26,7 +33,7 @@
         var value = function (row) {
           var cell = row.cells[column];
           if (!cell || cell.classList.contains("m")) { return null; }
-          var number = numeric ? Number(cell.dataset.v || cell.textContent) : NaN;
+          var number = numeric ? (cell.dataset.v ? Number(cell.dataset.v) : read_number(cell.textContent)) : NaN;
           return isNaN(number) ? cell.textContent : number;
         };
         rows.slice().sort(function (a, b) {
@@ -55,4 +62,3 @@
     }, { rootMargin: "0px 0px -75% 0px" });
     document.querySelectorAll("main > section").forEach(function (section) { observer.observe(section); });
   }
-})();

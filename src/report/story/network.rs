@@ -22,6 +22,9 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
             table: None,
         }));
     }
+    if figures::has_ties(told) {
+        blocks.push(Block::Explorer);
+    }
     // Layers that were not computed say nothing about the study.
     if ["formal", "informal"].iter().all(|l| told.findings.layers.iter().any(|c| c == l)) {
         blocks.extend(formal_beside_informal(told));

@@ -28,47 +28,24 @@ pub(super) fn terms(told: &Told<'_>) -> Chapter {
     told.chapter("reading", Say::Reading, blocks)
 }
 
-/// Every number of the tables, with how to read it.
-pub(super) fn measures(findings: &Findings, words: &dyn Words) -> Chapter {
-    let tables = [
-        (Scope::Person, "teachers"),
-        (Scope::Openness, "openness"),
-        (Scope::School, "schools"),
-        (Scope::SchoolPair, "school_pairs"),
-        (Scope::Layer, "layers"),
-        (Scope::LayerPair, "layer_pairs"),
-    ];
-    // A school has the figures of a layer as well, each within the school: explained where layers are.
-    let of_layers: Vec<&str> =
-        findings.blocks_of(Scope::Layer).flat_map(|b| &b.columns).map(|c| c.measure.as_ref()).collect();
-    let same = |measure: &str| words.measure(Scope::School, measure) == words.measure(Scope::Layer, measure);
-    let blocks = tables
-        .into_iter()
-        .filter_map(|(scope, name)| {
-            let mut seen: Vec<&str> = Vec::new();
-            for column in findings.blocks_of(scope).flat_map(|b| &b.columns) {
-                let known = seen.contains(&column.measure.as_ref())
-                    || (scope == Scope::School
-                        && of_layers.contains(&column.measure.as_ref())
-                        && same(&column.measure));
-                if !known {
-                    seen.push(&column.measure);
-                }
-            }
-            let mut t: Table = table(words, Say::MeasuresTable, &[Heading::Number, Heading::Name, Heading::HowToRead]);
-            t.caption = format!("{} {name}.csv", t.caption);
-            let mut last = "";
-            for measure in seen {
-                let Some(m) = words.measure(scope, measure) else { continue };
-                // Patterns of three and roles against chance are explained once, not sixteen times.
-                let reads = if m.reads == last { "″" } else { m.reads };
-                last = m.reads;
-                let cells = [m.label.to_string(), measure.to_owned(), reads.to_owned()];
-                t.rows.push(cells.map(Cell::Text).to_vec());
-            }
-            (!t.rows.is_empty()).then_some(Block::Table(t))
-        })
-        .collect();
+/// The numbers in the tables of these chapters, with how to read each, and where those of the files are explained.
+pub(super) fn measures(chapters: &[Chapter], words: &dyn Words) -> Chapter {
+    let mut t: Table = table(words, Say::MeasuresTable, &[Heading::Number, Heading::HowToRead]);
+    let tables = chapters.iter().flat_map(|c| &c.blocks).filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Figure(figure) => figure.table.as_ref(),
+        _ => None,
+    });
+    for head in tables.flat_map(|t| &t.heads) {
+        let Some(reads) = &head.reads else { continue };
+        if !t.rows.iter().any(|row| row[0].text() == head.text && row[1].text() == reads) {
+            t.rows.push([head.text.clone(), reads.clone()].map(Cell::Text).to_vec());
+        }
+    }
+    let mut blocks = vec![Block::Paragraph(words.say(Say::MeasuresElsewhere).into())];
+    if !t.rows.is_empty() {
+        blocks.push(Block::Table(t));
+    }
     Chapter { id: "measures", title: words.say(Say::Measures).into(), blocks, is_reference: true }
 }
 

@@ -57,6 +57,15 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
     told.chapter("schools", Say::Schools, blocks)
 }
 
+/// Names of the numbers of schools, and those of each row of the school blocks as written.
+pub(in crate::report) fn numbers(told: &Told<'_>) -> (Vec<String>, Vec<(usize, Vec<String>)>) {
+    let table = overview(told);
+    let heads = table.heads.into_iter().skip(1).map(|h| h.text).collect();
+    let rows = told.school_rows().into_iter().zip(table.rows);
+    let texts = |row: Vec<Cell>| row.iter().skip(1).map(|c| c.text().to_owned()).collect();
+    (heads, rows.map(|((row, _), cells)| (row, texts(cells))).collect())
+}
+
 fn overview(told: &Told<'_>) -> super::Table {
     let words = told.words;
     let block = told.main.and_then(|layer| told.block(Scope::School, Some(layer)));
@@ -68,10 +77,14 @@ fn overview(told: &Told<'_>) -> super::Table {
         .collect();
     t.heads.extend(within.iter().map(|w| head(words, w.1)));
     let kinds = super::isolation::kinds(told);
-    let by_kind = |kind: &str, row: usize| -> u64 {
-        let here = |p: &&usize| row == told.findings.group_row() || told.info.staff[**p].school == Some(row as u32);
-        kinds.iter().find(|k| k.0 == kind).map_or(0, |k| k.1.iter().filter(here).count() as u64)
-    };
+    let group = told.findings.group_row();
+    let mut without_ties = vec![0u64; group + 1];
+    for &position in kinds.iter().filter(|k| k.0 == "isolate").flat_map(|k| &k.1) {
+        without_ties[group] += 1;
+        if let Some(slot) = told.info.staff[position].school.and_then(|s| without_ties.get_mut(s as usize)) {
+            *slot += 1;
+        }
+    }
     let isolates = block.filter(|b| told.tally().is_some() && b.column("isolates").is_some());
     if !kinds.is_empty() || isolates.is_some() {
         t.heads.push(head(words, if told.info.response_known { Heading::WithoutTies } else { Heading::NoTie }));
@@ -85,7 +98,7 @@ fn overview(told: &Told<'_>) -> super::Table {
         if let Some(block) = isolates {
             cells.push(told.cell(block, "isolates", row));
         } else if !kinds.is_empty() {
-            cells.push(told.counted(by_kind("isolate", row)));
+            cells.push(told.counted(without_ties[row]));
         }
         if has_doors {
             cells.push(match told.doors(row) {

@@ -1,6 +1,7 @@
 //! Delimited text: which separator, and the rows.
 
-use super::{Limits, table::Row};
+use super::limits::{BLANK_LINES, Limits};
+use super::table::Row;
 use crate::error::{Error, Limit, Place, Result};
 use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
 use std::cell::Cell;
@@ -9,9 +10,6 @@ use std::rc::Rc;
 
 /// The separators that are tried, in order of preference when nothing tells them apart.
 const SEPARATORS: [u8; 4] = *b",;\t|";
-
-/// Blank rows that are borne with beyond the number of rows that may be filled: a sheet has a million at most.
-const MOST_BLANK: u64 = 1 << 20;
 
 /// How many rows are looked at to find the separator.
 const SNIFF_ROWS: usize = 50;
@@ -192,7 +190,7 @@ impl<'a> Rows<'a> {
                 }
                 self.line += 1;
             }
-            if self.line > self.limits.ties.saturating_add(MOST_BLANK) {
+            if self.line > self.limits.ties.saturating_add(BLANK_LINES) {
                 return Err(too_large(self.file, self.line, Limit::Ties, self.line, self.limits.ties));
             }
             // The reader passes over the blank lines, too.
@@ -342,7 +340,7 @@ fn scan_plain(
             scan.row(line, is_long, file, limits)?;
             scan.mark(Mark { byte: body.byte + end, line });
         }
-        if line > limits.ties.saturating_add(MOST_BLANK) {
+        if line > limits.ties.saturating_add(BLANK_LINES) {
             return Err(too_large(file, line, Limit::Ties, line, limits.ties));
         }
         start = end + if rest[end..].starts_with(b"\r\n") { 2 } else { 1 };

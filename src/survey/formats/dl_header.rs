@@ -1,7 +1,7 @@
 //! The head of a DL file: what is in it, how it is laid out, and the labels.
 
 use super::Limits;
-use crate::error::{Error, Limit, Place, Result};
+use crate::error::{Error, Place, Result};
 
 /// How the data are laid out.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -110,6 +110,7 @@ pub(super) fn header(words: &mut Words<'_>, file: &str, limits: &Limits) -> Resu
         rows_embedded: false,
         columns_embedded: false,
     };
+    let bytes = words.rest.len();
     let mut pending = None;
     let mut of = "";
     loop {
@@ -119,10 +120,7 @@ pub(super) fn header(words: &mut Words<'_>, file: &str, limits: &Limits) -> Resu
             let word = words.next();
             let number = word.and_then(|w| w.text.parse::<usize>().ok()).filter(|&n| n > 0);
             let number = number.ok_or_else(|| broken(file, word, "N"))?;
-            if number as u64 > u64::from(limits.people) {
-                let (seen, limit) = (number as u64, limits.people.into());
-                return Err(Error::TooLarge { file: file.into(), what: Limit::People, seen, limit });
-            }
+            limits.check_people(number as u64, bytes, file)?;
             Ok(number)
         };
         match name.as_str() {

@@ -7,6 +7,7 @@ use crate::error::Result;
 
 /// Reads GEXF.
 pub(crate) fn read(text: &str, file: &str, limits: &Limits) -> Result<Answers> {
+    limits.check_nodes(text, file)?;
     let mut xml = Xml::new(text, file, "GEXF", limits);
     let mut network = NetworkFile::new(file, "GEXF", limits);
     // Id and title of declared attributes, those of nodes and those of edges.

@@ -17,6 +17,7 @@ struct Key {
 
 /// Reads GraphML.
 pub(crate) fn read(text: &str, file: &str, limits: &Limits) -> Result<Answers> {
+    limits.check_nodes(text, file)?;
     let mut xml = Xml::new(text, file, "GraphML", limits);
     let mut network = NetworkFile::new(file, "GraphML", limits);
     let mut keys: Vec<Key> = Vec::new();

@@ -3,19 +3,14 @@
 use super::network_file::NetworkFile;
 use super::{Answers, Limits};
 use crate::error::{Error, Place, Result};
+use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
 use std::fmt;
 
 /// Reads `{"people": [{"id": …}], "ties": [{"from": …, "to": …}]}`; also `nodes`, `links`, `edges`.
 pub(crate) fn read(text: &str, file: &str, limits: &Limits) -> Result<Answers> {
-    let mut reader = Reader {
-        network: NetworkFile::new(file, "JSON", limits),
-        undirected: false,
-        nodes: 0,
-        stopped: None,
-        columns: limits.columns as usize,
-    };
+    let mut reader =
+        Reader { network: NetworkFile::new(file, "JSON", limits), undirected: false, nodes: 0, stopped: None, limits };
     let mut json = serde_json::Deserializer::from_str(text);
     let read = reader.deserialize(&mut json).and_then(|()| json.end());
     if let Some(error) = reader.stopped {
@@ -37,7 +32,7 @@ struct Reader<'a> {
     nodes: u64,
     /// What stopped the walk, beside what is wrong with the JSON itself.
     stopped: Option<Error>,
-    columns: usize,
+    limits: &'a Limits,
 }
 
 impl<'de> DeserializeSeed<'de> for &mut Reader<'_> {
@@ -56,12 +51,13 @@ impl<'de> Visitor<'de> for &mut Reader<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut seen = false;
-        while let Some(name) = map.next_key::<Key>()? {
-            let rows = match name.0.as_str() {
+        let most = self.limits.cell_bytes;
+        while let Some(name) = map.next_key_seed(Key(most))? {
+            let rows = match name.as_str() {
                 "people" | "nodes" | "vertices" => Rows { reader: self, ties: false },
                 "ties" | "links" | "edges" => Rows { reader: self, ties: true },
                 "directed" => {
-                    self.undirected = matches!(map.next_value()?, Scalar::Text(text) if text == "false");
+                    self.undirected = map.next_value_seed(Scalar(most))?.is_some_and(|text| text == "false");
                     continue;
                 }
                 _ => {
@@ -98,7 +94,7 @@ impl<'de> Visitor<'de> for Rows<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         let mut row = 0;
-        while let Some(mut fields) = seq.next_element_seed(Fields(self.reader.columns))? {
+        while let Some(mut fields) = seq.next_element_seed(Fields(self.reader.limits))? {
             row += 1;
             let done =
                 if self.ties { self.reader.tie(&mut fields, row) } else { self.reader.node(&fields).map(|()| true) };
@@ -147,17 +143,17 @@ impl Reader<'_> {
     }
 }
 
-/// The plain fields of an object; lists and objects in it are passed over. Holds how many there may be.
-struct Fields(usize);
+/// The plain fields of an object; lists and objects in it are passed over.
+struct Fields<'a>(&'a Limits);
 
-impl<'de> DeserializeSeed<'de> for Fields {
+impl<'de> DeserializeSeed<'de> for Fields<'_> {
     type Value = Vec<(String, String)>;
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Self::Value, D::Error> {
         json.deserialize_map(self)
     }
 }
 
-impl<'de> Visitor<'de> for Fields {
+impl<'de> Visitor<'de> for Fields<'_> {
     type Value = Vec<(String, String)>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -166,11 +162,12 @@ impl<'de> Visitor<'de> for Fields {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut fields = Vec::new();
-        while let Some(name) = map.next_key::<Key>()? {
-            match map.next_value()? {
-                Scalar::Text(text) if fields.len() < self.0 => fields.push((name.0, text)),
-                Scalar::Text(_) => return Err(A::Error::custom("too many fields")),
-                Scalar::Other => {}
+        let most = self.0.cell_bytes;
+        while let Some(name) = map.next_key_seed(Key(most))? {
+            match map.next_value_seed(Scalar(most))? {
+                Some(text) if fields.len() < self.0.columns as usize => fields.push((name, text)),
+                Some(_) => return Err(A::Error::custom("too many fields")),
+                None => {}
             }
         }
         Ok(fields)
@@ -178,72 +175,71 @@ impl<'de> Visitor<'de> for Fields {
 }
 
 /// The name of a field. One that is too long to be a name is not copied.
-struct Key(String);
+struct Key(u64);
 
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
-        struct Name;
-        impl Visitor<'_> for Name {
-            type Value = Key;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a name")
-            }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Key, E> {
-                text_of(text).map(Key)
-            }
-        }
-        json.deserialize_str(Name)
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = String;
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<String, D::Error> {
+        json.deserialize_str(self)
     }
 }
 
-/// A text, unless it is longer than any text of a survey.
-fn text_of<E: serde::de::Error>(text: &str) -> Result<String, E> {
-    const LONGEST: usize = 64 * 1024;
-    if text.len() > LONGEST { Err(E::custom("a text that is too long")) } else { Ok(text.to_owned()) }
+impl Visitor<'_> for Key {
+    type Value = String;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<String, E> {
+        text_of(text, self.0)
+    }
 }
 
-/// A text, number or truth value, as text; or something else.
-enum Scalar {
-    Text(String),
-    Other,
+/// A text, unless it is longer than a cell may be.
+fn text_of<E: serde::de::Error>(text: &str, most: u64) -> Result<String, E> {
+    let bytes = text.len();
+    if bytes as u64 <= most { Ok(text.to_owned()) } else { Err(E::custom(format!("a text of {bytes} bytes"))) }
 }
 
-impl<'de> Deserialize<'de> for Scalar {
-    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
-        struct Any;
-        impl<'de> Visitor<'de> for Any {
-            type Value = Scalar;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a value")
-            }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Scalar, E> {
-                text_of(text).map(Scalar::Text)
-            }
-            fn visit_bool<E>(self, yes: bool) -> Result<Scalar, E> {
-                Ok(Scalar::Text(yes.to_string()))
-            }
-            fn visit_i64<E>(self, number: i64) -> Result<Scalar, E> {
-                Ok(Scalar::Text(number.to_string()))
-            }
-            fn visit_u64<E>(self, number: u64) -> Result<Scalar, E> {
-                Ok(Scalar::Text(number.to_string()))
-            }
-            fn visit_f64<E>(self, number: f64) -> Result<Scalar, E> {
-                Ok(Scalar::Text(number.to_string()))
-            }
-            fn visit_unit<E>(self) -> Result<Scalar, E> {
-                Ok(Scalar::Other)
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Scalar, A::Error> {
-                while seq.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Scalar::Other)
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Scalar, A::Error> {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Scalar::Other)
-            }
-        }
-        json.deserialize_any(Any)
+/// A text, number or truth value, as text; nothing for what is neither.
+struct Scalar(u64);
+
+impl<'de> DeserializeSeed<'de> for Scalar {
+    type Value = Option<String>;
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Self::Value, D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Scalar {
+    type Value = Option<String>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        text_of(text, self.0).map(Some)
+    }
+    fn visit_bool<E>(self, yes: bool) -> Result<Self::Value, E> {
+        Ok(Some(yes.to_string()))
+    }
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Some(number.to_string()))
+    }
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Some(number.to_string()))
+    }
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(Some(number.to_string()))
+    }
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(None)
     }
 }
 

@@ -9,6 +9,7 @@ mod export;
 mod gexf;
 mod graphml;
 mod json;
+mod limits;
 mod long;
 mod matrix;
 mod names;
@@ -26,47 +27,13 @@ mod wide_rows;
 mod xml;
 
 pub use answers::{Answer, Answers, Asked, Attribute, Detail, Frequency, Reason, Respondent, Shape};
+pub use limits::Limits;
 pub use table::{Part, Row, Table};
 
 use crate::error::{Error, Field, Limit, Notice, Place, Result};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-
-/// What keeps a hostile or broken file from filling the memory: one place for all limits.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Limits {
-    /// Bytes of a file, unpacked.
-    pub file_bytes: u64,
-    /// Bytes of one cell.
-    pub cell_bytes: u64,
-    /// Columns of a row.
-    pub columns: u32,
-    /// People on a roster or in a network file.
-    pub people: u32,
-    /// Answers about ties, and rows of any table.
-    pub ties: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            file_bytes: 256 * 1024 * 1024,
-            cell_bytes: 64 * 1024,
-            columns: 4096,
-            people: 1_000_000,
-            ties: 20_000_000,
-        }
-    }
-}
-
-impl Limits {
-    /// No row is longer than this, whatever its cells: room for every column of a wide survey.
-    fn row_bytes(&self) -> u64 {
-        self.cell_bytes.saturating_mul(64)
-    }
-}
 
 /// How to read a file, beyond what it says itself.
 #[derive(Debug, Clone, Default)]
@@ -222,7 +189,7 @@ fn open_bytes(bytes: Vec<u8>, display: &str, options: &ReadOptions<'_>) -> Resul
         {
             let mut answers = read(content, display, options.sheet, limits)?;
             answers.read_as = format!("{}, {}", format.name, text.encoding);
-            answers.sha256 = table::sha256_of(text.bytes());
+            answers.sha256 = text.sha256();
             answers.notices.splice(0..0, text.notices);
             return Ok(Opened::Network(Box::new(answers)));
         }
@@ -318,7 +285,7 @@ fn table_of_text(text: text::Text, display: &str, limits: &Limits) -> Result<Tab
     let read_as = [text.encoding, &delimited::separator_name(named), delimited::line_end_name(content)].join(", ");
     match tabbed {
         Some(tabbed) => {
-            let sum = table::sha256_of(text.bytes());
+            let sum = text.sha256();
             let tabbed = text::Text { notices: text.notices, ..text::Text::of(tabbed) };
             Table::of(display, tabbed, b'\t', read_as, Some(sum), limits)
         }
@@ -373,6 +340,11 @@ fn tables_of_workbook(
     _: &ReadOptions<'_>,
 ) -> Result<Vec<(String, Table)>> {
     Err(Error::NotRead { file: display.into(), seen: kind.into() })
+}
+
+/// The bytes of a study file.
+pub(crate) fn study_text(path: &Path, display: &str, limits: &Limits) -> Result<Vec<u8>> {
+    read_bytes(path, display, &Limits { file_bytes: limits.study_bytes, ..limits.clone() })
 }
 
 /// The bytes of a file, if there are not too many.

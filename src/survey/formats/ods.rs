@@ -34,6 +34,12 @@ pub(crate) fn sheets(bytes: &[u8], file: &str, limits: &Limits) -> Result<Vec<Sh
                 if !cells.is_empty() && row + times > limits.ties {
                     return Err(delimited::too_large(file, row, Limit::Ties, row + times, limits.ties));
                 }
+                // A filled row that is said to stand there a million times is counted before it is written once.
+                let bytes: u64 = cells.iter().map(|(_, text)| text.len() as u64 + 1).sum();
+                let all = bytes.saturating_mul(times);
+                if all > limits.file_bytes {
+                    return Err(delimited::too_large(file, row + 1, Limit::Bytes, all, limits.file_bytes));
+                }
                 for line in row..if cells.is_empty() { row } else { row + times } {
                     for (column, text) in &cells {
                         writer.cell(line as u32, *column, text)?;

@@ -34,6 +34,8 @@ struct Network {
 
 struct Reader<'a> {
     file: &'a str,
+    /// How long the text is.
+    bytes: usize,
     limits: &'a Limits,
     line: u32,
     part: Part,
@@ -59,6 +61,7 @@ pub(crate) fn is_pajek(text: &str) -> bool {
 pub(crate) fn read(text: &str, file: &str, asked: Option<&str>, limits: &Limits) -> Result<Answers> {
     let mut reader = Reader {
         file,
+        bytes: text.len(),
         limits,
         line: 0,
         part: Part::Nothing,
@@ -130,10 +133,7 @@ impl Reader<'_> {
     fn vertices(&mut self, rest: &str) -> Result<()> {
         let mut counts = rest.split_whitespace().map(str::parse::<u64>);
         let Some(Ok(count)) = counts.next() else { return Err(self.broken(rest)) };
-        if count > u64::from(self.limits.people) {
-            let (file, limit) = (self.file.into(), self.limits.people.into());
-            return Err(Error::TooLarge { file, what: Limit::People, seen: count, limit });
-        }
+        self.limits.check_people(count, self.bytes, self.file)?;
         if self.part == Part::Values {
             if let Some(values) = self.values.last_mut() {
                 values.1 = count as usize;

@@ -2,15 +2,13 @@
 //!
 //! Only the streaming cell reader is used: the other one reserves memory for whatever size a sheet claims to have.
 
-use super::{Limits, ods};
+use super::limits::{Limits, PARTS, SHEET_ROWS};
+use super::ods;
 use crate::error::{Error, Limit, Place, Result};
 use crate::survey::headings::fold;
 use calamine::{DataRef, Reader, Xlsx};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
-
-/// A sheet has no more rows than this.
-pub(crate) const MOST_ROWS: u64 = 1 << 20;
 
 /// A sheet with something in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,10 +52,9 @@ pub(crate) fn sheets(
 
 /// Refuses a workbook that would unpack to too much, whatever its own directory says of sizes.
 fn check(bytes: &[u8], kind: &'static str, file: &str, limits: &Limits) -> Result<()> {
-    const MOST_PARTS: usize = 10_000;
-    let too_large = |seen| Error::TooLarge { file: file.into(), what: Limit::Bytes, seen, limit: limits.file_bytes };
-    if bytes.windows(4).filter(|&w| w == b"PK\x01\x02").count() > MOST_PARTS {
-        return Err(broken(file, kind, format!("more than {MOST_PARTS} parts")));
+    let too_large = |seen, limit| Err(Error::TooLarge { file: file.into(), what: Limit::Bytes, seen, limit });
+    if bytes.windows(4).filter(|&w| w == b"PK\x01\x02").count() > PARTS {
+        return Err(broken(file, kind, format!("more than {PARTS} parts")));
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(file, kind, error.to_string()))?;
     let mut total = 0;
@@ -69,7 +66,7 @@ fn check(bytes: &[u8], kind: &'static str, file: &str, limits: &Limits) -> Resul
             continue;
         }
         if part.size() > limits.file_bytes {
-            return Err(too_large(part.size()));
+            return too_large(part.size(), limits.file_bytes);
         }
         // Texts that many cells share are kept in memory, styles too: they get a smaller part of what is allowed.
         let most = match () {
@@ -84,14 +81,20 @@ fn check(bytes: &[u8], kind: &'static str, file: &str, limits: &Limits) -> Resul
                 break;
             }
             (size, total) = (size + n as u64, total + n as u64);
-            if size > most || total > limits.file_bytes {
-                return Err(too_large(total));
+            if size > most {
+                return too_large(size, most);
             }
+            limits.check_unpacked(total, bytes.len() as u64, file)?;
             for piece in buffer[..n].split_inclusive(|&b| b == b'<') {
                 run = if piece.ends_with(b"<") { 0 } else { run + piece.len() as u64 };
                 rows += u64::from(piece.starts_with(b"row") && matches!(piece.get(3), Some(b' ' | b'>' | b'/')));
-                if rows > MOST_ROWS {
-                    return Err(Error::TooLarge { file: file.into(), what: Limit::Ties, seen: rows, limit: MOST_ROWS });
+                if rows > SHEET_ROWS {
+                    return Err(Error::TooLarge {
+                        file: file.into(),
+                        what: Limit::Ties,
+                        seen: rows,
+                        limit: SHEET_ROWS,
+                    });
                 }
                 // One letter of a cell may take six of XML (`&quot;`).
                 if run > limits.cell_bytes.saturating_mul(6) {
@@ -179,8 +182,8 @@ impl<'a> Writer<'a> {
         if column >= self.limits.columns {
             return too_large(Limit::Columns, u64::from(column) + 1, self.limits.columns.into());
         }
-        if line > MOST_ROWS {
-            return too_large(Limit::Ties, line, MOST_ROWS);
+        if line > SHEET_ROWS {
+            return too_large(Limit::Ties, line, SHEET_ROWS);
         }
         if text.len() as u64 > self.limits.cell_bytes {
             return too_large(Limit::Cell, text.len() as u64, self.limits.cell_bytes);

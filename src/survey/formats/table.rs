@@ -53,7 +53,7 @@ impl Table {
         let (headings, heading_line) = (headings_of(row), row.line);
         let body = first.mark();
         let count = || delimited::scan(readable, body, separator, headings.len(), display, limits);
-        let sum = || sha256.unwrap_or_else(|| sha256_of(text.bytes()));
+        let sum = || sha256.unwrap_or_else(|| text.sha256());
         // Waking the threads costs more than a small file.
         let (scan, sha256) = if readable.len() > 4 << 20 { rayon::join(count, sum) } else { (count(), sum()) };
         let scan = scan?;

@@ -1,7 +1,9 @@
 //! From bytes to text: byte-order marks, UTF-8, UTF-16, old one-byte encodings, and what is not text at all.
 
+use super::limits::BLANK_LINES;
+use super::table::sha256_of;
 use super::{Limits, delimited};
-use crate::error::{Error, Notice, Place, Result};
+use crate::error::{Error, Limit, Notice, Place, Result};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::ops::Range;
@@ -15,8 +17,8 @@ const PROBE: usize = 64 * 1024;
 pub(crate) struct Text {
     /// The whole text. The file's own bytes where they were clean UTF-8.
     pub(crate) text: String,
-    /// The file's bytes, when the text is not simply those.
-    pub(crate) original: Option<Vec<u8>>,
+    /// SHA-256 of the file's bytes, when the text is not simply those.
+    pub(crate) sum: Option<String>,
     /// The content: without byte-order mark, `sep=` line and end-of-file byte.
     pub(crate) range: Range<usize>,
     /// The separator that a `sep=` line asks for.
@@ -31,7 +33,7 @@ impl Text {
     /// Text that is clean already.
     pub(crate) fn of(text: String) -> Self {
         let range = 0..text.len();
-        Text { text, original: None, range, separator: None, encoding: "UTF-8", notices: Vec::new() }
+        Text { text, sum: None, range, separator: None, encoding: "UTF-8", notices: Vec::new() }
     }
 
     /// The content.
@@ -39,9 +41,9 @@ impl Text {
         self.text.get(self.range.clone()).unwrap_or_default()
     }
 
-    /// The bytes of the file as they were.
-    pub(crate) fn bytes(&self) -> &[u8] {
-        self.original.as_deref().unwrap_or(self.text.as_bytes())
+    /// SHA-256 of the bytes of the file as they were.
+    pub(crate) fn sha256(&self) -> String {
+        self.sum.clone().unwrap_or_else(|| sha256_of(self.text.as_bytes()))
     }
 }
 
@@ -58,7 +60,9 @@ pub(crate) fn decode(bytes: Vec<u8>, file: &str, encoding: Option<&str>, limits:
     let probe = &bytes[..bytes.len().min(64)];
     if !probe.iter().any(|b| matches!(b, b'<' | b'{')) {
         check_rows(&bytes, file, limits)?;
+        check_lines(&bytes, file, limits)?;
     }
+    let first = first_bytes(&bytes);
     let mut text = match Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).or(told) {
         Some(encoding) if encoding != UTF_8 => converted(bytes, encoding, false, file),
         Some(_) => from_utf_8(bytes, |bytes| converted(bytes, UTF_8, false, file)),
@@ -69,7 +73,7 @@ pub(crate) fn decode(bytes: Vec<u8>, file: &str, encoding: Option<&str>, limits:
         return Err(Error::EmptyFile { file: file.into() });
     }
     if text.content().as_bytes().contains(&0) {
-        return Err(Error::NotText { file: file.into(), seen: first_bytes(text.bytes()) });
+        return Err(Error::NotText { file: file.into(), seen: first });
     }
     Ok(text)
 }
@@ -87,6 +91,25 @@ pub(crate) fn check_rows(bytes: &[u8], file: &str, limits: &Limits) -> Result<()
         from += end + 1;
     }
     Ok(())
+}
+
+/// Refuses bytes with more lines than there may be rows: decoding them would take as much memory again.
+fn check_lines(bytes: &[u8], file: &str, limits: &Limits) -> Result<()> {
+    let most = limits.ties.saturating_add(BLANK_LINES);
+    // Of old line ends, new ones and both together, each line has one at least.
+    if bytes.len() as u64 <= most {
+        return Ok(());
+    }
+    let (mut new, mut old) = (0, 0);
+    for &byte in bytes {
+        new += u64::from(byte == b'\n');
+        old += u64::from(byte == b'\r');
+    }
+    let seen = new.max(old);
+    if seen <= most {
+        return Ok(());
+    }
+    Err(Error::TooLarge { file: file.into(), what: Limit::Ties, seen, limit: limits.ties })
 }
 
 /// The text of bytes that say nothing of their encoding, and of which nothing is said.
@@ -110,14 +133,15 @@ fn decode_untold(bytes: Vec<u8>, file: &str) -> Result<Text> {
 /// Clean UTF-8 becomes text without being copied; anything else goes on to `otherwise`.
 fn from_utf_8(bytes: Vec<u8>, otherwise: impl FnOnce(Vec<u8>) -> Text) -> Text {
     match String::from_utf8(bytes) {
-        Ok(text) => Text { text, original: None, range: 0..0, separator: None, encoding: "UTF-8", notices: Vec::new() },
+        Ok(text) => Text { text, sum: None, range: 0..0, separator: None, encoding: "UTF-8", notices: Vec::new() },
         Err(broken) => otherwise(broken.into_bytes()),
     }
 }
 
 fn converted(bytes: Vec<u8>, encoding: &'static Encoding, guessed: bool, file: &str) -> Text {
-    let (text, bad) = encoding.decode_with_bom_removal(&bytes);
-    let text = text.into_owned();
+    let sum = Some(sha256_of(&bytes));
+    let (text, bad) = decoded(&bytes, encoding);
+    drop(bytes);
     let mut notices = Vec::new();
     let name = encoding.name();
     if guessed {
@@ -127,7 +151,21 @@ fn converted(bytes: Vec<u8>, encoding: &'static Encoding, guessed: bool, file: &
     if bad {
         notices.push(Notice::BadLetters { place: Place::file(file), encoding: name.into() });
     }
-    Text { text, original: Some(bytes), range: 0..0, separator: None, encoding: name, notices }
+    Text { text, sum, range: 0..0, separator: None, encoding: name, notices }
+}
+
+/// The text of bytes in an encoding, and whether some of them mean nothing in it. The usual decoder reserves three
+/// times the bytes.
+fn decoded(bytes: &[u8], encoding: &'static Encoding) -> (String, bool) {
+    const PIECE: usize = 1 << 20;
+    let mut decoder = encoding.new_decoder_with_bom_removal();
+    let (mut text, mut bad) = (String::with_capacity(bytes.len() + bytes.len() / 16), false);
+    for (at, piece) in bytes.chunks(PIECE).enumerate() {
+        let is_last = (at + 1) * PIECE >= bytes.len();
+        text.reserve(decoder.max_utf8_buffer_length(piece.len()).unwrap_or(3 * piece.len()));
+        bad |= decoder.decode_to_string(piece, &mut text, is_last).2;
+    }
+    (text, bad)
 }
 
 /// The encoding that a user names, the names people use included.
@@ -296,7 +334,7 @@ mod tests {
         assert_eq!(content("id\nZoë\n".as_bytes()), ("id\nZoë\n".into(), "UTF-8"));
         assert_eq!(content("\u{feff}id\nZoë\n".as_bytes()).0, "id\nZoë\n");
         let text = decode("id\nZoë\n".into(), "t.csv", None, &Limits::default()).expect("text");
-        assert!(text.original.is_none() && text.notices.is_empty());
+        assert!(text.sum.is_none() && text.notices.is_empty());
     }
 
     #[test]
@@ -307,7 +345,7 @@ mod tests {
             text.notices,
             [Notice::EncodingGuessed { place: Place::file("t.csv"), encoding: "windows-1252".into(), doubtful: None }]
         );
-        assert_eq!(text.bytes(), b"id;naam\n1;Zo\xeb\n");
+        assert_eq!(text.sha256(), sha256_of(b"id;naam\n1;Zo\xeb\n"));
     }
 
     #[test]

@@ -1,17 +1,12 @@
 //! XML in small pieces, guarded: no entities of a file's own, no bottomless nesting.
 
-use super::{Limits, delimited};
+use super::delimited;
+use super::limits::{ATTRIBUTES, Limits};
 use crate::error::{Error, Limit, Place, Result};
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
-
-/// Elements inside each other that are still believed.
-const DEEPEST: u32 = 200;
-
-/// Attributes of one element that are looked at.
-const MOST_ATTRIBUTES: usize = 1000;
 
 /// A walk through XML.
 pub(crate) struct Xml<'a> {
@@ -56,7 +51,7 @@ impl Tag<'_> {
     pub(crate) fn attributes(&self) -> Vec<(String, String)> {
         let mut attributes = self.0.attributes();
         // Looking for doubles would take time by the square of their number.
-        let attributes = attributes.with_checks(false).take(MOST_ATTRIBUTES).flatten();
+        let attributes = attributes.with_checks(false).take(ATTRIBUTES).flatten();
         let text_of = |attribute: Attribute<'_>| {
             let name = attribute.key.0.rsplit(':').next().unwrap_or_default().to_owned();
             let value = attribute.normalized_value(XmlVersion::Implicit1_0);
@@ -90,8 +85,9 @@ impl<'a> Xml<'a> {
             match event {
                 Ok(Event::Start(tag)) => {
                     self.depth += 1;
-                    if self.depth > DEEPEST {
-                        return Err(self.broken(&format!("elements nested {DEEPEST} deep")));
+                    if self.depth > self.limits.depth {
+                        let (seen, limit) = (self.depth.into(), self.limits.depth.into());
+                        return Err(delimited::too_large(self.file, self.line(), Limit::Depth, seen, limit));
                     }
                     // Attributes are read one by one, all of them: an element has a few.
                     self.check(tag.len() / 16)?;
@@ -199,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_hundred_thousand_elements_inside_each_other_are_refused() {
-        assert!(matches!(text_of(&"<a>".repeat(100_000)), Err(Error::Broken { .. })));
+        assert!(matches!(text_of(&"<a>".repeat(100_000)), Err(Error::TooLarge { what: Limit::Depth, .. })));
     }
 
     #[test]

@@ -102,5 +102,7 @@ pub(super) fn limit(limit: Limit) -> &'static str {
         Limit::Waves => "waves",
         Limit::Ties => "answers",
         Limit::Relations => "relations between two people",
+        Limit::Depth => "elements inside each other",
+        Limit::Unpacked => "times as large unpacked as it is packed",
     }
 }

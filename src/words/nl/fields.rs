@@ -102,5 +102,7 @@ pub(super) fn limit(limit: Limit) -> &'static str {
         Limit::Waves => "metingen",
         Limit::Ties => "antwoorden",
         Limit::Relations => "soorten relaties tussen twee mensen",
+        Limit::Depth => "elementen in elkaar",
+        Limit::Unpacked => "keer zo groot uitgepakt als ingepakt",
     }
 }

@@ -9,6 +9,7 @@ mod chapter_texts;
 mod chapters;
 mod errors;
 mod exchange;
+mod exploring;
 mod fields;
 mod following;
 mod headlines;

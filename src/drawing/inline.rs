@@ -1,0 +1,321 @@
+//! A drawing backend for plotters that writes SVG to stand inside a page, as short as it can be said.
+//!
+//! A report by mail has a budget, and pictures are most of it. Looks are named once in the page's style sheet and
+//! not with every mark; lengths are quarters of a CSS pixel; lines that begin where the last one ended go on from
+//! there; a disc is a line without length and with round ends.
+
+use super::font;
+use super::sheet::{Sheet, Surface};
+use super::svg::escaped;
+use plotters::style::text_anchor::HPos;
+use plotters::style::{FontTransform, ShapeStyle};
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use std::convert::Infallible;
+use std::fmt::Write;
+
+/// Units of the drawing to a CSS pixel.
+const FINE: f64 = 4.0;
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+/// The looks of the pictures of one page, each under a short name.
+#[derive(Debug, Clone, Default)]
+pub struct Styles {
+    looks: Vec<String>,
+}
+
+impl Styles {
+    /// The rules to put into the page's style sheet.
+    pub fn css(&self) -> String {
+        let mut css = String::new();
+        for (at, look) in self.looks.iter().enumerate() {
+            let _ = writeln!(css, ".s{at}{{{look}}}");
+        }
+        css
+    }
+
+    fn name(&mut self, look: String) -> usize {
+        self.looks.iter().position(|l| *l == look).unwrap_or_else(|| {
+            self.looks.push(look);
+            self.looks.len() - 1
+        })
+    }
+}
+
+/// The marks of a sheet, without the `<svg>` around them, and their width and height.
+pub(super) fn marks(sheet: &Sheet, styles: &mut Styles) -> (String, (u32, u32)) {
+    let mut surface = Inline { size: sheet.size(FINE), body: String::new(), open: Open::Nothing, pen: None, styles };
+    // Nothing in this backend can fail: it writes to memory, and texts are placed without the font.
+    let _ = sheet.draw_on(&mut surface, FINE);
+    (surface.body, surface.size)
+}
+
+/// The element that is still open for more marks of its look.
+#[derive(PartialEq, Eq, Clone, Copy)]
+enum Open {
+    Nothing,
+    Path(usize),
+    Texts(usize),
+}
+
+struct Inline<'a> {
+    size: (u32, u32),
+    body: String,
+    open: Open,
+    /// Where the pen is in the open path.
+    pen: Option<BackendCoord>,
+    styles: &'a mut Styles,
+}
+
+fn hex(colour: BackendColor) -> String {
+    let (r, g, b) = colour.rgb;
+    let full = format!("{r:02x}{g:02x}{b:02x}");
+    let digits: Vec<char> = full.chars().collect();
+    if digits.chunks(2).all(|pair| pair[0] == pair[1]) {
+        format!("#{}{}{}", digits[0], digits[2], digits[4])
+    } else {
+        format!("#{full}")
+    }
+}
+
+fn stroke<S: BackendStyle>(style: &S) -> String {
+    format!("fill:none;stroke:{};stroke-width:{};stroke-linejoin:round", hex(style.color()), style.stroke_width())
+}
+
+impl Inline<'_> {
+    fn close(&mut self) {
+        self.body.push_str(match self.open {
+            Open::Nothing => "",
+            Open::Path(_) => "\"/>",
+            Open::Texts(_) => "</g>\n",
+        });
+        self.open = Open::Nothing;
+        self.pen = None;
+    }
+
+    fn path(&mut self, look: String) {
+        let look = self.styles.name(look);
+        if self.open != Open::Path(look) {
+            self.close();
+            let _ = write!(self.body, "<path class=s{look} d=\"");
+            self.open = Open::Path(look);
+        }
+    }
+
+    fn texts(&mut self, look: String) {
+        let look = self.styles.name(look);
+        if self.open != Open::Texts(look) {
+            self.close();
+            let _ = write!(self.body, "<g class=s{look}>");
+            self.open = Open::Texts(look);
+        }
+    }
+
+    fn pair(&mut self, command: char, (x, y): BackendCoord) {
+        let _ = write!(self.body, "{command}{x}{}{y}", if y < 0 { "" } else { " " });
+    }
+
+    /// Lifts the pen to a point, if it is not there.
+    fn go(&mut self, to: BackendCoord) {
+        match self.pen {
+            None => self.pair('M', to),
+            Some(pen) if pen == to => {}
+            Some(pen) => {
+                let by = (to.0 - pen.0, to.1 - pen.1);
+                // The shorter way to say it.
+                let length = |(x, y): BackendCoord| x.to_string().len() + y.to_string().len() + usize::from(y >= 0);
+                if length(by) <= length(to) { self.pair('m', by) } else { self.pair('M', to) }
+            }
+        }
+        self.pen = Some(to);
+    }
+
+    /// A line from where the pen is.
+    fn draw(&mut self, to: BackendCoord) {
+        let from = self.pen.unwrap_or(to);
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        match (dx, dy) {
+            (_, 0) => {
+                let _ = write!(self.body, "h{dx}");
+            }
+            (0, _) => {
+                let _ = write!(self.body, "v{dy}");
+            }
+            _ => self.pair('l', (dx, dy)),
+        }
+        self.pen = Some(to);
+    }
+
+    /// A line, from whichever end the pen is at.
+    fn line(&mut self, from: BackendCoord, to: BackendCoord) {
+        let (from, to) = if self.pen == Some(to) { (to, from) } else { (from, to) };
+        self.go(from);
+        self.draw(to);
+    }
+
+    fn boxed(&mut self, from: BackendCoord, to: BackendCoord) {
+        self.go(from);
+        let (w, h) = (to.0 - from.0, to.1 - from.1);
+        let _ = write!(self.body, "h{w}v{h}h{}z", -w);
+    }
+
+    fn trail<I: IntoIterator<Item = BackendCoord>>(&mut self, path: I) {
+        let mut points = path.into_iter();
+        if let Some(first) = points.next() {
+            self.go(first);
+            points.for_each(|p| self.draw(p));
+        }
+    }
+}
+
+impl DrawingBackend for Inline<'_> {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        self.close();
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, at: BackendCoord, colour: BackendColor) -> Drawn {
+        self.path(format!("fill:{}", hex(colour)));
+        self.boxed(at, (at.0 + 1, at.1 + 1));
+        Ok(())
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+        self.path(stroke(style));
+        self.line(from, to);
+        Ok(())
+    }
+
+    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn {
+        self.path(if fill { format!("fill:{}", hex(style.color())) } else { stroke(style) });
+        self.boxed(from, to);
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        self.path(stroke(style));
+        self.trail(path);
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        self.path(format!("fill:{}", hex(style.color())));
+        let mut points = path.into_iter().peekable();
+        let first = points.peek().copied();
+        self.trail(points);
+        self.body.push('z');
+        // Closing takes the pen back to where the outline began.
+        self.pen = first;
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+        if fill {
+            let (colour, width) = (hex(style.color()), 2 * radius);
+            self.path(format!("fill:none;stroke:{colour};stroke-width:{width};stroke-linecap:round"));
+            self.go(centre);
+            self.body.push_str("h0");
+        } else {
+            self.path(stroke(style));
+            let r = radius.cast_signed();
+            self.go((centre.0 - r, centre.1));
+            let _ = write!(self.body, "a{r} {r} 0 1 0 {} 0a{r} {r} 0 1 0-{} 0", 2 * r, 2 * r);
+        }
+        Ok(())
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, pos: BackendCoord) -> Drawn {
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => "",
+            HPos::Right => ";text-anchor:end",
+            HPos::Center => ";text-anchor:middle",
+        };
+        let size = (style.size() / font::HEIGHT).round();
+        self.texts(format!("fill:{};font-size:{size}px{anchor}", hex(style.color())));
+        let half = (style.size() / 2.0).round() as i32;
+        let _ = match style.transform() {
+            FontTransform::Rotate270 => {
+                let (x, y) = (pos.0 + half, pos.1);
+                write!(self.body, "<text transform=\"rotate(-90 {x} {y})\" x={x} y={y}>")
+            }
+            _ => write!(self.body, "<text x={} y={}>", pos.0, pos.1 + half),
+        };
+        self.body.push_str(&escaped(text));
+        self.body.push_str("</text>");
+        Ok(())
+    }
+}
+
+impl Surface for Inline<'_> {
+    fn solid_line(&mut self, from: BackendCoord, to: BackendCoord, style: ShapeStyle) -> Drawn {
+        self.draw_line(from, to, &style)
+    }
+
+    fn dashed_line(&mut self, from: BackendCoord, to: BackendCoord, style: ShapeStyle, dash: (f64, f64)) -> Drawn {
+        self.path(format!("{};stroke-dasharray:{:.0} {:.0}", stroke(&style), dash.0, dash.1));
+        self.line(from, to);
+        Ok(())
+    }
+
+    fn outline(&mut self, from: BackendCoord, to: BackendCoord, style: ShapeStyle, dash: Option<(f64, f64)>) -> Drawn {
+        let dashes = dash.map_or_else(String::new, |d| format!(";stroke-dasharray:{:.0} {:.0}", d.0, d.1));
+        self.path(stroke(&style) + &dashes);
+        self.boxed(from, to);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::palette::{BLUE, GREY};
+    use super::super::sheet::{Sheet, Side, Stroke};
+    use super::*;
+
+    fn drawn(fill: impl Fn(&mut Sheet)) -> (String, String) {
+        let mut sheet = Sheet::new(100.0);
+        sheet.height = 50.0;
+        fill(&mut sheet);
+        let mut styles = Styles::default();
+        let (body, _) = marks(&sheet, &mut styles);
+        (body, styles.css())
+    }
+
+    #[test]
+    fn lines_that_meet_are_one_trail_and_their_look_is_named_once() {
+        let (body, css) = drawn(|sheet| {
+            sheet.line((1.0, 2.0), (11.0, 2.0), Stroke::dashed(GREY, 1.0, 4.5, 3.0));
+            sheet.line((11.0, 12.0), (11.0, 2.0), Stroke::dashed(GREY, 1.0, 4.5, 3.0));
+            sheet.line((20.0, 12.0), (21.0, 11.0), Stroke::dashed(GREY, 1.0, 4.5, 3.0));
+        });
+        assert!(body.ends_with("<path class=s1 d=\"M4 8h40v40m36 0l4-4\"/>"), "{body}");
+        assert!(
+            css.contains(".s1{fill:none;stroke:#444c56;stroke-width:4;stroke-linejoin:round;stroke-dasharray:18 12}")
+        );
+    }
+
+    #[test]
+    fn discs_of_one_look_are_one_path_of_round_ends() {
+        let (body, css) = drawn(|sheet| {
+            sheet.disc((10.0, 10.0), 3.0, BLUE);
+            sheet.disc((12.0, 9.0), 3.0, BLUE);
+        });
+        assert!(body.ends_with("<path class=s1 d=\"M40 40h0m8-4h0\"/>"), "{body}");
+        assert!(css.contains("stroke-width:24;stroke-linecap:round"), "{css}");
+    }
+
+    #[test]
+    fn a_name_that_looks_like_a_tag_stays_text() {
+        let (body, _) = drawn(|s| s.text((5.0, 5.0), "</text><script>alert('1')</script>", 10.0, BLUE, Side::Start));
+        assert!(!body.contains("<script") && body.contains("&lt;/text&gt;"), "{body}");
+    }
+}

@@ -1,0 +1,109 @@
+  // The network that can be looked through. First what the program wrote, read back; nothing is reckoned here but how
+  // many of the ties are drawn.
+  var host = document.getElementById("explorer");
+  var data = JSON.parse(document.getElementById("network-data").textContent);
+  var words = data.words;
+  var language = document.documentElement.lang;
+  var fill = function (text, a, b) { return text.replace("{0}", a).replace("{1}", b); };
+  var counted = function (n) { return n.toLocaleString(language); };
+  var digits = {};
+  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".split("").forEach(function (c, at) { digits[c] = at; });
+  // Whole numbers, five bits to a letter, as in source maps.
+  var numbers = function (text) {
+    var all = [], value = 0, shift = 0;
+    for (var at = 0; at < text.length; at++) {
+      var digit = digits[text[at]];
+      value |= (digit & 31) << shift;
+      if (digit & 32) { shift += 5; } else { all.push(value & 1 ? -(value >> 1) : value >> 1); value = shift = 0; }
+    }
+    return all;
+  };
+  var CELL = 1000, HIGH = 780, ACROSS = 1050, DOWN = 830;
+  var many = data.schools.length;
+  var columns = data.large ? Math.ceil(Math.sqrt(many * 1.5)) : data.columns;
+  var world = { width: Math.min(columns, many) * ACROSS - ACROSS + CELL, height: Math.ceil(many / columns) * DOWN - DOWN + HIGH };
+  var corner = function (school) { return { x: school % columns * ACROSS, y: Math.floor(school / columns) * DOWN }; };
+  var seats = [];
+  (function () {
+    var all = numbers(data.seats), school = 0, person = 0;
+    for (var at = 0; at < all.length; at += 4) {
+      school += all[at];
+      person += all[at + 1];
+      var from = corner(school);
+      seats.push({ school: school, person: person, x: from.x + all[at + 2], y: from.y + all[at + 3] * HIGH / CELL });
+    }
+  })();
+  var pairs = function (all, at, each) {
+    var from = 0;
+    for (var left = all[at++]; left > 0; left--) {
+      from += all[at++];
+      each(from, from + all[at++]);
+    }
+    return at;
+  };
+  // A wave is read when it is first looked at.
+  var read_waves = [];
+  var wave_of = function (index) {
+    if (!read_waves[index]) {
+      var from = data.waves[index], all = numbers(from.ties), at = 0, ties = [];
+      data.kinds.forEach(function (kind) {
+        at = pairs(all, at, function (a, b) { ties.push({ a: a, b: b, kind: kind }); });
+      });
+      var groups = [];
+      pairs(numbers(from.groups), 0, function (a, b) { groups.push({ a: a, b: b, kind: null }); });
+      read_waves[index] = { name: from.name, marks: from.marks, facts: from.facts, ties: ties, groups: groups, values: from.values.map(numbers) };
+    }
+    return read_waves[index];
+  };
+  var state = {
+    wave: data.waves.length - 1, layer: 0, relation: -1, school: -1, often: 0, size: -1, colour: 0,
+    view: data.large && many > 1 ? "schools" : "people", disc: Math.max(0, data.heads.length - 2), person: -1, focus: -1
+  };
+  var is_there = function (seat) { return wave_of(state.wave).marks[0][seat] !== "-"; };
+  // Those to whom a choice of the reader leads, whatever the school.
+  var takes = function (tie) {
+    if (!tie.kind) { return true; }
+    return (tie.kind[1] >> state.layer & 1) === 1 && (state.relation < 0 || tie.kind[0] === state.relation) && tie.kind[2] >= state.often;
+  };
+  var every_tie = function () {
+    var wave = wave_of(state.wave);
+    return state.layer === 1 && state.relation < 0 && state.often === 0 ? wave.ties.concat(wave.groups) : wave.ties;
+  };
+  var is_formal = function (tie) { return !tie.kind || tie.kind[3] === 1; };
+  // Lines to draw: one for each pair, in four kinds, and how many ties they stand for.
+  var drawn_lines = function () {
+    var seen = new Map(), count = 0, n = seats.length;
+    every_tie().forEach(function (tie) {
+      var a = seats[tie.a].school, b = seats[tie.b].school;
+      if (!takes(tie) || (state.school >= 0 && a !== state.school && b !== state.school)) { return; }
+      count++;
+      var key = Math.min(tie.a, tie.b) * n + Math.max(tie.a, tie.b);
+      seen.set(key, seen.get(key) || is_formal(tie));
+    });
+    var kinds = { across_dashed: [], across_solid: [], dashed: [], solid: [] };
+    seen.forEach(function (formal, key) {
+      var a = Math.floor(key / n), b = key % n;
+      kinds[(seats[a].school === seats[b].school ? "" : "across_") + (formal ? "solid" : "dashed")].push(a, b);
+    });
+    return { kinds: kinds, count: count };
+  };
+  // Ties between each two schools.
+  var school_links = function () {
+    var between = new Map();
+    every_tie().forEach(function (tie) {
+      var a = seats[tie.a].school, b = seats[tie.b].school;
+      if (a !== b && takes(tie)) {
+        var key = Math.min(a, b) * many + Math.max(a, b);
+        between.set(key, (between.get(key) || 0) + 1);
+      }
+    });
+    return between;
+  };
+  var value_of = function (seat, size) {
+    var value = (wave_of(state.wave).values[size] || [])[seat];
+    return value ? (value - 1) / 10 : null;
+  };
+  var largest = function (size) {
+    return Math.max(1, Math.max.apply(null, [1].concat(wave_of(state.wave).values[size] || [])) / 10);
+  };
+  var name_of = function (seat) { return data.people[seats[seat].person]; };
