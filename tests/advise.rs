@@ -1,7 +1,7 @@
 //! What to do, on the sample: sensible proposals, the same figures as in the tables, plans that can be edited.
 #![cfg(feature = "cli")]
 
-use staffroom::advice::plan::{Means, NeedKind, Plan};
+use staffroom::advice::plan::{Means, NeedKind, Plan, Wanted};
 use staffroom::analyse::{Options, advised, findings};
 use staffroom::findings::{Findings, Scope};
 use staffroom::survey::{self, Survey};
@@ -15,7 +15,7 @@ fn sample() -> (Survey, Findings) {
     options.waves = vec!["2026".into()];
     options.permutations = Some(0);
     let mut found = findings(&study, &survey, &options, &mut Timings::default()).unwrap();
-    advised(&survey, 1, None, &mut found);
+    advised(&survey, 1, None, &Wanted::default(), &mut found);
     (survey, found)
 }
 

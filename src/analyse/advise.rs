@@ -1,6 +1,6 @@
 //! Needs, a plan and what it would change, and what became of a plan: put into the findings.
 
-use crate::advice::plan::{self, Line};
+use crate::advice::plan::{self, Line, Wanted};
 use crate::findings::Findings;
 use crate::measures::Scope;
 use crate::network::Network;
@@ -8,7 +8,7 @@ use crate::survey::Survey;
 
 /// Puts needs, a plan and what it would change into the findings of a wave. A plan of the users' own takes the place of
 /// the proposals.
-pub fn advised(survey: &Survey, wave: u32, own: Option<Vec<Line>>, findings: &mut Findings) {
+pub fn advised(survey: &Survey, wave: u32, own: Option<Vec<Line>>, wanted: &Wanted, findings: &mut Findings) {
     let network = Network::of_wave(survey, wave);
     let overview = findings.overview(wave);
     let closed = overview.map_or_else(Vec::new, |o| {
@@ -21,7 +21,7 @@ pub fn advised(survey: &Survey, wave: u32, own: Option<Vec<Line>>, findings: &mu
             let schools = 0..survey.schools.len();
             schools.filter(|&s| column.label(s) == Some("little_of_either")).map(|s| s as u32).collect()
         });
-    let mut proposed = plan::plan(survey, &network, &closed, &little);
+    let mut proposed = plan::plan(survey, &network, (&closed, &little), wanted);
     let own_plan = own.is_some();
     if let Some(lines) = own {
         proposed.lines = lines;

@@ -15,7 +15,7 @@
 //! not said at all: there are too few of them in a school for any to be left.
 
 use super::FEWEST;
-use crate::findings::{Advice, Because, Findings, Line, Means, NeedKind, Scope, StaffInfo};
+use crate::findings::{Advice, Because, Column, Findings, Line, Means, NeedKind, Scope, StaffInfo};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -127,7 +127,7 @@ impl Told {
 /// Begins each lot: what is known of everybody's doors.
 fn secret(findings: &Findings, wave: u32) -> Sha256 {
     let columns = findings.block(Scope::Openness, wave, None).map_or(&[][..], |b| &b.columns);
-    let values = columns.iter().flat_map(crate::findings::Column::values).map(|v| v.number().unwrap_or(-1.0));
+    let values = columns.iter().flat_map(Column::values).map(|v| v.number().unwrap_or(-1.0));
     values.fold(Sha256::new(), |secret, value| secret.chain_update(value.to_bits().to_le_bytes()))
 }
 
@@ -187,7 +187,7 @@ fn whole_groups(lines: &[Line], told: &Told) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::findings::{Block, Column, Kind, PersonInfo, SchoolInfo, Value, WaveInfo};
+    use crate::findings::{Block, Kind, PersonInfo, SchoolInfo, Value, WaveInfo};
 
     /// A school of eight, of whom the last two did not agree; so many visitors each.
     fn school(visitors: [u32; 8]) -> Findings {

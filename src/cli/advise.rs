@@ -1,12 +1,13 @@
 //! `staffroom advise`: who could visit or support whom, and what a plan would change.
 
 use super::{Common, Outcome, Stop, StudyArgs, analyse, in_threads, messages::Messages, output::Output};
+use crate::advice::plan::{Wanted, Where};
 use crate::analyse::{Options, Purpose, advised, findings};
 use crate::error::{Error, Thing};
 use crate::findings::{Advice, Findings};
 use crate::report;
 use crate::timings::Timings;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -25,9 +26,41 @@ pub(crate) struct AdviseArgs {
     /// The wave; the last when left out.
     #[arg(long, value_name = "W")]
     wave: Option<String>,
+    /// Propose only pairs of the same phase, or the same subject; may be repeated. Groups mix phases in any case.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    same: Vec<Same>,
+    /// Look for the other of a pair in the own school only, or in another one only.
+    #[arg(long = "where", value_enum, value_name = "WHERE")]
+    school: Option<School>,
     /// Show the names of those who agreed beside ids.
     #[arg(long)]
     names: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Same {
+    Phase,
+    Subject,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum School {
+    Own,
+    Other,
+}
+
+impl AdviseArgs {
+    fn wanted(&self) -> Wanted {
+        Wanted {
+            same_phase: self.same.contains(&Same::Phase),
+            same_subject: self.same.contains(&Same::Subject),
+            school: match self.school {
+                None => Where::Anywhere,
+                Some(School::Own) => Where::Own,
+                Some(School::Other) => Where::Other,
+            },
+        }
+    }
 }
 
 pub(crate) fn run(
@@ -94,7 +127,7 @@ fn made(
         ..Options::default()
     };
     let mut findings = findings(&study, &survey, &options, timings)?;
-    timings.time("advise", || advised(&survey, index as u32, own, &mut findings));
+    timings.time("advise", || advised(&survey, index as u32, own, &args.wanted(), &mut findings));
     Ok(findings)
 }
 

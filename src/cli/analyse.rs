@@ -2,6 +2,7 @@
 
 use super::editions::EditionArgs;
 use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output, watching};
+use crate::advice::plan::Wanted;
 use crate::analyse::{Options, advised, findings};
 use crate::findings::{Findings, Outputs};
 use crate::measures::betweenness::Way;
@@ -199,7 +200,9 @@ fn analysed(
     let found = watching::shown(&watch, common.quiet, messages, work);
     let mut found = found.unwrap_or_else(|| Ok(Findings::default()))?;
     if let Some(wave) = found.overviews.last().map(|o| o.wave).filter(|_| args.editions.want_advice()) {
-        in_threads(common.threads, || timings.time("advise", || advised(&survey, wave, None, &mut found)));
+        in_threads(common.threads, || {
+            timings.time("advise", || advised(&survey, wave, None, &Wanted::default(), &mut found));
+        });
     }
     Ok(found)
 }

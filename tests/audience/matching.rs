@@ -1,7 +1,7 @@
 //! What a consultant's edition proposes, and that it tells nothing of those who did not agree.
 
 use crate::studies::random;
-use staffroom::advice::plan::{Because, Means, NeedKind};
+use staffroom::advice::plan::{Because, Means, NeedKind, Wanted};
 use staffroom::analyse::{self, Options, advised};
 use staffroom::audience::{Audience, edition};
 use staffroom::findings::{Findings, Response, Scope};
@@ -17,7 +17,7 @@ fn with_advice(folder: &Path) -> Findings {
     options.permutations = Some(0);
     let mut found = analyse::findings(&study, &survey, &options, &mut Timings::default()).unwrap();
     let wave = found.waves.len() as u32 - 1;
-    advised(&survey, wave, None, &mut found);
+    advised(&survey, wave, None, &Wanted::default(), &mut found);
     found
 }
 

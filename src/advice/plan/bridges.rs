@@ -1,5 +1,6 @@
 //! Bridges between schools, in twos: a single link makes a single point of failure.
 
+use super::load::Load;
 use super::score::{reasons, score};
 use super::standing::Standing;
 use super::visits::can_visit;
@@ -11,7 +12,7 @@ const PARTNERS: u32 = 2;
 
 /// Visits between schools of a board that have no tie, two for each pair of schools; and a second link where all of a
 /// school's contact runs through one person.
-pub(super) fn bridges(standing: &Standing<'_>) -> Vec<Line> {
+pub(super) fn bridges(standing: &Standing<'_>, load: &mut Load) -> Vec<Line> {
     if standing.network.schools < 2 || standing.network.is_within_school(&Layer::all()) {
         return Vec::new();
     }
@@ -31,10 +32,11 @@ pub(super) fn bridges(standing: &Standing<'_>) -> Vec<Line> {
             if linked || !room || standing.block[a as usize] != standing.block[b as usize] {
                 continue;
             }
-            let found = between(standing, a, b, 2, Because::NoTieBetweenSchools, &mut used);
+            let found = between(standing, (a, b), 2, Because::NoTieBetweenSchools, load, &mut used);
             if !found.is_empty() {
                 partners[a as usize] += 1;
                 partners[b as usize] += 1;
+                load.add(standing, &found);
                 lines.extend(found);
             }
         }
@@ -42,8 +44,14 @@ pub(super) fn bridges(standing: &Standing<'_>) -> Vec<Line> {
     for school in hanging(standing, &links) {
         // With a school that is linked already, beside the one on whom it hangs.
         let beside = links.iter().filter(|l| l.0 == school).map(|l| l.1);
-        let found = beside.map(|other| between(standing, school, other, 1, Because::HangsOnOne, &mut used));
-        lines.extend(found.into_iter().find(|f| !f.is_empty()).unwrap_or_default());
+        for other in beside {
+            let found = between(standing, (school, other), 1, Because::HangsOnOne, load, &mut used);
+            if !found.is_empty() {
+                load.add(standing, &found);
+                lines.extend(found);
+                break;
+            }
+        }
     }
     for (number, pair) in (1..).zip(lines.chunk_by_mut(|x: &Line, y| x.group == y.group)) {
         pair.iter_mut().for_each(|l| l.group = Some(format!("bridge-{number}")));
@@ -76,20 +84,23 @@ pub(super) fn hanging(standing: &Standing<'_>, links: &[(u32, u32)]) -> Vec<u32>
 }
 
 /// Up to `count` disjoint visits between two schools; none when there are not as many.
-fn between(standing: &Standing<'_>, a: u32, b: u32, count: usize, why: Because, used: &mut [bool]) -> Vec<Line> {
+fn between(
+    standing: &Standing<'_>,
+    (a, b): (u32, u32),
+    count: usize,
+    why: Because,
+    load: &Load,
+    used: &mut [bool],
+) -> Vec<Line> {
     let free = |&n: &u32| can_visit(standing, n) && !used[n as usize] && !standing.cut[n as usize];
-    let in_order = |school: u32| {
-        let nodes = standing.network.nodes_of_school(school);
-        let mut people: Vec<u32> = nodes.filter(free).collect();
-        let id = |n: u32| &standing.survey.people[standing.network.member(n).person as usize].id;
-        people.sort_by(|&x, &y| id(x).cmp(id(y)));
-        people
-    };
+    let in_order = |school: u32| standing.of_school(school).iter().copied().filter(free).collect::<Vec<u32>>();
     let (from, to) = (in_order(a), in_order(b));
     let fits = |x: u32, y: u32| {
         standing.may_meet(x, y)
+            && standing.is_wanted(x, y)
             && standing.shared_days(x, y) != 0
-            && standing.seat(y).capacity != Some(0)
+            && load.may_make(x) > 0
+            && load.has_room(standing, y)
             && !standing.all.both.has(x, y)
     };
     let mut possible = Vec::new();
@@ -102,7 +113,7 @@ fn between(standing: &Standing<'_>, a: u32, b: u32, count: usize, why: Because, 
     let Some(pairs) = best_disjoint(&possible, count) else { return Vec::new() };
     let lines = pairs.iter().enumerate().map(|(i, &(score, x, y))| {
         // The second goes the other way, so that both schools receive and send.
-        let back = i == 1 && standing.seat(x).capacity != Some(0);
+        let back = i == 1 && load.may_make(y) > 0 && load.has_room(standing, x);
         let (from, to) = if back { (y, x) } else { (x, y) };
         let mut reasons = reasons(standing, x, y);
         if !(standing.seat(x).days_known && standing.seat(y).days_known) {

@@ -193,11 +193,11 @@ pub struct Followed {
 ///
 /// # Example
 /// ```
-/// use staffroom::{advice::plan::{followed::followed, plan}, network::Network, survey};
+/// use staffroom::{advice::plan::{Wanted, followed::followed, plan}, network::Network, survey};
 /// let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/de-brug");
 /// let (_, survey) = survey::read(&sample, &survey::ReadSettings::default())?;
 /// let (first, second) = (Network::of_wave(&survey, 0), Network::of_wave(&survey, 1));
-/// let plan = plan(&survey, &first, &[], &[]);
+/// let plan = plan(&survey, &first, (&[], &[]), &Wanted::default());
 /// let followed = followed(&survey, (&first, &second), &plan.lines);
 /// let doors = &followed.planned[0];
 /// assert_eq!(doors.pairs.iter().sum::<u32>(), doors.others.people);

@@ -1,5 +1,6 @@
 //! Groups: intervision of five to seven, and round tables for new teachers.
 
+use super::load::Load;
 use super::standing::Standing;
 use super::visits::can_visit;
 use super::{Because, Line, Means};
@@ -12,6 +13,9 @@ const USUAL: usize = 6;
 const NEW_AT_A_TABLE: usize = 6;
 const FEWEST_NEW: usize = 2;
 const EXPERIENCED: usize = 2;
+
+/// Somebody in more lines than this is asked for more only when nobody else is there.
+const BUSY: u32 = 3;
 
 /// One in so many people of a school counts as a voice that many turn to.
 const DOMINANT_SHARE: u32 = 10;
@@ -51,11 +55,12 @@ pub(super) fn intervision(standing: &Standing<'_>) -> Vec<Line> {
 fn grown(standing: &Standing<'_>, seed: u32, free: &[bool], dominant: &[bool]) -> Vec<u32> {
     let mut members = vec![seed];
     while members.len() < USUAL {
+        let days = common_days(standing, &members);
         let mut candidates: Vec<u32> = members
             .iter()
             .flat_map(|&m| standing.trusted.both.of(m))
             .copied()
-            .filter(|&n| free[n as usize] && !members.contains(&n))
+            .filter(|&n| free[n as usize] && !members.contains(&n) && days & standing.seat(n).days != 0)
             .filter(|&n| members.iter().all(|&m| standing.may_meet(m, n)))
             .filter(|&n| !dominant[n as usize] || !members.iter().any(|&m| dominant[m as usize]))
             .collect();
@@ -82,17 +87,17 @@ fn grown(standing: &Standing<'_>, seed: u32, free: &[bool], dominant: &[bool]) -
 fn dominant(standing: &Standing<'_>) -> Vec<bool> {
     let mut dominant = vec![false; standing.network.len()];
     for school in 0..standing.network.schools {
-        let mut people: Vec<u32> = standing.network.nodes_of_school(school).collect();
-        let id = |n: u32| &standing.survey.people[standing.network.member(n).person as usize].id;
-        people.sort_by_key(|&n| (std::cmp::Reverse(standing.talk.into.degree(n)), id(n)));
+        let mut people = standing.of_school(school).to_vec();
+        // Equals stay in the order of ids.
+        people.sort_by_key(|&n| std::cmp::Reverse(standing.talk.into.degree(n)));
         let voices = (people.len() as u32).div_ceil(DOMINANT_SHARE);
         people.iter().take(voices as usize).for_each(|&n| dominant[n as usize] = true);
     }
     dominant
 }
 
-/// Round tables: new teachers of several schools of a board, with two experienced colleagues.
-pub(super) fn round_tables(standing: &Standing<'_>) -> Vec<Line> {
+/// Round tables: new teachers of several schools of a board, with two experienced colleagues, all on one day.
+pub(super) fn round_tables(standing: &Standing<'_>, load: &Load) -> Vec<Line> {
     let blocks = standing.block.iter().max().map_or(0, |b| b + 1);
     let mut new: Vec<Vec<u32>> = vec![Vec::new(); blocks as usize];
     let mut experienced: Vec<Vec<u32>> = vec![Vec::new(); blocks as usize];
@@ -107,21 +112,16 @@ pub(super) fn round_tables(standing: &Standing<'_>) -> Vec<Line> {
         if new.len() < FEWEST_NEW || experienced.len() < EXPERIENCED {
             continue;
         }
-        // One of each school in turn, so that a table mixes schools.
-        let tables = new.len().div_ceil(NEW_AT_A_TABLE);
-        new.sort_by_key(|&n| standing.seat(n).school.map(|s| standing.rank[s as usize]));
-        // Host teachers first: they are used to being looked at.
-        experienced.sort_by_key(|&n| !standing.seat(n).host);
-        let mut seats: Vec<Vec<u32>> = vec![Vec::new(); tables];
-        for (i, &n) in new.iter().enumerate() {
-            seats[i % tables].push(n);
-        }
+        // Host teachers first: they are used to being looked at. Those whom the plan asks a lot of already come last.
+        experienced.sort_by_key(|&n| (load.lines(n) > BUSY, !standing.seat(n).host));
         let mut taken = vec![false; experienced.len()];
-        for members in &mut seats {
+        for mut members in tables(standing, new) {
             let guests = members.len();
             while members.len() < guests + EXPERIENCED {
+                let days = common_days(standing, &members);
                 let fits = |&(i, &e): &(usize, &u32)| {
                     !taken[i]
+                        && days & standing.seat(e).days != 0
                         && members.iter().all(|&m| standing.may_meet(m, e))
                         && members[guests..].iter().all(|&m| standing.seat(m).school != standing.seat(e).school)
                 };
@@ -129,17 +129,40 @@ pub(super) fn round_tables(standing: &Standing<'_>) -> Vec<Line> {
                 taken[i] = true;
                 members.push(e);
             }
-            if members.len() < guests + EXPERIENCED || members.len() < FEWEST_NEW + EXPERIENCED {
+            if members.len() < guests + EXPERIENCED || guests < FEWEST_NEW {
                 continue;
             }
             number += 1;
-            lines.extend(group(standing, Means::RoundTable, &format!("round-table-{number}"), members, |n| {
+            lines.extend(group(standing, Means::RoundTable, &format!("round-table-{number}"), &members, |n| {
                 let why = if standing.seat(n).is_new { Because::NewTeacher } else { Because::Experienced };
                 vec![why, Because::Mixed]
             }));
         }
     }
     lines
+}
+
+/// New teachers at tables: of one school in turn, so that a table mixes schools, and on a day on which all work.
+fn tables(standing: &Standing<'_>, new: &mut [u32]) -> Vec<Vec<u32>> {
+    new.sort_by_key(|&n| standing.seat(n).school.map(|s| standing.rank[s as usize]));
+    let usual = new.len().div_ceil(NEW_AT_A_TABLE);
+    let mut tables: Vec<Vec<u32>> = vec![Vec::new(); usual];
+    for (i, &n) in new.iter().enumerate() {
+        let fits = |table: &Vec<u32>| {
+            table.len() < NEW_AT_A_TABLE && common_days(standing, table) & standing.seat(n).days != 0
+        };
+        let turn = (0..tables.len()).map(|k| (i + k) % tables.len()).find(|&k| fits(&tables[k]));
+        match turn {
+            Some(table) => tables[table].push(n),
+            None => tables.push(vec![n]),
+        }
+    }
+    tables
+}
+
+/// Days on which all of them work.
+fn common_days(standing: &Standing<'_>, members: &[u32]) -> u8 {
+    members.iter().fold(u8::MAX, |days, &m| days & standing.seat(m).days)
 }
 
 /// A line for each member; the days on which all of them work.
@@ -150,7 +173,7 @@ fn group(
     members: &[u32],
     reasons: impl Fn(u32) -> Vec<Because>,
 ) -> Vec<Line> {
-    let days = members.iter().fold(u8::MAX, |days, &m| days & standing.seat(m).days);
+    let days = common_days(standing, members);
     let line = |&member: &u32| Line {
         from: Some(standing.position(member)),
         group: Some(name.to_owned()),

@@ -8,6 +8,7 @@ pub mod assign;
 mod bridges;
 pub mod followed;
 mod groups;
+mod load;
 mod needs;
 pub mod plan_file;
 mod score;
@@ -23,14 +24,15 @@ pub use score::{LOAD, POINTS, points};
 
 use crate::network::Network;
 use crate::survey::Survey;
+use load::Load;
 use serde::{Deserialize, Serialize};
 use standing::Standing;
 
 /// Visitors that a host receives at the most when the roster names no capacity.
 pub const CAPACITY: u32 = 2;
 
-/// Return visits that one visitor makes at the most.
-pub const RETURNS: u32 = 2;
+/// Visits that one person makes at the most: somebody has to take the class meanwhile.
+pub const VISITS_TO_MAKE: u32 = 2;
 
 /// A means that the founding article names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -185,6 +187,8 @@ pub enum WhyNot {
     NoSharedDay,
     /// Nobody whose door is closed needs a visit, and no host teacher in reach agreed and has room.
     NoHost,
+    /// Nobody who agreed is of the phase, subject or school that was asked for.
+    NotAsWanted,
     /// Everybody who would fit is taken.
     EverybodyTaken,
 }
@@ -244,6 +248,29 @@ impl Plan {
     }
 }
 
+/// What whoever makes the plan asks of every pair, beside what always holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wanted {
+    /// Both teach the same phase.
+    pub same_phase: bool,
+    /// Both have the same subject.
+    pub same_subject: bool,
+    /// In which school the other is.
+    pub school: Where,
+}
+
+/// In which school somebody is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Where {
+    /// Wherever it is best.
+    #[default]
+    Anywhere,
+    /// In the own school.
+    Own,
+    /// In another one.
+    Other,
+}
+
 /// What is needed, what is proposed, and to whom nothing is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -267,10 +294,12 @@ pub struct Plan {
 /// # Reads
 /// One wave. Hard constraints: both agreed to be named (`consent_named`) and answered; shared working days for visits;
 /// neither appraises the other (the roster's `appraiser`, else the school's director); no such tie yet; the pair is not
-/// in `never.csv`; only hosts receive host visits, as many as their capacity ([`CAPACITY`] when none is given), and
-/// nobody with capacity 0 is visited. Host visits and buddies are looked for among people of the own school, known
+/// in `never.csv`; only hosts receive host visits; nobody has more visitors, of whatever kind, than the roster's capacity
+/// ([`CAPACITY`] when none is given), or makes more than [`VISITS_TO_MAKE`]; the members of a group share a working day. Host visits and buddies are looked for among people of the own school, known
 /// faces, and schools of the same board (at most twelve together); return visits among colleagues of the school and
 /// known faces.
+///
+/// What is `wanted` of a pair holds for visits and buddies; groups mix phases and schools in any case.
 ///
 /// `closed` lists the schools that are asked about a closed profile, `little` those with little talk and few doors.
 ///
@@ -285,21 +314,28 @@ pub struct Plan {
 ///
 /// # Example
 /// ```
-/// use staffroom::{advice::plan::plan, network::Network, survey};
+/// use staffroom::{advice::plan::{Wanted, plan}, network::Network, survey};
 /// let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/de-brug");
 /// let (_, survey) = survey::read(&sample, &survey::ReadSettings::default())?;
-/// let plan = plan(&survey, &Network::of_wave(&survey, 1), &[], &[]);
+/// let plan = plan(&survey, &Network::of_wave(&survey, 1), (&[], &[]), &Wanted::default());
 /// assert!(plan.lines.iter().filter(|l| l.kind.is_visit()).all(|l| l.days != 0));
 /// # Ok::<(), staffroom::error::Error>(())
 /// ```
-pub fn plan(survey: &Survey, network: &Network, closed: &[u32], little: &[u32]) -> Plan {
-    let standing = Standing::of(survey, network);
+pub fn plan(survey: &Survey, network: &Network, (closed, little): (&[u32], &[u32]), wanted: &Wanted) -> Plan {
+    let standing = Standing::of(survey, network, *wanted);
     let mut lines = visits::host_visits(&standing);
-    lines.extend(visits::return_visits(&standing));
-    lines.extend(support::buddies(&standing));
-    lines.extend(groups::intervision(&standing));
-    lines.extend(groups::round_tables(&standing));
-    lines.extend(bridges::bridges(&standing));
+    let mut load = Load::of(&standing, &lines);
+    let mut take = |load: &mut Load, found: Vec<Line>| {
+        load.add(&standing, &found);
+        lines.extend(found);
+    };
+    let found = visits::return_visits(&standing, &load);
+    take(&mut load, found);
+    take(&mut load, support::buddies(&standing));
+    take(&mut load, groups::intervision(&standing));
+    let found = groups::round_tables(&standing, &load);
+    take(&mut load, found);
+    lines.extend(bridges::bridges(&standing, &mut load));
     lines.extend(support::consultants(&standing, little));
     lines.extend(support::outside_partners(&standing, closed));
     let without = needs::without(&standing, &lines);

@@ -180,8 +180,10 @@ fn why_not(standing: &Standing<'_>, node: u32) -> WhyNot {
         standing.by_id.iter().filter(|&&m| can_visit(standing, m) && standing.may_meet(node, m)).peekable();
     if agreed.peek().is_none() {
         WhyNot::NobodyAgreed
-    } else if agreed.all(|&m| standing.shared_days(node, m) == 0) {
+    } else if agreed.clone().all(|&m| standing.shared_days(node, m) == 0) {
         WhyNot::NoSharedDay
+    } else if agreed.all(|&m| !standing.is_wanted(node, m)) {
+        WhyNot::NotAsWanted
     } else if !nearby_host(standing, node) {
         WhyNot::NoHost
     } else {

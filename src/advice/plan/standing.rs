@@ -1,5 +1,6 @@
 //! Everybody's standing before anything is proposed: who agreed, who answered, when they work, whom they know.
 
+use super::{Wanted, Where};
 use crate::measures::cut_points::cut_points;
 use crate::measures::isolation::{Isolation, chosen, isolation};
 use crate::measures::openness::{Door, TalkPair, doors, talk_pairs};
@@ -47,6 +48,8 @@ pub(super) struct Standing<'a> {
     pub seats: Vec<Seat>,
     /// Nodes in the order of their ids: the order in which equal proposals are preferred.
     pub by_id: Vec<u32>,
+    /// The same of each school.
+    by_school: Vec<Vec<u32>>,
     pub doors: Vec<Door>,
     pub talk_pairs: Vec<TalkPair>,
     pub isolation: Vec<Option<Isolation>>,
@@ -64,6 +67,7 @@ pub(super) struct Standing<'a> {
     pub cut: Vec<bool>,
     /// Pairs of nodes that must never be proposed, the smaller first, sorted.
     never: Vec<(u32, u32)>,
+    wanted: Wanted,
     /// By school, its place among the ids of schools.
     pub rank: Vec<u32>,
     /// By school, its block: schools that are looked at together when people are brought together.
@@ -74,7 +78,7 @@ pub(super) struct Standing<'a> {
 const SCHOOLS_IN_A_BLOCK: u32 = 12;
 
 impl<'a> Standing<'a> {
-    pub(super) fn of(survey: &'a Survey, network: &'a Network) -> Standing<'a> {
+    pub(super) fn of(survey: &'a Survey, network: &'a Network, wanted: Wanted) -> Standing<'a> {
         let seats = seats(survey, network);
         let mut by_id: Vec<u32> = (0..network.len() as u32).collect();
         let id = |node: u32| &survey.people[network.member(node).person as usize].id;
@@ -104,11 +108,18 @@ impl<'a> Standing<'a> {
         let mut rank = vec![0; schools.len()];
         (0..).zip(&schools).for_each(|(place, &s)| rank[s as usize] = place);
         let block = blocks(survey, &schools);
+        let mut by_school = vec![Vec::new(); network.schools as usize];
+        for &node in &by_id {
+            if let Some(list) = network.member(node).school.and_then(|s| by_school.get_mut(s as usize)) {
+                list.push(node);
+            }
+        }
         Standing {
             survey,
             network,
             seats,
             by_id,
+            by_school,
             doors,
             talk_pairs,
             isolation,
@@ -121,9 +132,15 @@ impl<'a> Standing<'a> {
             buddies,
             cut,
             never,
+            wanted,
             rank,
             block,
         }
+    }
+
+    /// People of a school, in the order of their ids.
+    pub(super) fn of_school(&self, school: u32) -> &[u32] {
+        self.by_school.get(school as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The position on the roster of a node.
@@ -145,6 +162,19 @@ impl<'a> Standing<'a> {
             && x.appraiser != Some(b)
             && y.appraiser != Some(a)
             && self.never.binary_search(&(a.min(b), a.max(b))).is_err()
+    }
+
+    /// Whether two people are as whoever makes the plan wants a pair to be.
+    pub(super) fn is_wanted(&self, a: u32, b: u32) -> bool {
+        let (x, y) = (self.seat(a), self.seat(b));
+        let same = |p: Option<u32>, q: Option<u32>| p.is_some() && p == q;
+        (!self.wanted.same_phase || same(x.phase, y.phase))
+            && (!self.wanted.same_subject || same(x.subject, y.subject))
+            && match self.wanted.school {
+                Where::Anywhere => true,
+                Where::Own => same(x.school, y.school),
+                Where::Other => x.school != y.school,
+            }
     }
 
     /// Days on which both work.

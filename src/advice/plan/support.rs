@@ -28,6 +28,7 @@ pub(super) fn buddies(standing: &Standing<'_>) -> Vec<Line> {
         let asked: Vec<u32> = new.iter().copied().filter(|&n| !elsewhere || is_small(standing, n)).collect();
         let fits = |guest: u32, buddy: u32| {
             standing.may_meet(guest, buddy)
+                && standing.is_wanted(guest, buddy)
                 && same_school(guest, buddy) != elsewhere
                 && !standing.buddies.both.has(guest, buddy)
         };

@@ -1,9 +1,10 @@
 //! Visits: guests to host teachers, and visitors to those whose door is closed.
 
 use super::assign::{Choice, Guest, Room, assign};
+use super::load::Load;
 use super::score::{LOAD, reasons, score};
 use super::standing::Standing;
-use super::{Because, CAPACITY, Line, Means, RETURNS};
+use super::{Because, CAPACITY, Line, Means};
 use crate::measures::isolation::Isolation;
 
 /// Visits to host teachers, for those who are alone or went to see nobody.
@@ -25,12 +26,13 @@ pub(super) fn host_visits(standing: &Standing<'_>) -> Vec<Line> {
         .collect()
 }
 
-/// Visits to those whose door is known and closed, by somebody they know or are near to.
-pub(super) fn return_visits(standing: &Standing<'_>) -> Vec<Line> {
+/// Visits to those whose door is known and closed and whom no guest is to see yet, by somebody they know or are near to.
+pub(super) fn return_visits(standing: &Standing<'_>, load: &Load) -> Vec<Line> {
     let latent = standing.latent();
-    let closed: Vec<u32> = standing.by_id.iter().copied().filter(|&n| is_closed(standing, n)).collect();
+    let stays_closed = |&n: &u32| is_closed(standing, n) && !load.is_visited(n);
+    let closed: Vec<u32> = standing.by_id.iter().copied().filter(stays_closed).collect();
     let visitors: Vec<u32> = standing.by_id.iter().copied().filter(|&n| can_visit(standing, n)).collect();
-    let rooms = vec![Room::new(RETURNS, LOAD * 4); visitors.len()];
+    let rooms: Vec<Room> = visitors.iter().map(|&n| Room::new(load.may_make(n), LOAD * 4)).collect();
     let mut place = vec![u32::MAX; standing.network.len()];
     (0..).zip(&visitors).for_each(|(i, &n)| place[n as usize] = i);
     let near = |host: u32| {
@@ -97,6 +99,7 @@ fn carousels(lines: &mut [Line]) {
 /// that the visitor has not been to.
 fn may_visit(standing: &Standing<'_>, visitor: u32, host: u32) -> bool {
     standing.may_meet(visitor, host)
+        && standing.is_wanted(visitor, host)
         && standing.shared_days(visitor, host) != 0
         && standing.seat(host).capacity != Some(0)
         && !standing.visits.out.has(visitor, host)

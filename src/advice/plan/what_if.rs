@@ -1,5 +1,6 @@
 //! What a plan would change: if every line happens, and if only some do. Nothing is said about learning.
 
+mod cuts;
 mod events;
 mod state;
 
@@ -99,8 +100,9 @@ pub const OF_SCHOOL: [&str; 6] =
 /// assert!((rate.uptake_30.number().unwrap() - 0.32).abs() < 1e-12);
 /// ```
 pub fn what_if(network: &Network, plan: &[Line], seed: u64) -> Vec<Effect> {
-    let base = Base::of(network);
+    let mut base = Base::of(network);
     let events = Events::of(network, |a, b| base.are_tied(a, b), plan);
+    base.prepare(&events);
     let schools = events.schools_touched(network);
     let all = vec![true; events.len()];
     let none = vec![false; events.len()];
@@ -110,6 +112,7 @@ pub fn what_if(network: &Network, plan: &[Line], seed: u64) -> Vec<Effect> {
     let by_uptake = UPTAKES.map(|share| {
         let draws: Vec<Snapshot> = (0..DRAWS)
             .into_par_iter()
+            .with_min_len(50)
             .map_init(
                 || Scratch::new(&base, &events),
                 |scratch, number| {

@@ -123,6 +123,7 @@ impl Advising for English {
             WhyNot::NobodyAgreed => "nobody in reach agreed to take part",
             WhyNot::NoSharedDay => "nobody who agreed works on the same days",
             WhyNot::NoHost => "no host teacher in reach agreed and has room",
+            WhyNot::NotAsWanted => "nobody who agreed is of the phase, subject or school that was asked for",
             WhyNot::EverybodyTaken => "everybody who would fit is taken",
         }
     }

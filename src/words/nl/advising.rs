@@ -123,6 +123,9 @@ impl Advising for Dutch {
             WhyNot::NobodyAgreed => "niemand in de buurt gaf toestemming",
             WhyNot::NoSharedDay => "niemand met toestemming werkt op dezelfde dagen",
             WhyNot::NoHost => "geen gastheer-leraar in de buurt gaf toestemming en heeft plaats",
+            WhyNot::NotAsWanted => {
+                "niemand die toestemming gaf, is van de gevraagde bouw, het gevraagde vak of de gevraagde school"
+            }
             WhyNot::EverybodyTaken => "wie zou passen, is al bezet",
         }
     }

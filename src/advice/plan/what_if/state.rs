@@ -1,5 +1,6 @@
 //! The network as it stands, and as it would be with more ties.
 
+use super::cuts::Skeleton;
 use super::events::Events;
 use super::{OF_GROUP, OF_SCHOOL};
 use crate::error::Why;
@@ -39,6 +40,7 @@ pub(super) struct Base {
     schools: u32,
     nodes_of: Vec<std::ops::Range<u32>>,
     cut_before: u32,
+    skeleton: Option<Skeleton>,
 }
 
 /// What a thread needs to look at one draw, cleared by the draw that filled it.
@@ -87,6 +89,7 @@ impl Base {
             across_doors: network.schools > 1 && !network.is_within_school(&Layer::open_door()),
             single: Vec::new(),
             cut_before: cut_points(&all).people.iter().filter(|&&c| c).count() as u32,
+            skeleton: None,
             schools: network.schools,
             ties: Vec::new(),
             isolates,
@@ -103,6 +106,12 @@ impl Base {
         base.ties = ties;
         base.single = (0..base.all.len()).map(|v| base.answered[v] && base.all.both.degree(v as u32) == 1).collect();
         base
+    }
+
+    /// Makes ready for the ties that a plan may bring.
+    pub(super) fn prepare(&mut self, events: &Events) {
+        let touched = events.iter().flat_map(|e| e.pairs.iter().flat_map(|&(a, b)| [a, b]));
+        self.skeleton = Some(Skeleton::of(&self.all.both, touched));
     }
 
     pub(super) fn are_tied(&self, a: u32, b: u32) -> bool {
@@ -216,11 +225,10 @@ impl Base {
     }
 
     fn cut_after(&self, pairs: &[(u32, u32)]) -> u32 {
-        if pairs.is_empty() {
-            return self.cut_before;
+        match &self.skeleton {
+            Some(skeleton) if !pairs.is_empty() => skeleton.cut_points(pairs),
+            _ => self.cut_before,
         }
-        let with = Adjacency::of_pairs(self.all.both.with_pairs(pairs));
-        cut_points(&with).people.iter().filter(|&&c| c).count() as u32
     }
 
     /// The exact expectation of shares and counts of people when each event happens with a share; undefined for the
