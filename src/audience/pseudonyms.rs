@@ -211,7 +211,9 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::PersonTwice { .. }
         | Notice::UnknownValue { .. }
         | Notice::GroupUnknown { .. }
-        | Notice::UnknownFrequency { .. } => return None,
+        | Notice::UnknownFrequency { .. }
+        // That somebody filled in a form twice is known to whoever sat beside them.
+        | Notice::EarlierForm { .. } => return None,
         Notice::AnswersFromSilent { examples, .. } => examples.clear(),
         Notice::EncodingGuessed { place, doubtful, .. } => {
             *doubtful = None;
@@ -219,7 +221,6 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         }
         Notice::ShapeFound { place, .. }
         | Notice::QuestionTaken { place, .. }
-        | Notice::EarlierForm { place, .. }
         | Notice::SelfTies { place, .. }
         | Notice::RepeatedTies { place, .. }
         | Notice::IncompleteRow { place, .. }
@@ -255,4 +256,17 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::BetweennessSampled { .. } => {}
     }
     Some(notice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_somebody_filled_in_a_form_twice_is_not_told_to_a_researcher() {
+        let place = Place::line("answers.csv", 3);
+        assert_eq!(without_people(&Notice::EarlierForm { place: place.clone(), answers: 4 }), None);
+        let kept = without_people(&Notice::SelfTies { place, answers: 1 });
+        assert!(matches!(kept, Some(Notice::SelfTies { place, .. }) if place.line.is_none()));
+    }
 }
