@@ -316,35 +316,39 @@ fn measure_layer(network: &Network, layer: &Layer, plan: &Plan<'_>, timings: &mu
         betweenness: plan.betweenness,
     };
     let (mut blocks, mut notices) = (Vec::new(), Vec::new());
-    for family in plan.families {
-        if family.walks_paths && layer.id != "all" && !plan.paths_everywhere {
-            continue;
-        }
-        for mut made in timings.time(family.name, || (family.make)(&scene)) {
-            for mut notice in made.notices.drain(..) {
-                if let Notice::BetweennessSampled { wave, .. } = &mut notice {
-                    wave.clone_from(&plan.survey.waves[network.wave as usize].id);
-                }
-                notices.push(notice);
-            }
-            collect(&mut blocks, network, Some(&layer.id), made);
+    let mut take = |mut made: Made| {
+        let label = &plan.survey.waves[network.wave as usize].id;
+        notices.extend(made.notices.drain(..).map(|notice| notice.of_wave(label)));
+        collect(&mut blocks, network, Some(&layer.id), made);
+    };
+    let wanted: Vec<_> =
+        plan.families.iter().filter(|f| !f.walks_paths || layer.id == "all" || plan.paths_everywhere).collect();
+    let make = |family: &&&measures::Family| {
+        let mut own = Timings::default();
+        (own.time(family.name, || (family.make)(&scene)), own)
+    };
+    // In a small network a family is too little to be shared among threads, so that families are; where each is timed,
+    // none may wait for a thread that another one has.
+    let made: Vec<_> = if network.len() > EVERY_LAYER_UP_TO || plan.time_kernels {
+        wanted.iter().map(make).collect()
+    } else {
+        wanted.par_iter().map(make).collect()
+    };
+    for (made, own) in made {
+        timings.append(own);
+        for made in made {
+            take(made);
         }
     }
     if plan.time_kernels && layer.id == "all" && plan.families.iter().any(|f| f.name == "communities") {
         timings.time("leiden", || measures::communities::one_search(&adjacency, plan.draws.seed, 2));
     }
     if plan.tells_certainty() {
-        for made in timings.time("intervals", || intervals::columns(&scene)) {
-            collect(&mut blocks, network, Some(&layer.id), made);
-        }
-        for made in timings.time("missing", || missing::columns(&scene)) {
-            collect(&mut blocks, network, Some(&layer.id), made);
-        }
+        timings.time("intervals", || intervals::columns(&scene)).into_iter().for_each(&mut take);
+        timings.time("missing", || missing::columns(&scene)).into_iter().for_each(&mut take);
     }
     if plan.tests("ei") {
-        for made in timings.time("ei_perm", || ei_columns(network, layer, &adjacency, &plan.draws)) {
-            collect(&mut blocks, network, Some(&layer.id), made);
-        }
+        timings.time("ei_perm", || ei_columns(network, layer, &adjacency, &plan.draws)).into_iter().for_each(&mut take);
     }
     Measured { blocks, notices, adjacency: Some(adjacency) }
 }

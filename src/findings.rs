@@ -4,6 +4,7 @@
 //! front of the house needs by name is re-exported from here.
 
 mod editions;
+mod seats;
 
 pub use crate::advice::alternatives::{READINGS, VERDICTS};
 pub use crate::advice::benchmark::Beside;
@@ -202,6 +203,21 @@ pub struct WaveInfo {
     pub response_known: bool,
     /// Who is on the roster, in roster order.
     pub staff: Vec<StaffInfo>,
+    /// Follows from the staff.
+    #[serde(skip)]
+    pub(crate) seats: seats::Seats,
+}
+
+impl WaveInfo {
+    /// A wave.
+    pub(crate) fn new(id: String, period: Option<String>, response_known: bool, staff: Vec<StaffInfo>) -> WaveInfo {
+        WaveInfo { id, period, response_known, staff, seats: seats::Seats::default() }
+    }
+
+    /// The people of a school, by position on the roster, in order.
+    pub fn of_school(&self, school: u32) -> &[u32] {
+        self.seats.of(&self.staff, school)
+    }
 }
 
 /// A person in a wave.

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use staffroom::measures::Value;
-use staffroom::measures::betweenness::{Way, betweenness, betweenness_centralisation, betweenness_undirected};
+use staffroom::measures::betweenness::{Drawn, Way, betweenness, betweenness_centralisation, betweenness_undirected};
 use staffroom::measures::conventions::{closeness_reachable, closeness_wasserman_faust};
 use staffroom::measures::{paths, prominence};
 use staffroom::network::adjacency::Adjacency;
@@ -120,7 +120,9 @@ fn any_number_of_threads_gives_the_same_bits() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
             let mut all = people(&ties);
-            all.push(betweenness(&ties, Way::Pivots(300), 7).scores.into_iter().map(Some).collect());
+            for way in [Way::Pivots(300), Way::Bound(0.02)] {
+                all.push(betweenness(&ties, way, 7).scores.into_iter().map(Some).collect());
+            }
             all.into_iter().flatten().map(|x| x.map(f64::to_bits)).collect::<Vec<_>>()
         })
     };
@@ -137,11 +139,16 @@ fn a_sample_keeps_its_bound_and_says_it() {
     assert!(exact.sampled.is_none());
     let pairs = 1_499.0 * 1_498.0;
     for seed in 0..5 {
-        let found = betweenness(&ties, Way::Pivots(400), seed);
-        let sampled = found.sampled.unwrap();
-        let off = found.scores.iter().zip(&exact.scores).map(|(x, y)| (x - y).abs() / pairs).fold(0.0, f64::max);
-        assert!(off <= sampled.bound && sampled.bound < 0.2, "off by {off}, bound {}", sampled.bound);
-        assert!(off > 0.0 && sampled.pivots == 400);
+        for way in [Way::Pivots(400), Way::Bound(0.01)] {
+            let found = betweenness(&ties, way, seed);
+            let sampled = found.sampled.unwrap();
+            let off = found.scores.iter().zip(&exact.scores).map(|(x, y)| (x - y).abs() / pairs).fold(0.0, f64::max);
+            assert!(off > 0.0 && off <= sampled.bound, "off by {off}, bound {}", sampled.bound);
+            match way {
+                Way::Bound(asked) => assert!(sampled.bound <= asked),
+                _ => assert!(sampled.bound < 0.2 && sampled.drawn == Drawn::Sources(400)),
+            }
+        }
     }
     // As many sources as there are people leave nothing to draw.
     assert_eq!(betweenness(&ties, Way::Pivots(1_500), 3), exact);

@@ -3,6 +3,9 @@
 //! whose network is not there says so and is skipped. Sources: the books and packages named at each test, as collected
 //! in that folder's `PUBLISHED.md`; where a number was computed with another program, its name stands beside it.
 
+#[path = "published/paths.rs"]
+mod paths;
+
 use staffroom::measures::Value;
 use staffroom::measures::between_schools::ei::ei_arcs;
 use staffroom::measures::brokerage::structural_holes::{constraint, holes};

@@ -5,8 +5,8 @@
 //! see what it would be one step on.
 
 use super::columns as verdict_columns;
-use crate::measures::openness::{conversion, doors, open_door_rate, talk_pairs};
-use crate::measures::{Column, Kind, Made, Scope, Value};
+use crate::measures::openness::{Door, TalkPair, conversion, doors, open_door_rate, talk_pairs};
+use crate::measures::{Column, Kind, Made, Scope};
 use crate::network::{Network, layer::Layer};
 use crate::survey::reconcile::{Reading, State};
 use crate::survey::{Survey, Tie};
@@ -156,24 +156,26 @@ enum Kept {
 fn under(network: &Network, name: &str, standard: Option<f64>, seed: u64, with_rate: bool) -> Vec<Column> {
     let (doors, talk) = (doors(network), talk_pairs(network));
     let mut columns = Vec::new();
-    let rows = |of: &dyn Fn(Option<u32>) -> Value| {
-        (0..network.schools).map(|s| of(Some(s))).chain([of(None)]).collect::<Vec<Value>>()
-    };
+    let count = network.schools as usize;
     if with_rate {
-        let rate = |school: Option<u32>| {
-            let own = doors.iter().zip(network.members());
-            let own: Vec<_> =
-                own.filter(|(_, m)| school.is_none() || m.school == school).map(|(d, _)| d.clone()).collect();
-            open_door_rate(&own)
-        };
-        columns.push(Column::new(format!("open_door_rate_{name}"), Kind::Share, rows(&rate)));
+        let mut own: Vec<Vec<Door>> = vec![Vec::new(); count];
+        for (door, member) in doors.iter().zip(network.members()) {
+            if let Some(school) = member.school {
+                own[school as usize].push(door.clone());
+            }
+        }
+        let rates = own.iter().map(|own| open_door_rate(own)).chain([open_door_rate(&doors)]);
+        columns.push(Column::new(format!("open_door_rate_{name}"), Kind::Share, rates));
     }
-    let school = |v: u32| network.member(v).school;
-    let converted = |s: Option<u32>| {
-        let own = talk.iter().filter(|p| s.is_none() || (school(p.a) == s && school(p.b) == s));
-        conversion(&own.copied().collect::<Vec<_>>())
-    };
-    columns.push(Column::new(format!("conversion_{name}"), Kind::Share, rows(&converted)));
+    let mut own: Vec<Vec<TalkPair>> = vec![Vec::new(); count];
+    for pair in &talk {
+        let school = |v: u32| network.member(v).school;
+        if let Some(school) = school(pair.a).filter(|&s| school(pair.b) == Some(s)) {
+            own[school as usize].push(*pair);
+        }
+    }
+    let converted = own.iter().map(|own| conversion(own)).chain([conversion(&talk)]);
+    columns.push(Column::new(format!("conversion_{name}"), Kind::Share, converted));
     for mut column in verdict_columns(network, &doors, &talk, standard, seed).columns {
         if VERDICTS.contains(&&*column.measure) {
             column.measure = format!("{}_{name}", column.measure).into();

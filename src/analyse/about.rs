@@ -74,12 +74,7 @@ fn wave_info(wave: &crate::survey::Wave) -> WaveInfo {
         capacity: s.capacity,
         consent_named: s.consent_named,
     });
-    WaveInfo {
-        id: wave.id.clone(),
-        period: wave.period.clone(),
-        response_known: wave.response_known,
-        staff: staff.collect(),
-    }
+    WaveInfo::new(wave.id.clone(), wave.period.clone(), wave.response_known, staff.collect())
 }
 
 fn group_info(group: &crate::survey::Group) -> GroupInfo {

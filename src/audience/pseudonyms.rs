@@ -253,6 +253,8 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::WavesDiffer { .. }
         | Notice::NotHeld { .. }
         | Notice::FilesFound { .. }
+        | Notice::BetweennessFromPaths { .. }
+        | Notice::FewerDraws { .. }
         | Notice::BetweennessSampled { .. } => {}
     }
     Some(notice)

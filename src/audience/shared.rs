@@ -135,8 +135,8 @@ fn shown_settings(settings: &Settings) -> Settings {
 }
 
 fn shown_wave(wave: &WaveInfo) -> WaveInfo {
-    let WaveInfo { id, period, response_known, staff: _ } = wave;
-    WaveInfo { id: id.clone(), period: period.clone(), response_known: *response_known, staff: Vec::new() }
+    let WaveInfo { id, period, response_known, staff: _, seats: _ } = wave;
+    WaveInfo::new(id.clone(), period.clone(), *response_known, Vec::new())
 }
 
 fn shown_school(school: &SchoolInfo) -> SchoolInfo {
@@ -212,6 +212,8 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::WavesNotCompared { .. }
         | Notice::WavesDiffer { .. }
         | Notice::NotHeld { .. }
+        | Notice::BetweennessFromPaths { .. }
+        | Notice::FewerDraws { .. }
         | Notice::BetweennessSampled { .. } => false,
     }
 }

@@ -41,12 +41,16 @@ pub(crate) struct AnalyseArgs {
     /// Permutations of each test; 0 for no tests.
     #[arg(long, default_value_t = 1_000, value_name = "N", env = "STAFFROOM_PERMUTATIONS")]
     permutations: u32,
-    /// Compute betweenness from so many people drawn at random, with the bound of the error in the report. Usual: from
-    /// everybody, and from 2,048 where people times ties are more than 10 thousand million.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..))]
+    /// Compute betweenness from shortest paths drawn at random, as many as make sure that nobody's is off by more than
+    /// this share of all pairs of others (95 % for everybody at once). Usual: from everybody, and within 0.001 where people
+    /// times ties are more than 10 thousand million.
+    #[arg(long, value_name = "SHARE", value_parser = bound)]
+    betweenness_bound: Option<f64>,
+    /// Compute betweenness from so many people drawn at random, with the bound of the error in the report.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..), conflicts_with = "betweenness_bound")]
     betweenness_pivots: Option<u32>,
     /// Compute betweenness from everybody, however long it takes.
-    #[arg(long, conflicts_with = "betweenness_pivots")]
+    #[arg(long, conflicts_with_all = ["betweenness_pivots", "betweenness_bound"])]
     betweenness_exact: bool,
     /// Draw no pictures as files.
     #[arg(long)]
@@ -82,12 +86,19 @@ impl CsvStyle {
 
 impl AnalyseArgs {
     fn betweenness(&self) -> Way {
-        match self.betweenness_pivots {
+        match (self.betweenness_pivots, self.betweenness_bound) {
             _ if self.betweenness_exact => Way::Exact,
-            Some(pivots) => Way::Pivots(pivots),
-            None => Way::Usual,
+            (Some(pivots), _) => Way::Pivots(pivots),
+            (_, Some(bound)) => Way::Bound(bound),
+            _ => Way::Usual,
         }
     }
+}
+
+/// A bound of betweenness: below a thousandth of a thousandth nothing is gained by drawing.
+fn bound(text: &str) -> Result<f64, String> {
+    let bound = text.trim().parse().ok().filter(|b| (1e-6..=1.0).contains(b));
+    bound.ok_or_else(|| "a share from 0.000001 to 1, such as 0.001".into())
 }
 
 pub(crate) fn run(

@@ -289,6 +289,36 @@ pub enum Notice {
         /// The seed of the draws.
         seed: u64,
     },
+    /// Betweenness comes from shortest paths that were drawn because the network is large, or because that was asked for.
+    BetweennessFromPaths {
+        /// The wave.
+        wave: String,
+        /// The layer.
+        layer: String,
+        /// The column.
+        measure: String,
+        /// How many paths were drawn.
+        paths: u64,
+        /// Among how many people.
+        people: u64,
+        /// No score is further off than this share of all pairs of others,
+        bound: f64,
+        /// with so much certainty.
+        certainty: f64,
+        /// The seed of the draws.
+        seed: u64,
+    },
+    /// Intervals stand on fewer draws because there are very many people.
+    FewerDraws {
+        /// The wave.
+        wave: String,
+        /// The layer.
+        layer: String,
+        /// How many draws.
+        draws: u64,
+        /// How many there usually are.
+        usual: u64,
+    },
     /// Pairs of schools without a tie are not listed because there are many schools.
     PairsLeftOut {
         /// How many schools.
@@ -347,4 +377,18 @@ pub enum Notice {
         /// How many.
         times: u64,
     },
+}
+
+impl Notice {
+    /// The same notice about a wave by its label, where a measure spoke of the wave it was given and could not know it.
+    #[must_use]
+    pub(crate) fn of_wave(mut self, label: &str) -> Notice {
+        if let Notice::BetweennessSampled { wave, .. }
+        | Notice::BetweennessFromPaths { wave, .. }
+        | Notice::FewerDraws { wave, .. } = &mut self
+        {
+            label.clone_into(wave);
+        }
+        self
+    }
 }

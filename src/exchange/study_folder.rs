@@ -52,7 +52,7 @@ fn file(source: &Source<'_>, sheet: &Sheet) -> Result<File> {
         }
         Ok(())
     };
-    let table = Table { name: sheet.name, headings: sheet.headings.clone(), rows: Box::new(rows) };
+    let table = Table::new(sheet.name, sheet.headings.clone(), Box::new(rows));
     Ok((format!("{}.csv", sheet.name), csv(&table, source.options.tables)?))
 }
 

@@ -17,6 +17,10 @@ use ranks::{Ranks, correlation};
 pub const SHARES: [f64; 3] = [0.1, 0.2, 0.3];
 /// How often, for each share.
 pub const TIMES: u32 = 200;
+/// So many people and pairs are gone over for each share; where there are more, it is done less often, which the rows say.
+const WORK: usize = 40_000_000;
+/// But never less often than this.
+const FEWEST_TIMES: u32 = 20;
 
 /// Figures of persons whose order is compared, then figures of the layer whose range is given.
 const OF_PERSONS: [&str; 2] = ["in_degree", "degree"];
@@ -57,7 +61,8 @@ pub struct DropOut {
     pub values: Option<Spread>,
 }
 
-/// Silences 10, 20 and 30 % of those who answered, 200 times each, and looks what is left of each measure.
+/// Silences 10, 20 and 30 % of those who answered, 200 times each (less often in a very large network; each row says how
+/// often), and looks what is left of each measure.
 ///
 /// # Formula
 /// So many respondents, drawn without replacement, are taken as if they had not answered. A tie of a relation of which
@@ -85,9 +90,11 @@ pub fn drop_out(survey: &Survey, network: &Network, layer: &Layer, doors: &[Door
     frame.counted(&vec![false; network.len()], &mut everybody);
     let full = [&everybody.named, &everybody.contacts];
     let mut rows = Vec::new();
+    let work = (network.len() + frame.pairs.len()).max(1);
+    let times = u32::try_from(WORK / work).unwrap_or(TIMES).clamp(FEWEST_TIMES, TIMES);
     for (s, share) in SHARES.iter().enumerate() {
         let many = (share * frame.respondents.len() as f64).round() as usize;
-        let drawn: Vec<Drawn> = (0..TIMES)
+        let drawn: Vec<Drawn> = (0..times)
             .into_par_iter()
             .map_init(
                 || (Own::of(&frame), frame.respondents.clone(), Ranks::default(), vec![false; network.len()]),

@@ -4,7 +4,7 @@
 mod drawn;
 
 use super::bootstrap::{Stability, difference_in_standard_errors};
-use crate::error::Why;
+use crate::error::{Notice, Why};
 use crate::measures::ground::{Sight, Told};
 use crate::measures::{Column, Kind, Made, Scene, Scope, Value};
 use rayon::prelude::*;
@@ -12,6 +12,11 @@ use std::collections::BTreeMap;
 
 /// How often people are drawn.
 pub const DRAWS: usize = 1_000;
+/// So many people and pairs are gone over in all draws together; where there are more, fewer draws are made: a few seconds
+/// for a country.
+const WORK: usize = 400_000_000;
+/// But never fewer than this: the outermost 2.5 % are two or three draws.
+const FEWEST_DRAWS: usize = 100;
 
 /// The figures that get an interval.
 pub const FIGURES: [&str; 3] = ["density_observed", "reciprocity_pairs_observed", "ei_index"];
@@ -93,12 +98,15 @@ struct Frame {
     outward: Vec<u32>,
     /// Pairs across schools could be asked about.
     asked_across: bool,
+    /// How often people are drawn.
+    draws: usize,
 }
 
 /// Intervals of a layer and of each school, as columns.
 ///
 /// # Formula
-/// People are drawn with replacement within their school, 1,000 times; a pair of drawn people is what the pair is that it
+/// People are drawn with replacement within their school, 1,000 times (fewer where there are very many, which a notice
+/// says); a pair of drawn people is what the pair is that it
 /// came from, and where the same person is drawn twice that pair is one drawn at random from the school (Snijders and
 /// Borgatti 1999). Interval: 2.5th to 97.5th percentile; standard error: standard deviation of the draws. The jackknife
 /// leaves out one person at a time. The difference is that with all other schools together, divided by
@@ -128,7 +136,7 @@ pub(crate) fn columns(scene: &Scene<'_>) -> Vec<Made> {
     // What each school has, drawn and left out: then the group.
     let spread = |row: usize, m: usize| -> Option<Stability> {
         let of = |k: usize| if row < count { drawn[k][row].figures()[m] } else { together[k].figures()[m] };
-        Stability::of((0..DRAWS).filter_map(of).collect())
+        Stability::of((0..frame.draws).filter_map(of).collect())
     };
     let spreads: Vec<[Option<Stability>; 3]> =
         (0..=count).into_par_iter().map(|row| std::array::from_fn(|m| spread(row, m))).collect();
@@ -178,10 +186,17 @@ pub(crate) fn columns(scene: &Scene<'_>) -> Vec<Made> {
     let each = |of: &dyn Fn(usize, usize) -> Column, endings: usize| {
         (0..3).flat_map(|m| (0..endings).map(move |e| (m, e))).map(|(m, e)| of(m, e)).collect::<Vec<Column>>()
     };
-    vec![
-        Made::new(Scope::Layer, each(&|m, e| column(m, e, &mut rows[count..].iter()), 4)),
-        Made::new(Scope::School, each(&|m, e| column(m, e, &mut rows.iter()), ENDINGS.len())),
-    ]
+    let mut group = Made::new(Scope::Layer, each(&|m, e| column(m, e, &mut rows[count..].iter()), 4));
+    if frame.draws < DRAWS {
+        group.notices.push(Notice::FewerDraws {
+            // Put in by who knows its label.
+            wave: String::new(),
+            layer: scene.layer.id.clone(),
+            draws: frame.draws as u64,
+            usual: DRAWS as u64,
+        });
+    }
+    vec![group, Made::new(Scope::School, each(&|m, e| column(m, e, &mut rows.iter()), ENDINGS.len()))]
 }
 
 impl Frame {
@@ -229,6 +244,7 @@ impl Frame {
             across: Vec::new(),
             outward: vec![0; people.len()],
             asked_across,
+            draws: DRAWS,
         };
         let speaks = |v: u32| scene.answered[v as usize].speaks();
         for (p, &v) in people.iter().enumerate() {
@@ -270,6 +286,8 @@ impl Frame {
             frame.schools[s].cells_of_null = if nulls > 0.0 { (cells - of_ties) / nulls } else { 0.0 };
             from = end;
         }
+        let work = people.len() + frame.inside.len() + frame.across.len();
+        frame.draws = (WORK / work.max(1)).clamp(FEWEST_DRAWS, DRAWS);
         frame
     }
 

@@ -1,10 +1,12 @@
 //! Who lies between others: how many shortest paths run through a person, exact or from a sample with a proven bound.
 
 mod dependency;
+mod drawn_paths;
+mod path;
 mod sample;
 mod sums;
 
-pub use self::sample::Sampled;
+pub use self::sample::{Drawn, Sampled};
 
 use super::ground::{each_school_graph, group_graph, is_one_network};
 use super::paths::{Others, by_person};
@@ -33,23 +35,26 @@ pub(crate) const BETWEENNESS_UNDIRECTED: Family = Family {
     make: undirected_columns,
 };
 
-/// Up to so many people times ties every source is walked from; above it a sample of them. About ten seconds on two
-/// cores; a region of 10,000 teachers comes to a tenth of it.
+/// Up to so many people times ties every source is walked from; above it shortest paths are drawn. About ten seconds on
+/// two cores; a region of 10,000 teachers comes to a tenth of it.
 pub const EXACT_UP_TO: usize = 10_000_000_000;
-/// How many sources are drawn above that when nothing else is asked for.
-pub const USUAL_PIVOTS: u32 = 2_048;
+/// How far off a score may be above that when nothing else is asked for: this share of all pairs of others.
+pub const USUAL_BOUND: f64 = 0.001;
 
 /// How betweenness is computed.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[non_exhaustive]
 pub enum Way {
-    /// From everybody up to [`EXACT_UP_TO`], from [`USUAL_PIVOTS`] sources above.
+    /// From everybody up to [`EXACT_UP_TO`], within [`USUAL_BOUND`] above.
     #[default]
     Usual,
     /// From everybody, however long it takes.
     Exact,
     /// From so many sources, drawn at random.
     Pivots(u32),
+    /// From as many shortest paths, drawn at random, as make sure that no score is further off than this share of all
+    /// pairs of others.
+    Bound(f64),
 }
 
 /// Betweenness of everybody, and how it was sampled if it was.
@@ -76,8 +81,10 @@ pub struct Betweenness {
 /// of it, at least that.
 ///
 /// # Cost
-/// people · ties: sixteen sources at a time. With [`Way::Usual`] above [`EXACT_UP_TO`], or [`Way::Pivots`], the sum is
-/// over a random sample of the sources and scaled up, and [`Sampled`] says how far off it can be.
+/// people · ties: sixteen sources at a time. With [`Way::Usual`] above [`EXACT_UP_TO`], or [`Way::Bound`], shortest paths
+/// between random pairs are drawn until the bound holds (Riondato and Kornaropoulos 2016, *Data Mining and Knowledge
+/// Discovery* 30:438–475; Borassi and Natale 2019); with [`Way::Pivots`] the sum is over a random sample of the sources and
+/// scaled up. [`Sampled`] says how far off a score can be.
 ///
 /// # Source
 /// Freeman (1977), *Sociometry* 40:35–41; Brandes (2001). As igraph `betweenness`, NetworkX
@@ -127,14 +134,11 @@ pub fn betweenness_undirected(adjacency: &Adjacency, way: Way, seed: u64) -> Bet
 
 fn along(rows: &Rows, back: &Rows, way: Way, seed: u64) -> Betweenness {
     let work = rows.len().saturating_mul(rows.targets().len());
-    let pivots = match way {
-        Way::Exact => None,
-        Way::Pivots(pivots) => Some(pivots.max(2)),
-        Way::Usual => (work > EXACT_UP_TO).then_some(USUAL_PIVOTS),
-    };
-    match pivots.filter(|&p| (p as usize) < rows.len()) {
-        Some(pivots) => sample::from_pivots(rows, back, pivots, seed),
-        None => Betweenness { scores: sums::of_everybody(rows, back), sampled: None },
+    match way {
+        Way::Pivots(pivots) if (pivots as usize) < rows.len() => sample::from_pivots(rows, back, pivots.max(2), seed),
+        Way::Bound(bound) => drawn_paths::from_paths(rows, back, bound, seed),
+        Way::Usual if work > EXACT_UP_TO => drawn_paths::from_paths(rows, back, USUAL_BOUND, seed),
+        _ => Betweenness { scores: sums::of_everybody(rows, back), sampled: None },
     }
 }
 
@@ -166,16 +170,25 @@ pub fn betweenness_centralisation(scores: &[f64]) -> Value {
 }
 
 fn notices(scene: &Scene<'_>, measure: &str, found: &Betweenness) -> Vec<Notice> {
-    let notice = |s: &Sampled| Notice::BetweennessSampled {
-        // Put in by who knows its label.
-        wave: String::new(),
-        layer: scene.layer.id.clone(),
-        measure: measure.into(),
-        sources: u64::from(s.pivots),
-        people: found.scores.len() as u64,
-        bound: s.bound,
-        certainty: s.certainty,
-        seed: scene.seed,
+    let notice = |&Sampled { drawn, bound, certainty }: &Sampled| {
+        // The wave is put in by who knows its label.
+        let (wave, layer, measure) = (String::new(), scene.layer.id.clone(), measure.to_owned());
+        let (people, seed) = (found.scores.len() as u64, scene.seed);
+        match drawn {
+            Drawn::Sources(sources) => Notice::BetweennessSampled {
+                wave,
+                layer,
+                measure,
+                sources: u64::from(sources),
+                people,
+                bound,
+                certainty,
+                seed,
+            },
+            Drawn::Paths(paths) => {
+                Notice::BetweennessFromPaths { wave, layer, measure, paths, people, bound, certainty, seed }
+            }
+        }
     };
     found.sampled.iter().map(notice).collect()
 }

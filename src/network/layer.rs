@@ -59,7 +59,13 @@ impl Layer {
         );
         let mut used = vec![false; survey.relations.len()];
         survey.questions.iter().for_each(|q| used[q.relation as usize] = true);
-        survey.ties.iter().for_each(|t| used[t.relation as usize] = true);
+        // Ties are sorted by wave and relation.
+        let mut rest = &survey.ties[..];
+        while let Some(first) = rest.first() {
+            used[first.relation as usize] = true;
+            let same = |t: &crate::survey::Tie| (t.wave, t.relation) == (first.wave, first.relation);
+            rest = &rest[rest.partition_point(same)..];
+        }
         for (ix, relation) in survey.relations.iter().enumerate().filter(|(ix, _)| used[*ix]) {
             layers.push(Layer { id: relation.id.clone(), rule: Rule::Relations(vec![ix as u32]) });
         }
@@ -126,13 +132,18 @@ impl Network {
 
     fn arcs_under<'a>(&'a self, layer: &'a Layer, reading: Reading) -> impl Iterator<Item = (u32, u32, f32)> + 'a {
         let peers_only = matches!(layer.rule, Rule::OpenDoor | Rule::Practice);
-        let own = self.ties_under(reading).filter(move |(_, _, link)| layer.takes(self, link)).flat_map(
-            move |(a, b, link)| {
+        // What hangs on the relation alone is asked once for each and not for each of millions of ties.
+        let relations = 0..self.relations.len() as u32;
+        let takes: Vec<bool> = relations.map(|r| layer.takes_relation(self, r)).collect();
+        let whole = !matches!(layer.rule, Rule::Formal | Rule::Informal | Rule::Talk);
+        let own = self
+            .ties_under(reading)
+            .filter(move |(_, _, link)| takes[link.relation as usize] && (whole || layer.takes(self, link)))
+            .flat_map(move |(a, b, link)| {
                 let forth = (!peers_only || self.is_peer(a)).then_some((a, b, link.strength));
                 let back = !self.relation(link).directed && (!peers_only || self.is_peer(b));
                 forth.into_iter().chain(back.then_some((b, a, link.strength)))
-            },
-        );
+            });
         let groups = if layer.rule == Rule::Formal { &self.group_ties[..] } else { &[] };
         own.chain(groups.iter().flat_map(|&(a, b, s)| [(a, b, s), (b, a, s)]))
     }

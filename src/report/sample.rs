@@ -39,12 +39,7 @@ pub(crate) fn group(schools: u32, people: u32) -> Findings {
             ..SchoolInfo::default()
         });
     }
-    let mut wave = WaveInfo {
-        id: "2026".into(),
-        period: Some("2025-08-25/2026-01-31".into()),
-        response_known: true,
-        staff: vec![],
-    };
+    let mut wave = WaveInfo::new("2026".into(), Some("2025-08-25/2026-01-31".into()), true, Vec::new());
     for p in 0..schools * people {
         f.people.push(PersonInfo { id: format!("T-{p:03}"), ..PersonInfo::default() });
         let silent = p % 9 == 4;

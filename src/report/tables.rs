@@ -4,6 +4,7 @@ mod changes;
 mod columns;
 mod followed;
 mod questions;
+mod whole;
 
 pub(crate) use columns::columns;
 
@@ -53,7 +54,19 @@ pub(crate) struct Table<'a> {
     pub(crate) headings: Vec<String>,
     /// Calls back with each row.
     pub(crate) rows: Rows<'a>,
+    /// Where the rows stand in columns: gives them all as CSV at once.
+    whole: Option<Whole<'a>>,
 }
+
+impl<'a> Table<'a> {
+    /// A table of rows.
+    pub(crate) fn new(name: &'static str, headings: Vec<String>, rows: Rows<'a>) -> Table<'a> {
+        Table { name, headings, rows, whole: None }
+    }
+}
+
+/// All rows as CSV, in parts to be put one behind the other.
+type Whole<'a> = Box<dyn Fn(TableOptions) -> Result<Vec<Vec<u8>>> + 'a>;
 
 /// Rows of which layers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +142,7 @@ pub(crate) fn plan<'a>(findings: &'a Findings, words: &'a dyn Words) -> Option<T
         Ok(())
     };
     let headings = PLAN_COLUMNS.map(str::to_owned).to_vec();
-    Some(Table { name: "plan", headings, rows: Box::new(rows) })
+    Some(Table::new("plan", headings, Box::new(rows)))
 }
 
 /// Working days as a roster writes them.
@@ -161,6 +174,9 @@ fn of_scope<'a>(findings: &'a Findings, name: &'static str, scope: Scope, layers
         }
     }
     let headings = keys(scope).iter().map(|&k| k.to_owned()).chain(measures.iter().cloned()).collect();
+    let whole = whole::whole(findings, name, measures.clone(), move || {
+        findings.blocks_of(scope).filter(move |b| layers.take(b))
+    });
     let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
         for block in findings.blocks_of(scope).filter(|b| layers.take(b)) {
             let columns: Vec<Option<&Column>> = measures.iter().map(|m| block.column(m)).collect();
@@ -175,7 +191,7 @@ fn of_scope<'a>(findings: &'a Findings, name: &'static str, scope: Scope, layers
         }
         Ok(())
     };
-    Table { name, headings, rows: Box::new(rows) }
+    Table { whole: Some(whole), ..Table::new(name, headings, Box::new(rows)) }
 }
 
 fn key_cells(findings: &Findings, block: &Block, row: usize, cells: &mut Vec<Cell>) {
@@ -234,7 +250,7 @@ fn suppressed(findings: &Findings) -> Table<'_> {
         }
         Ok(())
     };
-    Table { name: "suppressed", headings, rows: Box::new(rows) }
+    Table::new("suppressed", headings, Box::new(rows))
 }
 
 /// Who may be named.
@@ -257,7 +273,7 @@ fn named(findings: &Findings) -> Table<'_> {
         }
         Ok(())
     };
-    Table { name: "named", headings: headings.map(str::to_owned).to_vec(), rows: Box::new(rows) }
+    Table::new("named", headings.map(str::to_owned).to_vec(), Box::new(rows))
 }
 
 fn drop_out(findings: &Findings) -> Table<'_> {
@@ -296,7 +312,7 @@ fn drop_out(findings: &Findings) -> Table<'_> {
         }
         Ok(())
     };
-    Table { name: "drop_out", headings: headings.map(str::to_owned).to_vec(), rows: Box::new(rows) }
+    Table::new("drop_out", headings.map(str::to_owned).to_vec(), Box::new(rows))
 }
 
 fn ledger(findings: &Findings) -> Table<'_> {
@@ -322,7 +338,7 @@ fn ledger(findings: &Findings) -> Table<'_> {
         }
         Ok(())
     };
-    Table { name: "ledger", headings, rows: Box::new(rows) }
+    Table::new("ledger", headings, Box::new(rows))
 }
 
 /// The fixed name of a reason, as in `findings.json`.
@@ -345,47 +361,90 @@ fn reason_name(reason: Aside) -> &'static str {
 
 /// A table as the bytes of a CSV file.
 pub(crate) fn csv(table: &Table<'_>, options: TableOptions) -> Result<Vec<u8>> {
-    let eu = options.style == Style::ExcelEu;
     let mut start = Vec::new();
-    if eu {
+    if options.style == Style::ExcelEu {
         start.extend_from_slice("\u{feff}".as_bytes());
     }
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(if eu { b';' } else { b',' })
-        .terminator(csv::Terminator::Any(b'\n'))
-        .from_writer(start);
-    let failed = |error: csv::Error| Error::CannotWrite {
-        path: format!("tables/{}.csv", table.name),
-        source: std::io::Error::other(error),
-    };
-    writer.write_record(&table.headings).map_err(failed)?;
-    let mut text = String::new();
-    (table.rows)(&mut |cells| {
-        for cell in cells {
-            text.clear();
-            match cell {
-                Cell::Empty => {}
-                Cell::Number(x) => {
-                    number(*x, &mut text);
-                    if eu {
-                        text = text.replace('.', ",");
-                    }
-                }
-                Cell::Text(t) => {
-                    if !options.raw && runs_as_formula(t) {
-                        text.push('\'');
-                    }
-                    text.push_str(t);
+    let mut lines = Lines::new(table.name, options, start);
+    lines.heading(&table.headings)?;
+    let Some(whole) = &table.whole else {
+        (table.rows)(&mut |cells| {
+            for cell in cells {
+                match cell {
+                    Cell::Empty => lines.empty()?,
+                    Cell::Number(x) => lines.number(*x)?,
+                    Cell::Text(t) => lines.text(t)?,
                 }
             }
-            writer.write_field(&text).map_err(failed)?;
+            lines.end()
+        })?;
+        return lines.bytes();
+    };
+    let parts = whole(options)?;
+    let mut bytes = lines.bytes()?;
+    bytes.reserve_exact(parts.iter().map(Vec::len).sum());
+    parts.iter().for_each(|part| bytes.extend_from_slice(part));
+    Ok(bytes)
+}
+
+/// Lines of a CSV file in the making.
+struct Lines {
+    writer: csv::Writer<Vec<u8>>,
+    name: &'static str,
+    eu: bool,
+    raw: bool,
+    cell: String,
+}
+
+impl Lines {
+    fn new(name: &'static str, options: TableOptions, start: Vec<u8>) -> Lines {
+        let eu = options.style == Style::ExcelEu;
+        let writer = csv::WriterBuilder::new()
+            .delimiter(if eu { b';' } else { b',' })
+            .terminator(csv::Terminator::Any(b'\n'))
+            .from_writer(start);
+        Lines { writer, name, eu, raw: options.raw, cell: String::new() }
+    }
+
+    fn failed(name: &str, error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+        Error::CannotWrite { path: format!("tables/{name}.csv"), source: std::io::Error::other(error) }
+    }
+
+    fn heading(&mut self, headings: &[String]) -> Result<()> {
+        self.writer.write_record(headings).map_err(|e| Self::failed(self.name, e))
+    }
+
+    fn empty(&mut self) -> Result<()> {
+        self.writer.write_field([]).map_err(|e| Self::failed(self.name, e))
+    }
+
+    fn number(&mut self, x: f64) -> Result<()> {
+        self.cell.clear();
+        number(x, &mut self.cell);
+        if self.eu {
+            self.cell = self.cell.replace('.', ",");
         }
-        writer.write_record(None::<&[u8]>).map_err(failed)
-    })?;
-    writer.into_inner().map_err(|e| Error::CannotWrite {
-        path: format!("tables/{}.csv", table.name),
-        source: std::io::Error::other(e.to_string()),
-    })
+        self.writer.write_field(&self.cell).map_err(|e| Self::failed(self.name, e))
+    }
+
+    fn text(&mut self, text: &str) -> Result<()> {
+        if self.raw || !runs_as_formula(text) {
+            return self.writer.write_field(text).map_err(|e| Self::failed(self.name, e));
+        }
+        self.cell.clear();
+        self.cell.push('\'');
+        self.cell.push_str(text);
+        self.writer.write_field(&self.cell).map_err(|e| Self::failed(self.name, e))
+    }
+
+    fn end(&mut self) -> Result<()> {
+        self.writer.write_record(None::<&[u8]>).map_err(|e| Self::failed(self.name, e))
+    }
+
+    fn bytes(self) -> Result<Vec<u8>> {
+        let name = self.name;
+        self.writer.into_inner().map_err(|e| Self::failed(name, e.to_string()))
+    }
 }
 
 /// A number in the shortest form that reads back equal; whole ones without a point.
@@ -415,11 +474,10 @@ mod tests {
 
     #[test]
     fn a_cell_that_a_spreadsheet_would_run_is_guarded_and_a_negative_number_is_not() {
-        let table = Table {
-            name: "t",
-            headings: vec!["a".into(), "b".into()],
-            rows: Box::new(|each| each(&[Cell::Text("=HYPERLINK(\"x\")".into()), Cell::Number(-0.5)])),
+        let rows = |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
+            each(&[Cell::Text("=HYPERLINK(\"x\")".into()), Cell::Number(-0.5)])
         };
+        let table = Table::new("t", vec!["a".into(), "b".into()], Box::new(rows));
         let plain = String::from_utf8(csv(&table, TableOptions::default()).unwrap()).unwrap();
         assert_eq!(plain, "a,b\n\"'=HYPERLINK(\"\"x\"\")\",-0.5\n");
         let eu = TableOptions { style: Style::ExcelEu, raw: true };

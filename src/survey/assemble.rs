@@ -141,16 +141,48 @@ pub(crate) fn ties(
 /// Reports by wave, relation, from and to; of two equal answers the one that comes first in the files stays first.
 /// Counting instead of comparing: the time grows with the answers and not faster.
 fn sorted(reports: Vec<Report>, questions: &[Question], people: usize) -> Vec<Report> {
-    let by_person = counted(reports, people, |r| r.from as usize);
-    let mut asked: Vec<(u16, u16)> = questions.iter().map(|q| (q.wave as u16, q.relation as u16)).collect();
-    asked.dedup();
-    let place = |r: &Report| asked.partition_point(|&q| q < (r.wave, r.relation));
-    let mut list = counted(by_person, asked.len() + 1, place);
+    let mut list = in_runs(&reports, people).unwrap_or_else(|| {
+        let by_person = counted(reports, people, |r| r.from as usize);
+        let mut asked: Vec<(u16, u16)> = questions.iter().map(|q| (q.wave as u16, q.relation as u16)).collect();
+        asked.dedup();
+        let place = |r: &Report| asked.partition_point(|&q| q < (r.wave, r.relation));
+        counted(by_person, asked.len() + 1, place)
+    });
     for own in list.chunk_by_mut(|a, b| (a.wave, a.relation, a.from) == (b.wave, b.relation, b.from)) {
         own.sort_by_key(|r| r.to);
     }
     list
 }
+
+/// The reports by wave, relation and person where those of a wave and relation stand together, as files of millions mostly
+/// come: then whole runs are put behind each other.
+fn in_runs(reports: &[Report], people: usize) -> Option<Vec<Report>> {
+    let mut runs: Vec<&[Report]> = Vec::new();
+    for run in reports.chunk_by(|a, b| (a.wave, a.relation) == (b.wave, b.relation)) {
+        if runs.len() == MOST_RUNS {
+            return None;
+        }
+        runs.push(run);
+    }
+    let key = |run: &[Report]| run.first().map(|r| (r.wave, r.relation));
+    runs.sort_by_key(|run| key(run));
+    if runs.windows(2).any(|two| key(two[0]) == key(two[1])) {
+        return None;
+    }
+    let mut list = Vec::with_capacity(reports.len());
+    for run in runs {
+        // Ties without a direction stand with the lower person first, whoever spoke.
+        if run.is_sorted_by_key(|r| r.from) {
+            list.extend_from_slice(run);
+        } else {
+            list.append(&mut counted(run.to_vec(), people, |r| r.from as usize));
+        }
+    }
+    Some(list)
+}
+
+/// With more runs than this the reports are in no order.
+const MOST_RUNS: usize = 200;
 
 /// A stable sort by a key under `keys`.
 fn counted(reports: Vec<Report>, keys: usize, key: impl Fn(&Report) -> usize) -> Vec<Report> {

@@ -59,6 +59,11 @@ impl<'a> Attendance<'a> {
         Ok(self.waves[wave].get_or_insert_default())
     }
 
+    /// Who is there in a wave that was met before.
+    pub(crate) fn met(&self, wave: u32) -> Option<&Floor> {
+        self.waves.get(wave as usize)?.as_ref()
+    }
+
     /// The waves, by index; those that were never met are looked up now.
     pub(crate) fn finish(mut self, waves: usize, people: &People, seen: &mut Seen) -> Result<Vec<WaveStaff>> {
         for wave in 0..waves as u32 {
@@ -94,6 +99,11 @@ impl Floor {
         let response = Response::NotAsked;
         self.of.staff.push(Staff { person, role: Role::Other, response, ..Staff::default() });
         true
+    }
+
+    /// Whether somebody is there, as far as was found so far.
+    pub(crate) fn has(&self, person: u32) -> bool {
+        self.open || self.position.get(person as usize).is_some_and(|&p| p != ABSENT)
     }
 
     /// Whether two people who are there have a school in common.

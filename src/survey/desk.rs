@@ -96,11 +96,9 @@ impl Desk<'_> {
     }
 
     /// One more report. Of a relation without direction the lower person stands first.
-    pub(crate) fn keep(&mut self, mut report: Report, file: &str) -> Result<()> {
-        if report.from > report.to && !self.relations.list[report.relation as usize].directed {
-            report = Report { from: report.to, to: report.from, by: report.by.other(), ..report };
-        }
-        self.reports.list.push(report);
+    pub(crate) fn keep(&mut self, report: Report, file: &str) -> Result<()> {
+        let directed = self.relations.list[report.relation as usize].directed;
+        self.reports.list.push(report.lower_first(directed));
         let (seen, limit) = (self.reports.list.len() as u64, self.seen.limits().ties);
         if seen > limit {
             return Err(Error::TooLarge { file: file.to_owned(), what: Limit::Ties, seen, limit });

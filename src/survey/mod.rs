@@ -27,6 +27,7 @@ mod names;
 mod never;
 mod other_shapes;
 mod people_names;
+mod plain;
 mod read;
 mod recognise;
 pub mod reconcile;

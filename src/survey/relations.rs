@@ -132,6 +132,11 @@ impl Relations {
         self.meaning.get(&key(written)).copied().filter(|_| !key(written).is_empty())
     }
 
+    /// The relation of a cell that was met before.
+    pub(crate) fn met(&self, written: &str) -> Option<Asked> {
+        self.met.get(written).map(|index| self.met_as[index as usize])
+    }
+
     /// The relation of a cell; one that is not known is added, with a notice.
     pub(crate) fn find(&mut self, written: &str, place: impl FnOnce() -> Place, seen: &mut Seen) -> Asked {
         if let Some(index) = self.met.get(written) {

@@ -23,6 +23,14 @@ pub(crate) struct Report {
 }
 
 impl Report {
+    /// The same report; of a relation without direction the lower person stands first.
+    pub(crate) fn lower_first(self, directed: bool) -> Report {
+        if directed || self.from <= self.to {
+            return self;
+        }
+        Report { from: self.to, to: self.from, by: self.by.other(), ..self }
+    }
+
     /// The person who spoke.
     pub(crate) fn reporter(&self) -> u32 {
         match self.by {

@@ -66,6 +66,8 @@ fn notices() -> Vec<Notice> {
         Notice::LimitedByForm { wave: wave(), relation: relation(), max_names: 5, people: 12 },
         Notice::LayersLeftOut { people: 9_999 },
         Notice::FamiliesLeftOut { computed: vec!["size".into(), "degree".into()] },
+        Notice::FewerDraws { wave: wave(), layer: "all".into(), draws: 160, usual: 1_000 },
+        Notice::BetweennessFromPaths { wave: wave(), layer: "all".into(), measure: "betweenness".into(), paths: 250_000, people: 300_000, bound: 0.00097, certainty: 0.95, seed: 7 },
         Notice::BetweennessSampled { wave: wave(), layer: "all".into(), measure: "betweenness".into(), sources: 2_048, people: 300_000, bound: 0.018, certainty: 0.95, seed: 7 },
         Notice::PairsLeftOut { schools: 400 },
         Notice::SchoolUnknown { place: at(), school: "B".into() },

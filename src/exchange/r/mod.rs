@@ -150,11 +150,8 @@ fn text_of(rows: &[Vec<Cell>]) -> (Vec<u8>, [u64; 3]) {
 }
 
 fn table(source: &Source<'_>, name: &'static str, headings: &[&str], rows: Vec<Vec<Value>>) -> Result<File> {
-    let table = Table {
-        name,
-        headings: headings.iter().map(|&h| h.to_owned()).collect(),
-        rows: Box::new(move |each| rows.iter().try_for_each(|row| each(row))),
-    };
+    let headings = headings.iter().map(|&h| h.to_owned()).collect();
+    let table = Table::new(name, headings, Box::new(move |each| rows.iter().try_for_each(|row| each(row))));
     // R reads decimal points and commas between cells.
     let options = TableOptions { style: Style::Plain, ..source.options.tables };
     Ok((format!("{name}.csv"), csv(&table, options)?))

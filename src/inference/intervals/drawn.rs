@@ -1,6 +1,6 @@
 //! People drawn with replacement, sixteen draws at a time, and left out one at a time.
 
-use super::{Counts, DRAWS, Frame, LANES, Pair};
+use super::{Counts, Frame, LANES, Pair};
 use crate::inference::bootstrap::jackknife;
 use crate::inference::{Draw, generator};
 use rand::Rng;
@@ -10,13 +10,13 @@ impl Frame {
     /// The counts of each school, and of the group, in every draw.
     pub(super) fn drawn(&self, seed: u64) -> (Vec<Vec<Counts>>, Vec<Counts>) {
         let chunks: Vec<Vec<(Vec<Counts>, Counts)>> =
-            (0..DRAWS.div_ceil(LANES)).into_par_iter().map(|chunk| self.chunk(seed, chunk)).collect();
+            (0..self.draws.div_ceil(LANES)).into_par_iter().map(|chunk| self.chunk(seed, chunk)).collect();
         chunks.into_iter().flatten().unzip()
     }
 
     /// Sixteen draws.
     fn chunk(&self, seed: u64, chunk: usize) -> Vec<(Vec<Counts>, Counts)> {
-        let lanes = LANES.min(DRAWS - chunk * LANES);
+        let lanes = LANES.min(self.draws - chunk * LANES);
         let mut times = vec![[0u32; LANES]; self.told.len()];
         // By school and lane: arcs, cells, mutual, connected, inside of people drawn twice.
         let mut doubles = vec![[Counts::default(); LANES]; self.schools.len()];

@@ -155,8 +155,8 @@ impl Counters {
 /// 0 to 1. `Undefined::TooFew` for a group without people or with fewer than two people outside.
 ///
 /// # Cost
-/// From each person one breadth-first walk that carries, for every person on it, the shares of paths through each group
-/// met: people · pairs · groups on a path.
+/// From each person one breadth-first walk that carries, for every person on it, the number of paths through each group,
+/// sixteen side by side: people · pairs · sixteens of groups on a path.
 ///
 /// # Source
 /// Everett and Borgatti (1999); as NetworkX `group_betweenness_centrality`.
@@ -197,6 +197,9 @@ pub fn group_betweenness(adjacency: &Adjacency, groups: &[Option<u32>], count: u
     .collect()
 }
 
+/// Groups whose counts stand side by side, so that a processor adds several in one step.
+const SIDE_BY_SIDE: usize = 16;
+
 /// What the walks of one task need, and what they found.
 struct Scratch {
     /// By group: shares of paths that meet it, over pairs of a source so far and a target outside.
@@ -207,42 +210,47 @@ struct Scratch {
     paths: Vec<f64>,
     /// People in the order in which they were seen.
     order: Vec<u32>,
-    /// Where each person's shares stand in `shares`.
-    start: Vec<(u32, u32)>,
-    /// By person on the walk: group and the share of paths from the source that meet it.
-    shares: Vec<(u32, f64)>,
-    /// By group: the share that is being put together.
-    sum: Vec<f64>,
-    /// Groups in it.
-    met: Vec<u32>,
+    /// By person and group: the paths from the source that meet the group. In stretches of groups; one in which no group
+    /// was met holds what it held before, and is not looked at.
+    met: Vec<f64>,
+    /// By person: the stretches in which a group was met, as bits.
+    stretches: Vec<u64>,
+    /// Groups of a stretch: there are at most 64.
+    stretch: usize,
+    /// Groups of all stretches.
+    width: usize,
 }
 
 impl Scratch {
     fn new(n: usize, count: usize) -> Scratch {
+        let stretch = count.div_ceil(64).next_multiple_of(SIDE_BY_SIDE).max(SIDE_BY_SIDE);
+        let width = count.next_multiple_of(stretch);
         Scratch {
-            through: vec![0.0; count],
+            through: vec![0.0; width],
             steps: vec![u32::MAX; n],
             paths: vec![0.0; n],
             order: Vec::with_capacity(n),
-            start: vec![(0, 0); n],
-            shares: Vec::new(),
-            sum: vec![0.0; count],
-            met: Vec::new(),
+            met: vec![0.0; n * width],
+            stretches: vec![0; n],
+            stretch,
+            width,
         }
     }
 
-    /// Adds what shortest paths from one person meet.
+    /// Adds what shortest paths from one person meet. Whoever has no group is of nobody's.
     fn from(&mut self, adjacency: &Adjacency, group: &[u32], source: u32) {
         for &v in &self.order {
             (self.steps[v as usize], self.paths[v as usize]) = (u32::MAX, 0.0);
+            self.stretches[v as usize] = 0;
         }
         self.order.clear();
-        self.shares.clear();
         (self.steps[source as usize], self.paths[source as usize]) = (0, 1.0);
         self.order.push(source);
+        let home = group[source as usize];
         let mut done = 0;
         while let Some(&v) = self.order.get(done) {
             done += 1;
+            self.count(v, group[v as usize], home);
             let step = self.steps[v as usize] + 1;
             for &w in adjacency.both.of(v) {
                 if self.steps[w as usize] == u32::MAX {
@@ -251,44 +259,64 @@ impl Scratch {
                 }
                 if self.steps[w as usize] == step {
                     self.paths[w as usize] += self.paths[v as usize];
+                    self.pass_on(v as usize, w as usize);
                 }
             }
-        }
-        let home = group[source as usize];
-        for at in 0..self.order.len() {
-            let v = self.order[at];
-            let own = group[v as usize];
-            let all = self.paths[v as usize];
-            for &u in adjacency.both.of(v) {
-                // Whoever is one step nearer to the source is the last but one on some of the paths.
-                if self.steps[u as usize].wrapping_add(1) != self.steps[v as usize] {
-                    continue;
-                }
-                let part = self.paths[u as usize] / all;
-                let (from, to) = self.start[u as usize];
-                for &(g, share) in &self.shares[from as usize..to as usize] {
-                    if self.sum[g as usize] <= 0.0 {
-                        self.met.push(g);
-                    }
-                    self.sum[g as usize] += part * share;
-                }
-            }
-            let from = self.shares.len() as u32;
-            for g in self.met.drain(..) {
-                let share = std::mem::take(&mut self.sum[g as usize]);
-                if g != own {
-                    self.shares.push((g, share));
-                    if g != home {
-                        self.through[g as usize] += share;
-                    }
-                }
-            }
-            if own != u32::MAX {
-                self.shares.push((own, 1.0));
-            }
-            self.start[v as usize] = (from, self.shares.len() as u32);
         }
     }
+
+    /// What the paths to somebody meet, when all of them are known: everybody a step nearer to the source was looked at
+    /// before. Then this person's own group is met as well, unless the source is of it: no path from there is through it.
+    fn count(&mut self, v: u32, own: u32, home: u32) {
+        let (v, all, from) = (v as usize, self.paths[v as usize], v as usize * self.width);
+        let (stretch, bit) = match own {
+            u32::MAX => (0, 0),
+            _ => (own as usize / self.stretch, 1 << (own as usize / self.stretch)),
+        };
+        if self.stretches[v] & bit != 0 {
+            // Nor is a path through the group in which it ends.
+            self.met[from + own as usize] = 0.0;
+        }
+        for stretch in bits(self.stretches[v]) {
+            let groups = stretch * self.stretch..(stretch + 1) * self.stretch;
+            let met = &self.met[from + groups.start..from + groups.end];
+            self.through[groups].iter_mut().zip(met).for_each(|(t, m)| *t += m / all);
+        }
+        if own != home && bit != 0 {
+            if self.stretches[v] & bit == 0 {
+                self.met[from + stretch * self.stretch..][..self.stretch].fill(0.0);
+                self.stretches[v] |= bit;
+            }
+            self.met[from + own as usize] = all;
+        }
+    }
+
+    /// The paths to somebody go on to somebody else, and have met what they met.
+    fn pass_on(&mut self, from: usize, to: usize) {
+        let new = self.stretches[from] & !self.stretches[to];
+        self.stretches[to] |= self.stretches[from];
+        for stretch in bits(self.stretches[from]) {
+            let (one, other) = (from * self.width + stretch * self.stretch, to * self.width + stretch * self.stretch);
+            if new >> stretch & 1 == 1 {
+                self.met.copy_within(one..one + self.stretch, other);
+                continue;
+            }
+            // Two people's rows lie apart; which of them comes first is not known.
+            let (low, high) = self.met.split_at_mut(one.max(other));
+            let (low, high) = (&mut low[one.min(other)..][..self.stretch], &mut high[..self.stretch]);
+            let (met, more) = if one < other { (high, low) } else { (low, high) };
+            met.iter_mut().zip(more).for_each(|(m, x)| *m += *x);
+        }
+    }
+}
+
+/// The places of the bits that are set.
+fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = (set != 0).then(|| set.trailing_zeros() as usize)?;
+        set &= set - 1;
+        Some(bit)
+    })
 }
 
 fn columns(scene: &Scene<'_>) -> Vec<Made> {

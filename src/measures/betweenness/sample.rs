@@ -7,14 +7,24 @@ use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 /// With so much certainty nobody's score is further off than the bound.
-const CERTAINTY: f64 = 0.95;
+pub(super) const CERTAINTY: f64 = 0.95;
+
+/// What was drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Drawn {
+    /// So many sources, with replacement, and all shortest paths from each.
+    Sources(u32),
+    /// So many shortest paths, each between two people drawn from everybody.
+    Paths(u64),
+}
 
 /// How scores were sampled, and how far off they can be.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Sampled {
-    /// How many sources were drawn, with replacement.
-    pub pivots: u32,
+    /// What was drawn, and how many.
+    pub drawn: Drawn,
     /// With [`Sampled::certainty`], no score is further from the exact one than this share of all pairs of others
     /// (the scale of `betweenness_normalised`).
     pub bound: f64,
@@ -46,7 +56,7 @@ pub(super) fn from_pivots(rows: &Rows, back: &Rows, pivots: u32, seed: u64) -> B
         found.sums.iter().zip(&found.squares).map(|(&s, &q)| bernstein(s, q).min(hoeffding)).fold(0.0, f64::max);
     let scores = found.sums.iter().map(|sum| sum * people / k).collect();
     let bound = (widest * people / (people - 1.0)).min(1.0);
-    Betweenness { scores, sampled: Some(Sampled { pivots, bound, certainty: CERTAINTY }) }
+    Betweenness { scores, sampled: Some(Sampled { drawn: Drawn::Sources(pivots), bound, certainty: CERTAINTY }) }
 }
 
 /// Sources in order, each with how often it was drawn.

@@ -38,8 +38,18 @@ pub(super) fn largest(rows: &Rows) -> Vec<f64> {
         let mut left = 0.0;
         for j in from..basis {
             let mut w = times(rows, &vectors[j]);
-            // Twice is enough to be at right angles to the last digit.
-            for _ in 0..2 {
+            // Twice is enough to be at right angles to the last digit. Behind a restart only the two last vectors have a
+            // part in what comes next, but for rounding, so that the first time these are enough.
+            let mut turns = 2;
+            if j > from {
+                subtract(&mut w, &vectors[j - 1..j], &[left]);
+                let own = dot(&w, &vectors[j]);
+                subtract(&mut w, &vectors[j..=j], &[own]);
+                small.add(j - 1, j, left);
+                small.add(j, j, own);
+                turns = 1;
+            }
+            for _ in 0..turns {
                 let parts = dots(&vectors, &w);
                 subtract(&mut w, &vectors, &parts);
                 parts.iter().enumerate().for_each(|(i, part)| small.add(i, j, *part));

@@ -29,8 +29,7 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
 /// People of a row with a contact of that kind, of those who answered; none when it was not computed.
 pub(super) fn with_contact(told: &Told<'_>, measure: &str, row: usize) -> Option<(u64, u64)> {
     let column = told.block(Scope::Person, told.main)?.column(measure)?;
-    let here = |s: &crate::findings::StaffInfo| row == told.findings.group_row() || s.school == Some(row as u32);
-    let values = told.staff().filter(|(p, s)| here(s) && *p < column.len()).filter_map(|(p, _)| column.of(p).number());
+    let values = told.staff_of(row).filter(|(p, _)| *p < column.len()).filter_map(|(p, _)| column.of(p).number());
     Some(values.fold((0, 0), |(with, all), n| (with + u64::from(n > 0.5), all + 1)))
 }
 

@@ -193,9 +193,8 @@ fn finer(told: &Told<'_>) -> Vec<Block> {
 }
 
 /// People of a row of the school tables who have a class, by position on the roster.
-fn teachers<'a>(told: &'a Told<'_>, row: usize) -> impl Iterator<Item = usize> + 'a {
-    let here = move |s: &crate::findings::StaffInfo| row == told.findings.group_row() || s.school == Some(row as u32);
-    told.staff().filter(move |(_, s)| s.eligible && here(s)).map(|(position, _)| position)
+fn teachers<'a>(told: &Told<'a>, row: usize) -> impl Iterator<Item = usize> + use<'a> {
+    told.staff_of(row).filter(|(_, s)| s.eligible).map(|(position, _)| position)
 }
 
 fn by_status(told: &Told<'_>) -> Option<Table> {

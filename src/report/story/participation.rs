@@ -56,11 +56,7 @@ fn taking_part(told: &Told<'_>) -> Option<Table> {
     let mut t = by_school(told, Tell::NetworksTable, &heads);
     t.heads.insert(1, head(told.words, Heading::People));
     for (row, name) in told.school_rows() {
-        let here: Vec<usize> = told
-            .staff()
-            .filter(|(_, s)| row == told.findings.group_row() || s.school == Some(row as u32))
-            .map(|(position, _)| position)
-            .collect();
+        let here: Vec<usize> = told.staff_of(row).map(|(position, _)| position).collect();
         let spoke = |p: &&usize| told.info.staff[**p].response != Response::DidNotAnswer;
         let numbers =
             |at: usize| -> Vec<f64> { here.iter().filter(spoke).filter_map(|&p| columns[at].of(p).number()).collect() };

@@ -77,10 +77,14 @@ fn overview(told: &Told<'_>) -> super::Table {
         .collect();
     t.heads.extend(within.iter().map(|w| head(words, w.1)));
     let kinds = super::isolation::kinds(told);
-    let by_kind = |kind: &str, row: usize| -> u64 {
-        let here = |p: &&usize| row == told.findings.group_row() || told.info.staff[**p].school == Some(row as u32);
-        kinds.iter().find(|k| k.0 == kind).map_or(0, |k| k.1.iter().filter(here).count() as u64)
-    };
+    let group = told.findings.group_row();
+    let mut without_ties = vec![0u64; group + 1];
+    for &position in kinds.iter().filter(|k| k.0 == "isolate").flat_map(|k| &k.1) {
+        without_ties[group] += 1;
+        if let Some(slot) = told.info.staff[position].school.and_then(|s| without_ties.get_mut(s as usize)) {
+            *slot += 1;
+        }
+    }
     let isolates = block.filter(|b| told.tally().is_some() && b.column("isolates").is_some());
     if !kinds.is_empty() || isolates.is_some() {
         t.heads.push(head(words, if told.info.response_known { Heading::WithoutTies } else { Heading::NoTie }));
@@ -94,7 +98,7 @@ fn overview(told: &Told<'_>) -> super::Table {
         if let Some(block) = isolates {
             cells.push(told.cell(block, "isolates", row));
         } else if !kinds.is_empty() {
-            cells.push(told.counted(by_kind("isolate", row)));
+            cells.push(told.counted(without_ties[row]));
         }
         if has_doors {
             cells.push(match told.doors(row) {

@@ -76,6 +76,18 @@ impl<'a> Told<'a> {
         self.info.staff.iter().enumerate().filter(|(_, s)| !people.get(s.person as usize).is_some_and(|p| p.outside))
     }
 
+    /// The people of a row of the school blocks.
+    pub(crate) fn staff_of(&self, row: usize) -> impl Iterator<Item = (usize, &'a StaffInfo)> + use<'a> {
+        let (info, people) = (self.info, &self.findings.people);
+        let (all, own) = if row == self.findings.group_row() {
+            (info.staff.len(), &[][..])
+        } else {
+            (0, info.of_school(row as u32))
+        };
+        let here = (0..all).chain(own.iter().map(|&p| p as usize)).map(|p| (p, &info.staff[p]));
+        here.filter(|(_, s)| !people.get(s.person as usize).is_some_and(|p| p.outside))
+    }
+
     /// How many people there are, in an edition without them.
     pub(crate) fn tally(&self) -> Option<&'a Tally> {
         self.findings.tallies.iter().find(|t| t.wave == self.wave)
@@ -86,8 +98,7 @@ impl<'a> Told<'a> {
         if let Some(tally) = self.tally() {
             return tally.people.get(row).and_then(|v| v.number()).map(|n| n as u64);
         }
-        let here = |s: &StaffInfo| row == self.findings.group_row() || s.school == Some(row as u32);
-        Some(self.staff().filter(|(_, s)| here(s)).count() as u64)
+        Some(self.staff_of(row).count() as u64)
     }
 
     /// How many people there are, in a cell.
@@ -136,9 +147,8 @@ impl<'a> Told<'a> {
             let (asked, answered) = both.unwrap_or_default();
             return Answers { answered, asked, known: self.info.response_known, hidden: both.is_none() };
         }
-        let of_row = |s: &StaffInfo| row == self.findings.group_row() || s.school == Some(row as u32);
         let mut answers = Answers { known: self.info.response_known, ..Answers::default() };
-        for (_, s) in self.staff().filter(|(_, s)| of_row(s)) {
+        for (_, s) in self.staff_of(row) {
             answers.asked += u64::from(s.response != Response::NotAsked);
             answers.answered += u64::from(s.response == Response::Answered);
         }

@@ -104,7 +104,7 @@ pub(super) fn changes(findings: &Findings, layers: Layers) -> Option<Table<'_>> 
         }
         Ok(())
     };
-    Some(Table { name: "changes", headings: names, rows: Box::new(rows) })
+    Some(Table::new("changes", names, Box::new(rows)))
 }
 
 #[derive(Default)]

@@ -33,7 +33,7 @@ pub(crate) fn columns<'a>(findings: &'a Findings, words: &'a dyn Words) -> Table
         Ok(())
     };
     let headings = ["table", "column", "name", "how_to_read"].map(str::to_owned).to_vec();
-    Table { name: "columns", headings, rows: Box::new(rows) }
+    Table::new("columns", headings, Box::new(rows))
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ fn lines<'a>(findings: &'a Findings, followed: &'a Followed) -> Table<'a> {
         }
         Ok(())
     };
-    Table { name: "plan_lines", headings: headings.map(str::to_owned).to_vec(), rows: Box::new(rows) }
+    Table::new("plan_lines", headings.map(str::to_owned).to_vec(), Box::new(rows))
 }
 
 fn outcomes<'a>(findings: &'a Findings, followed: &'a Followed) -> Table<'a> {
@@ -82,5 +82,5 @@ fn outcomes<'a>(findings: &'a Findings, followed: &'a Followed) -> Table<'a> {
         }
         Ok(())
     };
-    Table { name: "plan_followed", headings, rows: Box::new(rows) }
+    Table::new("plan_followed", headings, Box::new(rows))
 }

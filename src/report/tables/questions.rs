@@ -35,7 +35,7 @@ pub(super) fn questions(findings: &Findings) -> Table<'_> {
         }
         Ok(())
     };
-    Table { name: "questions", headings: headings.map(str::to_owned).to_vec(), rows: Box::new(rows) }
+    Table::new("questions", headings.map(str::to_owned).to_vec(), Box::new(rows))
 }
 
 /// How many were asked and answered, by school, the group last; not how many answered where nothing says it.

@@ -251,6 +251,27 @@ pub(super) fn notice(notice: &Notice) -> Message {
             ))
             .help("--betweenness-pivots draws more, --betweenness-exact leaves nothing to chance and takes longer")
         }
+        Notice::BetweennessFromPaths { wave, layer, measure, paths, people, bound, certainty, seed } => {
+            Message::new(format!(
+                "wave {wave}, layer {layer}: {measure} is estimated from {} shortest paths drawn at random among {}",
+                English.count(*paths),
+                English.many(*people, Noun::Person)
+            ))
+            .seen(format!("seed {seed}"))
+            .so(format!(
+                "with {} certainty nobody's {measure} is off by more than {} of all pairs of others; below that only the \
+                 order of size is known",
+                English.percent(*certainty),
+                English.decimal(*bound, 5)
+            ))
+            .help("--betweenness-bound sets a smaller one, --betweenness-exact leaves nothing to chance and takes longer")
+        }
+        Notice::FewerDraws { wave, layer, draws, usual } => Message::new(format!(
+            "wave {wave}, layer {layer}: intervals stand on {} draws instead of {}, because there are very many people",
+            English.count(*draws),
+            English.count(*usual)
+        ))
+        .so("their ends are a little less precise"),
         Notice::PairsLeftOut { schools } => {
             Message::new(format!("{}: pairs of schools without a tie are not listed", English.many(*schools, Noun::School)))
         }

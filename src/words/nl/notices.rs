@@ -194,6 +194,29 @@ pub(super) fn notice(notice: &Notice) -> Message {
             ))
             .help("met --betweenness-pivots worden er meer getrokken; --betweenness-exact schat niets en duurt langer")
         }
+        Notice::BetweennessFromPaths { wave, layer, measure, paths, people, bound, certainty, seed } => {
+            Message::new(format!(
+                "meting {wave}, laag {layer}: {measure} is geschat uit {} kortste paden die willekeurig zijn getrokken \
+                 onder {}",
+                Dutch.count(*paths),
+                Dutch.many(*people, Noun::Person)
+            ))
+            .seen(format!("startgetal {seed}"))
+            .so(format!(
+                "met {} zekerheid wijkt {measure} van niemand meer dan {} van alle paren van anderen af; daaronder is alleen \
+                 de orde van grootte bekend",
+                Dutch.percent(*certainty),
+                Dutch.decimal(*bound, 5)
+            ))
+            .help("--betweenness-bound stelt een kleinere grens; --betweenness-exact schat niets en duurt langer")
+        }
+        Notice::FewerDraws { wave, layer, draws, usual } => Message::new(format!(
+            "meting {wave}, laag {layer}: intervallen rusten op {} trekkingen in plaats van {}, omdat het om heel veel \
+             mensen gaat",
+            Dutch.count(*draws),
+            Dutch.count(*usual)
+        ))
+        .so("hun grenzen zijn iets minder nauwkeurig"),
         Notice::PairsLeftOut { schools } => Message::new(format!(
             "{}: paren van scholen zonder verbinding staan niet in de lijst",
             Dutch.many(*schools, Noun::School)
