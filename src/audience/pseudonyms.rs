@@ -213,7 +213,9 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::GroupUnknown { .. }
         // A number of somebody's.
         | Notice::DecimalSign { .. }
-        | Notice::UnknownFrequency { .. } => return None,
+        | Notice::UnknownFrequency { .. }
+        // That somebody filled in a form twice is known to whoever sat beside them.
+        | Notice::EarlierForm { .. } => return None,
         Notice::AnswersFromSilent { examples, .. } => examples.clear(),
         Notice::EncodingGuessed { place, doubtful, .. } => {
             *doubtful = None;
@@ -221,7 +223,6 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         }
         Notice::ShapeFound { place, .. }
         | Notice::QuestionTaken { place, .. }
-        | Notice::EarlierForm { place, .. }
         | Notice::SelfTies { place, .. }
         | Notice::RepeatedTies { place, .. }
         | Notice::IncompleteRow { place, .. }
@@ -264,6 +265,7 @@ fn without_people(notice: &Notice) -> Option<Notice> {
 #[cfg(test)]
 mod tests {
     use super::super::{Audience, edition};
+    use super::*;
     use crate::survey::{ReadSettings, read};
 
     #[test]
@@ -298,5 +300,13 @@ mod tests {
             let shared = edition(&findings, audience, None);
             assert!(shared.audit.is_none() && shared.outlook.is_none(), "{audience:?}");
         }
+    }
+
+    #[test]
+    fn that_somebody_filled_in_a_form_twice_is_not_told_to_a_researcher() {
+        let place = Place::line("answers.csv", 3);
+        assert_eq!(without_people(&Notice::EarlierForm { place: place.clone(), answers: 4 }), None);
+        let kept = without_people(&Notice::SelfTies { place, answers: 1 });
+        assert!(matches!(kept, Some(Notice::SelfTies { place, .. }) if place.line.is_none()));
     }
 }

@@ -125,7 +125,7 @@ for (const [lang, words] of Object.entries({
     assert.equal(await drawn(page), ties(0, (t) => ["peer", "guided"].includes(channel(t))));
     assert.notEqual(await page.textContent("#explorer > .facts"), facts);
     const others = [...new Set((await marks()).match(/M[\d.]+ [\d.]+h0/g))];
-    assert.ok(others.filter((p) => places.has(p)).length > 0.8 * others.length, "places are the same");
+    assert.ok(others.filter((p) => places.has(p)).length > 0.5 * others.length, "who is there in both waves has the same place");
     await page.fill("#explorer input[name=wave]", "1");
   });
   await test(`${lang}: somebody is found, and the own view lists exactly the own contacts`, async () => {
@@ -133,28 +133,29 @@ for (const [lang, words] of Object.entries({
     assert.equal(await page.textContent("#explorer .hits"), words.absent);
     await page.fill("#explorer input[name=search]", "T-00");
     assert.ok((await page.$$("#explorer .hits button")).length <= 10);
-    await page.fill("#explorer input[name=search]", "T-005");
+    const block = data.blocks.find((b) => b.scope === "person" && b.wave === last && b.layer === "all");
+    const degree = block.columns.find((c) => c.measure === "degree");
+    const staff = data.waves[last].staff, id = (at) => data.people[staff[at].person].id;
+    const at = staff.findIndex((s) => s.response === "answered");
+    const who = id(at);
+    await page.fill("#explorer input[name=search]", who);
     await page.press("#explorer input[name=search]", "Enter");
     const listed = (await page.$$eval("#explorer .own li button", (b) => b.map((x) => x.textContent))).sort();
-    const staff = data.waves[last].staff, id = (at) => data.people[staff[at].person].id;
     const contacts = new Set();
     for (const t of data.ties) {
       if (t.wave !== last || !counted.includes(t.state) || !["peer", "guided"].includes(channel(t))) continue;
-      if (id(t.from) === "T-005") contacts.add(id(t.to));
-      if (id(t.to) === "T-005") contacts.add(id(t.from));
+      if (id(t.from) === who) contacts.add(id(t.to));
+      if (id(t.to) === who) contacts.add(id(t.from));
     }
-    contacts.delete("T-005");
+    contacts.delete(who);
     assert.ok(contacts.size > 0);
     assert.deepEqual(listed, [...contacts].sort());
     const texts = await page.$$eval("#explorer .own svg text", (t) => t.map((x) => x.textContent));
     assert.deepEqual(texts.sort(), listed, "the rings show the same people");
     // The number of contacts is the program's.
-    const block = data.blocks.find((b) => b.scope === "person" && b.wave === last && b.layer === "all");
-    const column = block.columns.find((c) => c.measure === "degree");
-    const at = staff.findIndex((s) => data.people[s.person].id === "T-005");
-    assert.ok(column, "there is a column");
+    assert.ok(degree, "there is a column");
     const shown = await page.textContent("#explorer .own .facts dd");
-    assert.equal(Number(shown), contacts.size, `${shown} at ${at}`);
+    assert.equal(Number(shown), contacts.size);
   });
   await test(`${lang}: the keyboard steps, zooms, opens and closes`, async () => {
     await page.focus("#explorer .stage");

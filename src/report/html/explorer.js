@@ -243,7 +243,12 @@
   var drag = null;
   stage.addEventListener("pointerdown", function (event) { drag = { x: event.clientX, y: event.clientY, far: 0 }; });
   stage.addEventListener("pointermove", function (event) {
-    if (!drag || !event.buttons) { say(told(under(event))); return; }
+    if (!drag || !event.buttons) {
+      var at = under(event);
+      say(told(at));
+      if (state.view === "schools" && at !== state.focus) { state.focus = at; paint(); }
+      return;
+    }
     var dx = event.clientX - drag.x, dy = event.clientY - drag.y;
     drag.far += Math.abs(dx) + Math.abs(dy);
     if (drag.far > 4) { stage.setPointerCapture(event.pointerId); dragged(dx, dy); }

@@ -27,7 +27,7 @@
   var step_of = function (seat) {
     if (state.size < 0) { return 2; }
     var value = value_of(seat, state.size);
-    return value === null ? 0 : Math.round(Math.sqrt(value / scene.largest) * (STEPS - 1));
+    return value === null ? 1 : Math.round(Math.sqrt(value / scene.largest) * (STEPS - 1));
   };
   var sized = function (step) { return radius() * (state.size < 0 ? 1 : 0.5 + step * 0.4); };
   var cut = function (text, room) {
@@ -84,16 +84,16 @@
     return all;
   };
   var disc_radius = 290, MIDST = 340;
-  // Of the lines between schools those of the one that is looked at; without one, the strongest tenth.
+  // The lines of the school that is looked at: all at once would cross every disc.
   var drawn_links = function () {
-    var all = [];
-    scene.between.forEach(function (count, key) { all.push({ a: Math.floor(key / many), b: key % many, count: count }); });
-    all.sort(function (x, y) { return y.count - x.count || x.a - y.a || x.b - y.b; });
-    var most = all.length ? all[0].count : 1;
-    var own = all.filter(function (l) { return l.a === state.focus || l.b === state.focus; });
-    return (state.focus >= 0 ? own : all.slice(0, Math.ceil(all.length / 10))).map(function (l) {
+    var all = [], most = 1;
+    scene.between.forEach(function (count, key) {
+      var a = Math.floor(key / many), b = key % many;
+      if (a === state.focus || b === state.focus) { all.push({ a: a, b: b, count: count }); most = Math.max(most, count); }
+    });
+    return all.map(function (l) {
       var a = corner(l.a), b = corner(l.b);
-      return { from: [a.x + CELL / 2, a.y + MIDST], to: [b.x + CELL / 2, b.y + MIDST], width: 0.7 + 4 * l.count / most };
+      return { from: [a.x + CELL / 2, a.y + MIDST], to: [b.x + CELL / 2, b.y + MIDST], width: 0.7 + 5 * l.count / most };
     });
   };
   var paint_svg = function () {

@@ -1,0 +1,126 @@
+//! What a roster says beyond what a study needs is nowhere in what comes out: birth dates, citizen service numbers,
+//! e-mail addresses. Looked for in every file of every edition, in packed ones unpacked; and every edition can be made
+//! again, byte for byte.
+
+use crate::common::program::{Ran, differing, files, run, sample, study};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+const EDITIONS: [&str; 6] = ["analyst", "leader", "board", "team", "consultant", "researcher"];
+
+/// The sample with three columns more, each cell of them like no other text.
+fn private_study(here: &Path) -> Vec<String> {
+    let roster = fs::read_to_string(sample("de-brug").join("teachers.csv")).unwrap();
+    let mut private = Vec::new();
+    let mut lines = roster.lines().map(str::to_owned);
+    let mut text = lines.next().unwrap() + ",geboortedatum,BSN,e-mail\n";
+    for (at, line) in lines.enumerate() {
+        let born = format!("{:02}-{:02}-19{:02}", at % 28 + 1, at / 28 % 12 + 1, 51 + at % 47);
+        let number = format!("NL-98{:07}", 1_234_567 + 7_919 * at);
+        let mail = format!("post{at}@school.invalid");
+        text += &format!("{line},{born},{number},{mail}\n");
+        private.extend([born, number, mail]);
+    }
+    let read = |name: &str| fs::read(sample("de-brug").join(name)).unwrap();
+    let others = ["groups.csv", "members.csv", "schools.csv", "study.toml", "ties.csv"].map(|n| (n, read(n)));
+    let mut all: Vec<(&str, &[u8])> = others.iter().map(|(n, b)| (*n, b.as_slice())).collect();
+    all.push(("teachers.csv", text.as_bytes()));
+    study(here, "private", &all);
+    private
+}
+
+/// Every file as bytes, those inside a workbook one by one, and the text of a picture in one place.
+fn unpacked(files: &BTreeMap<String, Vec<u8>>) -> Vec<(String, Vec<u8>)> {
+    let mut all = Vec::new();
+    for (name, bytes) in files {
+        all.push((name.clone(), bytes.clone()));
+        if name.ends_with(".xlsx") {
+            let mut book = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+            for at in 0..book.len() {
+                let mut part = book.by_index(at).unwrap();
+                let mut text = Vec::new();
+                part.read_to_end(&mut text).unwrap();
+                all.push((format!("{name}/{}", part.name()), text));
+            }
+        }
+        if name.ends_with(".png") {
+            // Nothing but pixels: no text, packed or not.
+            let kinds = chunks(bytes);
+            assert!(kinds.iter().all(|k| ["IHDR", "PLTE", "pHYs", "IDAT", "IEND"].contains(&k.as_str())), "{kinds:?}");
+        }
+    }
+    all
+}
+
+/// The kinds of the parts of a PNG file.
+fn chunks(png: &[u8]) -> Vec<String> {
+    let (mut at, mut kinds) = (8, Vec::new());
+    while at + 8 <= png.len() {
+        let length = u32::from_be_bytes(png[at..at + 4].try_into().unwrap()) as usize;
+        kinds.push(String::from_utf8_lossy(&png[at + 4..at + 8]).into_owned());
+        at += 12 + length;
+    }
+    kinds
+}
+
+/// Whether any of the texts is in the bytes: they are found by their first letters, since there are very many.
+fn traces<'a>(bytes: &[u8], private: &'a [String]) -> Option<&'a str> {
+    let text = String::from_utf8_lossy(bytes);
+    let mail = text.contains("school.invalid");
+    private.iter().map(String::as_str).find(|p| (mail || !p.contains('@')) && text.contains(p))
+}
+
+fn ok(ran: &Ran) {
+    assert_eq!(ran.code, 0, "{}", ran.err);
+}
+
+#[test]
+fn birth_dates_citizen_numbers_and_addresses_are_in_no_file_of_any_edition() {
+    let here = tempfile::tempdir().unwrap();
+    let private = private_study(here.path());
+    let seen = traces(&fs::read(here.path().join("private/teachers.csv")).unwrap(), &private);
+    assert!(seen.is_some(), "what is looked for is found where it is");
+    let mut args = vec!["analyse", "private", "--out", "report", "--permutations", "20", "--names", "--key", "key.csv"];
+    args.extend(["--layer", "all", "--layer", "formal", "--layer", "informal", "--layer", "open_door"]);
+    EDITIONS.iter().for_each(|e| args.extend(["--audience", *e]));
+    let ran = run(here.path(), &args);
+    ok(&ran);
+    let mut spoken = vec![ran];
+    let made = files(&here.path().join("report"));
+    for edition in EDITIONS {
+        assert!(made.contains_key(&format!("{edition}/report.html")), "{edition}: {:?}", made.keys());
+    }
+    // Every edition again, from its findings.
+    let again = run(here.path(), ["report", "report", "--out", "again"]);
+    ok(&again);
+    assert_eq!(differing(&made, &files(&here.path().join("again"))), Vec::<String>::new());
+    spoken.push(again);
+    for args in [
+        &["analyse", "private", "--audience", "leader", "--school", "each", "--out", "leaders", "--permutations", "0"]
+            [..],
+        &["check", "private", "--out", "check"],
+        &["compare", "private", "--out", "compared"],
+        &["advise", "private", "--out", "advised"],
+        &["convert", "private", "--to", "csv", "--out", "as-csv", "--names"],
+        &["convert", "private", "--to", "r", "--out", "as-r"],
+        &["convert", "private", "--to", "json", "--out", "network.json"],
+        &["convert", "private", "--to", "graphml", "--out", "network.graphml"],
+        &["convert", "private", "--to", "gexf", "--out", "network.gexf"],
+        &["convert", "private", "--to", "pajek", "--out", "as-pajek"],
+    ] {
+        let ran = run(here.path(), args);
+        ok(&ran);
+        spoken.push(ran);
+    }
+    fs::remove_dir_all(here.path().join("private")).unwrap();
+    let all = unpacked(&files(here.path()));
+    assert!(all.iter().any(|f| f.0.ends_with("sharedStrings.xml")) && all.len() > 300, "{}", all.len());
+    for (name, bytes) in &all {
+        assert_eq!(traces(bytes, &private), None, "in {name}");
+    }
+    for ran in spoken {
+        assert_eq!(traces(ran.out.as_bytes(), &private).or(traces(ran.err.as_bytes(), &private)), None);
+    }
+}
