@@ -84,7 +84,7 @@ fn a_wave_from_an_earlier_report_is_converted_with_the_others_and_is_no_file_of_
     assert_eq!(ran.code, 0, "{}", ran.err);
     let study_file = b"[[waves]]\nid = \"1\"\nfindings = \"../first/findings.json\"\n[[waves]]\nid = \"2\"\n";
     let tables = b"id,school,role,answered\nL01,De Wilgen,teacher,yes\nL02,De Wilgen,teacher,yes\n";
-    let ties = b"from,to,relation\nL01,L02,class_visit\n";
+    let ties = b"from,to,relation,wave\nL01,L02,class_visit,2\n";
     study(here.path(), "two", &[("study.toml", study_file), ("teachers.csv", tables), ("ties.csv", ties)]);
     let ran = run(here.path(), ["convert", "two", "--to", "csv", "--out", "both", "--quiet"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
