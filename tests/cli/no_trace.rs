@@ -42,7 +42,7 @@ fn unpacked(files: &BTreeMap<String, Vec<u8>>) -> Vec<(String, Vec<u8>)> {
                 let mut part = book.by_index(at).unwrap();
                 let mut text = Vec::new();
                 part.read_to_end(&mut text).unwrap();
-                all.push((format!("{name}/{}", part.name()), text));
+                all.push((format!("{name}/{}", part.name().unwrap()), text));
             }
         }
         if name.ends_with(".png") {
