@@ -11,9 +11,6 @@ mod folder;
 mod hostile;
 #[path = "cli/messages.rs"]
 mod messages;
-#[cfg(all(feature = "xlsx", feature = "png"))]
-#[path = "cli/no_trace.rs"]
-mod no_trace;
 #[path = "cli/remade.rs"]
 mod remade;
 #[path = "cli/streams.rs"]
