@@ -143,6 +143,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
             time_kernels: options.time_kernels,
             purpose: options.purpose,
             last,
+            waves_named: !options.waves.is_empty(),
         };
         let (doors, talk) = measure_wave(before.as_ref(), &network, &layers, &plan, &mut findings, timings);
         if let Some(before) = before.as_ref().filter(|_| options.purpose != Purpose::Advice) {
@@ -178,6 +179,8 @@ struct Plan<'a> {
     time_kernels: bool,
     /// The last wave that is computed: the one that is told.
     last: Option<u32>,
+    /// Waves were asked for by name: then each gets what else only the last one gets.
+    waves_named: bool,
     purpose: Purpose,
     betweenness: Way,
 }
@@ -212,21 +215,27 @@ fn measure_wave(
     let measured: Vec<_> =
         if large { layers.iter().map(measure).collect() } else { layers.par_iter().map(measure).collect() };
     let mut kept: Vec<(&Layer, Adjacency)> = Vec::new();
+    let mut drawn: Vec<intervals::Draws> = Vec::new();
     for (layer, (found, own)) in layers.iter().zip(measured) {
         timings.append(own);
         findings.blocks.extend(found.blocks);
         findings.notices.extend(found.notices);
         if let Some(adjacency) = found.adjacency {
             kept.push((layer, adjacency));
+            drawn.push(found.drawn);
         }
     }
     for (i, (a, x)) in kept.iter().enumerate().filter(|_| plan.purpose.is_report()) {
-        for (b, y) in &kept[i + 1..] {
+        for (j, (b, y)) in kept.iter().enumerate().skip(i + 1) {
             let mut block = Block::new(Scope::LayerPair, network.wave, Some(&a.id));
             block.other_layer = Some(b.id.clone());
             block.columns = measures::overlap::layer_pair(x, y);
             if plan.tests("knotting") && (a.id.as_str(), b.id.as_str()) == ("formal", "informal") {
                 block.columns.extend(timings.time("qap", || qap_columns(network, (a, x), (b, y), &plan.draws)));
+            }
+            let built_in = |l: &Layer| crate::findings::BUILT_IN_LAYERS.contains(&l.id.as_str());
+            if plan.tells_certainty() && built_in(a) && built_in(b) {
+                block.columns.extend(intervals::differences(&drawn[i], &drawn[j]));
             }
             findings.blocks.push(block);
         }
@@ -257,7 +266,11 @@ fn measure_wave(
     if plan.purpose == Purpose::Changes {
         return (doors, talk);
     }
-    if plan.tells_certainty() && plan.last == Some(network.wave) {
+    if plan.tells_certainty() && !talk.is_empty() {
+        let made = timings.time("intervals", || intervals::conversion(network, &talk, plan.draws.seed));
+        collect(&mut findings.blocks, network, Some("open_door"), made);
+    }
+    if plan.tells_certainty() && (plan.last == Some(network.wave) || plan.waves_named) {
         let standard = findings.settings.standard;
         let (at_doors, at_all) =
             timings.time("alternatives", || alternatives::columns(plan.survey, network, standard, plan.draws.seed));
@@ -266,9 +279,9 @@ fn measure_wave(
             collect(&mut findings.blocks, network, Some("all"), at_all);
         }
         let built_in = kept.iter().filter(|(l, _)| crate::findings::BUILT_IN_LAYERS.contains(&l.id.as_str()));
-        findings.drop_out = timings.time("drop_out", || {
-            built_in.flat_map(|(l, _)| drop_out(plan.survey, network, l, &doors, plan.draws.seed)).collect()
-        });
+        findings.drop_out.extend(timings.time("drop_out", || {
+            built_in.flat_map(|(l, _)| drop_out(plan.survey, network, l, &doors, plan.draws.seed)).collect::<Vec<_>>()
+        }));
     }
     let overview = timings.time("overview", || {
         let figures = |scope: Scope, layer: Option<&str>, measure: &str| {
@@ -297,6 +310,8 @@ struct Measured {
     notices: Vec<Notice>,
     /// Its ties, for the comparison with other layers.
     adjacency: Option<Adjacency>,
+    /// Its figures when people are drawn, for the same.
+    drawn: intervals::Draws,
 }
 
 /// One layer. Nothing when the survey asked nothing that feeds the layer and no tie is in it.
@@ -316,6 +331,7 @@ fn measure_layer(network: &Network, layer: &Layer, plan: &Plan<'_>, timings: &mu
         betweenness: plan.betweenness,
     };
     let (mut blocks, mut notices) = (Vec::new(), Vec::new());
+    let mut drawn = intervals::Draws::default();
     let mut take = |mut made: Made| {
         let label = &plan.survey.waves[network.wave as usize].id;
         notices.extend(made.notices.drain(..).map(|notice| notice.of_wave(label)));
@@ -344,13 +360,15 @@ fn measure_layer(network: &Network, layer: &Layer, plan: &Plan<'_>, timings: &mu
         timings.time("leiden", || measures::communities::one_search(&adjacency, plan.draws.seed, 2));
     }
     if plan.tells_certainty() {
-        timings.time("intervals", || intervals::columns(&scene)).into_iter().for_each(&mut take);
+        let (made, of_draws) = timings.time("intervals", || intervals::columns(&scene));
+        drawn = of_draws;
+        made.into_iter().for_each(&mut take);
         timings.time("missing", || missing::columns(&scene)).into_iter().for_each(&mut take);
     }
     if plan.tests("ei") {
         timings.time("ei_perm", || ei_columns(network, layer, &adjacency, &plan.draws)).into_iter().for_each(&mut take);
     }
-    Measured { blocks, notices, adjacency: Some(adjacency) }
+    Measured { blocks, notices, adjacency: Some(adjacency), drawn }
 }
 
 /// Puts columns into the block of their scope, wave and layer, people in roster order.

@@ -12,7 +12,7 @@ pub use difference::Difference;
 pub use names::{Field, Limit, NotHeld, Thing, Why};
 pub use notice::Notice;
 use serde::{Deserialize, Serialize};
-pub use shape::{Reason, Shape};
+pub use shape::{DecimalShown, Reason, Shape};
 use std::fmt;
 
 /// Where something was seen: a file, and in it a line (counted as a spreadsheet counts) and a column by its heading.
@@ -322,6 +322,8 @@ pub enum EarlierWhy {
     NoWave,
     /// A relation that has a direction there has none here, or the other way round.
     Meaning,
+    /// It was given as a file of ties, and it is what this program found.
+    NotTies,
 }
 
 /// A shorthand for results of this crate.

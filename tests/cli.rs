@@ -3,6 +3,8 @@
 
 mod common;
 
+#[path = "cli/aliases.rs"]
+mod aliases;
 #[path = "cli/commands.rs"]
 mod commands;
 #[path = "cli/folder.rs"]

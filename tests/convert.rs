@@ -235,6 +235,32 @@ fn every_sample_comes_back_as_it_was() {
     }
 }
 
+/// Who was there in each wave, at which school, in which role, and whether they answered.
+fn staff(survey: &Survey) -> Vec<String> {
+    let mut all = Vec::new();
+    for wave in &survey.waves {
+        for s in &wave.staff {
+            let school = s.school.map(|i| &survey.schools[i as usize].id);
+            let person = &survey.people[s.person as usize].id;
+            all.push(format!(
+                "{} {person} {school:?} {:?} {:?} {:?} {:?}",
+                wave.id, s.role, s.response, s.years, s.fte
+            ));
+        }
+    }
+    all.sort();
+    all
+}
+
+#[test]
+fn who_was_there_in_which_wave_comes_back_from_one_file() {
+    let first = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/de-brug"), &ReadSettings::default()).unwrap();
+    for (format, name) in [("json", "n.json"), ("graphml", "n.graphml"), ("gexf", "n.gexf")] {
+        let again = from_one_file(name, &converted(&first, format).files[0].1);
+        assert_eq!(staff(&first.1), staff(&again.1), "{format}");
+    }
+}
+
 #[test]
 fn a_sign_that_xml_does_not_know_is_replaced_and_told() {
     let first = in_folder(&[("teachers.csv", "id\na\u{ffff}b\nc\n"), ("ties.csv", "from,to\na\u{ffff}b,c\n")]);

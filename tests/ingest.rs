@@ -25,6 +25,7 @@ const NOTICES: &[&str] = &[
     "answers_from_silent",
     "columns_not_read",
     "file_not_read",
+    "decimal_sign",
     "encoding_guessed",
     "bad_letters",
     "no_roles",

@@ -316,9 +316,18 @@ fn what_is_known_of_families_and_managers_comes_with_them() {
 #[test]
 fn a_file_that_says_itself_that_it_must_be_converted_is_refused() {
     let Some(folder) = data() else { return };
-    let refused = read(&folder, "knoke_bureaucracies/raw/KnokBur.DAT", None).map(|answers| answers.reason.to_string());
-    println!("{refused:?}");
-    assert!(refused.is_err());
+    let file = "knoke_bureaucracies/raw/KnokBur.DAT";
+    let refused = read(&folder, file, None).map(|answers| answers.reason.to_string());
+    // Its third line is the head of a data set of UCINET before DL; the message says so, and what to do.
+    match refused {
+        Err(error @ Error::Broken { .. }) => {
+            let Error::Broken { place, format, seen } = &error else { unreachable!() };
+            assert_eq!((place.line, format.as_str(), seen.as_str()), (Some(3), "DL", "UCINET 3"));
+            let said = staffroom::words::words(staffroom::words::Lang::En).error(&error);
+            assert!(said.help.iter().any(|help| help.contains("save it again")), "{said:?}");
+        }
+        other => panic!("{other:?}"),
+    }
 }
 
 /// The ties of a survey, relation by relation: names as in the files beside the raw one, and the reported strength.

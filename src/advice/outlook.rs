@@ -39,6 +39,8 @@ pub struct SchoolOutlook {
     pub response: ResponseGate,
     /// What the number of known doors allows; where no door was asked about, the number of people who answered.
     pub size: Gate,
+    /// Known doors were counted, and not people who answered.
+    pub sized_by_doors: bool,
     /// Forms missing to where a verdict is possible; none when nothing says who answered.
     pub forms_to_verdict: Option<u64>,
     /// Forms missing to where nothing is rough.
@@ -127,6 +129,8 @@ pub enum Because {
     WithinSchools,
     /// It cannot: nothing is organised, as far as the survey knows.
     NoFormal,
+    /// It cannot: there are groups, and the study counts none of their kinds as ties.
+    GroupsAreNoTies,
     /// It cannot: there is one wave.
     OneWave,
 }
@@ -204,6 +208,8 @@ fn of_school(school: Option<u32>, responses: &[Response], team: &Team, asked_doo
         short(answered, asked).max(short(teachers, eligible).filter(|_| answered.is_some()))
     };
     let known = asked_doors.then_some(u64::from(team.doors.known));
+    // Where only visitors were asked and some are missing, no door is known, however large the school.
+    let by_doors = known.filter(|_| !team.others_missing());
     SchoolOutlook {
         school,
         asked,
@@ -211,8 +217,8 @@ fn of_school(school: Option<u32>, responses: &[Response], team: &Team, asked_doo
         known,
         eligible,
         response,
-        // Where only visitors were asked and some are missing, no door is known, however large the school.
-        size: Gate::of(known.filter(|_| !team.others_missing()).or(answered).unwrap_or(asked) as f64),
+        size: Gate::of(by_doors.or(answered).unwrap_or(asked) as f64),
+        sized_by_doors: by_doors.is_some(),
         forms_to_verdict: to(RESPONSE_FOR_VERDICT.value),
         forms_to_normal: to(RESPONSE_NORMAL.value),
     }
@@ -272,7 +278,8 @@ fn conclusions(
     add(
         About::Formal,
         match (network.arcs(&formal).next().is_some(), is_asked(&informal)) {
-            (false, _) => (Can::No, Because::NoFormal),
+            (false, _) if survey.groups.is_empty() => (Can::No, Because::NoFormal),
+            (false, _) => (Can::No, Because::GroupsAreNoTies),
             (true, false) => nothing,
             (true, true) => too_few.unwrap_or_else(forms),
         },

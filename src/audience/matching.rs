@@ -127,7 +127,7 @@ impl Told {
 /// Begins each lot: what is known of everybody's doors.
 fn secret(findings: &Findings, wave: u32) -> Sha256 {
     let columns = findings.block(Scope::Openness, wave, None).map_or(&[][..], |b| &b.columns);
-    let values = columns.iter().flat_map(|c| c.values()).map(|v| v.number().unwrap_or(-1.0));
+    let values = columns.iter().flat_map(crate::findings::Column::values).map(|v| v.number().unwrap_or(-1.0));
     values.fold(Sha256::new(), |secret, value| secret.chain_update(value.to_bits().to_le_bytes()))
 }
 

@@ -211,9 +211,11 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::PersonTwice { .. }
         | Notice::UnknownValue { .. }
         | Notice::GroupUnknown { .. }
-        | Notice::UnknownFrequency { .. }
+        // A number of somebody's.
+        | Notice::DecimalSign { .. }
         // That somebody filled in a form twice is known to whoever sat beside them.
-        | Notice::EarlierForm { .. } => return None,
+        | Notice::EarlierForm { .. }
+        | Notice::UnknownFrequency { .. } => return None,
         Notice::AnswersFromSilent { examples, .. } => examples.clear(),
         Notice::EncodingGuessed { place, doubtful, .. } => {
             *doubtful = None;
@@ -262,7 +264,9 @@ fn without_people(notice: &Notice) -> Option<Notice> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Audience, edition};
     use super::*;
+    use crate::survey::{ReadSettings, read};
 
     #[test]
     fn that_somebody_filled_in_a_form_twice_is_not_told_to_a_researcher() {
@@ -270,5 +274,39 @@ mod tests {
         assert_eq!(without_people(&Notice::EarlierForm { place: place.clone(), answers: 4 }), None);
         let kept = without_people(&Notice::SelfTies { place, answers: 1 });
         assert!(matches!(kept, Some(Notice::SelfTies { place, .. }) if place.line.is_none()));
+    }
+
+    #[test]
+    fn what_stands_out_of_the_answers_is_told_to_others_without_anybody_in_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+        let staff: String = ["a,Jan Mol", "b,\"Mol, Jan\"", "c,Zoë Bos", "d,Piet Smit"]
+            .map(|p| format!("{p},De Linde,teacher,yes\n"))
+            .concat();
+        write("teachers.csv", &format!("id,name,school,role,answered\n{staff}"));
+        write(
+            "ties.csv",
+            "from,to,relation,frequency\na,Klaas Vaak,advice,2\nb,c,advice,alleen met Zoë\nd,c,advice,3\n",
+        );
+        let (study, survey) = read(folder.path(), &ReadSettings::default()).expect("a survey");
+        let findings = crate::analyse::data_only(&study, &survey, "en");
+        let audit = findings.audit.as_ref().expect("an audit");
+        assert_eq!((audit.not_listed.names, audit.doubles.len(), audit.silent[0].answered.people), (1, 1, 1));
+
+        let researcher = edition(&findings, Audience::Researcher, None);
+        let told = researcher.audit.as_ref().expect("an audit");
+        let text = serde_json::to_string(told).expect("text");
+        for word in ["Klaas", "Zoë", "alleen", "Mol", "doubles"] {
+            assert!(!text.contains(word), "{word}: {text}");
+        }
+        // How many there are is told; who it is only by pseudonym.
+        assert_eq!((told.not_listed.names, told.silent[0].answered.people), (1, 1));
+        let silent = &researcher.people[told.silent[0].answered.first[0] as usize].id;
+        let key = super::super::key(&findings);
+        assert_eq!(key.iter().find(|k| k.pseudonym == *silent).map(|k| k.id.as_str()), Some("c"));
+        for audience in [Audience::Leader, Audience::Board, Audience::Team, Audience::Consultant] {
+            let shared = edition(&findings, audience, None);
+            assert!(shared.audit.is_none() && shared.outlook.is_none(), "{audience:?}");
+        }
     }
 }

@@ -191,6 +191,7 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::AnswersFromSilent { .. }
         | Notice::ColumnsNotRead { .. }
         | Notice::FileNotRead { .. }
+        | Notice::DecimalSign { .. }
         | Notice::EncodingGuessed { .. }
         | Notice::BadLetters { .. }
         | Notice::NoRoles { .. }

@@ -2,7 +2,8 @@
 
 use super::Stop;
 use super::messages::Messages;
-use crate::error::{Error, Result};
+use super::output::Output;
+use crate::error::Error;
 use crate::survey::formats::{ReadOptions, read_table};
 use crate::survey::study::Study;
 use crate::survey::{Survey, Unmatched};
@@ -10,26 +11,41 @@ use std::path::Path;
 
 const NAME: &str = "aliases-to-review.csv";
 
-/// Writes the file beside the data, if there is anybody to review; what was filled in before stays. Gives its path. A
-/// folder that cannot be written to is told and no reason to stop.
-pub(crate) fn write(study: &Study, survey: &Survey, messages: &mut Messages<'_>) -> Result<Option<String>, Stop> {
+/// Writes the file beside the data, if there is anybody to review; what was filled in before stays. Gives its path. Where
+/// the data are cannot always be written: that is told, and the file goes to the output folder, if there is one.
+pub(crate) fn write(
+    study: &Study,
+    survey: &Survey,
+    output: Option<&mut Output>,
+    messages: &mut Messages<'_>,
+) -> Result<Option<String>, Stop> {
     // An address serves matching and is never written.
     let met: Vec<&Unmatched> = survey.unmatched.iter().filter(|u| !u.written.contains('@')).collect();
     if met.is_empty() {
         return Ok(None);
     }
     let path = study.folder.join(NAME);
-    match written(&path, &met, survey) {
-        Ok(()) => Ok(Some(path.display().to_string())),
-        Err(error) => {
-            messages.error(&error);
-            Ok(None)
+    let cannot = |source: std::io::Error| Error::CannotWrite { path: path.display().to_string(), source };
+    let bytes = bytes(&path, &met, survey).map_err(cannot)?;
+    // Whoever reads the file meanwhile sees the whole of it.
+    let aside = path.with_extension(format!("csv.{}", std::process::id()));
+    let written = std::fs::write(&aside, &bytes).and_then(|()| std::fs::rename(&aside, &path));
+    let Err(error) = written else { return Ok(Some(path.display().to_string())) };
+    let _ = std::fs::remove_file(&aside);
+    let instead = match output {
+        Some(output) => {
+            output.write(NAME, &bytes)?;
+            Some(output.place_of(NAME))
         }
-    }
+        None => None,
+    };
+    let words = messages.words();
+    messages.line(&words.aliases_not_written(&path.display().to_string(), &error.to_string(), instead.as_deref()));
+    Ok(instead)
 }
 
-fn written(path: &Path, met: &[&Unmatched], survey: &Survey) -> Result<()> {
-    let cannot = |source: std::io::Error| Error::CannotWrite { path: path.display().to_string(), source };
+/// What stands in the file.
+fn bytes(path: &Path, met: &[&Unmatched], survey: &Survey) -> std::io::Result<Vec<u8>> {
     let mut text = csv::Writer::from_writer(Vec::new());
     let headings = ["written", "id", "answers", "first", "candidate_1", "candidate_2", "candidate_3"];
     let mut rows: Vec<Vec<String>> = vec![headings.map(str::to_owned).to_vec()];
@@ -41,12 +57,9 @@ fn written(path: &Path, met: &[&Unmatched], survey: &Survey) -> Result<()> {
         rows.push(row);
     }
     for row in &rows {
-        text.write_record(row.iter().map(|cell| harmless(cell))).map_err(|e| cannot(std::io::Error::other(e)))?;
+        text.write_record(row.iter().map(|cell| harmless(cell))).map_err(std::io::Error::other)?;
     }
-    let bytes = text.into_inner().map_err(|e| cannot(e.into_error()))?;
-    // Whoever reads the file meanwhile sees the whole of it.
-    let aside = path.with_extension(format!("csv.{}", std::process::id()));
-    std::fs::write(&aside, bytes).and_then(|()| std::fs::rename(&aside, path)).map_err(cannot)
+    text.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
 /// The rows in which somebody has said who is meant.

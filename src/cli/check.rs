@@ -22,12 +22,12 @@ pub(crate) fn run(
     out: &mut (dyn Write + Send),
     messages: &mut Messages<'_>,
 ) -> Result<Outcome, Stop> {
-    let output = args.out.as_ref().map(|dir| Output::open(dir, common.force)).transpose()?;
+    let mut output = args.out.as_ref().map(|dir| Output::open(dir, common.force)).transpose()?;
     let settings = args.study.settings();
     let (study, survey) =
         in_threads(common.threads, || crate::analyse::read(&args.study.study, &settings)).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
-    let review = super::aliases::write(&study, &survey, messages)?;
+    let review = super::aliases::write(&study, &survey, output.as_mut(), messages)?;
     let findings = data_only(&study, &survey, messages.language());
     let words = messages.words();
     let story = report::story::data_story(&findings, words);

@@ -4,7 +4,6 @@ use super::{Common, Outcome, Stop, StudyArgs, analyse::CsvStyle, in_threads, mes
 use crate::error::{Error, Result};
 use crate::exchange::{Options, TARGETS, Written, target, write};
 use crate::report::tables::TableOptions;
-use crate::survey;
 use clap::{Args, builder::PossibleValuesParser};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -38,7 +37,7 @@ pub(crate) fn run(
 ) -> Result<Outcome, Stop> {
     let settings = args.study.settings();
     let (study, survey) =
-        in_threads(common.threads, || survey::read(&args.study.study, &settings)).map_err(Stop::data)?;
+        in_threads(common.threads, || crate::analyse::read(&args.study.study, &settings)).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
     let Some(target) = target(&args.to) else {
         let want = TARGETS.iter().map(|t| t.name).collect::<Vec<_>>().join(", ");

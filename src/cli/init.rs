@@ -1,7 +1,7 @@
 //! `staffroom init`: looks at survey files and writes a study file that says what they are.
 
 use super::{Common, Outcome, Stop, messages::Messages};
-use crate::error::Error;
+use crate::error::{EarlierWhy, Error};
 use crate::survey::End;
 use crate::survey::formats::Limits;
 use crate::survey::look::{Found, look};
@@ -26,6 +26,10 @@ pub(crate) fn run(args: &InitArgs, common: &Common, messages: &mut Messages<'_>)
         return Err(Error::OutputNotEmpty { path, seen: vec!["study.toml".to_owned()] }.into());
     }
     let found = look(&folder, &names, &Limits::default());
+    if let (true, Some(path)) = (found.ties.is_empty(), found.earlier.first()) {
+        let (path, program) = (path.clone(), String::new());
+        return Err(Error::EarlierWave { path, program, why: EarlierWhy::NotTies }.into());
+    }
     if found.ties.is_empty() {
         return Err(Error::NoTies { path: folder.display().to_string(), seen: names }.into());
     }
@@ -109,6 +113,13 @@ fn study_file(found: &Found, words: &dyn Words) -> String {
         }
         told = file;
     }
+    for (entry, (_, reason)) in found.study.members.iter().zip(&found.members) {
+        line("");
+        comment(&mut line, &words.shape_found(crate::error::Shape::Grid, reason));
+        line("[[members]]");
+        line(&format!("file = {}", quoted(entry.file.as_deref().unwrap_or_default())));
+        line("shape = \"grid\"");
+    }
     if !found.study.questions.is_empty() {
         line("");
         comment(&mut line, &words.init_questions());
@@ -124,6 +135,10 @@ fn study_file(found: &Found, words: &dyn Words) -> String {
             };
             line(&format!("{} = {means}", quoted(question)));
         }
+    }
+    for file in &found.earlier {
+        line("");
+        comment(&mut line, &words.init_earlier(&quoted(file)));
     }
     if !found.other.is_empty() {
         line("");

@@ -70,6 +70,11 @@ impl Output {
         Ok(())
     }
 
+    /// Where a file will stand.
+    pub(crate) fn place_of(&self, name: &str) -> String {
+        shown(&self.target.join(name))
+    }
+
     /// Moves the folder into its place. Files in the target that are not of a report stay where they are. When a file
     /// cannot be moved, all that was moved goes back.
     pub(crate) fn into_place(mut self) -> Result<()> {

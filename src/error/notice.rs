@@ -1,6 +1,6 @@
 //! What a reader should know, though the run goes on.
 
-use super::{Difference, Field, NotHeld, Place, Reason, Shape};
+use super::{DecimalShown, Difference, Field, NotHeld, Place, Reason, Shape};
 use serde::{Deserialize, Serialize};
 
 /// What a reader should know, though the run goes on. Carried in `Findings`, printed and reported with the results.
@@ -167,6 +167,17 @@ pub enum Notice {
         place: Place,
         /// The file used in its place.
         used: String,
+    },
+    /// A number may be read in two ways: the sign in it may part thousands or decimals.
+    DecimalSign {
+        /// The first such cell of the column.
+        place: Place,
+        /// As written.
+        written: String,
+        /// As read.
+        read: f64,
+        /// What the other cells of the column show.
+        shown: DecimalShown,
     },
     /// The encoding was guessed.
     EncodingGuessed {

@@ -87,8 +87,35 @@ pub enum Reason {
         /// How many questions they belong to.
         questions: u64,
     },
+    /// An attendance sheet with people in the rows.
+    EventColumns {
+        /// How many columns with marks.
+        events: u64,
+    },
+    /// An attendance sheet with people in the columns.
+    EventRows {
+        /// How many rows with marks.
+        events: u64,
+        /// How many columns.
+        people: u64,
+    },
     /// A network file of this kind.
     Format(String),
+}
+
+/// What the other cells of a column show of its decimal sign.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecimalShown {
+    /// That the sign in the cell parts thousands.
+    ByOthers {
+        /// A cell that shows it.
+        example: String,
+    },
+    /// One sign and the other.
+    Both,
+    /// Nothing.
+    Nowhere,
 }
 
 impl fmt::Display for Reason {
@@ -113,6 +140,8 @@ impl fmt::Display for Reason {
             Reason::ColleagueColumns { columns, questions } => {
                 write!(f, "one row per person, {columns} columns named after colleagues, questions: {questions}")
             }
+            Reason::EventColumns { events } => write!(f, "one row per person, {events} columns with marks"),
+            Reason::EventRows { events, people } => write!(f, "{events} rows with marks, {people} columns with people"),
             Reason::Format(name) => f.write_str(name),
         }
     }

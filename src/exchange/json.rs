@@ -13,6 +13,10 @@ pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
     let people = survey.people.iter().enumerate().map(|(at, person)| {
         let mut fields = Map::new();
         fields.insert("id".into(), json!(person.id));
+        let waves = source.people.waves_of(at as u32);
+        if !waves.is_empty() {
+            fields.insert("waves".into(), json!(waves));
+        }
         for column in flat.iter().filter(|c| !c.values[at].is_empty()) {
             let name = if column.name == "id" { "id_" } else { &column.name };
             fields.insert(name.to_owned(), value(&column.values[at], column.is_number));

@@ -1,9 +1,15 @@
 //! How far density, reciprocity and E-I of the group and of each school could move: vertex bootstrap and jackknife, and
 //! each school beside the others.
 
+mod between;
+mod conversion;
 mod drawn;
 
+pub(crate) use between::{Draws, differences};
+pub(crate) use conversion::conversion;
+
 use super::bootstrap::{Stability, difference_in_standard_errors};
+use super::told::DRAWN;
 use crate::error::{Notice, Why};
 use crate::measures::ground::{Sight, Told};
 use crate::measures::{Column, Kind, Made, Scene, Scope, Value};
@@ -17,9 +23,6 @@ pub const DRAWS: usize = 1_000;
 const WORK: usize = 400_000_000;
 /// But never fewer than this: the outermost 2.5 % are two or three draws.
 const FEWEST_DRAWS: usize = 100;
-
-/// The figures that get an interval.
-pub const FIGURES: [&str; 3] = ["density_observed", "reciprocity_pairs_observed", "ei_index"];
 
 /// Endings of the columns about a figure: interval, standard error by bootstrap and by jackknife; difference with the
 /// other schools together, and how many standard errors that is (schools only).
@@ -54,7 +57,7 @@ impl Counts {
         }
     }
 
-    /// The figures, in the order of [`FIGURES`].
+    /// The figures, in the order of [`DRAWN`].
     fn figures(self) -> [Option<f64>; 3] {
         let share = |a: f64, b: f64| (b > 1e-9).then(|| a / b);
         let ties = self.inside + self.across;
@@ -125,7 +128,7 @@ struct Frame {
 ///
 /// # Source
 /// Snijders and Borgatti (1999), *Connections* 22(2):161–170.
-pub(crate) fn columns(scene: &Scene<'_>) -> Vec<Made> {
+pub(crate) fn columns(scene: &Scene<'_>) -> (Vec<Made>, Draws) {
     let frame = Frame::of(scene);
     let own = frame.counts();
     let group = own.iter().copied().fold(frame.between(), |s, c| s.plus(c, 1.0));
@@ -179,16 +182,16 @@ pub(crate) fn columns(scene: &Scene<'_>) -> Vec<Made> {
             })
         })
         .collect();
-    let name = |m: usize, e: usize| format!("{}{}", FIGURES[m], ENDINGS[e]);
+    let name = |m: usize, e: usize| format!("{}{}", DRAWN[m].printed, ENDINGS[e]);
     let column = |m: usize, e: usize, rows: &mut dyn Iterator<Item = &[[Value; 6]; 3]>| {
         Column::new(name(m, e), Kind::Number, rows.map(|r| r[m][e]).collect::<Vec<_>>())
     };
     let each = |of: &dyn Fn(usize, usize) -> Column, endings: usize| {
         (0..3).flat_map(|m| (0..endings).map(move |e| (m, e))).map(|(m, e)| of(m, e)).collect::<Vec<Column>>()
     };
-    let mut group = Made::new(Scope::Layer, each(&|m, e| column(m, e, &mut rows[count..].iter()), 4));
+    let mut of_group = Made::new(Scope::Layer, each(&|m, e| column(m, e, &mut rows[count..].iter()), 4));
     if frame.draws < DRAWS {
-        group.notices.push(Notice::FewerDraws {
+        of_group.notices.push(Notice::FewerDraws {
             // Put in by who knows its label.
             wave: String::new(),
             layer: scene.layer.id.clone(),
@@ -196,7 +199,8 @@ pub(crate) fn columns(scene: &Scene<'_>) -> Vec<Made> {
             usual: DRAWS as u64,
         });
     }
-    vec![group, Made::new(Scope::School, each(&|m, e| column(m, e, &mut rows.iter()), ENDINGS.len()))]
+    let of_schools = Made::new(Scope::School, each(&|m, e| column(m, e, &mut rows.iter()), ENDINGS.len()));
+    (vec![of_group, of_schools], Draws::of(group, &together, frame.asked_across))
 }
 
 impl Frame {
@@ -385,6 +389,7 @@ mod tests {
             seed: 1,
             betweenness: crate::measures::betweenness::Way::Usual,
         })
+        .0
     }
 
     fn number(made: &[Made], scope: usize, name: &str, row: usize) -> f64 {

@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod cases;
 
+use super::told::{Figure, TREATED};
 use crate::error::Why;
 use crate::measures::cohesion::dyads::Dyads;
 use crate::measures::ground::{Sight, Told, schools};
@@ -17,9 +18,6 @@ use std::collections::BTreeMap;
 
 /// How missing or doubtful ties are treated: ending of a column's name.
 pub const TREATMENTS: [&str; 6] = ["all_absent", "all_present", "all_returned", "confirmed", "either", "respondents"];
-
-/// Figures of a layer and of each school that stand in every treatment; `ei_index` of the layer alone.
-pub const TREATED: [&str; 4] = ["density", "reciprocity_pairs", "isolates", "ei_index"];
 
 /// Columns about persons: isolated whatever the missing answers; isolated once only confirmed ties count.
 pub const OF_PEOPLE: [&str; 2] = ["isolate_certain", "isolate_confirmed"];
@@ -202,7 +200,7 @@ impl Layers<'_> {
         let row = |f: &Figures| [f.counted.density(), f.counted.reciprocity(), Value::Number(f.isolates as f64)];
         let (mut of_layer, mut of_school) = (Vec::new(), Vec::new());
         for (t, treatment) in TREATMENTS.iter().enumerate() {
-            for (m, measure) in TREATED.iter().enumerate() {
+            for (m, Figure { name: measure, .. }) in TREATED.iter().enumerate() {
                 let name = format!("{measure}_{treatment}");
                 if *measure == "ei_index" {
                     let value = group[t].ei.map_or(Value::Undefined(Why::NotAsked), |(across, within)| {

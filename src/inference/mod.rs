@@ -22,6 +22,7 @@ pub mod permutation;
 pub mod product;
 pub mod qap;
 mod ties;
+pub mod told;
 pub mod variable;
 
 #[cfg(feature = "cli")]

@@ -190,25 +190,56 @@ fn questions(survey: &Survey) -> Vec<QuestionUse> {
 
 /// People who rated at least ten contacts in two questions or more, and all the same, where others did not.
 fn always_the_same(survey: &Survey, wave: u32, ties: &[Tie]) -> Option<Listed> {
-    let rated = |tie: &Tie, end: End| {
-        let relation = &survey.relations[tie.relation as usize];
-        survey.scales.iter().any(|s| {
-            s.wave == wave && s.relation == relation.id && s.steps.len() > 2 && (s.end == end || !relation.directed)
+    // By relation: whether each end was asked how often, and people gave more than two answers to it.
+    let rated: Vec<[bool; 2]> = survey
+        .relations
+        .iter()
+        .map(|relation| {
+            let of = |end: End| {
+                let own = survey.scales.iter().filter(|s| s.wave == wave && s.relation == relation.id);
+                own.filter(|s| s.end == end || !relation.directed).any(|s| s.steps.len() > 2)
+            };
+            [of(End::From), of(End::To)]
         })
-    };
-    let mut own: BTreeMap<u32, (u32, f32, bool, u32, bool)> = BTreeMap::new();
+        .collect();
+    if !rated.iter().flatten().any(|&rated| rated) {
+        return None;
+    }
+    let mut own = vec![Rated::default(); survey.people.len()];
     for tie in ties {
-        for (_, person, says) in reports(tie).filter(|r| rated(tie, r.0)) {
-            let of = own.entry(person).or_insert((0, says, true, tie.relation, false));
-            of.0 += 1;
-            of.2 &= (of.1 - says).abs() < f32::EPSILON;
-            of.4 |= of.3 != tie.relation;
+        for (end, person, says) in reports(tie) {
+            if rated[tie.relation as usize][end as usize] {
+                own[person as usize].add(tie.relation, says);
+            }
         }
     }
     let staff = &survey.waves[wave as usize].staff;
-    let is_one = |p: &u32| own.get(p).is_some_and(|&(n, _, same, _, several)| n >= RATED && same && several);
-    let found = listed(wave, staff.iter().map(|s| s.person).filter(is_one));
+    let found = listed(wave, staff.iter().map(|s| s.person).filter(|&p| own[p as usize].is_always_the_same()));
     (found.people > 0).then_some(found)
+}
+
+/// What one person answered to how often.
+#[derive(Debug, Clone, Copy, Default)]
+struct Rated {
+    answers: u32,
+    first: (u32, f32),
+    another_answer: bool,
+    another_question: bool,
+}
+
+impl Rated {
+    fn add(&mut self, relation: u32, says: f32) {
+        if self.answers == 0 {
+            self.first = (relation, says);
+        }
+        self.answers += 1;
+        self.another_answer |= (self.first.1 - says).abs() > f32::EPSILON;
+        self.another_question |= self.first.0 != relation;
+    }
+
+    fn is_always_the_same(&self) -> bool {
+        self.answers >= RATED && !self.another_answer && self.another_question
+    }
 }
 
 fn listed(wave: u32, people: impl Iterator<Item = u32>) -> Listed {
@@ -264,6 +295,8 @@ fn silent(survey: &Survey, wave: u32, ties: &[Tie]) -> Silent {
         named[tie.from as usize] |= tie.to_says > 0.0;
     }
     let staff = &survey.waves[wave as usize].staff;
+    // An answer that was set aside named somebody as well.
+    staff.iter().for_each(|s| spoke[s.person as usize] |= s.named_somebody);
     let with = |response: Response| {
         staff.iter().filter(move |s| s.response == response && !survey.people[s.person as usize].outside)
     };
@@ -310,6 +343,15 @@ mod tests {
         assert_eq!((silent.answered.people, silent.answered_named), (2, 1));
         assert_eq!(silent.answered.first, [1, 2]);
         assert_eq!((silent.missing, silent.missing_named, silent.not_known.people), (2, 1, 0));
+    }
+
+    #[test]
+    fn who_named_a_stranger_or_themselves_named_somebody() {
+        let survey = survey(&[
+            ("teachers.csv", "id,answered\na,yes\nb,yes\nc,yes\n"),
+            ("ties.csv", "from,to,relation\na,zz,advice\nb,b,advice\nc,niemand,advice\n"),
+        ]);
+        assert_eq!(audit(&survey).silent[0].answered.first, [2]);
     }
 
     #[test]

@@ -57,7 +57,7 @@ impl Seen {
     /// Opens a table; what is wrong with it is kept.
     pub(crate) fn table(&mut self, study: &Study, file: &str, sheet: Option<&str>) -> Option<Table> {
         let shown = self.shown_name(file);
-        let options = ReadOptions { sheet, limits: self.limits.clone(), ..ReadOptions::default() };
+        let options = ReadOptions { sheet, limits: self.limits.clone(), encoding: study.encoding_of(file) };
         match read_table(&study.path_of(file), &shown, &options) {
             Ok(table) => {
                 self.reading.clone_from(&table.file);
@@ -82,7 +82,7 @@ impl Seen {
     /// Opens a file of ties; what is wrong with it is kept. Gives the name under which places speak of it, too.
     pub(crate) fn open(&mut self, study: &Study, file: &str, sheet: Option<&str>) -> Option<(String, Opened)> {
         let shown = self.shown_name(file);
-        let options = ReadOptions { sheet, limits: self.limits.clone(), ..ReadOptions::default() };
+        let options = ReadOptions { sheet, limits: self.limits.clone(), encoding: study.encoding_of(file) };
         let opened = self.keep(formats::open(&study.path_of(file), &shown, &options))?;
         let (sha256, rows, read_as) = match &opened {
             Opened::Network(answers) => (&answers.sha256, answers.rows, &answers.read_as),
@@ -94,10 +94,11 @@ impl Seen {
         Some((shown, opened))
     }
 
-    /// How many rows of a file were read, now that its shape is known.
-    pub(crate) fn rows_read(&mut self, file: &str, rows: u64) {
+    /// How many rows of a file were read and from which sheets, now that its shape is known.
+    pub(crate) fn rows_read(&mut self, file: &str, rows: u64, read_as: &str) {
         if let Some(input) = self.inputs.iter_mut().find(|i| i.file == file) {
             input.rows = rows;
+            read_as.clone_into(&mut input.read_as);
         }
     }
 

@@ -80,8 +80,11 @@ impl Desk<'_> {
         Ok((within && !floor.share_a_school(from, to)).then_some(Aside::AcrossSchools))
     }
 
-    /// Counts a name where the form has room for so many only, whoever is named.
+    /// Remembers that somebody is named, whoever it is, and counts it where the form has room for so many only.
     pub(crate) fn count_name(&mut self, topic: Topic, source: Source, reporter: Who) {
+        if let Who::Person(reporter) = reporter {
+            self.reports.names(topic.wave, reporter);
+        }
         if source.max_names.is_none() {
             return;
         }

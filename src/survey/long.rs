@@ -2,6 +2,7 @@
 
 use super::cells::{Cells, Last};
 use super::check::{Incomplete, Values};
+use super::decimals::{Decimals, is_doubtful};
 use super::desk::{Desk, Topic, setting_of};
 use super::formats::{Row, Table};
 use super::frequencies::Frequency;
@@ -30,6 +31,7 @@ struct Walk<'t> {
     incomplete: Incomplete,
     values: Values,
     labels: BTreeMap<String, (u64, u64)>,
+    decimals: Decimals,
 }
 
 /// Reads a file: every row becomes a report, or a line in its book.
@@ -48,12 +50,14 @@ pub(crate) fn read(table: &Table, pass: Pass, desk: &mut Desk<'_>) -> Result<()>
         incomplete: Incomplete::default(),
         values: Values::default(),
         labels: BTreeMap::new(),
+        decimals: Decimals::default(),
     };
     let kind = Kind::of(&walk.pass, at);
     plain::read(table, kind.as_ref(), desk, |row, desk| walk.row(row, desk))?;
     walk.named_relations(desk);
     walk.incomplete.tell(table, &walk.pass.columns, &mut desk.seen);
     walk.values.tell(table, &mut desk.seen);
+    walk.decimals.tell(&mut desk.seen);
     let mut labels: Vec<_> = walk.labels.into_iter().collect();
     labels.sort_by_key(|(_, (line, _))| *line);
     for (label, (line, answers)) in labels {
@@ -118,7 +122,14 @@ impl Walk<'_> {
         }
         let frequency = match self.frequency(row, &about, desk) {
             Ok(frequency) => frequency,
-            Err(why) => return Ok(Fate::Aside(why)),
+            Err(why) => {
+                // Whoever says how often in words that nobody knows named somebody all the same.
+                let reporter = if about.by == End::From { from } else { to };
+                if let (Aside::UnknownFrequency, Who::Person(person)) = (why, reporter) {
+                    desk.reports.names(about.wave, person);
+                }
+                return Ok(Fate::Aside(why));
+            }
         };
         if frequency <= 0.0 {
             return Ok(Fate::No);
@@ -216,7 +227,11 @@ impl Walk<'_> {
 
     fn frequency(&mut self, row: Row<'_>, about: &About, desk: &mut Desk<'_>) -> Result<f32, Aside> {
         let Some(column) = self.at.frequency else { return Ok(1.0) };
-        let cell = row.cell(column);
+        let mut cell = row.cell(column);
+        // Read under the decimal sign of the column.
+        let plain = is_doubtful(cell).then(|| self.decimals.number(cell, self.table, row.line, column)).flatten();
+        let plain = plain.map(|x| x.to_string());
+        cell = plain.as_deref().unwrap_or(cell);
         let setting = &self.pass.settings[about.setting];
         let missing = &setting.missing;
         // The missing codes are those of an entry, so what the row before said holds only where there is one entry.

@@ -5,10 +5,11 @@
 
 use super::formats::{self, AnswerOptions, Answers, Limits, Opened, ReadOptions, Table};
 use super::headings::{TableKind, field_of, fields_of, fold, name_part_of};
-use super::study::{Meaning, Study, TiesEntry};
+use super::structures::presence;
+use super::study::{Meaning, MembersEntry, Shape as Told, Study, TiesEntry};
 use super::written::identifier as identifier_of;
 use super::{End, Relation, catalogue, find, relations, wording};
-use crate::error::{Field, Reason, Shape};
+use crate::error::{Error, Field, Reason, Shape};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -22,7 +23,11 @@ pub struct Found {
     pub staff: Vec<String>,
     /// Files that hold ties, with the shape and why it was taken; none for a plain list of ties.
     pub ties: Vec<(String, Option<(Shape, Reason)>)>,
-    /// Files that are neither.
+    /// Attendance sheets, with the reason why they were taken for one.
+    pub members: Vec<(String, Reason)>,
+    /// What this program found in another survey: a wave may come from it.
+    pub earlier: Vec<String>,
+    /// Files that are none of these.
     pub other: Vec<String>,
 }
 
@@ -58,6 +63,7 @@ pub fn look(folder: &Path, files: &[String], limits: &Limits) -> Found {
                 found.staff.push(file.clone());
             }
             Ok(opened) => rest.push((file, opened)),
+            Err(Error::EarlierWave { .. }) => found.earlier.push(file.clone()),
             Err(_) => found.other.push(file.clone()),
         }
     }
@@ -79,7 +85,10 @@ pub fn look(folder: &Path, files: &[String], limits: &Limits) -> Found {
         };
         match answers.filter(|answers| !answers.answers.is_empty()) {
             Some(answers) => shaped(&mut found, file, &answers, headings_of(&opened)),
-            None => found.other.push(file.clone()),
+            None => match &opened {
+                Opened::Sheets(sheets) if attendance(&mut found, file, &sheets[0].1, &is_known) => {}
+                _ => found.other.push(file.clone()),
+            },
         }
     }
     found
@@ -129,6 +138,15 @@ fn list_of_ties(found: &mut Found, file: &str, table: &Table) {
     found.ties.push((file.to_owned(), None));
 }
 
+/// Whether a table is an attendance sheet of people on the staff list; then it says who is in which group.
+fn attendance(found: &mut Found, file: &str, table: &Table, is_known: &dyn Fn(&str) -> bool) -> bool {
+    let Ok(Some(sheet)) = presence(table, None, false, is_known) else { return false };
+    let entry = MembersEntry { file: Some(file.to_owned()), shape: Some(Told::Grid), ..MembersEntry::default() };
+    found.study.members.push(entry);
+    found.members.push((file.to_owned(), sheet.reason(table.rows())));
+    true
+}
+
 /// The relation that a file is called after, else talk.
 fn by_name(file: &str) -> String {
     let stem = Path::new(file).file_stem().map(|s| s.to_string_lossy().to_lowercase()).unwrap_or_default();
@@ -149,8 +167,10 @@ fn shaped(found: &mut Found, file: &str, answers: &Answers, headings: Vec<String
     let nameless = |text: &str| text.is_empty() || text.bytes().all(|b| b.is_ascii_digit());
     let all = catalogue::relations();
     let texts = |asked: &formats::Asked| {
-        let own =
-            [Some(asked.text.clone()), asked.sheet.clone()].into_iter().flatten().chain(asked.also.iter().cloned());
+        // The name of a sheet is no question where the sheets are schools.
+        let sheet =
+            asked.sheet.clone().filter(|sheet| !asked.text.is_empty() || relation_called(&all, sheet).is_some());
+        let own = [Some(asked.text.clone()), sheet].into_iter().flatten().chain(asked.also.iter().cloned());
         own.filter(|text| !nameless(text)).collect::<Vec<_>>()
     };
     let many = answers.questions.len() > 1;
@@ -159,8 +179,12 @@ fn shaped(found: &mut Found, file: &str, answers: &Answers, headings: Vec<String
     for (number, asked) in answers.questions.iter().enumerate() {
         let texts = texts(asked);
         let Some(question) = texts.first() else {
-            let relation = if many { format!("{}_{}", identifier_of(&stem), number + 1) } else { by_name(file) };
-            entries.push(TiesEntry { relation: Some(relation), ..entry.clone() });
+            let branch = answers.questions.iter().all(|q| q.text.is_empty() && q.sheet.is_some());
+            let relation =
+                if many && !branch { format!("{}_{}", identifier_of(&stem), number + 1) } else { by_name(file) };
+            if !branch || entries.is_empty() {
+                entries.push(TiesEntry { relation: Some(relation), ..entry.clone() });
+            }
             continue;
         };
         let called = texts.iter().find_map(|text| Some((relation_called(&all, text)?, End::From)));

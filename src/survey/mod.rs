@@ -11,6 +11,7 @@ pub mod catalogue;
 mod cells;
 mod check;
 mod columns;
+mod decimals;
 mod desk;
 mod find;
 pub mod formats;
@@ -47,6 +48,9 @@ mod tell;
 mod tie_files;
 mod waves;
 mod wording;
+#[cfg(test)]
+#[cfg(feature = "xlsx")]
+mod workbook_cases;
 mod written;
 
 pub use ledger::{Aside, AsideCount, Ledger, LedgerFile};
@@ -178,6 +182,8 @@ pub struct Staff {
     pub appraiser: Option<u32>,
     /// Whether this person answered the survey as a whole. Single questions may differ: `Question::answered`.
     pub response: Response,
+    /// Named somebody in this wave, be it somebody whose answer was set aside.
+    pub named_somebody: bool,
     /// Asked to be taken off: the seat counts, the person is unknown.
     pub removed: bool,
     /// Other roster columns that the study keeps, by heading.

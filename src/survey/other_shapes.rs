@@ -241,7 +241,12 @@ impl<'g> Walk<'g> {
         let frequency = match said {
             Said::Is(frequency) => frequency,
             Said::Missing => return Ok(Fate::Aside(Aside::MissingCode)),
-            Said::Unknown => return Ok(Fate::Aside(Aside::UnknownFrequency)),
+            Said::Unknown => {
+                if let Who::Person(person) = reporter {
+                    desk.reports.names(topic.wave, person);
+                }
+                return Ok(Fate::Aside(Aside::UnknownFrequency));
+            }
         };
         if frequency <= 0.0 {
             return Ok(Fate::No);

@@ -2,6 +2,7 @@
 //! all. A stretch of a file with anything else in it goes the way of single rows, from which nothing here may differ.
 
 use super::cells::{Cells, Last};
+use super::decimals::is_doubtful;
 use super::desk::{Desk, Setting};
 use super::formats::{Part, Row, Table};
 use super::frequencies::Frequency;
@@ -101,6 +102,10 @@ impl Kind {
             None => 1.0,
             Some(column) => {
                 let cell = row.cell(column);
+                // Which sign it is hangs on the rest of the column.
+                if is_doubtful(cell) {
+                    return None;
+                }
                 let said = last.frequency.get(cell, || desk.scale.read(cell, &self.setting.missing));
                 let Frequency::Is(frequency) = said else { return None };
                 if !self.setting.source.rank {
@@ -126,6 +131,10 @@ impl Kind {
         }
         if found.spoke.last() != Some(&(wave, reporter)) {
             found.spoke.push((wave, reporter));
+        }
+        // Who names somebody named somebody, be it below the cut.
+        if frequency > 0.0 && found.named.last() != Some(&(wave, reporter)) {
+            found.named.push((wave, reporter));
         }
         if is_no {
             found.no += 1;
@@ -170,6 +179,8 @@ struct Plain {
     asked: Vec<Question>,
     /// Who said something in which wave.
     spoke: Vec<(u32, u32)>,
+    /// Who named somebody in which wave.
+    named: Vec<(u32, u32)>,
     /// By question, every answer of how often as it was written, and how many said so.
     often: Vec<(Question, String, Frequency, u64)>,
 }
@@ -200,6 +211,9 @@ impl Plain {
         }
         for (wave, person) in self.spoke {
             desk.reports.speaks(wave, person);
+        }
+        for (wave, person) in self.named {
+            desk.reports.names(wave, person);
         }
         for (question, cell, said, times) in self.often {
             desk.scales.count(question, &cell, said, times);

@@ -20,7 +20,7 @@ use super::roster::Roster;
 use super::scales::Written;
 use super::staff::WaveStaff;
 use super::structures::{Groups, Schools, teams};
-use super::study::{Meaning, Study, TiesEntry, WaveEntry};
+use super::study::{Meaning, MembersEntry, Study, TiesEntry, WaveEntry};
 use super::tie_files;
 use super::waves::Waves;
 use super::{Group, Ledger, Staff, Survey, Wave, tell};
@@ -158,6 +158,9 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     forms.put_facts(&mut by_wave, &mut seen);
     let roster_says: Vec<bool> = by_wave.iter().map(|w| w.response_known).collect();
     forms.say(&mut by_wave, &reports);
+    for (wave, of) in (0..).zip(&mut by_wave) {
+        of.staff.iter_mut().for_each(|s| s.named_somebody = reports.named(wave, s.person));
+    }
     reports.turn_ranks();
     survey.topics = reports.sorted_topics();
     survey.questions = assemble::questions(&mut reports, &relations.list, &relations.mapped, &by_wave);
@@ -224,8 +227,13 @@ fn groups(study: &Study, folder: &Folder, desk: &mut Desk<'_>) -> Groups {
         Some(file) => Groups::read(study, &file, &mut desk.seen),
         None => Groups::default(),
     };
-    if let Some(file) = folder.taken(study, &[], find::MEMBERS, TableKind::Members, &mut desk.seen) {
-        groups.read_members(study, &file, &mut desk.people, &desk.waves, &mut desk.seen);
+    let plain = [MembersEntry::default()];
+    let entries = if study.members.is_empty() { &plain[..] } else { &study.members[..] };
+    for entry in entries {
+        let by_convention = |seen: &mut Seen| folder.taken(study, &[], find::MEMBERS, TableKind::Members, seen);
+        if let Some(file) = entry.file.clone().or_else(|| by_convention(&mut desk.seen)) {
+            groups.read_members((study, entry), &file, &mut desk.people, &desk.waves, &mut desk.seen);
+        }
     }
     groups
 }

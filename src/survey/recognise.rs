@@ -45,7 +45,7 @@ pub(crate) fn given(study: &Study, file: &TieFile<'_>, entries: &[&TiesEntry], d
             let (shape, reason) = (answers.shape, answers.reason.clone());
             desk.seen.notice(Notice::ShapeFound { place: Place::file(&answers.file), shape, reason });
         }
-        desk.seen.rows_read(&answers.file, answers.rows);
+        desk.seen.rows_read(&answers.file, answers.rows, &answers.read_as);
         let known = |asked: &formats::Asked, desk: &Desk<'_>| known(asked, desk).is_some();
         let told_apart = group.len() == answers.questions.len()
             || answers.questions.iter().any(|asked| known(asked, desk))
@@ -82,7 +82,11 @@ fn answers(
     };
     let questions = of_kind(|m| matches!(m, Meaning::Relation { .. }));
     // Questions of another file must not hide what this one asks.
-    let questions = seen.keep(formats::asked_in(table, questions))?;
+    let mut asked = std::collections::BTreeSet::new();
+    for (_, sheet) in sheets {
+        asked.extend(seen.keep(formats::asked_in(sheet, questions.clone()))?);
+    }
+    let questions: Vec<String> = questions.into_iter().filter(|question| asked.contains(question)).collect();
     seen.asked.get_or_insert_default().extend(questions.iter().cloned());
     let other = of_kind(|m| matches!(m, Meaning::Person(_)));
     let companions = companions(study, seen);
@@ -206,7 +210,9 @@ fn guessed(answers: &Answers, number: usize, desk: &mut Desk<'_>) -> Asks {
         return of(relation as u32, Some(end));
     }
     let nameless = asked.text.is_empty() || asked.text.bytes().all(|b| b.is_ascii_digit());
-    if nameless && answers.questions.len() == 1 {
+    // Sheets of one survey, a school each, do not say what they ask.
+    let branches = answers.questions.iter().all(|q| q.text.is_empty() && q.sheet.is_some());
+    if nameless && (answers.questions.len() == 1 || branches) {
         return of(assumed_relation(&answers.file, desk).0, None);
     }
     let stem = std::path::Path::new(&answers.file).file_stem().map(|s| s.to_string_lossy().into_owned());
@@ -233,6 +239,47 @@ pub(crate) fn settle_directions(study: &Study, given: &[&Given], has_lists: bool
     }
 }
 
+/// A staff list with a row for each person and wave, out of a file that says in which waves people are there and what of
+/// them changes: as this program writes it, `waves` and names that end in `_w1`, `_w2`. None when it says nothing of it.
+fn by_wave(answers: &Answers, seen: &mut Seen) -> Option<Table> {
+    let waves = &answers.waves;
+    let in_wave = |name: &str| {
+        let (plain, number) = name.rsplit_once("_w")?;
+        let number: usize = number.parse().ok()?;
+        Some((plain.to_owned(), number))
+    };
+    let there = answers.attributes.iter().find(|a| a.name == "waves");
+    let numbers = || answers.attributes.iter().filter_map(|a| in_wave(&a.name));
+    let listed = there.into_iter().flat_map(|a| &a.values).flat_map(|v| v.split(' ')).filter_map(|k| k.parse().ok());
+    let last = numbers().map(|(_, number)| number).chain(listed).max()?;
+    // The numbers are those of the waves in the file; of a wave without a tie the file does not have the name.
+    if last > waves.len() || waves.len() < 2 {
+        return None;
+    }
+    let plain: Vec<&formats::Attribute> =
+        answers.attributes.iter().filter(|a| a.name != "waves" && in_wave(&a.name).is_none()).collect();
+    let headings: Vec<&str> = ["id", "wave"].into_iter().chain(plain.iter().map(|a| a.name.as_str())).collect();
+    let mut rows: Vec<Vec<&str>> = Vec::new();
+    for (person, id) in answers.people.iter().enumerate().filter(|(_, id)| !id.is_empty()) {
+        let own = there.map_or("", |a| a.values[person].as_str());
+        for (index, wave) in waves.iter().enumerate() {
+            let number = (index + 1).to_string();
+            if !own.is_empty() && !own.split(' ').any(|k| k == number) {
+                continue;
+            }
+            let of_wave = |name: &str| {
+                let wanted = format!("{name}_w{number}");
+                answers.attributes.iter().find(|a| a.name == wanted)
+            };
+            let values = plain.iter().map(|a| of_wave(&a.name).unwrap_or(a).values[person].as_str());
+            rows.push([id.as_str(), wave.as_str()].into_iter().chain(values).collect());
+        }
+    }
+    let limits = seen.limits().clone();
+    let made = formats::table_of_rows(&answers.file, &headings, &rows, &answers.read_as, &answers.sha256, &limits);
+    seen.keep(made)
+}
+
 /// A staff list out of what network files say of their people; none when they say nothing.
 pub(crate) fn staff_list(files: &[TieFile<'_>], seen: &mut Seen) -> Option<Table> {
     let networks = || {
@@ -242,6 +289,9 @@ pub(crate) fn staff_list(files: &[TieFile<'_>], seen: &mut Seen) -> Option<Table
         })
     };
     let first = networks().next()?;
+    if let (1, Some(table)) = (files.len(), by_wave(first, seen)) {
+        return Some(table);
+    }
     let mut headings: Vec<&str> = vec!["id"];
     for attribute in networks().flat_map(|answers| &answers.attributes) {
         if !headings.iter().any(|heading| key(heading) == key(&attribute.name)) {

@@ -70,6 +70,18 @@ pub(crate) struct Fact {
     pub(crate) at_least: Option<f32>,
 }
 
+/// Marks a person in a wave.
+fn mark(marks: &mut Vec<Vec<bool>>, wave: u32, person: u32) {
+    let (wave, person) = (wave as usize, person as usize);
+    if marks.len() <= wave {
+        marks.resize_with(wave + 1, Vec::new);
+    }
+    if marks[wave].len() <= person {
+        marks[wave].resize(person + 1, false);
+    }
+    marks[wave][person] = true;
+}
+
 /// Everything that was reported.
 #[derive(Debug, Default)]
 pub(crate) struct Reports {
@@ -83,6 +95,8 @@ pub(crate) struct Reports {
     facts: Vec<Vec<[Fact; 2]>>,
     /// By wave and person: said something.
     spoke: Vec<Vec<bool>>,
+    /// By wave and person: named somebody, whether or not the answer could be used.
+    named: Vec<Vec<bool>>,
     /// Topics as written.
     pub(crate) topics: Labels,
 }
@@ -133,14 +147,17 @@ impl Reports {
 
     /// Remembers that somebody said something.
     pub(crate) fn speaks(&mut self, wave: u32, person: u32) {
-        let (wave, person) = (wave as usize, person as usize);
-        if self.spoke.len() <= wave {
-            self.spoke.resize_with(wave + 1, Vec::new);
-        }
-        if self.spoke[wave].len() <= person {
-            self.spoke[wave].resize(person + 1, false);
-        }
-        self.spoke[wave][person] = true;
+        mark(&mut self.spoke, wave, person);
+    }
+
+    /// Remembers that somebody named somebody.
+    pub(crate) fn names(&mut self, wave: u32, person: u32) {
+        mark(&mut self.named, wave, person);
+    }
+
+    /// Whether somebody named anybody in a wave, be it somebody whose answer was set aside.
+    pub(crate) fn named(&self, wave: u32, person: u32) -> bool {
+        self.named.get(wave as usize).and_then(|w| w.get(person as usize)).copied().unwrap_or(false)
     }
 
     /// Whether somebody said anything in a wave.
@@ -194,11 +211,13 @@ impl Reports {
             facts[place[wave] as usize] = of_wave;
         }
         self.facts = facts;
-        let mut spoke = vec![Vec::new(); place.len()];
-        for (wave, of_wave) in std::mem::take(&mut self.spoke).into_iter().enumerate() {
-            spoke[place[wave] as usize] = of_wave;
+        for marks in [&mut self.spoke, &mut self.named] {
+            let mut moved = vec![Vec::new(); place.len()];
+            for (wave, of_wave) in std::mem::take(marks).into_iter().enumerate() {
+                moved[place[wave] as usize] = of_wave;
+            }
+            *marks = moved;
         }
-        self.spoke = spoke;
     }
 
     /// Puts topics in natural order, so that their numbers do not depend on the order of rows.

@@ -2,6 +2,7 @@
 
 use super::check::{Incomplete, Seen, Values};
 use super::columns::{Columns, no_column};
+use super::decimals::Decimals;
 use super::formats::{Row, Table};
 use super::headings::TableKind;
 use super::identities::{About, Identities};
@@ -12,7 +13,7 @@ use super::staff::{Line, Said};
 use super::structures::Schools;
 use super::study::{Keep, Study};
 use super::waves::Waves;
-use super::written::{days, is_nobody, number, yes_no};
+use super::written::{days, is_nobody, yes_no};
 use super::{Role, Staff};
 use crate::error::{Error, Field, Limit, Notice, Place};
 
@@ -36,6 +37,7 @@ struct Reader<'a> {
     columns: &'a Columns,
     kept: Vec<(String, usize)>,
     values: Values,
+    decimals: Decimals,
     roles: Vec<(String, Role)>,
 }
 
@@ -74,7 +76,15 @@ impl Roster {
         roster.file = Some(table.file.clone());
         roster.has_waves = columns.get(Field::Wave).is_some();
         let kept = kept_columns(study, table, &columns, seen);
-        let mut reader = Reader { study, table, columns: &columns, kept, values: Values::default(), roles: Vec::new() };
+        let mut reader = Reader {
+            study,
+            table,
+            columns: &columns,
+            kept,
+            values: Values::default(),
+            decimals: Decimals::default(),
+            roles: Vec::new(),
+        };
         let mut incomplete = Incomplete::default();
         let mut ids = Identities::new(table, &columns);
         let walked = table.for_each(|row| {
@@ -122,8 +132,9 @@ impl Roster {
         }
         incomplete.tell(table, &columns, seen);
         reader.find_appraisers(&mut roster.lines, people);
-        let Reader { kept, values, roles, .. } = reader;
+        let Reader { kept, values, roles, decimals, .. } = reader;
         values.tell(table, seen);
+        decimals.tell(seen);
         tell_roles(&roster.lines, &roles, table, columns.get(Field::Role).is_some(), seen);
         let unread: Vec<usize> =
             columns.unread().iter().copied().filter(|c| kept.iter().all(|(_, k)| k != c)).collect();
@@ -162,13 +173,23 @@ impl Reader<'_> {
     }
 
     /// A value that was understood; one that was not is remembered.
-    fn value<T>(&mut self, row: Row<'_>, field: Field, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    fn value<T>(&mut self, row: Row<'_>, field: Field, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let cell = self.cell(row, field)?;
         let value = read(cell);
         if let (None, Some(column)) = (&value, self.columns.get(field)) {
             self.values.add(column, cell, row.line);
         }
         value
+    }
+
+    /// An amount, 0 or more, under the decimal sign of its column.
+    fn amount(&mut self, row: Row<'_>, field: Field) -> Option<f64> {
+        let (table, column) = (self.table, self.columns.get(field)?);
+        let mut decimals = std::mem::take(&mut self.decimals);
+        let amount =
+            self.value(row, field, |cell| decimals.number(cell, table, row.line, column).filter(|x| *x >= 0.0));
+        self.decimals = decimals;
+        amount
     }
 
     /// What a row says of a person, apart from who that is and when.
@@ -191,13 +212,12 @@ impl Reader<'_> {
         }
         staff.phase = self.cell(row, Field::Phase).map(|c| phases.index(c));
         staff.subject = self.cell(row, Field::Subject).map(str::to_owned);
-        let not_negative = |c: &str| number(c).filter(|x| *x >= 0.0);
-        staff.fte = self.value(row, Field::Fte, not_negative);
+        staff.fte = self.amount(row, Field::Fte);
         staff.days = self.value(row, Field::Days, days);
-        staff.years = self.value(row, Field::Years, not_negative);
+        staff.years = self.amount(row, Field::Years);
         staff.is_new = self.value(row, Field::IsNew, yes_no);
         staff.host = self.value(row, Field::Host, yes_no);
-        staff.capacity = self.value(row, Field::Capacity, |c| not_negative(c).map(|x| x as u32));
+        staff.capacity = self.amount(row, Field::Capacity).map(|x| x as u32);
         staff.consent_named = self.value(row, Field::ConsentNamed, yes_no);
         let kept = self.kept.iter().map(|(heading, column)| (heading.clone(), row.cell(*column).to_owned()));
         staff.kept = kept.filter(|(_, value)| !value.is_empty()).collect();

@@ -1,12 +1,16 @@
 //! Schools, formal groups and who is in them: `schools.csv`, `groups.csv`, `members.csv`, and teams from the roster.
 
+mod presence;
+
+pub(crate) use presence::presence;
+
 use super::check::{Incomplete, Seen, Values};
 use super::columns::{Columns, no_column};
 use super::formats::Table;
 use super::headings::{TableKind, fold};
 use super::labels::Labels;
 use super::names::{People, Who};
-use super::study::Study;
+use super::study::{MembersEntry, Shape as Told, Study};
 use super::waves::Waves;
 use super::written::{identifier, yes_no};
 use super::{School, Staff};
@@ -225,17 +229,25 @@ impl Groups {
         self.list.is_empty()
     }
 
-    /// Reads who is in them. A row without a wave holds in every wave, marked with `u32::MAX`.
+    /// Reads who is in them: a row for each member, or an attendance sheet. A row without a wave holds in every wave,
+    /// marked with `u32::MAX`.
     pub(crate) fn read_members(
         &mut self,
-        study: &Study,
+        (study, entry): (&Study, &MembersEntry),
         file: &str,
         people: &mut People,
         waves: &Waves,
         seen: &mut Seen,
     ) {
-        let Some(table) = seen.table(study, file, None) else { return };
-        let columns = Columns::of(&table, TableKind::Members, &BTreeMap::new(), study.file_name(), seen);
+        let Some(table) = seen.table(study, file, entry.sheet.as_deref()) else { return };
+        let columns = Columns::of(&table, TableKind::Members, &entry.columns, study.file_name(), seen);
+        let is_list = columns.get(Field::Group).is_some() && columns.get(Field::Person).is_some();
+        if (!is_list || entry.shape == Some(Told::Grid))
+            && self.read_presence((study, entry), &table, people, waves, seen)
+        {
+            return;
+        }
+        let all_rows = entry.wave.as_ref().and_then(|label| waves.known(label)).unwrap_or(u32::MAX);
         let group = columns.need(Field::Group, &table, seen);
         let person = columns.need(Field::Person, &table, seen);
         let (Some(group), Some(person)) = (group, person) else { return };
@@ -248,7 +260,7 @@ impl Groups {
                 incomplete.add(missing, row.line);
                 return Ok(());
             }
-            let mut wave = u32::MAX;
+            let mut wave = all_rows;
             if let Some((label, column)) =
                 columns.get(Field::Wave).map(|c| (row.cell(c), c)).filter(|c| !c.0.is_empty())
             {
@@ -260,7 +272,8 @@ impl Groups {
             }
             let index = self.ids.index(in_group);
             if index as usize == self.list.len() {
-                self.list.push(Group { id: in_group.to_owned(), kind: KIND.to_owned(), ..Group::default() });
+                let kind = entry.kind.as_deref().map_or_else(|| KIND.to_owned(), identifier);
+                self.list.push(Group { id: in_group.to_owned(), kind, ..Group::default() });
                 if self.file.is_some() {
                     strangers.insert(index, row.line);
                 }

@@ -1,6 +1,6 @@
 //! The study: what `study.toml` says beyond the conventions. Paths and settings only, nothing opened yet.
 
-use super::{Channel, End, Family, Opens, Role};
+use super::{Channel, End, Family, Opens, Role, find};
 use serde::{Deserialize, Deserializer, de};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -22,6 +22,8 @@ pub struct Study {
     pub title: String,
     /// Language of the report: `en` or `nl`.
     pub language: Option<String>,
+    /// The encoding of all files that do not say it; found out file by file when none.
+    pub encoding: Option<String>,
     /// Seed of everything that draws.
     pub seed: Option<u64>,
     /// An open-door rate that the group itself agreed on.
@@ -34,6 +36,8 @@ pub struct Study {
     pub teachers: TeachersEntry,
     /// Files of ties.
     pub ties: Vec<TiesEntry>,
+    /// Files that say who is in which group.
+    pub members: Vec<MembersEntry>,
     /// What a survey question means.
     pub questions: BTreeMap<String, Meaning>,
     /// Own labels of frequency.
@@ -54,6 +58,20 @@ impl Study {
     /// The path of a file that the study names.
     pub fn path_of(&self, file: &str) -> PathBuf {
         self.folder.join(Path::new(file))
+    }
+
+    /// The encoding of a file, where the study file says it: of the entry that names the file or whose conventional name
+    /// it has, else of all files.
+    pub(crate) fn encoding_of(&self, file: &str) -> Option<&str> {
+        let stem = Path::new(file).file_stem().map(|s| s.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let is = |named: Option<&String>, usual: &[&str]| {
+            named.map_or_else(|| usual.contains(&stem.as_str()), |named| named == file)
+        };
+        let ties = self.ties.iter().filter(|e| is(e.file.as_ref(), find::TIES)).map(|e| &e.encoding);
+        let members = self.members.iter().filter(|e| is(e.file.as_ref(), find::MEMBERS)).map(|e| &e.encoding);
+        let staff = is(self.teachers.file.as_ref(), find::TEACHERS).then_some(&self.teachers.encoding);
+        let own = staff.into_iter().chain(ties).chain(members).find_map(Option::as_deref);
+        own.or(self.encoding.as_deref())
     }
 
     /// The name by which places speak of the study file.
@@ -87,6 +105,8 @@ pub struct TeachersEntry {
     pub file: Option<String>,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
+    /// The encoding; found out when none.
+    pub encoding: Option<String>,
     /// Which column is which.
     pub columns: BTreeMap<String, String>,
     /// Further columns that are kept, by heading.
@@ -171,6 +191,8 @@ pub struct TiesEntry {
     pub shape: Option<Shape>,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
+    /// The encoding; found out when none.
+    pub encoding: Option<String>,
     /// The wave, for rows that do not say.
     #[serde(deserialize_with = "some_text")]
     pub wave: Option<String>,
@@ -195,6 +217,28 @@ pub struct TiesEntry {
     pub range: Option<String>,
     /// What an empty cell of a wide file means.
     pub blank: Blank,
+}
+
+/// A file that says who is in which group, as the study file describes it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct MembersEntry {
+    /// The file; a conventional name when none.
+    pub file: Option<String>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The encoding; found out when none.
+    pub encoding: Option<String>,
+    /// `long`: a row for each member; `grid`: an attendance sheet. Found out when none.
+    pub shape: Option<Shape>,
+    /// The wave, for rows that do not say; every wave when none.
+    #[serde(deserialize_with = "some_text")]
+    pub wave: Option<String>,
+    /// The kind of the groups that the groups file does not have.
+    pub kind: Option<String>,
+    /// Which column is which.
+    pub columns: BTreeMap<String, String>,
 }
 
 /// What a question of the survey means.
@@ -281,11 +325,13 @@ pub struct LayerEntry {
 pub(crate) struct StudyFile {
     pub(crate) title: Option<String>,
     pub(crate) language: Option<String>,
+    pub(crate) encoding: Option<String>,
     pub(crate) seed: Option<u64>,
     pub(crate) waves: Vec<WaveEntry>,
     pub(crate) roles: BTreeMap<String, Role>,
     pub(crate) teachers: TeachersEntry,
     pub(crate) ties: Vec<TiesEntry>,
+    pub(crate) members: Vec<MembersEntry>,
     pub(crate) questions: BTreeMap<String, Meaning>,
     pub(crate) frequencies: BTreeMap<String, f32>,
     pub(crate) relations: Vec<RelationEntry>,

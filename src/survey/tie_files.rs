@@ -245,10 +245,11 @@ pub(crate) fn assumed_relation(file: &str, desk: &mut Desk<'_>) -> (u32, bool) {
     let by_name = [Some(stem.as_str()), rest].into_iter().flatten().find_map(|name| desk.relations.known(name));
     let talk = || desk.relations.known("teaching_talk").map_or(0, |a| a.relation);
     let relation = by_name.map_or_else(talk, |a| a.relation);
-    desk.seen.notice(Notice::RelationAssumed {
-        place: Place::file(file),
-        relation: desk.relations.list[relation as usize].id.clone(),
-    });
+    let id = desk.relations.list[relation as usize].id.clone();
+    let notice = Notice::RelationAssumed { place: Place::file(file), relation: id };
+    if !desk.seen.notices.contains(&notice) {
+        desk.seen.notice(notice);
+    }
     (relation, by_name.is_some())
 }
 

@@ -68,6 +68,9 @@ pub(crate) fn number(cell: &str) -> Option<f64> {
         return None;
     }
     let parsed: Option<f64> = match (cell.rfind(','), cell.rfind('.')) {
+        // What stands there more than once parts thousands.
+        (None, Some(point)) if cell[..point].contains('.') => thousands(cell, '.'),
+        (Some(comma), None) if cell[..comma].contains(',') => thousands(cell, ','),
         (None, _) => cell.parse().ok(),
         (Some(_), None) => cell.replacen(',', ".", 1).parse().ok(),
         // Both: the last one is the decimal sign, the other groups thousands.
@@ -75,6 +78,15 @@ pub(crate) fn number(cell: &str) -> Option<f64> {
         (Some(_), Some(_)) => cell.replace(',', "").parse().ok(),
     };
     parsed.filter(|x| x.is_finite())
+}
+
+/// A number whose digits are parted in threes.
+fn thousands(cell: &str, sign: char) -> Option<f64> {
+    let mut groups = cell.split(sign);
+    let first = groups.next()?.trim_start_matches(['-', '+']);
+    let is_number = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let fits = (1..=3).contains(&first.len()) && is_number(first) && groups.all(|g| g.len() == 3 && is_number(g));
+    if fits { cell.replace(sign, "").parse().ok() } else { None }
 }
 
 /// Yes or no, in Dutch or English or as a mark.

@@ -81,8 +81,8 @@ pub trait Auditing {
     fn about(&self, about: About) -> &'static str;
     /// Why it can or cannot be concluded.
     fn ground(&self, about: About, ground: Ground) -> String;
-    /// What the response and the number of known doors of a school allow.
-    fn gates(&self, response: ResponseGate, size: Gate) -> String;
+    /// What the response and the size of a school allow: how many doors are known, or else how many people answered.
+    fn gates(&self, response: ResponseGate, size: Gate, doors: bool) -> String;
 }
 
 #[cfg(test)]
@@ -102,11 +102,14 @@ mod tests {
         for (lang, words) in ALL {
             for response in responses {
                 for size in [Gate::Nothing, Gate::CountsOnly, Gate::Careful, Gate::Full] {
-                    assert!(words.gates(response, size).ends_with('.'), "{lang:?} {response:?} {size:?}");
+                    for doors in [true, false] {
+                        let text = words.gates(response, size, doors);
+                        assert!(text.ends_with('.'), "{lang:?} {response:?} {size:?}: {text}");
+                    }
                 }
             }
         }
-        assert_eq!(words(Lang::En).gates(ResponseGate::Normal, Gate::Full), "Everything that was asked.");
+        assert_eq!(words(Lang::En).gates(ResponseGate::Normal, Gate::Full, true), "Everything that was asked.");
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub enum Sure {
     TreatmentsTable,
     DropOutTitle,
     DropOutReads,
+    PathsReads,
+    PathsLeftOut,
     OrderTable,
     RangeTable,
     CutsTitle,

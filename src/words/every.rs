@@ -1,7 +1,9 @@
 //! One of each notice and error, to see that each language has a message for it.
 
 use super::{ALL, Lang, words};
-use crate::error::{Difference, EarlierWhy, Error, Field, Limit, NotHeld, Notice, Place, Reason, Shape, Thing};
+use crate::error::{
+    DecimalShown, Difference, EarlierWhy, Error, Field, Limit, NotHeld, Notice, Place, Reason, Shape, Thing,
+};
 
 fn place() -> Place {
     Place::line("ties.csv", 14).column("to")
@@ -42,6 +44,8 @@ fn notices() -> Vec<Notice> {
         Notice::RelationAssumed { place: at(), relation: relation() },
         Notice::FilesFound { staff: None, ties: vec!["export.csv".into()] },
         Notice::ShapeFound { place: at(), shape: Shape::Grid, reason: Reason::ColleagueColumns { columns: 12, questions: 2 } },
+        Notice::ShapeFound { place: at(), shape: Shape::Grid, reason: Reason::EventColumns { events: 1 } },
+        Notice::ShapeFound { place: at(), shape: Shape::Grid, reason: Reason::EventRows { events: 12, people: 30 } },
         Notice::ShapeFound { place: at(), shape: Shape::Network, reason: Reason::Format("DL".into()) },
         Notice::QuestionTaken { place: at(), question: "Bij wie?".into(), relation: relation(), host_side: true },
         Notice::EarlierForm { place: at(), answers: 3 },
@@ -50,6 +54,9 @@ fn notices() -> Vec<Notice> {
         Notice::AnswersFromSilent { wave: wave(), people: 1, answers: 2, examples: vec!["T-1".into()] },
         Notice::ColumnsNotRead { place: at(), columns: vec!["bsn".into()] },
         Notice::FileNotRead { place: at(), used: "edges.csv".into() },
+        Notice::DecimalSign { place: at(), written: "1.234".into(), read: 1234.0, shown: DecimalShown::ByOthers { example: "0,8".into() } },
+        Notice::DecimalSign { place: at(), written: "1,234".into(), read: 1.234, shown: DecimalShown::Nowhere },
+        Notice::DecimalSign { place: at(), written: "1,234".into(), read: 1.234, shown: DecimalShown::Both },
         Notice::EncodingGuessed { place: at(), encoding: "windows-1252".into(), doubtful: Some("co’op".into()) },
         Notice::BadLetters { place: at(), encoding: "UTF-8".into() },
         Notice::NoRoles { place: at() },
@@ -115,6 +122,7 @@ fn errors() -> Vec<Error> {
         Error::EarlierWave { path: path(), program: "staffroom 0.0.1".into(), why: EarlierWhy::Edition },
         Error::EarlierWave { path: path(), program: "staffroom 0.0.1".into(), why: EarlierWhy::NoTies },
         Error::EarlierWave { path: path(), program: "staffroom 0.0.1".into(), why: EarlierWhy::NoWave },
+        Error::EarlierWave { path: path(), program: "staffroom 0.0.1".into(), why: EarlierWhy::NotTies },
         Error::Schema { path: path(), seen: 2, want: 1 },
         Error::Drawing { name: path(), message: "no font".into() },
         Error::Several(vec![Error::NotFound { path: path() }, Error::NotFound { path: path() }]),

@@ -12,6 +12,8 @@ pub trait Program {
     fn converted(&self, path: &str) -> String;
     /// Names that are not on the staff list were written down to be settled.
     fn aliases_written(&self, file: &str, names: u64) -> String;
+    /// The file of names to review could not be written, why, and where it stands instead.
+    fn aliases_not_written(&self, file: &str, why: &str, instead: Option<&str>) -> String;
     /// A study file was written for a folder.
     fn init_written(&self, file: &str, folder: &str) -> String;
     /// On top of that study file.
@@ -28,6 +30,8 @@ pub trait Program {
     fn init_questions(&self) -> String;
     /// Files in which neither a staff list nor ties were found.
     fn init_not_understood(&self, files: &[String]) -> String;
+    /// An earlier report among the files; its name is quoted already.
+    fn init_earlier(&self, file: &str) -> String;
     /// What else a study file can say.
     fn init_more(&self) -> String;
     /// While permutations are made: how many are done, of how many, and about how many seconds it still takes.

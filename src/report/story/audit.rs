@@ -38,7 +38,13 @@ pub(super) fn forms(findings: &Findings, words: &dyn Words) -> Vec<Block> {
     let mut t = table(words, AuditSay::FormsTable, heads);
     of_wave(&mut t, findings, outlook.wave);
     let one = outlook.schools.len() == 2;
-    for s in outlook.schools.iter().filter(|s| s.school.is_some() || !one) {
+    // Of many schools, those where there is something to chase.
+    let many = outlook.schools.len() > super::parts::MOST_SCHOOLS;
+    let is_shown = |s: &&SchoolOutlook| match s.school {
+        None => !one,
+        Some(_) => !many || s.forms_to_normal.is_some_and(|n| n > 0),
+    };
+    for s in outlook.schools.iter().filter(is_shown) {
         let name = s.school.and_then(|i| findings.schools.get(i as usize));
         let forms = |n: Option<u64>| n.map_or_else(|| Cell::Missing("–".into()), |n| told.counted(n));
         t.rows.push(vec![

@@ -36,10 +36,10 @@ pub(super) fn blocks(findings: &Findings, words: &dyn Words) -> Vec<Block> {
             blocks.push(Block::Terms(terms));
         }
     }
-    let mut by_gate: Vec<((ResponseGate, Gate), Vec<String>)> = Vec::new();
+    let mut by_gate: Vec<((ResponseGate, Gate, bool), Vec<String>)> = Vec::new();
     for s in &outlook.schools {
         let Some(school) = s.school.and_then(|i| findings.schools.get(i as usize)) else { continue };
-        let gate = (s.response, s.size);
+        let gate = (s.response, s.size, s.sized_by_doors);
         match by_gate.iter_mut().find(|g| g.0 == gate) {
             Some(known) => known.1.push(school.label().to_owned()),
             None => by_gate.push((gate, vec![school.label().to_owned()])),
@@ -48,8 +48,8 @@ pub(super) fn blocks(findings: &Findings, words: &dyn Words) -> Vec<Block> {
     by_gate.sort_by_key(|g| std::cmp::Reverse(g.0));
     // Gates may differ and say the same.
     let mut told: Vec<(String, Vec<String>)> = Vec::new();
-    for ((response, size), schools) in by_gate {
-        let says = words.gates(response, size);
+    for ((response, size, doors), schools) in by_gate {
+        let says = words.gates(response, size, doors);
         match told.iter_mut().find(|t| t.0 == says) {
             Some(known) => known.1.extend(schools),
             None => told.push((says, schools)),

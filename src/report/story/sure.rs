@@ -2,17 +2,8 @@
 
 use super::told::{Told, measure_head};
 use super::{Block, Cell, Chapter, Head, Table};
-use crate::findings::{DropOut, READINGS, Scope, TREATED, TREATMENTS, VERDICTS, WITH_INTERVAL};
+use crate::findings::{DropOut, Figure, READINGS, Scope, TREATED, TREATMENTS, VERDICTS, WITH_INTERVAL};
 use crate::words::{Chance, Sure};
-
-/// The column that the report prints for a treated figure.
-fn printed(measure: &str) -> &str {
-    match measure {
-        "density" => "density_observed",
-        "reciprocity_pairs" => "reciprocity_pairs_observed",
-        other => other,
-    }
-}
 
 /// The chapter; empty when nothing of it was computed.
 pub(super) fn chapter(told: &Told<'_>) -> Chapter {
@@ -83,8 +74,9 @@ fn intervals(told: &Told<'_>) -> Vec<Block> {
     let Some(layer) = told.main else { return blocks };
     let Some(block) = told.block(Scope::Layer, Some(layer)) else { return blocks };
     let of = |measure: &str, ending: &str| block.number(&format!("{measure}{ending}"), 0);
+    let density = WITH_INTERVAL[0].printed;
     if let (Some(value), Some(low), Some(high)) =
-        (block.number(WITH_INTERVAL[0], 0), of(WITH_INTERVAL[0], "_ci_low"), of(WITH_INTERVAL[0], "_ci_high"))
+        (block.number(density, 0), of(density, "_ci_low"), of(density, "_ci_high"))
     {
         blocks.push(Block::Paragraph(told.words.could_move(&label(told, "density"), value, low, high)));
     }
@@ -93,7 +85,7 @@ fn intervals(told: &Told<'_>) -> Vec<Block> {
         heads: heads(texts(told, &[Sure::Figure, Sure::AsPrinted, Sure::From, Sure::To, Sure::Error, Sure::Jackknife])),
         ..Table::default()
     };
-    for measure in WITH_INTERVAL {
+    for measure in WITH_INTERVAL.map(|figure| figure.printed) {
         if of(measure, "_ci_low").is_some() {
             let ends = ["", "_ci_low", "_ci_high", "_se", "_jackknife_se"];
             let cells = ends.map(|end| told.cell(block, &format!("{measure}{end}"), 0));
@@ -113,7 +105,7 @@ fn intervals(told: &Told<'_>) -> Vec<Block> {
 fn schools(told: &Told<'_>, layer: &str) -> Option<Table> {
     let block = told.block(Scope::School, Some(layer))?;
     let schools = told.schools();
-    let measure = WITH_INTERVAL[0];
+    let measure = WITH_INTERVAL[0].printed;
     let mut table = Table { caption: told.words.sure(Sure::SchoolsTable).into(), ..Table::default() };
     let columns = [Sure::From, Sure::To, Sure::Difference, Sure::Apart];
     table.heads = vec![super::told::head(told.words, crate::words::Heading::School)];
@@ -143,11 +135,11 @@ fn missing(told: &Told<'_>) -> Vec<Block> {
     names.extend(TREATMENTS.iter().map(|t| told.words.treatment(t)));
     let mut table =
         Table { caption: told.words.sure(Sure::TreatmentsTable).into(), heads: heads(names), ..Table::default() };
-    for measure in TREATED {
+    for Figure { name: measure, printed, .. } in TREATED {
         if block.column(&format!("{measure}_all_absent")).is_some() {
-            let as_printed = told.cell(block, printed(measure), 0);
+            let as_printed = told.cell(block, printed, 0);
             let cells = TREATMENTS.iter().map(|t| told.cell(block, &format!("{measure}_{t}"), 0));
-            let name = Cell::Text(label(told, printed(measure)));
+            let name = Cell::Text(label(told, printed));
             table.rows.push([name, as_printed].into_iter().chain(cells).collect());
         }
     }
@@ -222,6 +214,10 @@ fn drop_out(told: &Told<'_>) -> Vec<Block> {
     let tables = [table(Sure::OrderTable, true), table(Sure::RangeTable, false)];
     if tables.iter().any(Option::is_some) {
         blocks.push(Block::Paragraph(told.words.sure(Sure::DropOutReads).into()));
+        if let Some(paths) = rows.iter().find(|d| d.measure == "betweenness") {
+            let said = if paths.draws > 0 { Sure::PathsReads } else { Sure::PathsLeftOut };
+            blocks.push(Block::Paragraph(told.words.sure(said).into()));
+        }
         blocks.extend(tables.into_iter().flatten());
     }
     blocks

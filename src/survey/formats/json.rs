@@ -2,15 +2,21 @@
 
 use super::network_file::NetworkFile;
 use super::{Answers, Limits};
-use crate::error::{Error, Place, Result};
+use crate::error::{EarlierWhy, Error, Place, Result};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
 /// Reads `{"people": [{"id": …}], "ties": [{"from": …, "to": …}]}`; also `nodes`, `links`, `edges`.
 pub(crate) fn read(text: &str, file: &str, limits: &Limits) -> Result<Answers> {
-    let mut reader =
-        Reader { network: NetworkFile::new(file, "JSON", limits), undirected: false, nodes: 0, stopped: None, limits };
+    let mut reader = Reader {
+        network: NetworkFile::new(file, "JSON", limits),
+        undirected: false,
+        nodes: 0,
+        stopped: None,
+        limits,
+        file,
+    };
     let mut json = serde_json::Deserializer::from_str(text);
     let read = reader.deserialize(&mut json).and_then(|()| json.end());
     if let Some(error) = reader.stopped {
@@ -33,6 +39,7 @@ struct Reader<'a> {
     /// What stopped the walk, beside what is wrong with the JSON itself.
     stopped: Option<Error>,
     limits: &'a Limits,
+    file: &'a str,
 }
 
 impl<'de> DeserializeSeed<'de> for &mut Reader<'_> {
@@ -54,6 +61,15 @@ impl<'de> Visitor<'de> for &mut Reader<'_> {
         let most = self.limits.cell_bytes;
         while let Some(name) = map.next_key_seed(Key(most))? {
             let rows = match name.as_str() {
+                // What this program found has its people and ties by their places, and they are no answers.
+                "schema_version" => {
+                    self.stopped = Some(Error::EarlierWave {
+                        path: self.file.to_owned(),
+                        program: String::new(),
+                        why: EarlierWhy::NotTies,
+                    });
+                    return Err(A::Error::custom("findings"));
+                }
                 "people" | "nodes" | "vertices" => Rows { reader: self, ties: false },
                 "ties" | "links" | "edges" => Rows { reader: self, ties: true },
                 "directed" => {
@@ -251,6 +267,14 @@ mod tests {
 
     fn network(text: &str) -> Result<Answers> {
         read(text, "t.json", &Limits::default())
+    }
+
+    #[test]
+    fn what_this_program_found_is_no_file_of_ties() {
+        let text =
+            r#"{"schema_version":1,"program":"staffroom 0.1.0","people":[{"id":"a"}],"ties":[{"from":0,"to":1}]}"#;
+        let refused = read(text, "findings.json", &Limits::default());
+        assert!(matches!(refused, Err(Error::EarlierWave { why: EarlierWhy::NotTies, .. })), "{refused:?}");
     }
 
     #[test]

@@ -22,6 +22,11 @@ impl Square {
     pub(crate) fn fits(&self, first: &Square) -> bool {
         self.people == first.people && self.stacked == 1 && first.stacked == 1
     }
+
+    /// Whether it is one matrix that names its people, so that another one may be about others.
+    pub(crate) fn is_named(&self) -> bool {
+        self.stacked == 1 && (self.row_labels || self.column_labels.is_some())
+    }
 }
 
 /// What one walk over a table tells of its squareness.
@@ -197,14 +202,21 @@ pub(crate) fn read(
     );
     answers.named = named;
     let mut reader = Reader { people: Names::default(), labels: Names::default(), answers, options };
+    let mut own: Vec<u32> = Vec::new();
     for (n, ((name, table), square)) in sheets.iter().zip(squares).enumerate() {
+        let before = reader.people.len() as u32;
         if n > 0 {
             reader.answers.notices.extend(table.notices.iter().cloned());
         }
         let sheet = name.as_ref().filter(|_| sheets.len() > 1);
         reader.table(table, square, sheet)?;
+        own.push(reader.people.len() as u32 - before);
     }
     let Reader { people, labels, mut answers, .. } = reader;
+    // Where every sheet brought people of its own, sheets are branches of one survey, and their names are not its questions.
+    if sheets.len() > 1 && own.iter().zip(squares).all(|(&new, square)| new as usize == square.people) {
+        answers.questions.iter_mut().for_each(|asked| asked.text.clear());
+    }
     answers.people = people.into_texts();
     answers.labels = labels.into_texts();
     if !answers.named {

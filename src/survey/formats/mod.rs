@@ -22,6 +22,7 @@ mod spreadsheet;
 mod table;
 mod tabular;
 mod text;
+mod together;
 mod wide;
 mod wide_rows;
 mod xml;
@@ -278,6 +279,10 @@ fn table_of_text(text: text::Text, display: &str, limits: &Limits) -> Result<Tab
     if let Some(seen) = markup(content) {
         return Err(Error::NotText { file: display.into(), seen: seen.into() });
     }
+    if let Some(line) = old_ucinet(content) {
+        let seen = "UCINET 3".to_owned();
+        return Err(Error::Broken { place: Place::line(display, line), format: "DL".into(), seen });
+    }
     text::check_rows(content.as_bytes(), display, limits)?;
     let found = text.separator.or_else(|| delimited::sniff_separator(content));
     let tabbed = if found.is_none() { delimited::parted_by_spaces(content) } else { None };
@@ -305,6 +310,19 @@ fn markup(text: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// The line of the head of a data set of UCINET before it had DL (` 4 , 10 , 10 ,N,NB`), if there is one. Several data
+/// sets stand in such a file, each ended as DOS ended files.
+fn old_ucinet(text: &str) -> Option<u64> {
+    text.contains('\u{1a}').then_some(())?;
+    let is_head = |line: &str| {
+        let parts: Vec<&str> = line.split(',').map(str::trim).collect();
+        let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let is_flag = |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_uppercase());
+        parts.len() == 5 && parts[..3].iter().all(is_number) && parts[3..].iter().all(is_flag)
+    };
+    text.lines().take(20).position(is_head).map(|at| at as u64 + 1)
 }
 
 /// The kind of workbook that these bytes are.

@@ -244,11 +244,14 @@ impl Auditing for English {
             Ground::OneSchool => "there is one school.".into(),
             Ground::WithinSchools => "people could only name colleagues of their own school.".into(),
             Ground::NoFormal => "nothing says what is organised. Teams, buddies or study days would.".into(),
+            Ground::GroupsAreNoTies => {
+                "groups are known, and the study counts none of their kinds as ties (as_ties in study.toml).".into()
+            }
             Ground::OneWave => "there is one wave.".into(),
         }
     }
 
-    fn gates(&self, response: ResponseGate, size: Gate) -> String {
+    fn gates(&self, response: ResponseGate, size: Gate, doors: bool) -> String {
         let by_response = match response {
             ResponseGate::NotKnown => return "Counts and shares, no verdict: nothing says who answered.".into(),
             ResponseGate::CountsOnly => return "Counts only: under half of the forms are in.".into(),
@@ -258,11 +261,17 @@ impl Auditing for English {
             ResponseGate::Warning => "Nearly everything; who stands between others is rough",
             ResponseGate::Normal => "Everything that was asked",
         };
+        let few = |n: &str| {
+            if doors { format!("fewer than {n} doors are known") } else { format!("fewer than {n} people answered") }
+        };
         match size {
             Gate::Full => format!("{by_response}."),
-            Gate::Careful => format!("{by_response}. With fewer than ten doors known a verdict is rare."),
-            Gate::CountsOnly => "Counts only, and only for the researcher: fewer than five doors are known.".into(),
-            Gate::Nothing => "Nothing by itself: fewer than three doors are known. It counts in the group.".into(),
+            Gate::Careful if doors => format!("{by_response}. With fewer than ten doors known a verdict is rare."),
+            Gate::Careful => {
+                format!("{by_response}. Fewer than ten people answered, so that one more or less changes every share.")
+            }
+            Gate::CountsOnly => format!("Counts only, and only for the researcher: {}.", few("five")),
+            Gate::Nothing => format!("Nothing by itself: {}. It counts in the group.", few("three")),
         }
     }
 }

@@ -22,6 +22,8 @@ impl Certainty for English {
             Sure::TreatmentsTable => "The same figures, counted in other ways",
             Sure::DropOutTitle => "Had fewer people answered",
             Sure::DropOutReads => "Of those who answered, some are silenced at random, 200 times for each share; 95 of 100 times the number lies between the two ends.",
+            Sure::PathsReads => "What follows from paths between people (closeness, betweenness) takes longer: 20 to 200 draws for each share, fewer in a larger group.",
+            Sure::PathsLeftOut => "What follows from paths between people (closeness, betweenness) is left out here: in a group of this size even 20 draws would take too long.",
             Sure::OrderTable => "Does the order of people stay? (1 is the same order, 0 none of it)",
             Sure::RangeTable => "Do the figures stay?",
             Sure::CutsTitle => "Counted from another frequency on, or read more strictly",

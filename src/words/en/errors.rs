@@ -158,6 +158,11 @@ fn phrased(error: &Error) -> Message {
         })
         .seen(headings(seen, 20))
         .help("--from names the earlier wave and --to the later one"),
+        Error::EarlierWave { path, why: EarlierWhy::NotTies, .. } => {
+            Message::new(format!("{path}: this is what the program found, and no file of ties")).help(format!(
+                "to compare with it, name it as a wave in study.toml:\n[[waves]]\nid = \"2024\"\nfindings = \"{path}\""
+            ))
+        }
         Error::EarlierWave { path, program, why } => Message::new(match why {
             EarlierWhy::Version => format!("{path}: made by {program}, which may count in another way"),
             EarlierWhy::Edition => format!("{path}: this edition holds no people, and a wave cannot be made from it"),

@@ -100,6 +100,12 @@ pub(super) const LAYER_PAIR: &[Row] = &[
     ("qap_p_lower_within_school", "p, at most this, within schools", "How often people in random places of their own school give a correlation as low as this one."),
     ("qap_p_upper_within_school", "p, at least this, within schools", "How often people in random places of their own school give a correlation as high as this one."),
     ("qap_p_two_sided_within_school", "p, either way, within schools", "How often people in random places of their own school give a correlation as far from 0 as this one."),
+    ("density_difference", "difference in density", "Density of the second layer less that of the first."),
+    ("density_difference_z", "difference in density, in standard errors", "The difference in standard errors, from drawing the same people in both layers; beyond 2 it is hardly chance."),
+    ("reciprocity_pairs_difference", "difference in reciprocity", "Share of tied pairs that are mutual in the second layer, less that in the first."),
+    ("reciprocity_pairs_difference_z", "difference in reciprocity, in standard errors", "The difference in standard errors, from drawing the same people in both layers; beyond 2 it is hardly chance."),
+    ("ei_index_difference", "difference in E-I", "E-I of the second layer less that of the first."),
+    ("ei_index_difference_z", "difference in E-I, in standard errors", "The difference in standard errors, from drawing the same people in both layers; beyond 2 it is hardly chance."),
 ];
 
 #[rustfmt::skip]

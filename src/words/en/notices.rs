@@ -4,7 +4,7 @@ use super::English;
 use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
-use crate::error::{Notice, Place};
+use crate::error::{DecimalShown, Notice, Place};
 use crate::words::message::Message;
 use crate::words::numbers::{Noun, Numbers};
 
@@ -91,11 +91,21 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 place.file
             ))
         }
+        Notice::DecimalSign { place, written, read, shown } => {
+            let seen = match shown {
+                DecimalShown::ByOthers { example } => format!("\"{example}\" in the same column"),
+                DecimalShown::Both => "both signs in the same column".to_owned(),
+                DecimalShown::Nowhere => "no other cell of the column shows which sign it is".to_owned(),
+            };
+            at(place, &format!("\"{written}\" is read as {read}"))
+                .seen(seen)
+                .help("if that is wrong, write the numbers of this column without a sign for thousands")
+        }
         Notice::EncodingGuessed { place, encoding, doubtful } => {
             let seen = doubtful.as_ref().map(|d| format!("{d} (perhaps another encoding)")).unwrap_or_default();
             at(place, &format!("read as {encoding}"))
                 .seen(seen)
-                .help("look whether names with accents are right; if not, save the file as UTF-8")
+                .help("look whether names with accents are right; if not, save the file as UTF-8, or say  encoding = \"macintosh\"  (or another) in study.toml")
         }
         Notice::BadLetters { place, encoding } => {
             at(place, &format!("some letters could not be read as {encoding}; a \u{fffd} stands in their place"))

@@ -26,6 +26,14 @@ impl Program for English {
         )
     }
 
+    fn aliases_not_written(&self, file: &str, why: &str, instead: Option<&str>) -> String {
+        let then = instead.map_or_else(
+            || "the names stand in the report; with --out DIR they are written there".to_owned(),
+            |path| format!("the names are in {path} instead; put it with the data when id is filled in"),
+        );
+        format!("notice: {file} could not be written ({why}); {then}")
+    }
+
     fn init_written(&self, file: &str, folder: &str) -> String {
         format!("{file} says what was found; look whether it is right, then: staffroom check {folder}")
     }
@@ -56,6 +64,12 @@ impl Program for English {
 
     fn init_not_understood(&self, files: &[String]) -> String {
         format!("Neither a staff list nor ties were found in: {}", files.join(", "))
+    }
+
+    fn init_earlier(&self, file: &str) -> String {
+        format!(
+            "An earlier report: list the waves in order, and it stands in for one of them.\n[[waves]]\nid = \"2024\"\nfindings = {file}\n[[waves]]\nid = \"2026\""
+        )
     }
 
     fn init_more(&self) -> String {

@@ -47,6 +47,14 @@ pub(super) fn reason(reason: &Reason) -> String {
         Reason::ColleagueColumns { columns: n, questions: of } => {
             format!("one row per person, {} named after a colleague{}", columns(*n, ""), questions(*of))
         }
+        Reason::EventColumns { events } => {
+            format!("one row per person, {} with a mark for who was there", columns(*events, ""))
+        }
+        Reason::EventRows { events, people } => format!(
+            "{} named after people, with a mark for who was there; each of the {} is a group",
+            columns(*people, ""),
+            English.many(*events, Noun::Row)
+        ),
         Reason::Format(name) => format!("the file is {name}"),
     }
 }

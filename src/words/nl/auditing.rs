@@ -266,11 +266,14 @@ impl Auditing for Dutch {
             Ground::NoFormal => {
                 "nergens staat wat georganiseerd is. Teams, maatjes of studiedagen zeggen dat wel.".into()
             }
+            Ground::GroupsAreNoTies => {
+                "er zijn groepen bekend, maar de studie telt geen van hun soorten als verbinding (as_ties in study.toml).".into()
+            }
             Ground::OneWave => "er is één meting.".into(),
         }
     }
 
-    fn gates(&self, response: ResponseGate, size: Gate) -> String {
+    fn gates(&self, response: ResponseGate, size: Gate, doors: bool) -> String {
         let by_response = match response {
             ResponseGate::NotKnown => {
                 return "Aantallen en aandelen, geen uitspraak: nergens staat wie antwoordde.".into();
@@ -284,15 +287,23 @@ impl Auditing for Dutch {
             ResponseGate::Warning => "Bijna alles; wie tussen anderen in staat is ruw",
             ResponseGate::Normal => "Alles wat gevraagd is",
         };
+        let few = |n: &str| {
+            if doors {
+                format!("minder dan {n} deuren zijn bekend")
+            } else {
+                format!("minder dan {n} mensen antwoordden")
+            }
+        };
         match size {
             Gate::Full => format!("{by_response}."),
-            Gate::Careful => format!("{by_response}. Met minder dan tien bekende deuren is een uitspraak zeldzaam."),
-            Gate::CountsOnly => {
-                "Alleen aantallen, en alleen voor de onderzoeker: minder dan vijf deuren zijn bekend.".into()
+            Gate::Careful if doors => {
+                format!("{by_response}. Met minder dan tien bekende deuren is een uitspraak zeldzaam.")
             }
-            Gate::Nothing => {
-                "Op zichzelf niets: minder dan drie deuren zijn bekend. De school telt mee in de groep.".into()
-            }
+            Gate::Careful => format!(
+                "{by_response}. Minder dan tien mensen antwoordden, zodat één meer of minder elk aandeel verandert."
+            ),
+            Gate::CountsOnly => format!("Alleen aantallen, en alleen voor de onderzoeker: {}.", few("vijf")),
+            Gate::Nothing => format!("Op zichzelf niets: {}. De school telt mee in de groep.", few("drie")),
         }
     }
 }

@@ -22,6 +22,8 @@ impl Certainty for Dutch {
             Sure::TreatmentsTable => "Dezelfde getallen, anders geteld",
             Sure::DropOutTitle => "Als er minder mensen hadden geantwoord",
             Sure::DropOutReads => "Van wie antwoordden, zwijgen er enkelen door het lot, 200 keer voor elk aandeel; 95 van de 100 keer ligt het getal tussen de twee grenzen.",
+            Sure::PathsReads => "Wat uit paden tussen mensen volgt (nabijheid, tussenpositie) kost meer tijd: 20 tot 200 trekkingen voor elk aandeel, minder in een grotere groep.",
+            Sure::PathsLeftOut => "Wat uit paden tussen mensen volgt (nabijheid, tussenpositie) ontbreekt hier: in een groep van deze omvang zouden ook 20 trekkingen te lang duren.",
             Sure::OrderTable => "Blijft de volgorde van mensen? (1 is dezelfde volgorde, 0 niets ervan)",
             Sure::RangeTable => "Blijven de getallen?",
             Sure::CutsTitle => "Geteld vanaf een andere frequentie, of strenger gelezen",

@@ -157,6 +157,11 @@ fn phrased(error: &Error) -> Message {
         })
         .seen(headings(seen, 20))
         .help("--from noemt de eerdere meting en --to de latere"),
+        Error::EarlierWave { path, why: EarlierWhy::NotTies, .. } => {
+            Message::new(format!("{path}: dit is wat het programma vond, en geen bestand met verbindingen")).help(format!(
+                "om ermee te vergelijken, noem het als meting in study.toml:\n[[waves]]\nid = \"2024\"\nfindings = \"{path}\""
+            ))
+        }
         Error::EarlierWave { path, program, why } => Message::new(match why {
             EarlierWhy::Version => format!("{path}: gemaakt door {program}, die misschien anders telt"),
             EarlierWhy::Edition => format!("{path}: in deze editie staan geen personen; er is geen meting van te maken"),

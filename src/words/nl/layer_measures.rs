@@ -102,6 +102,12 @@ pub(super) const LAYER_PAIR: &[Row] = &[
     ("qap_p_lower_within_school", "p, hoogstens dit, binnen scholen", "Hoe vaak mensen op willekeurige plaatsen binnen hun school een correlatie geven die zo laag is als deze."),
     ("qap_p_upper_within_school", "p, ten minste dit, binnen scholen", "Hoe vaak mensen op willekeurige plaatsen binnen hun school een correlatie geven die zo hoog is als deze."),
     ("qap_p_two_sided_within_school", "p, beide kanten, binnen scholen", "Hoe vaak mensen op willekeurige plaatsen binnen hun school een correlatie geven die zo ver van 0 ligt als deze."),
+    ("density_difference", "verschil in dichtheid", "De dichtheid van de tweede laag min die van de eerste."),
+    ("density_difference_z", "verschil in dichtheid, in standaardfouten", "Het verschil in standaardfouten, door in beide lagen dezelfde mensen te loten; boven 2 is het nauwelijks toeval."),
+    ("reciprocity_pairs_difference", "verschil in wederkerigheid", "Het aandeel wederzijdse paren in de tweede laag min dat in de eerste."),
+    ("reciprocity_pairs_difference_z", "verschil in wederkerigheid, in standaardfouten", "Het verschil in standaardfouten, door in beide lagen dezelfde mensen te loten; boven 2 is het nauwelijks toeval."),
+    ("ei_index_difference", "verschil in E-I", "De E-I van de tweede laag min die van de eerste."),
+    ("ei_index_difference_z", "verschil in E-I, in standaardfouten", "Het verschil in standaardfouten, door in beide lagen dezelfde mensen te loten; boven 2 is het nauwelijks toeval."),
 ];
 
 #[rustfmt::skip]

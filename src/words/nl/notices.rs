@@ -4,7 +4,7 @@ use super::Dutch;
 use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
-use crate::error::{Notice, Place};
+use crate::error::{DecimalShown, Notice, Place};
 use crate::words::message::Message;
 use crate::words::numbers::{Noun, Numbers};
 
@@ -290,11 +290,22 @@ pub(super) fn notice(notice: &Notice) -> Message {
             "is {} het goede bestand, haal {used} dan uit de map of noem het bestand in study.toml",
             place.file
         )),
+        Notice::DecimalSign { place, written, read, shown } => {
+            let read = read.to_string().replace('.', ",");
+            let seen = match shown {
+                DecimalShown::ByOthers { example } => format!("\"{example}\" in dezelfde kolom"),
+                DecimalShown::Both => "beide tekens in dezelfde kolom".to_owned(),
+                DecimalShown::Nowhere => "geen andere cel van de kolom laat zien welk teken het is".to_owned(),
+            };
+            at(place, &format!("\"{written}\" is gelezen als {read}"))
+                .seen(seen)
+                .help("klopt dat niet, schrijf de getallen in deze kolom dan zonder teken voor duizendtallen")
+        }
         Notice::EncodingGuessed { place, encoding, doubtful } => {
             let seen = doubtful.as_ref().map(|d| format!("{d} (misschien een andere codering)")).unwrap_or_default();
             at(place, &format!("gelezen als {encoding}"))
                 .seen(seen)
-                .help("kijk of namen met accenten goed zijn; sla het bestand anders op als UTF-8")
+                .help("kijk of namen met accenten goed zijn; sla het bestand anders op als UTF-8, of zet  encoding = \"macintosh\"  (of een andere) in study.toml")
         }
         Notice::BadLetters { place, encoding } => {
             at(place, &format!("sommige letters zijn niet te lezen als {encoding}; daarvoor staat nu een \u{fffd}"))

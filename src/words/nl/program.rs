@@ -26,6 +26,14 @@ impl Program for Dutch {
         )
     }
 
+    fn aliases_not_written(&self, file: &str, why: &str, instead: Option<&str>) -> String {
+        let then = instead.map_or_else(
+            || "de namen staan in het verslag; met --out MAP worden ze daar geschreven".to_owned(),
+            |path| format!("de namen staan nu in {path}; zet dat bestand bij de gegevens zodra id is ingevuld"),
+        );
+        format!("let op: {file} is niet te schrijven ({why}); {then}")
+    }
+
     fn init_written(&self, file: &str, folder: &str) -> String {
         format!("In {file} staat wat er gevonden is; kijk of het klopt, en dan: staffroom check {folder}")
     }
@@ -56,6 +64,12 @@ impl Program for Dutch {
 
     fn init_not_understood(&self, files: &[String]) -> String {
         format!("Geen personeelslijst en geen antwoorden gevonden in: {}", files.join(", "))
+    }
+
+    fn init_earlier(&self, file: &str) -> String {
+        format!(
+            "Een eerder rapport: noem de metingen op volgorde, dan komt één ervan hieruit.\n[[waves]]\nid = \"2024\"\nfindings = {file}\n[[waves]]\nid = \"2026\""
+        )
     }
 
     fn init_more(&self) -> String {

@@ -44,6 +44,14 @@ pub(super) fn reason(reason: &Reason) -> String {
         Reason::ColleagueColumns { columns: n, questions: of } => {
             format!("één regel per persoon, {} met de naam van een collega erboven{}", columns(*n), questions(*of))
         }
+        Reason::EventColumns { events } => {
+            format!("één regel per persoon, {} met een teken voor wie er was", columns(*events))
+        }
+        Reason::EventRows { events, people } => format!(
+            "{} met de naam van een persoon erboven en een teken voor wie er was; elk van de {} is een groep",
+            columns(*people),
+            Dutch.many(*events, Noun::Row)
+        ),
         Reason::Format(name) => format!("het bestand is {name}"),
     }
 }

@@ -1,0 +1,95 @@
+//! The order of people by measures of paths, when respondents are silent: each draw is a network of its own.
+
+use super::{DropOut, Frame, Own, Ranks, SHARES, Spread, TIMES, correlation};
+use crate::measures::betweenness::{Way, betweenness};
+use crate::measures::paths::closeness;
+use crate::network::adjacency::Adjacency;
+use rayon::prelude::*;
+
+/// The measures, by the names of their columns.
+pub(super) const OF_PATHS: [&str; 2] = ["harmonic_closeness", "betweenness"];
+
+/// Work for each share: people times people and ties, times draws. Some 20 draws of 300 people, 200 of a hundred.
+const WORK: usize = 20_000_000;
+/// With fewer draws nothing is told.
+const FEWEST_DRAWS: usize = 20;
+
+/// How often a network of this size is drawn for each share; not at all when it would take too long.
+pub(super) fn times(people: usize, ties: usize) -> u32 {
+    let draws = WORK / (people * (people + ties)).max(1);
+    if draws < FEWEST_DRAWS { 0 } else { draws.min(TIMES as usize) as u32 }
+}
+
+/// Rank correlations of each measure, for each share. Rows without draws where the network is too large.
+pub(super) fn of_paths(frame: &Frame, seed: u64, row: &dyn Fn(&str, f64) -> DropOut) -> Vec<DropOut> {
+    let people = frame.staff.len();
+    let everybody = frame.scores(&vec![false; people]);
+    let times = times(people, frame.pairs.len());
+    let mut rows = Vec::new();
+    for (s, &share) in SHARES.iter().enumerate() {
+        let drawn: Vec<[Option<f64>; 2]> = (0..times)
+            .into_par_iter()
+            .map_init(
+                || (Own::of(frame), Ranks::default()),
+                |(own, ranks), k| {
+                    frame.silence(seed, s, k, own);
+                    let now = frame.scores(&own.silent);
+                    std::array::from_fn(|m| correlation(&everybody[m], &now[m], |v| frame.staff[v], ranks))
+                },
+            )
+            .collect();
+        for (m, measure) in OF_PATHS.iter().enumerate() {
+            let values: Vec<f64> = drawn.iter().filter_map(|d| d[m]).collect();
+            let spread = Spread::of(&values);
+            if spread.is_some() || times == 0 {
+                rows.push(DropOut { draws: values.len() as u32, rank_correlation: spread, ..row(measure, share) });
+            }
+        }
+    }
+    rows
+}
+
+impl Frame {
+    /// Each measure of everybody, as numbers of which only the order counts.
+    fn scores(&self, silent: &[bool]) -> [Vec<u32>; 2] {
+        let mut arcs = Vec::with_capacity(self.pairs.len());
+        for &(a, b, forth, back) in &self.pairs {
+            let (x, y) = (usize::from(silent[a as usize]), usize::from(silent[b as usize]));
+            if self.stands[forth as usize][x + 2 * y] {
+                arcs.push((a, b, 1.0));
+            }
+            if self.stands[back as usize][y + 2 * x] {
+                arcs.push((b, a, 1.0));
+            }
+        }
+        let network = Adjacency::from_arcs(self.staff.len(), arcs);
+        let close: Vec<f64> = closeness(&network).harmonic.iter().map(|c| c.number().unwrap_or_default()).collect();
+        [order(&close), order(&betweenness(&network, Way::Exact, 1).scores)]
+    }
+}
+
+/// Numbers in the same order, equal where they differ by no more than rounding.
+fn order(scores: &[f64]) -> Vec<u32> {
+    let rounded: Vec<i64> = scores.iter().map(|x| (x * 1e9).round() as i64).collect();
+    let mut distinct = rounded.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    rounded.iter().map(|x| distinct.partition_point(|d| d < x) as u32).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_draws_falls_with_the_size_until_nothing_is_drawn() {
+        assert_eq!(times(30, 200), 200);
+        assert_eq!(times(300, 2_500), 23);
+        assert_eq!(times(10_000, 75_000), 0);
+    }
+
+    #[test]
+    fn only_the_order_of_scores_counts() {
+        assert_eq!(order(&[0.5, 0.1 + 0.2, 0.3, 7.0]), [1, 0, 0, 2]);
+    }
+}

@@ -1,0 +1,148 @@
+//! Cases: a workbook whose sheets are forms of one survey, and cuts per relation in one wide file.
+
+use super::sample::{survey, ties};
+use super::{ReadSettings, Survey, read};
+use crate::error::Notice;
+
+/// Rows of a sheet, a cell at each bar.
+type Sheet<'a> = (&'a str, &'a [&'a str]);
+
+/// A study with a workbook, read.
+fn with_workbook(texts: &[(&str, &str)], book: &str, sheets: &[Sheet<'_>]) -> Survey {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut made = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = made.add_worksheet();
+        sheet.set_name(*name).expect("a name");
+        for (r, row) in (0..).zip(*rows) {
+            for (c, cell) in (0..).zip(row.split('|')).filter(|c| !c.1.is_empty()) {
+                match cell.parse::<f64>() {
+                    Ok(number) => sheet.write(r, c, number).expect("a cell"),
+                    Err(_) => sheet.write(r, c, cell).expect("a cell"),
+                };
+            }
+        }
+    }
+    made.save(folder.path().join(book)).expect("a workbook");
+    for (name, text) in texts {
+        std::fs::write(folder.path().join(name), text).expect("written");
+    }
+    let (_, survey) = read(folder.path(), &ReadSettings::default()).expect("a survey");
+    assert!(survey.ledger.files.iter().all(super::LedgerFile::adds_up), "{:?}", survey.ledger);
+    survey
+}
+
+fn not_read(survey: &Survey) -> usize {
+    survey.notices.iter().filter(|n| matches!(n, Notice::FileNotRead { .. })).count()
+}
+
+const STAFF: (&str, &str) = ("teachers.csv", "id,school\na,A\nb,A\nc,A\nd,B\ne,B\nf,B\n");
+
+#[test]
+fn a_workbook_with_a_form_of_each_school_is_one_survey() {
+    let head = "id|Aan wie vraagt u advies? 1|Aan wie vraagt u advies? 2";
+    let survey = with_workbook(
+        &[STAFF],
+        "ties.xlsx",
+        &[("School A", &[head, "a|b|c", "b|a|", "c|niemand|"]), ("School B", &[head, "d|e|a", "e|zz|"])],
+    );
+    let of = |r: &str| ties(&survey).iter().filter(|t| t.contains(r)).count();
+    assert_eq!((survey.ties.len(), of("advice")), (5, 5), "{:?}", ties(&survey));
+    assert_eq!(not_read(&survey), 0);
+    let file = &survey.ledger.files[0];
+    assert_eq!((file.answers, file.kept, file.no), (7, 5, 1));
+    let unknown = survey.unmatched.first().expect("a stranger");
+    assert_eq!((unknown.first.file.as_str(), unknown.first.line), ("ties.xlsx, School B", Some(3)));
+    // f has no form on any sheet.
+    let answered = survey.questions[0].answered.iter().filter(|r| **r == super::Response::Answered).count();
+    assert_eq!(answered, 5);
+    assert!(survey.inputs.iter().any(|i| i.read_as.contains("School A") && i.read_as.contains("School B")));
+}
+
+#[test]
+fn a_workbook_with_a_matrix_of_each_school_is_one_relation() {
+    let survey = with_workbook(
+        &[STAFF, ("study.toml", "[[ties]]\nfile = \"advies.xlsx\"\n")],
+        "advies.xlsx",
+        &[("Wilgen", &["|a|b|c", "a|0|1|0", "b|0|0|1", "c|0|0|0"]), ("Linde", &["|d|e", "d|0|1", "e|1|0"])],
+    );
+    let want = ["advice a>b", "advice b>c", "advice d>e", "advice e>d"];
+    let found = ties(&survey);
+    assert!(want.iter().zip(&found).all(|(w, f)| f.contains(w)) && found.len() == 4, "{found:?}");
+    assert_eq!(survey.questions.len(), 1);
+}
+
+#[test]
+fn a_workbook_with_a_matrix_of_each_relation_keeps_them_apart() {
+    let survey = with_workbook(
+        &[STAFF, ("study.toml", "[[ties]]\nfile = \"alles.xlsx\"\n")],
+        "alles.xlsx",
+        &[("advies", &["|a|b", "a|0|1", "b|0|0"]), ("klasbezoek", &["|a|b", "a|0|0", "b|1|0"])],
+    );
+    let found = ties(&survey);
+    assert!(found[0].contains("advice a>b") && found[1].contains("class_visit b>a"), "{found:?}");
+}
+
+#[test]
+fn a_sheet_that_asks_something_else_is_told_and_left_alone() {
+    let survey = with_workbook(
+        &[STAFF],
+        "ties.xlsx",
+        &[("Antwoorden", &["id|advies 1|advies 2", "a|b|c", "b|a|"]), ("Toelichting", &["Let op|", "dit is uitleg|"])],
+    );
+    assert_eq!((survey.ties.len(), not_read(&survey)), (3, 1));
+}
+
+#[test]
+fn relations_of_one_wide_file_have_cuts_of_their_own() {
+    let study = "[questions]\n\"Advies\" = \"advice\"\n\"Bezoek\" = \"class_visit\"\n\
+                 [[ties]]\nfile = \"grid.csv\"\nrelation = \"advice\"\nat_least = 3\n\
+                 [[ties]]\nfile = \"grid.csv\"\nrelation = \"class_visit\"\nat_least = 1\n";
+    let grid = "id,Advies [a],Advies [b],Advies [c],Bezoek [a],Bezoek [b],Bezoek [c]\n\
+                a,,3,2,,1,0\nb,4,,1,1,,2\nc,0,0,,1,,\n";
+    let survey = survey(&[STAFF, ("grid.csv", grid), ("study.toml", study)]);
+    let found = ties(&survey);
+    let want = [
+        "advice a>b 3",
+        "advice b>a 4",
+        "class_visit a>b 1",
+        "class_visit b>a 1",
+        "class_visit b>c 2",
+        "class_visit c>a 1",
+    ];
+    assert_eq!(found.len(), want.len(), "{found:?}");
+    assert!(want.iter().zip(&found).all(|(w, f)| f.contains(w)), "{found:?}");
+    let file = &survey.ledger.files[0];
+    // Three zeros, and two below the cut of advice.
+    assert_eq!((file.answers, file.kept, file.no), (11, 6, 5));
+    let cuts: Vec<f32> = survey.questions.iter().map(|q| q.at_least).collect();
+    assert_eq!(cuts, [3.0, 1.0]);
+}
+
+#[test]
+fn the_study_file_says_the_encoding_of_all_files_or_of_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // `Zoë` and `één keer` as old Macintosh programs wrote them, with their line ends.
+    let mac = |text: &str| -> Vec<u8> {
+        text.chars()
+            .map(|c| match c {
+                'ë' => 0x91,
+                'é' => 0x8e,
+                '\n' => b'\r',
+                c => u8::try_from(u32::from(c)).expect("plain"),
+            })
+            .collect()
+    };
+    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).expect("written");
+    write("teachers.csv", &mac("id;naam\na;Zoë Bos\nb;Jan Bos\n"));
+    write("ties.csv", &mac("van;naar;frequentie\nJan Bos;Zoë Bos;één keer\n"));
+    let names = |study: &str| {
+        write("study.toml", study.as_bytes());
+        let (_, survey) = read(folder.path(), &ReadSettings::default()).expect("a survey");
+        (survey.people[0].name.clone().unwrap_or_default(), survey.ties.len())
+    };
+    assert_eq!(names("encoding = \"macintosh\"\n"), ("Zoë Bos".to_owned(), 1));
+    let each = "[teachers]\nencoding = \"mac\"\n[[ties]]\nfile = \"ties.csv\"\nencoding = \"Mac Roman\"\n";
+    assert_eq!(names(each), ("Zoë Bos".to_owned(), 1));
+    assert_ne!(names("").0, "Zoë Bos");
+}
