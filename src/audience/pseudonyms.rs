@@ -213,9 +213,9 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::GroupUnknown { .. }
         // A number of somebody's.
         | Notice::DecimalSign { .. }
-        | Notice::UnknownFrequency { .. }
         // That somebody filled in a form twice is known to whoever sat beside them.
-        | Notice::EarlierForm { .. } => return None,
+        | Notice::EarlierForm { .. }
+        | Notice::UnknownFrequency { .. } => return None,
         Notice::AnswersFromSilent { examples, .. } => examples.clear(),
         Notice::EncodingGuessed { place, doubtful, .. } => {
             *doubtful = None;
@@ -269,6 +269,14 @@ mod tests {
     use crate::survey::{ReadSettings, read};
 
     #[test]
+    fn that_somebody_filled_in_a_form_twice_is_not_told_to_a_researcher() {
+        let place = Place::line("answers.csv", 3);
+        assert_eq!(without_people(&Notice::EarlierForm { place: place.clone(), answers: 4 }), None);
+        let kept = without_people(&Notice::SelfTies { place, answers: 1 });
+        assert!(matches!(kept, Some(Notice::SelfTies { place, .. }) if place.line.is_none()));
+    }
+
+    #[test]
     fn what_stands_out_of_the_answers_is_told_to_others_without_anybody_in_it() {
         let folder = tempfile::tempdir().expect("a folder");
         let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
@@ -300,13 +308,5 @@ mod tests {
             let shared = edition(&findings, audience, None);
             assert!(shared.audit.is_none() && shared.outlook.is_none(), "{audience:?}");
         }
-    }
-
-    #[test]
-    fn that_somebody_filled_in_a_form_twice_is_not_told_to_a_researcher() {
-        let place = Place::line("answers.csv", 3);
-        assert_eq!(without_people(&Notice::EarlierForm { place: place.clone(), answers: 4 }), None);
-        let kept = without_people(&Notice::SelfTies { place, answers: 1 });
-        assert!(matches!(kept, Some(Notice::SelfTies { place, .. }) if place.line.is_none()));
     }
 }

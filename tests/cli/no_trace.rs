@@ -82,7 +82,7 @@ fn birth_dates_citizen_numbers_and_addresses_are_in_no_file_of_any_edition() {
     let private = private_study(here.path());
     let seen = traces(&fs::read(here.path().join("private/teachers.csv")).unwrap(), &private);
     assert!(seen.is_some(), "what is looked for is found where it is");
-    let mut args = vec!["analyse", "private", "--out", "report", "--permutations", "20", "--names", "--key", "key.csv"];
+    let mut args = vec!["analyse", "private", "--out", "report", "--permutations", "20", "--key", "key.csv"];
     args.extend(["--layer", "all", "--layer", "formal", "--layer", "informal", "--layer", "open_door"]);
     EDITIONS.iter().for_each(|e| args.extend(["--audience", *e]));
     let ran = run(here.path(), &args);
@@ -100,6 +100,7 @@ fn birth_dates_citizen_numbers_and_addresses_are_in_no_file_of_any_edition() {
     for args in [
         &["analyse", "private", "--audience", "leader", "--school", "each", "--out", "leaders", "--permutations", "0"]
             [..],
+        &["analyse", "private", "--names", "--out", "named", "--permutations", "0"],
         &["check", "private", "--out", "check"],
         &["compare", "private", "--out", "compared"],
         &["advise", "private", "--out", "advised"],
