@@ -2,7 +2,7 @@
 
 use crate::error::{EarlierWhy, Error, Notice, Result};
 use crate::findings::{Findings, QuestionInfo, SCHEMA_VERSION, StaffInfo};
-use crate::survey::{self, ReadSettings, study::Study};
+use crate::survey::{self, End, ReadSettings, reconcile::State, study::Study};
 use crate::survey::{Group, Input, Person, Question, Response, School, Staff, Survey, Tie};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -244,14 +244,23 @@ impl Whole {
         for t in findings.ties.iter().filter(|t| t.wave == from) {
             let id = &findings.relations[t.relation as usize].id;
             let relation = self.relation(findings, id);
+            // Who said it: the state tells, or that only those who are named were asked.
+            let asked =
+                |end: End| findings.questions.iter().any(|q| q.wave == from && q.relation == *id && q.end == end);
+            let (from_says, to_says) = match t.state {
+                State::Confirmed => (t.strength, t.strength),
+                State::SingleTo => (0.0, t.strength),
+                State::Reported if asked(End::To) && !asked(End::From) => (0.0, t.strength),
+                _ => (t.strength, 0.0),
+            };
             let topic = t.topic.map_or(Tie::NO_TOPIC, |at| text(&mut self.made.topics, &findings.topics[at as usize]));
             self.tie(Tie {
                 wave,
                 relation,
                 from: people[t.from as usize],
                 to: people[t.to as usize],
-                from_says: t.strength,
-                to_says: t.strength,
+                from_says,
+                to_says,
                 state: t.state,
                 initiative: t.initiative,
                 topic,
