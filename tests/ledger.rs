@@ -453,7 +453,10 @@ fn what_is_read_of_a_broken_study_adds_up() {
             continue;
         }
         let staff = match folder.join("teachers.csv") {
-            path if path.is_file() => staff_list(&path, b','),
+            path if path.is_file() => {
+                let semicolon = std::fs::read_to_string(&path).unwrap_or_default().starts_with("id;");
+                staff_list(&path, if semicolon { b';' } else { b',' })
+            }
             // Without a list everybody who is named is on it.
             _ => {
                 let (_, rows) = rows(&ties, b',');

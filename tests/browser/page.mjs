@@ -41,7 +41,8 @@ const browser = await chromium.launch({
 
 // A page, with everything that it complains of and asks for.
 const opened = async (file, viewport = { width: 1280, height: 900 }) => {
-  const context = await browser.newContext({ viewport });
+  // Nothing scrolls by itself while the mouse is on its way.
+  const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
   const page = await context.newPage();
   const complaints = [], requests = [];
   page.on("console", (m) => { if (m.type() !== "log") complaints.push(`${m.type()}: ${m.text()}`); });

@@ -36,7 +36,8 @@ fn unpacked(files: &BTreeMap<String, Vec<u8>>) -> Vec<(String, Vec<u8>)> {
     let mut all = Vec::new();
     for (name, bytes) in files {
         all.push((name.clone(), bytes.clone()));
-        if name.ends_with(".xlsx") {
+        let kind = Path::new(name).extension().and_then(|e| e.to_str());
+        if kind == Some("xlsx") {
             let mut book = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
             for at in 0..book.len() {
                 let mut part = book.by_index(at).unwrap();
@@ -45,7 +46,7 @@ fn unpacked(files: &BTreeMap<String, Vec<u8>>) -> Vec<(String, Vec<u8>)> {
                 all.push((format!("{name}/{}", part.name().unwrap()), text));
             }
         }
-        if name.ends_with(".png") {
+        if kind == Some("png") {
             // Nothing but pixels: no text, packed or not.
             let kinds = chunks(bytes);
             assert!(kinds.iter().all(|k| ["IHDR", "PLTE", "pHYs", "IDAT", "IEND"].contains(&k.as_str())), "{kinds:?}");
