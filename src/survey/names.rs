@@ -207,16 +207,16 @@ impl People {
         unknown.first.get_or_insert_with(place);
     }
 
-    /// Tells of those who are not on the list: the first ones each, with the nearest on it.
-    pub(crate) fn tell(&self, school_of: impl Fn(u32) -> Option<String>, seen: &mut Seen) {
+    /// Tells of those who are not on the list, of whom `unmatched` are the candidates: the first ones each, with the
+    /// nearest on it.
+    pub(crate) fn tell(&self, unmatched: &[Unmatched], school_of: impl Fn(u32) -> Option<String>, seen: &mut Seen) {
         let met: Vec<&Unknown> = self.unknown.iter().filter(|u| u.answers > 0).collect();
         let mut shown: Vec<(String, u32)> = Vec::new();
         if !met.is_empty() {
             shown = self.list.iter().enumerate().map(|(i, p)| (self.shown(p), i as u32)).collect();
             shown.sort_unstable();
         }
-        let unmatched = self.unmatched();
-        for (unknown, own) in met.iter().zip(&unmatched).take(MOST_NOTICES) {
+        for (unknown, own) in met.iter().zip(unmatched).take(MOST_NOTICES) {
             let nearest = if unknown.candidates.is_empty() && !own.candidates.is_empty() {
                 own.candidates.iter().map(|&p| self.shown(&self.list[p as usize])).collect()
             } else if unknown.candidates.is_empty() {
@@ -318,7 +318,7 @@ mod tests {
         let Who::Unknown(number) = people.find("jan jansen") else { panic!("matched") };
         people.count_unknown(number, || Place::line("ties.csv", 3));
         let mut seen = Seen::default();
-        people.tell(|p| (p == 1).then(|| "De Regenboog".to_owned()), &mut seen);
+        people.tell(&people.unmatched(), |p| (p == 1).then(|| "De Regenboog".to_owned()), &mut seen);
         assert!(
             matches!(&seen.notices[..], [Notice::UnknownPerson { nearest, answers: 1, .. }]
             if *nearest == ["T2 (De Regenboog)", "T3"]),
@@ -342,7 +342,7 @@ mod tests {
         let Who::Unknown(number) = people.find("T22") else { panic!("matched") };
         people.count_unknown(number, || Place::line("ties.csv", 3));
         let mut seen = Seen::default();
-        people.tell(|_| None, &mut seen);
+        people.tell(&people.unmatched(), |_| None, &mut seen);
         assert!(matches!(&seen.notices[..], [Notice::UnknownPerson { nearest, .. }] if nearest[0] == "T2"));
     }
 

@@ -182,8 +182,9 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
         })?;
         Some(survey.schools[last as usize].id.clone())
     };
-    people.tell(school_of, &mut seen);
+    // Looking for candidates takes most of the time where many names are written otherwise: once.
     survey.unmatched = people.unmatched();
+    people.tell(&survey.unmatched, school_of, &mut seen);
     if roster.file.is_none() {
         seen.notice(Notice::NoRoster { people: people.list.len() as u64 });
         if people.ids_made {

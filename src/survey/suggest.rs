@@ -11,6 +11,8 @@ const ENOUGH: f64 = 0.8;
 const BY_INITIALS: f64 = 0.93;
 /// Letters that two names may not share; more of them are never alike enough, and comparing them takes the time.
 const MOST_ODD_LETTERS: u32 = 7;
+/// So many kinds of letters suffice to see that two names have little in common.
+const KINDS: usize = 32;
 
 /// One name on the list.
 #[derive(Debug)]
@@ -19,6 +21,11 @@ struct Entry {
     sorted: String,
     words: Vec<String>,
     letters: u32,
+    /// How often each kind of letter is in `sorted`, and how many letters there are.
+    counts: [u8; KINDS],
+    length: u32,
+    /// A word of one letter.
+    has_initial: bool,
 }
 
 /// The names of the list, by the first letters of their words.
@@ -56,9 +63,14 @@ impl Suggestions {
         numbers.dedup();
         for number in numbers {
             let entry = &self.entries[number as usize];
-            let initials = fits_by_initials(&wanted.words, &entry.words);
-            if !initials && (wanted.letters ^ entry.letters).count_ones() > MOST_ODD_LETTERS {
-                continue;
+            let initials = (wanted.has_initial || entry.has_initial) && fits_by_initials(&wanted.words, &entry.words);
+            if !initials {
+                let least = if best.len() < MOST { ENOUGH } else { best[MOST - 1].0 };
+                // Rounding may put a score a little above what it can be.
+                let hopeless = wanted.most_alike(entry) < least - 1e-9;
+                if hopeless || (wanted.letters ^ entry.letters).count_ones() > MOST_ODD_LETTERS {
+                    continue;
+                }
             }
             let alike = strsim::jaro_winkler(&wanted.sorted, &entry.sorted);
             let score = if initials { alike.max(BY_INITIALS) } else { alike };
@@ -84,7 +96,28 @@ impl Entry {
         let mut sorted = words.clone();
         sorted.sort_unstable();
         let letters = folded.bytes().filter(u8::is_ascii_alphabetic).fold(0, |all, b| all | 1 << (b - b'a'));
-        Entry { person, sorted: sorted.join(" "), words, letters }
+        let sorted = sorted.join(" ");
+        let mut counts = [0u8; KINDS];
+        for c in sorted.chars() {
+            let count = &mut counts[c as usize % KINDS];
+            *count = count.saturating_add(1);
+        }
+        let length = sorted.chars().count() as u32;
+        let has_initial = words.iter().any(|word| word.chars().count() == 1);
+        Entry { person, sorted, words, letters, counts, length, has_initial }
+    }
+
+    /// The Jaro-Winkler score of two names is at most this.
+    ///
+    /// Letters match where they are the same, so that no more match than both names have of a kind; with m of them and
+    /// none out of place Jaro is (m/|a| + m/|b| + 1)/3, and what is left of 1 shrinks by a tenth for each of the first
+    /// four letters that agree.
+    fn most_alike(&self, other: &Entry) -> f64 {
+        let both: u32 = self.counts.iter().zip(&other.counts).map(|(a, b)| u32::from(*a.min(b))).sum();
+        let (m, a, b) = (f64::from(both), f64::from(self.length), f64::from(other.length));
+        let jaro = if both == 0 { 0.0 } else { (m / a + m / b + 1.0) / 3.0 };
+        let begins = self.sorted.chars().zip(other.sorted.chars()).take(4).take_while(|(a, b)| a == b).count();
+        jaro + (1.0 - jaro).max(0.0) * 0.1 * begins as f64
     }
 
     /// The first letters of its words, particles left out; 26 for anything else.
@@ -104,13 +137,17 @@ impl Entry {
 fn fits_by_initials(a: &[String], b: &[String]) -> bool {
     let (short, long) =
         if a.iter().map(String::len).sum::<usize>() <= b.iter().map(String::len).sum() { (a, b) } else { (b, a) };
+    // A name has a few words: each is a bit.
+    if long.len() > 64 {
+        return false;
+    }
     let (mut whole, mut initial) = (false, false);
-    let mut used = vec![false; long.len()];
+    let mut used = 0u64;
     // Whole words first, so that an initial does not take the place of one.
     let mut find = |fits: &dyn Fn(&String) -> bool| {
-        let at = (0..long.len()).find(|&at| !used[at] && fits(&long[at]));
+        let at = (0..long.len()).find(|&at| used & 1 << at == 0 && fits(&long[at]));
         if let Some(at) = at {
-            used[at] = true;
+            used |= 1 << at;
         }
         at.is_some()
     };
