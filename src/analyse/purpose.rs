@@ -1,6 +1,7 @@
 //! What findings are for: nothing beyond what that needs is computed.
 
 use crate::advice::warnings::CLOSED_PROFILE;
+use crate::change::figures::is_compared;
 use crate::measures::{Family, Scope};
 use crate::network::layer::Layer;
 
@@ -26,8 +27,7 @@ impl Purpose {
     pub(super) fn needs(self, family: &Family) -> bool {
         let wanted = |&(scope, name): &(Scope, &str)| match (self, scope) {
             (Purpose::Report, _) => true,
-            // How a network falls into communities is searched for anew in each wave, and no change is told of it.
-            (Purpose::Changes, Scope::School | Scope::Layer) => family.name != "communities",
+            (Purpose::Changes, Scope::School | Scope::Layer) => is_compared(family),
             (Purpose::Changes, Scope::Person) => COMPARED.contains(&name),
             (Purpose::Advice, Scope::School | Scope::Person) => CLOSED_PROFILE.iter().any(|sign| sign.measure == name),
             _ => false,

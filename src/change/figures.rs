@@ -37,6 +37,11 @@ pub struct Making<'a> {
 /// communities, which are searched for anew in each network.
 const NOT_COMPARED: [&str; 4] = ["lagging_", "funnel_", "forms_to_verdict", "communit"];
 
+/// Whether figures of a family are compared: communities are searched for anew in each network.
+pub(crate) fn is_compared(family: &Family) -> bool {
+    family.name != "communities" && family.columns.iter().any(|c| matches!(c.0, Scope::School | Scope::Layer))
+}
+
 /// Figures of doors that stand on ties instead of the doors of stayers.
 const OF_TIES: [&str; 7] = [
     "people",
@@ -132,11 +137,7 @@ fn made(network: &Network, layer: &Layer, making: &Making<'_>) -> (Vec<Column>, 
     };
     let (mut schools, mut layers) = (Vec::new(), Vec::new());
     for family in making.families {
-        let wanted = family.columns.iter().any(|c| matches!(c.0, Scope::School | Scope::Layer));
-        if !wanted
-            || family.name == "communities"
-            || (family.walks_paths && layer.id != "all" && !making.paths_everywhere)
-        {
+        if !is_compared(family) || (family.walks_paths && layer.id != "all" && !making.paths_everywhere) {
             continue;
         }
         for one in (family.make)(&scene) {

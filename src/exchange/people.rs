@@ -150,19 +150,8 @@ impl People {
 
 /// The fixed name of a role, which the staff list reads again.
 pub(super) fn role(role: Role) -> &'static str {
-    match role {
-        Role::NotSaid => "",
-        Role::Teacher => "teacher",
-        Role::Host => "host",
-        Role::New => "new",
-        Role::Director => "director",
-        Role::Superintendent => "superintendent",
-        Role::Consultant => "consultant",
-        Role::Adviser => "adviser",
-        Role::Trainee => "trainee",
-        Role::Support => "support",
-        Role::Other => "other",
-    }
+    // A list without roles says nothing of them.
+    if role == Role::NotSaid { "" } else { role.name() }
 }
 
 pub(super) fn yes_no(yes: bool) -> String {

@@ -221,6 +221,23 @@ pub enum Role {
 }
 
 impl Role {
+    /// The fixed name, as in `findings.json`; the staff list reads it again.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::NotSaid => "not_said",
+            Role::Teacher => "teacher",
+            Role::Host => "host",
+            Role::New => "new",
+            Role::Director => "director",
+            Role::Superintendent => "superintendent",
+            Role::Consultant => "consultant",
+            Role::Adviser => "adviser",
+            Role::Trainee => "trainee",
+            Role::Support => "support",
+            Role::Other => "other",
+        }
+    }
+
     /// Whether a class of one's own can be open: the denominator of the open-door rate.
     pub fn is_eligible(self) -> bool {
         matches!(self, Role::NotSaid | Role::Teacher | Role::Host | Role::New)

@@ -262,7 +262,7 @@ impl<'a> Sheet<'a> {
         let school = |s: Option<u32>| {
             s.and_then(|s| findings.schools.get(s as usize)).map_or(Cell::Empty, |s| Cell::Text(s.id.clone()))
         };
-        let role = |r: Option<Role>| r.map_or(Cell::Empty, |r| Cell::Text(role_name(r).into()));
+        let role = |r: Option<Role>| r.map_or(Cell::Empty, |r| Cell::Text(r.name().into()));
         let told = [
             Cell::Text(Course::LABELS[p.course as usize].into()),
             school(p.school_before),
@@ -281,22 +281,5 @@ impl<'a> Sheet<'a> {
 fn fill(cells: &mut [Cell], columns: &[Column], places: &[usize], row: usize) {
     for (column, &place) in columns.iter().zip(places) {
         cells[place] = cell(column, row);
-    }
-}
-
-/// The fixed name of a role, as in `findings.json`.
-fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::NotSaid => "not_said",
-        Role::Teacher => "teacher",
-        Role::Host => "host",
-        Role::New => "new",
-        Role::Director => "director",
-        Role::Superintendent => "superintendent",
-        Role::Consultant => "consultant",
-        Role::Adviser => "adviser",
-        Role::Trainee => "trainee",
-        Role::Support => "support",
-        _ => "other",
     }
 }
