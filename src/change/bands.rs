@@ -111,11 +111,11 @@ pub fn decide(tested: &mut [Tested], significance: f64, minimum: f64) {
 }
 
 /// The pairs of several layers among some people, by place among them. Few codes of [`Pair::code`] are there, and few
-/// combinations of them over the layers: each pair holds the place of its own among these.
+/// combinations of them over the layers: pairs of one combination stand together, as they are counted together.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Codes {
-    /// In order: those of one first end together.
-    pairs: Vec<(u32, u32, u32)>,
+    /// For each combination its pairs.
+    pairs: Vec<Vec<(u32, u32)>>,
     /// For each combination the place of its code among the kinds of each layer; none where the layer has no such pair.
     combinations: Vec<Vec<Option<u8>>>,
     layers: Vec<LayerCodes>,
@@ -186,7 +186,8 @@ impl Codes {
             same.iter().for_each(|&(_, _, layer, kind)| kinds[layer] = Some(kind));
             let next = places.len() as u32;
             let at = *places.entry(kinds).or_insert(next);
-            codes.pairs.push((same[0].0, same[0].1, at));
+            codes.pairs.resize(places.len(), Vec::new());
+            codes.pairs[at as usize].push((same[0].0, same[0].1));
         }
         codes.combinations.resize(places.len(), Vec::new());
         for (kinds, at) in places {
@@ -195,25 +196,16 @@ impl Codes {
         codes
     }
 
-    /// How many pairs of each kind the drawn people make, by layer; `drawn` is scratch for each combination.
-    fn count(&self, times: &[u32], drawn: &mut Vec<u64>, counts: &mut Vec<Vec<u64>>) {
-        drawn.clear();
-        drawn.resize(self.combinations.len(), 0);
-        // Of somebody who was not drawn, no pair is looked at.
-        for pairs in self.pairs.chunk_by(|p, q| p.0 == q.0) {
-            let here = times[pairs[0].0 as usize];
-            if here > 0 {
-                for &(_, b, at) in pairs {
-                    drawn[at as usize] += u64::from(here * times[b as usize]);
-                }
-            }
-        }
+    /// How many pairs of each kind the drawn people make, by layer.
+    fn count(&self, times: &[u16], counts: &mut Vec<Vec<u64>>) {
         counts.resize(self.layers.len(), Vec::new());
         for (layer, counts) in self.layers.iter().zip(counts.iter_mut()) {
             counts.clear();
             counts.resize(layer.kinds.len(), 0);
         }
-        for (kinds, &count) in self.combinations.iter().zip(drawn.iter()).filter(|c| *c.1 > 0) {
+        for (kinds, pairs) in self.combinations.iter().zip(&self.pairs) {
+            let count: u64 =
+                pairs.iter().map(|&(a, b)| u64::from(times[a as usize]) * u64::from(times[b as usize])).sum();
             for (kind, counts) in kinds.iter().zip(counts.iter_mut()) {
                 if let Some(kind) = kind {
                     counts[*kind as usize] += count;
@@ -266,20 +258,26 @@ pub(crate) fn paired_bootstrap(
     share: bool,
 ) -> Vec<[Option<Stability>; 2]> {
     let layers = &codes.layers;
-    let one = |scratch: &mut (Vec<u32>, Vec<u64>, Vec<Vec<u64>>), number: u32| -> Vec<[Option<f64>; 2]> {
-        let (times, drawn, counts) = scratch;
+    // Most pairs have no tie in either wave, on any layer.
+    let tied = layers.iter().filter_map(|l| l.kinds.last()).map(|last| last.cumulative).fold(0.0, f64::max);
+    let one = |scratch: &mut (Vec<u16>, Vec<Vec<u64>>), number: u32| -> Vec<[Option<f64>; 2]> {
+        let (times, counts) = scratch;
         let mut random = generator(seed, Draw::Bootstrap, block << 32 | u64::from(number));
         times.clear();
         times.resize(people, 0);
         for _ in 0..people {
-            times[random.random_range(0..people as u32) as usize] += 1;
+            // Nobody is drawn as often as this type ends: the chance has hundreds of thousands of noughts.
+            let times = &mut times[random.random_range(0..people as u32) as usize];
+            *times = times.saturating_add(1);
         }
-        let twice: u32 = times.iter().map(|t| t * t.saturating_sub(1) / 2).sum();
-        codes.count(times, drawn, counts);
+        let twice: u32 = times.iter().map(|&t| u32::from(t) * u32::from(t).saturating_sub(1) / 2).sum();
+        codes.count(times, counts);
         for _ in 0..twice {
             let u: f64 = random.random();
+            if u >= tied {
+                continue;
+            }
             for (layer, counts) in layers.iter().zip(counts.iter_mut()) {
-                // Most pairs have no tie in either wave.
                 if layer.kinds.last().is_some_and(|last| u < last.cumulative)
                     && let Some(kind) = layer.kinds.iter().position(|k| u < k.cumulative)
                 {
