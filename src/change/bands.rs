@@ -323,50 +323,35 @@ pub(crate) struct Moves {
 /// # Formula
 /// Each draw gives every person a sign; a figure's sum is that of sign times change.
 pub(crate) fn sign_flips(people: usize, figures: &[Moves], rows: usize, draws: u32, seed: u64) -> Vec<Vec<u32>> {
-    let sums = |moves: &Moves, bits: &[u64], to: &mut [f64]| {
-        to.fill(0.0);
-        let mut all = 0.0;
-        for run in moves.moved.chunk_by(|p, q| p.1 == q.1) {
-            let mut own = 0.0;
-            for &(place, _, change) in run {
-                // The drawn bit becomes the sign.
-                let flip = (bits[place as usize / 64] >> (place % 64) & 1) << 63;
-                own += f64::from_bits(change.to_bits() ^ flip);
-            }
-            if let Some(row) = run[0].1 {
-                to[row as usize] += own;
-            }
-            all += own;
-        }
-        to[rows - 1] += all;
-    };
+    let words = people.div_ceil(64);
     let seen: Vec<Vec<f64>> = figures
         .iter()
         .map(|moves| {
-            let mut to = vec![0.0; rows];
-            sums(moves, &vec![0; people.div_ceil(64)], &mut to);
-            to
+            let mut to = vec![[0.0; LANES]; rows];
+            signed(moves, &vec![[0; LANES]; words], &mut to);
+            to.iter().map(|sums| sums[0]).collect()
         })
         .collect();
     let none = || vec![vec![0u32; rows]; figures.len()];
+    let some = |(mut far, mut bits, mut to): (Vec<Vec<u32>>, Vec<[u64; LANES]>, Vec<[f64; LANES]>), chunk: u32| {
+        let numbers = chunk * LANES as u32..draws.min((chunk + 1) * LANES as u32);
+        for (lane, number) in numbers.clone().enumerate() {
+            let mut random = generator(seed, Draw::Permutation, 1 << 40 | u64::from(number));
+            bits.iter_mut().for_each(|b: &mut [u64; LANES]| b[lane] = random.next_u64());
+        }
+        for ((moves, far), seen) in figures.iter().zip(&mut far).zip(&seen) {
+            signed(moves, &bits, &mut to);
+            for ((far, sums), seen) in far.iter_mut().zip(&to).zip(seen) {
+                let of_draws = &sums[..numbers.len()];
+                *far += of_draws.iter().filter(|sum| sum.abs() >= seen.abs() - 1e-9).count() as u32;
+            }
+        }
+        (far, bits, to)
+    };
     // Whole numbers are added up: the order does not matter.
-    (0..draws)
+    (0..draws.div_ceil(LANES as u32))
         .into_par_iter()
-        .with_min_len(32)
-        .fold(
-            || (none(), vec![0u64; people.div_ceil(64)], vec![0.0; rows]),
-            |(mut far, mut bits, mut to), number| {
-                let mut random = generator(seed, Draw::Permutation, 1 << 40 | u64::from(number));
-                bits.iter_mut().for_each(|b| *b = random.next_u64());
-                for ((moves, far), seen) in figures.iter().zip(&mut far).zip(&seen) {
-                    sums(moves, &bits, &mut to);
-                    for ((far, sum), seen) in far.iter_mut().zip(&to).zip(seen) {
-                        *far += u32::from(sum.abs() >= seen.abs() - 1e-9);
-                    }
-                }
-                (far, bits, to)
-            },
-        )
+        .fold(|| (none(), vec![[0; LANES]; words], vec![[0.0; LANES]; rows]), some)
         .map(|(far, _, _)| far)
         .reduce(none, |mut a, b| {
             for (a, b) in a.iter_mut().zip(b) {
@@ -374,6 +359,33 @@ pub(crate) fn sign_flips(people: usize, figures: &[Moves], rows: usize, draws: u
             }
             a
         })
+}
+
+/// Draws that are added up side by side.
+const LANES: usize = 16;
+
+/// Sums by row, the group last, when each person's change has the sign that the person's bit says, in each draw.
+fn signed(moves: &Moves, bits: &[[u64; LANES]], to: &mut [[f64; LANES]]) {
+    let add = |sums: &mut [f64; LANES], more: &[f64; LANES]| sums.iter_mut().zip(more).for_each(|(s, x)| *s += x);
+    to.fill([0.0; LANES]);
+    let mut all = [0.0; LANES];
+    for run in moves.moved.chunk_by(|p, q| p.1 == q.1) {
+        let mut own = [0.0; LANES];
+        for &(place, _, change) in run {
+            let (words, at) = (&bits[place as usize / 64], place % 64);
+            for (sum, word) in own.iter_mut().zip(words) {
+                // The drawn bit becomes the sign.
+                *sum += f64::from_bits(change.to_bits() ^ word >> at << 63);
+            }
+        }
+        if let Some(row) = run[0].1 {
+            add(&mut to[row as usize], &own);
+        }
+        add(&mut all, &own);
+    }
+    if let Some(group) = to.last_mut() {
+        add(group, &all);
+    }
 }
 
 /// The p-value of a permutation test of signs, (r + 1)/(m + 1); where no draw was as far out, the tail of the curve that

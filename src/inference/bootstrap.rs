@@ -94,6 +94,9 @@ pub fn vertex_bootstrap(
     figure: impl Fn(&[f64]) -> Option<f64> + Sync + Send,
 ) -> Vec<f64> {
     let within = within_blocks(classes, blocks);
+    // Pairs of one class together, and whole numbers: there is nothing to wait for between two additions.
+    let mut by_class: Vec<Vec<(u32, u32)>> = vec![Vec::new(); classes.classes];
+    classes.pairs.iter().for_each(|&(a, b, class)| by_class[class].push((a, b)));
     (0..draws)
         .into_par_iter()
         .with_min_len(16)
@@ -101,10 +104,10 @@ pub fn vertex_bootstrap(
             || (vec![0u32; blocks.nodes()], vec![0.0; classes.classes]),
             |(times, counts), number| {
                 let mut random = generator(seed, Draw::Bootstrap, u64::from(number));
-                counts.fill(0.0);
                 resample(blocks, &mut random, times);
-                for &(a, b, class) in &classes.pairs {
-                    counts[class] += f64::from(times[a as usize] * times[b as usize]);
+                for (count, pairs) in counts.iter_mut().zip(&by_class) {
+                    let drawn = |&(a, b): &(u32, u32)| u64::from(times[a as usize] * times[b as usize]);
+                    *count = pairs.iter().map(drawn).sum::<u64>() as f64;
                 }
                 for (block, chance) in blocks.blocks().iter().zip(&within) {
                     let twice: u32 =
