@@ -369,7 +369,13 @@ pub(crate) fn csv(table: &Table<'_>, options: TableOptions) -> Result<Vec<u8>> {
     lines.heading(&table.headings)?;
     let Some(whole) = &table.whole else {
         (table.rows)(&mut |cells| {
-            lines.cells(cells)?;
+            for cell in cells {
+                match cell {
+                    Cell::Empty => lines.empty()?,
+                    Cell::Number(x) => lines.number(*x)?,
+                    Cell::Text(t) => lines.text(t)?,
+                }
+            }
             lines.end()
         })?;
         return lines.bytes();
@@ -406,14 +412,6 @@ impl Lines {
 
     fn heading(&mut self, headings: &[String]) -> Result<()> {
         self.writer.write_record(headings).map_err(|e| Self::failed(self.name, e))
-    }
-
-    fn cells(&mut self, cells: &[Cell]) -> Result<()> {
-        cells.iter().try_for_each(|cell| match cell {
-            Cell::Empty => self.empty(),
-            Cell::Number(x) => self.number(*x),
-            Cell::Text(text) => self.text(text),
-        })
     }
 
     fn empty(&mut self) -> Result<()> {

@@ -1,17 +1,11 @@
 //! `changes.csv`: from which wave to which, on which layer, about whom; ties, turnover, states, tests, figures.
 
-use super::{Cell, Layers, Lines, Table, TableOptions, cell};
+use super::{Cell, Layers, Table, cell};
 use crate::error::Result;
 use crate::findings::{
     BUILT_IN_LAYERS, Change, Chosen, Column, Course, Findings, LayerChange, Role, Said, Tested, Value,
 };
-use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::ops::Range;
-use std::sync::Arc;
-
-/// Rows that are written by one task.
-const ROWS: usize = 2_048;
 
 const KEYS: [&str; 5] = ["from_wave", "to_wave", "layer", "scope", "subject"];
 
@@ -92,35 +86,25 @@ pub(super) fn changes(findings: &Findings, layers: Layers) -> Option<Table<'_>> 
     shown().flat_map(|l| &l.people).for_each(|c| headings.add(&c.measure));
     shown().flat_map(|l| &l.figures).for_each(|c| headings.add(&c.measure));
     let names = headings.names.clone();
-    // The rows of each layer are written some at a time: a table of two waves has many columns for each person.
-    let mut parts: Vec<(&Change, &LayerChange, Range<usize>)> = Vec::new();
-    for change in &findings.changes {
-        for layer in change.layers.iter().filter(|l| taken(l)) {
-            let people = if layer.people.is_empty() { 0 } else { change.people.len() };
-            let rows = layer.accounts.len() + people;
-            parts.extend((0..rows).step_by(ROWS).map(|from| (change, layer, from..rows.min(from + ROWS))));
-        }
-    }
-    let (parts, headings) = (Arc::new(parts), Arc::new(headings));
-    let (same_parts, same_headings) = (parts.clone(), headings.clone());
     let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
-        let mut parts = parts.iter();
-        parts.try_for_each(|(change, layer, rows)| {
-            Sheet::new(findings, change, layer, &headings).rows(rows.clone(), &mut *each)
-        })
+        for change in &findings.changes {
+            for layer in change.layers.iter().filter(|l| taken(l)) {
+                let mut sheet = Sheet::new(findings, change, layer, &headings);
+                let count = layer.accounts.len();
+                // The group first, then each school, then each person.
+                for row in std::iter::once(count - 1).chain(0..count - 1) {
+                    sheet.row(row);
+                    each(&sheet.cells)?;
+                }
+                for at in (0..change.people.len()).filter(|_| !layer.people.is_empty()) {
+                    sheet.person(at);
+                    each(&sheet.cells)?;
+                }
+            }
+        }
+        Ok(())
     };
-    let whole = move |options: TableOptions| {
-        let part = |(change, layer, rows): &(&Change, &LayerChange, Range<usize>)| {
-            let mut lines = Lines::new("changes", options, Vec::new());
-            Sheet::new(findings, change, layer, &same_headings).rows(rows.clone(), &mut |cells| {
-                lines.cells(cells)?;
-                lines.end()
-            })?;
-            lines.bytes()
-        };
-        same_parts.par_iter().map(part).collect()
-    };
-    Some(Table { whole: Some(Box::new(whole)), ..Table::new("changes", names, Box::new(rows)) })
+    Some(Table::new("changes", names, Box::new(rows)))
 }
 
 #[derive(Default)]
@@ -164,20 +148,6 @@ impl<'a> Sheet<'a> {
             }
         }
         Sheet { findings, change, layer, headings, figures, people, tested, cells: Vec::new() }
-    }
-
-    /// The group first, then each school, then each person: those rows of them.
-    fn rows(mut self, rows: Range<usize>, each: &mut dyn FnMut(&[Cell]) -> Result<()>) -> Result<()> {
-        let count = self.layer.accounts.len();
-        for at in rows {
-            match at {
-                0 => self.row(count - 1),
-                _ if at < count => self.row(at - 1),
-                _ => self.person(at - count),
-            }
-            each(&self.cells)?;
-        }
-        Ok(())
     }
 
     fn begin(&mut self, scope: &str, subject: &str) {

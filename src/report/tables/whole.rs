@@ -1,7 +1,7 @@
 //! Tables whose rows stand in the findings column by column: a country has 300,000 teachers, so that rows are written
 //! without being put together first, many by each thread.
 
-use super::{Lines, TableOptions, Whole, key_cells};
+use super::{Cell, Lines, TableOptions, Whole, key_cells};
 use crate::error::Result;
 use crate::findings::{Block, Column, Findings, Kind};
 use rayon::prelude::*;
@@ -46,7 +46,13 @@ fn some(
     for row in rows {
         keys.clear();
         key_cells(findings, block, row, &mut keys);
-        lines.cells(&keys)?;
+        for key in &keys {
+            match key {
+                Cell::Text(text) => lines.text(text)?,
+                Cell::Number(x) => lines.number(*x)?,
+                Cell::Empty => lines.empty()?,
+            }
+        }
         for slot in &mut columns {
             let Some((column, next)) = slot.as_mut().filter(|(c, _)| row < c.len()) else {
                 lines.empty()?;
