@@ -64,10 +64,9 @@ impl<'a> Raster<'a> {
     }
 
     /// From one sample of a row up to another, which is left out.
-    fn span(&mut self, y: i32, from: i32, to: i32, colour: u8) {
-        let Some(row) = usize::try_from(y).ok().filter(|y| *y < self.height) else { return };
+    fn span(&mut self, row: usize, from: i32, to: i32, colour: u8) {
         let (from, to) = (from.max(0) as usize, (to.max(0) as usize).min(self.width));
-        if from < to {
+        if row < self.height && from < to {
             self.samples[row * self.width + from..row * self.width + to].fill(colour);
         }
     }
@@ -101,7 +100,7 @@ impl<'a> Raster<'a> {
         }
         let ends = std::mem::take(&mut self.ends);
         for (row, &(left, right)) in ends.iter().enumerate() {
-            self.span((first + row) as i32, (left - 0.5).ceil() as i32, (right - 0.5).ceil() as i32, colour);
+            self.span(first + row, (left - 0.5).ceil() as i32, (right - 0.5).ceil() as i32, colour);
         }
         self.ends = ends;
     }
@@ -122,7 +121,7 @@ impl<'a> Raster<'a> {
             }
             crossings.sort_by(f64::total_cmp);
             for pair in crossings.chunks_exact(2) {
-                self.span(row as i32, (pair[0] - 0.5).ceil() as i32, (pair[1] - 0.5).ceil() as i32, colour);
+                self.span(row, (pair[0] - 0.5).ceil() as i32, (pair[1] - 0.5).ceil() as i32, colour);
             }
         }
     }
@@ -134,8 +133,9 @@ impl<'a> Raster<'a> {
             let across = f64::from(dy) + 0.5;
             let half = |radius: f64| (radius * radius - across * across).max(0.0).sqrt().round() as i32;
             let (far, near) = (half(outer), half(inner));
-            self.span(centre.1 + dy, centre.0 - far, centre.0 - near, colour);
-            self.span(centre.1 + dy, centre.0 + near, centre.0 + far, colour);
+            let Ok(row) = usize::try_from(centre.1 + dy) else { continue };
+            self.span(row, centre.0 - far, centre.0 - near, colour);
+            self.span(row, centre.0 + near, centre.0 + far, colour);
         }
     }
 
@@ -143,12 +143,11 @@ impl<'a> Raster<'a> {
     fn letter(&mut self, letter: &font::Letter, at: BackendCoord, upward: bool, ink: u8) {
         let mut last = (0, 0);
         let mut last_set = false;
-        for (row, line) in letter.cover.chunks_exact(letter.width.max(1)).enumerate() {
-            for (column, &cover) in line.iter().enumerate() {
+        for (dy, line) in (letter.top..).zip(letter.cover.chunks_exact(letter.width.max(1))) {
+            for (dx, &cover) in (letter.left..).zip(line) {
                 if cover == 0 {
                     continue;
                 }
-                let (dx, dy) = (letter.left + column as i32, letter.top + row as i32);
                 let (x, y) = if upward { (at.0 + dy, at.1 - dx) } else { (at.0 + dx, at.1 + dy) };
                 let (Ok(x), Ok(y)) = (usize::try_from(x), usize::try_from(y)) else { continue };
                 if x >= self.width || y >= self.height {
@@ -197,7 +196,7 @@ impl DrawingBackend for Raster<'_> {
 
     fn draw_pixel(&mut self, at: BackendCoord, colour: BackendColor) -> Drawn {
         let colour = self.of(colour);
-        self.span(at.1, at.0, at.0 + 1, colour);
+        usize::try_from(at.1).into_iter().for_each(|row| self.span(row, at.0, at.0 + 1, colour));
         Ok(())
     }
 
@@ -206,7 +205,7 @@ impl DrawingBackend for Raster<'_> {
             return plotters_backend::rasterizer::draw_rect(self, from, to, style, fill);
         }
         let colour = self.of(style.color());
-        (from.1..to.1).for_each(|y| self.span(y, from.0, to.0, colour));
+        (from.1.max(0)..to.1).for_each(|y| self.span(y as usize, from.0, to.0, colour));
         Ok(())
     }
 
