@@ -1,7 +1,11 @@
 //! The embedded font, and how much room a text takes in it.
 
+#[cfg(feature = "png")]
+use ab_glyph::{Font, FontRef, GlyphId, PxScaleFont, ScaleFont};
 use plotters::style::{FontDesc, FontFamily, FontStyle, register_font};
 use std::sync::OnceLock;
+#[cfg(feature = "png")]
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 /// The name under which plotters knows the font; the SVG names others behind it.
 pub(super) const FAMILY: &str = "DejaVu Sans";
@@ -21,6 +25,61 @@ static REGISTERED: OnceLock<bool> = OnceLock::new();
 pub(super) fn at(size: f64) -> FontDesc<'static> {
     REGISTERED.get_or_init(|| register_font(FAMILY, FontStyle::Normal, BYTES).is_ok());
     FontDesc::new(FontFamily::Name(FAMILY), size * HEIGHT, FontStyle::Normal)
+}
+
+/// A letter as it is painted: its samples, and where they stand beside its place on the base line.
+#[cfg(feature = "png")]
+pub(super) struct Letter {
+    pub(super) left: i32,
+    pub(super) top: i32,
+    pub(super) width: usize,
+    /// For each sample 0 where it is bare, 1 where it is covered by half, 2 where it is covered.
+    pub(super) cover: Vec<u8>,
+}
+
+#[cfg(feature = "png")]
+type Letters = BTreeMap<(u64, GlyphId), Rc<Letter>>;
+
+#[cfg(feature = "png")]
+thread_local! {
+    /// Letters that this thread has painted, by size.
+    static LETTERS: RefCell<Letters> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Hands over the letters of a text at a size as plotters knows it, each with its place from the left, and the width
+/// of them all.
+#[cfg(feature = "png")]
+pub(super) fn set(text: &str, size: f64, each: impl FnOnce(&[(Rc<Letter>, f64)], f64)) {
+    let Ok(font) = FontRef::try_from_slice(BYTES) else { return };
+    let font = font.as_scaled(size as f32);
+    let (mut line, mut along, mut before) = (Vec::new(), 0.0f32, None);
+    LETTERS.with_borrow_mut(|letters| {
+        for c in text.chars() {
+            let id = font.glyph_id(c);
+            along += before.map_or(0.0, |before| font.kern(before, id));
+            let letter = letters.entry((size.to_bits(), id)).or_insert_with(|| Rc::new(letter(&font, id)));
+            line.push((Rc::clone(letter), f64::from(along)));
+            along += font.h_advance(id);
+            before = Some(id);
+        }
+    });
+    each(&line, f64::from(along));
+}
+
+#[cfg(feature = "png")]
+fn letter(font: &PxScaleFont<&FontRef<'_>>, id: GlyphId) -> Letter {
+    let Some(outline) = font.outline_glyph(id.with_scale(font.scale())) else {
+        return Letter { left: 0, top: 0, width: 0, cover: Vec::new() };
+    };
+    let bounds = outline.px_bounds();
+    let width = bounds.width().ceil() as usize;
+    let mut cover = vec![0; width * bounds.height().ceil() as usize];
+    outline.draw(|x, y, share| {
+        if let Some(slot) = cover.get_mut(y as usize * width + x as usize) {
+            *slot = u8::from(share >= 0.25) + u8::from(share >= 0.75);
+        }
+    });
+    Letter { left: bounds.min.x as i32, top: bounds.min.y as i32, width, cover }
 }
 
 /// Width of a text in CSS pixels at a size in CSS pixels, with some room for wider fonts.

@@ -89,10 +89,10 @@ pub(super) fn dot(sheet: &mut Sheet, centre: Point, radius: f64, dot: Dot) {
     dot_mark(sheet, centre, radius, dot);
 }
 
-/// The paper under a hollow mark.
+/// What lies under a hollow mark: of a ring a whole disc, since a page says a disc in a fifth of the room of a ring.
 pub(super) fn dot_ground(sheet: &mut Sheet, centre: Point, radius: f64, dot: Dot) {
     match dot {
-        Dot::Ring => sheet.disc(centre, radius, PAPER),
+        Dot::Ring => sheet.disc(centre, radius, VERMILLION),
         Dot::Square => {
             let side = radius * 1.8;
             sheet.rect((centre.0 - radius * 0.9, centre.1 - radius * 0.9), (side, side), PAPER);
@@ -101,14 +101,11 @@ pub(super) fn dot_ground(sheet: &mut Sheet, centre: Point, radius: f64, dot: Dot
     }
 }
 
-/// The mark of a person, without the paper under it.
+/// The mark of a person, without what lies under it.
 pub(super) fn dot_mark(sheet: &mut Sheet, centre: Point, radius: f64, dot: Dot) {
     match dot {
         Dot::Filled => sheet.disc(centre, radius, BLUE),
-        Dot::Ring => {
-            let line = (radius * 0.38).max(1.0);
-            sheet.ring(centre, radius - line / 2.0, VERMILLION, line);
-        }
+        Dot::Ring => sheet.disc(centre, radius - (radius * 0.38).max(1.0), PAPER),
         Dot::Square => {
             let (corner, side) = ((centre.0 - radius * 0.9, centre.1 - radius * 0.9), radius * 1.8);
             sheet.outline(corner, (side, side), Stroke::solid(MIDDLE, (radius * 0.25).max(0.8)));

@@ -18,6 +18,8 @@ pub mod layout;
 mod place;
 #[cfg(feature = "png")]
 mod png;
+#[cfg(feature = "png")]
+mod raster;
 mod sheet;
 pub mod sociogram;
 mod square;
@@ -117,6 +119,11 @@ impl Picture {
     /// Width and height in CSS pixels.
     pub fn size(&self) -> (u32, u32) {
         self.sheet.size(1.0)
+    }
+
+    /// How many marks are on it: what it costs to draw.
+    pub(crate) fn marks(&self) -> usize {
+        self.sheet.marks()
     }
 
     /// The picture as one `<svg>` element, to stand in a file or inside a page: with a title and a description for

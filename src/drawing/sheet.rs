@@ -141,6 +141,11 @@ impl Sheet {
         ((self.width * scale).round() as u32, (self.height * scale).round() as u32)
     }
 
+    /// How many marks are on it.
+    pub(super) fn marks(&self) -> usize {
+        self.marks.len()
+    }
+
     pub(super) fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
         self.marks.push(Mark::Line(from, to, stroke));
     }

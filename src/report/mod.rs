@@ -126,8 +126,13 @@ fn plots(source: &Source<'_>) -> Result<Vec<File>> {
     if !source.outputs.plots {
         return Ok(Vec::new());
     }
-    let drawn: Vec<Result<Vec<File>>> = source.drawings.pictures.par_iter().map(plot).collect();
-    Ok(drawn.into_iter().collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    // The largest first and each on its own, so that no thread is left with the last of them.
+    let mut order: Vec<(usize, &Picture)> = source.drawings.pictures.iter().enumerate().collect();
+    order.sort_by_key(|(_, picture)| std::cmp::Reverse(picture.marks()));
+    let mut drawn: Vec<(usize, Result<Vec<File>>)> =
+        order.into_par_iter().with_max_len(1).map(|(at, picture)| (at, plot(picture))).collect();
+    drawn.sort_by_key(|d| d.0);
+    Ok(drawn.into_iter().map(|d| d.1).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
 fn plot(picture: &Picture) -> Result<Vec<File>> {

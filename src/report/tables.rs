@@ -3,15 +3,16 @@
 mod changes;
 mod columns;
 mod followed;
+mod lines;
 mod questions;
 mod whole;
 
 pub(crate) use columns::columns;
+use lines::Lines;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::findings::{Aside, BUILT_IN_LAYERS, Block, Column, Findings, Kind, PLAN_COLUMNS, Scope, Value};
 use crate::words::Words;
-use std::fmt::Write as _;
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,7 +67,7 @@ impl<'a> Table<'a> {
 }
 
 /// All rows as CSV, in parts to be put one behind the other.
-type Whole<'a> = Box<dyn Fn(TableOptions) -> Result<Vec<Vec<u8>>> + 'a>;
+type Whole<'a> = Box<dyn Fn(TableOptions) -> Vec<Vec<u8>> + 'a>;
 
 /// Rows of which layers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,9 +175,8 @@ fn of_scope<'a>(findings: &'a Findings, name: &'static str, scope: Scope, layers
         }
     }
     let headings = keys(scope).iter().map(|&k| k.to_owned()).chain(measures.iter().cloned()).collect();
-    let whole = whole::whole(findings, name, measures.clone(), move || {
-        findings.blocks_of(scope).filter(move |b| layers.take(b))
-    });
+    let whole =
+        whole::whole(findings, measures.clone(), move || findings.blocks_of(scope).filter(move |b| layers.take(b)));
     let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
         for block in findings.blocks_of(scope).filter(|b| layers.take(b)) {
             let columns: Vec<Option<&Column>> = measures.iter().map(|m| block.column(m)).collect();
@@ -365,112 +365,26 @@ pub(crate) fn csv(table: &Table<'_>, options: TableOptions) -> Result<Vec<u8>> {
     if options.style == Style::ExcelEu {
         start.extend_from_slice("\u{feff}".as_bytes());
     }
-    let mut lines = Lines::new(table.name, options, start);
-    lines.heading(&table.headings)?;
+    let mut lines = Lines::new(options, start);
+    lines.heading(&table.headings);
     let Some(whole) = &table.whole else {
         (table.rows)(&mut |cells| {
-            for cell in cells {
-                match cell {
-                    Cell::Empty => lines.empty()?,
-                    Cell::Number(x) => lines.number(*x)?,
-                    Cell::Text(t) => lines.text(t)?,
-                }
-            }
-            lines.end()
+            lines.cells(cells);
+            lines.end();
+            Ok(())
         })?;
-        return lines.bytes();
+        return Ok(lines.bytes());
     };
-    let parts = whole(options)?;
-    let mut bytes = lines.bytes()?;
+    let parts = whole(options);
+    let mut bytes = lines.bytes();
     bytes.reserve_exact(parts.iter().map(Vec::len).sum());
     parts.iter().for_each(|part| bytes.extend_from_slice(part));
     Ok(bytes)
 }
 
-/// Lines of a CSV file in the making.
-struct Lines {
-    writer: csv::Writer<Vec<u8>>,
-    name: &'static str,
-    eu: bool,
-    raw: bool,
-    cell: String,
-}
-
-impl Lines {
-    fn new(name: &'static str, options: TableOptions, start: Vec<u8>) -> Lines {
-        let eu = options.style == Style::ExcelEu;
-        let writer = csv::WriterBuilder::new()
-            .delimiter(if eu { b';' } else { b',' })
-            .terminator(csv::Terminator::Any(b'\n'))
-            .from_writer(start);
-        Lines { writer, name, eu, raw: options.raw, cell: String::new() }
-    }
-
-    fn failed(name: &str, error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-        Error::CannotWrite { path: format!("tables/{name}.csv"), source: std::io::Error::other(error) }
-    }
-
-    fn heading(&mut self, headings: &[String]) -> Result<()> {
-        self.writer.write_record(headings).map_err(|e| Self::failed(self.name, e))
-    }
-
-    fn empty(&mut self) -> Result<()> {
-        self.writer.write_field([]).map_err(|e| Self::failed(self.name, e))
-    }
-
-    fn number(&mut self, x: f64) -> Result<()> {
-        self.cell.clear();
-        number(x, &mut self.cell);
-        if self.eu {
-            self.cell = self.cell.replace('.', ",");
-        }
-        self.writer.write_field(&self.cell).map_err(|e| Self::failed(self.name, e))
-    }
-
-    fn text(&mut self, text: &str) -> Result<()> {
-        if self.raw || !runs_as_formula(text) {
-            return self.writer.write_field(text).map_err(|e| Self::failed(self.name, e));
-        }
-        self.cell.clear();
-        self.cell.push('\'');
-        self.cell.push_str(text);
-        self.writer.write_field(&self.cell).map_err(|e| Self::failed(self.name, e))
-    }
-
-    fn end(&mut self) -> Result<()> {
-        self.writer.write_record(None::<&[u8]>).map_err(|e| Self::failed(self.name, e))
-    }
-
-    fn bytes(self) -> Result<Vec<u8>> {
-        let name = self.name;
-        self.writer.into_inner().map_err(|e| Self::failed(name, e.to_string()))
-    }
-}
-
-/// A number in the shortest form that reads back equal; whole ones without a point.
-fn number(x: f64, to: &mut String) {
-    let _ = if x.fract() == 0.0 && x.abs() < 9e15 { write!(to, "{}", x as i64) } else { write!(to, "{x}") };
-}
-
-/// Whether a spreadsheet would run a text as a formula, full-width signs included, or would take the apostrophe that
-/// guards one for its own.
-pub(crate) fn runs_as_formula(text: &str) -> bool {
-    let guarded = text.trim_start_matches('\'');
-    guarded.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_written_in_the_shortest_form_that_reads_back_equal() {
-        for x in [0.1 + 0.2, 1.0 / 3.0, 1e-9, 123_456.0, -2.5] {
-            let mut text = String::new();
-            number(x, &mut text);
-            assert_eq!(text.parse::<f64>().map(f64::to_bits), Ok(x.to_bits()), "{text}");
-        }
-    }
 
     #[test]
     fn a_cell_that_a_spreadsheet_would_run_is_guarded_and_a_negative_number_is_not() {

@@ -1,11 +1,13 @@
 //! `changes.csv`: from which wave to which, on which layer, about whom; ties, turnover, states, tests, figures.
 
-use super::{Cell, Layers, Table, cell};
+use super::{Cell, Layers, Lines, Table, TableOptions, cell};
 use crate::error::Result;
 use crate::findings::{
     BUILT_IN_LAYERS, Change, Chosen, Column, Course, Findings, LayerChange, Role, Said, Tested, Value,
 };
+use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 const KEYS: [&str; 5] = ["from_wave", "to_wave", "layer", "scope", "subject"];
 
@@ -85,26 +87,27 @@ pub(super) fn changes(findings: &Findings, layers: Layers) -> Option<Table<'_>> 
     let shown = || findings.changes.iter().flat_map(|c| &c.layers).filter(move |l| taken(l));
     shown().flat_map(|l| &l.people).for_each(|c| headings.add(&c.measure));
     shown().flat_map(|l| &l.figures).for_each(|c| headings.add(&c.measure));
-    let names = headings.names.clone();
+    let headings = Arc::new(headings);
+    let layers: Vec<(&Change, &LayerChange)> =
+        findings.changes.iter().flat_map(|c| c.layers.iter().filter(|l| taken(l)).map(move |l| (c, l))).collect();
+    let (names, all, known) = (headings.names.clone(), layers.clone(), Arc::clone(&headings));
     let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
-        for change in &findings.changes {
-            for layer in change.layers.iter().filter(|l| taken(l)) {
-                let mut sheet = Sheet::new(findings, change, layer, &headings);
-                let count = layer.accounts.len();
-                // The group first, then each school, then each person.
-                for row in std::iter::once(count - 1).chain(0..count - 1) {
-                    sheet.row(row);
-                    each(&sheet.cells)?;
-                }
-                for at in (0..change.people.len()).filter(|_| !layer.people.is_empty()) {
-                    sheet.person(at);
-                    each(&sheet.cells)?;
-                }
-            }
-        }
-        Ok(())
+        all.iter().try_for_each(|(change, layer)| Sheet::new(findings, change, layer, &known).rows(each))
     };
-    Some(Table::new("changes", names, Box::new(rows)))
+    let mut table = Table::new("changes", names, Box::new(rows));
+    table.whole = Some(Box::new(move |options: TableOptions| {
+        let one = |(change, layer): &(&Change, &LayerChange)| {
+            let mut lines = Lines::new(options, Vec::new());
+            let _ = Sheet::new(findings, change, layer, &headings).rows(&mut |cells| {
+                lines.cells(cells);
+                lines.end();
+                Ok(())
+            });
+            lines.bytes()
+        };
+        layers.par_iter().with_max_len(1).map(one).collect()
+    }));
+    Some(table)
 }
 
 #[derive(Default)]
@@ -148,6 +151,20 @@ impl<'a> Sheet<'a> {
             }
         }
         Sheet { findings, change, layer, headings, figures, people, tested, cells: Vec::new() }
+    }
+
+    /// The group first, then each school, then each person.
+    fn rows(mut self, each: &mut dyn FnMut(&[Cell]) -> Result<()>) -> Result<()> {
+        let count = self.layer.accounts.len();
+        for row in std::iter::once(count - 1).chain(0..count - 1) {
+            self.row(row);
+            each(&self.cells)?;
+        }
+        for at in (0..self.change.people.len()).filter(|_| !self.layer.people.is_empty()) {
+            self.person(at);
+            each(&self.cells)?;
+        }
+        Ok(())
     }
 
     fn begin(&mut self, scope: &str, subject: &str) {

@@ -1,8 +1,7 @@
 //! Tables whose rows stand in the findings column by column: a country has 300,000 teachers, so that rows are written
 //! without being put together first, many by each thread.
 
-use super::{Cell, Lines, TableOptions, Whole, key_cells};
-use crate::error::Result;
+use super::{Lines, TableOptions, Whole, key_cells};
 use crate::findings::{Block, Column, Findings, Kind};
 use rayon::prelude::*;
 
@@ -12,7 +11,6 @@ const ROWS: usize = 4_096;
 /// All rows of some blocks.
 pub(super) fn whole<'a, B: Iterator<Item = &'a Block>>(
     findings: &'a Findings,
-    name: &'static str,
     measures: Vec<String>,
     blocks: impl Fn() -> B + 'a,
 ) -> Whole<'a> {
@@ -23,7 +21,7 @@ pub(super) fn whole<'a, B: Iterator<Item = &'a Block>>(
             tasks.extend((0..rows.div_ceil(ROWS)).map(|t| (block, t * ROWS..rows.min((t + 1) * ROWS))));
         }
         let one = |(block, rows): &(&Block, std::ops::Range<usize>)| {
-            some(findings, block, rows.clone(), &measures, Lines::new(name, options, Vec::new()))
+            some(findings, block, rows.clone(), &measures, Lines::new(options, Vec::new()))
         };
         tasks.par_iter().map(one).collect()
     })
@@ -36,7 +34,7 @@ fn some(
     rows: std::ops::Range<usize>,
     measures: &[String],
     mut lines: Lines,
-) -> Result<Vec<u8>> {
+) -> Vec<u8> {
     // Of each column the next row without a number; rows come in order.
     let mut columns: Vec<Option<(&Column, usize)>> = measures
         .iter()
@@ -46,34 +44,28 @@ fn some(
     for row in rows {
         keys.clear();
         key_cells(findings, block, row, &mut keys);
-        for key in &keys {
-            match key {
-                Cell::Text(text) => lines.text(text)?,
-                Cell::Number(x) => lines.number(*x)?,
-                Cell::Empty => lines.empty()?,
-            }
-        }
+        lines.cells(&keys);
         for slot in &mut columns {
             let Some((column, next)) = slot.as_mut().filter(|(c, _)| row < c.len()) else {
-                lines.empty()?;
+                lines.empty();
                 continue;
             };
             if column.undefined.get(*next).is_some_and(|u| u.0 as usize == row) {
                 *next += 1;
-                lines.empty()?;
+                lines.empty();
                 continue;
             }
             let x = column.numbers[row];
             match &column.kind {
                 Kind::Label(labels) => match labels.get(x as usize) {
-                    Some(label) => lines.text(label)?,
-                    None => lines.empty()?,
+                    Some(label) => lines.text(label),
+                    None => lines.empty(),
                 },
-                Kind::YesNo => lines.text(if x > 0.5 { "yes" } else { "no" })?,
-                _ => lines.number(x)?,
+                Kind::YesNo => lines.text(if x > 0.5 { "yes" } else { "no" }),
+                _ => lines.number(x),
             }
         }
-        lines.end()?;
+        lines.end();
     }
     lines.bytes()
 }

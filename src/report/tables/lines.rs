@@ -1,0 +1,168 @@
+//! Lines of a CSV file in the making. Tables of changes are wide and mostly empty, and a country has millions of
+//! cells: what needs no quotation marks is put down as it is.
+
+use super::{Cell, Style, TableOptions};
+use std::fmt::Write as _;
+
+/// Lines of a CSV file.
+pub(super) struct Lines {
+    bytes: Vec<u8>,
+    delimiter: u8,
+    eu: bool,
+    raw: bool,
+    cell: String,
+    /// Where the line began, and how many cells it has.
+    line: usize,
+    cells: usize,
+}
+
+impl Lines {
+    /// With what the file begins with.
+    pub(super) fn new(options: TableOptions, start: Vec<u8>) -> Lines {
+        let eu = options.style == Style::ExcelEu;
+        let line = start.len();
+        let delimiter = if eu { b';' } else { b',' };
+        Lines { bytes: start, delimiter, eu, raw: options.raw, cell: String::new(), line, cells: 0 }
+    }
+
+    fn next(&mut self) {
+        if self.cells > 0 {
+            self.bytes.push(self.delimiter);
+        }
+        self.cells += 1;
+    }
+
+    /// A cell as it is, in quotation marks when it must be.
+    fn plain(&mut self, text: &str) {
+        self.next();
+        let parts = |b: &u8| *b == self.delimiter || matches!(b, b'"' | b'\n' | b'\r');
+        if text.as_bytes().iter().any(parts) {
+            self.bytes.push(b'"');
+            self.bytes.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+            self.bytes.push(b'"');
+        } else {
+            self.bytes.extend_from_slice(text.as_bytes());
+        }
+    }
+
+    pub(super) fn heading(&mut self, headings: &[String]) {
+        headings.iter().for_each(|h| self.plain(h));
+        self.end();
+    }
+
+    pub(super) fn empty(&mut self) {
+        self.next();
+    }
+
+    pub(super) fn number(&mut self, x: f64) {
+        let mut cell = std::mem::take(&mut self.cell);
+        cell.clear();
+        number(x, &mut cell);
+        if self.eu {
+            cell = cell.replace('.', ",");
+        }
+        self.next();
+        self.bytes.extend_from_slice(cell.as_bytes());
+        self.cell = cell;
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        if self.raw || !runs_as_formula(text) {
+            self.plain(text);
+        } else {
+            self.plain(&format!("'{text}"));
+        }
+    }
+
+    pub(super) fn cells(&mut self, cells: &[Cell]) {
+        for cell in cells {
+            match cell {
+                Cell::Empty => self.empty(),
+                Cell::Number(x) => self.number(*x),
+                Cell::Text(t) => self.text(t),
+            }
+        }
+    }
+
+    pub(super) fn end(&mut self) {
+        // A line of one empty cell would be no line at all.
+        if self.cells == 1 && self.bytes.len() == self.line {
+            self.bytes.extend_from_slice(b"\"\"");
+        }
+        self.bytes.push(b'\n');
+        self.line = self.bytes.len();
+        self.cells = 0;
+    }
+
+    pub(super) fn bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+}
+
+/// A number in the shortest form that reads back equal; whole ones without a point.
+fn number(x: f64, to: &mut String) {
+    let _ = if x.fract() == 0.0 && x.abs() < 9e15 { write!(to, "{}", x as i64) } else { write!(to, "{x}") };
+}
+
+/// Whether a spreadsheet would run a text as a formula, full-width signs included, or would take the apostrophe that
+/// guards one for its own.
+fn runs_as_formula(text: &str) -> bool {
+    let guarded = text.trim_start_matches('\'');
+    guarded.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_in_the_shortest_form_that_reads_back_equal() {
+        for x in [0.1 + 0.2, 1.0 / 3.0, 1e-9, 123_456.0, -2.5] {
+            let mut text = String::new();
+            number(x, &mut text);
+            assert_eq!(text.parse::<f64>().map(f64::to_bits), Ok(x.to_bits()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_reads_back_cell_for_cell_with_another_reader() {
+        let hostile = ["", "a,b", "a;b", "say \"yes\"", "two\nlines", "a\rb", "\"", " x ", "é", "#", "\\", "\u{feff}"];
+        for style in [Style::Plain, Style::ExcelEu] {
+            let mut lines = Lines::new(TableOptions { style, raw: true }, Vec::new());
+            for one in hostile {
+                lines.text(one);
+                lines.end();
+                hostile.iter().for_each(|other| lines.text(&format!("{one}{other}")));
+                lines.end();
+            }
+            let delimiter = if style == Style::ExcelEu { b';' } else { b',' };
+            let bytes = lines.bytes();
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(delimiter)
+                .from_reader(bytes.as_slice());
+            let mut read = reader.records().map(|r| r.unwrap().iter().map(str::to_owned).collect::<Vec<String>>());
+            for one in hostile {
+                // The reader takes a mark at the very beginning of a file for its own; none stands there.
+                assert_eq!(read.next().unwrap(), [one]);
+                let all: Vec<String> = hostile.iter().map(|other| format!("{one}{other}")).collect();
+                assert_eq!(read.next().unwrap(), all);
+            }
+            assert!(read.next().is_none());
+        }
+    }
+
+    #[test]
+    fn a_file_is_written_as_the_csv_crate_writes_it() {
+        let rows = [["a", ""], ["", "b\"c"], ["1,5", "x;y"], ["", ""]];
+        let mut theirs = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+        let mut ours = Lines::new(TableOptions { style: Style::Plain, raw: true }, Vec::new());
+        for row in rows {
+            theirs.write_record(row).unwrap();
+            ours.cells(&row.map(|t| Cell::Text(t.into())));
+            ours.end();
+        }
+        assert_eq!(ours.bytes(), theirs.into_inner().unwrap());
+    }
+}
