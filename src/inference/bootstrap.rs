@@ -46,16 +46,18 @@ impl Stability {
         if draws.len() < 2 {
             return None;
         }
-        draws.sort_by(f64::total_cmp);
         let n = draws.len() as f64;
         let mean = draws.iter().sum::<f64>() / n;
         let variance = draws.iter().map(|d| (d - mean) * (d - mean)).sum::<f64>() / (n - 1.0);
-        let at = |share: f64| {
+        // Four of the draws in order of size are needed, not the order of all of them.
+        let mut at = |share: f64| {
             let place = share * (n - 1.0);
-            let (below, above) = (place.floor() as usize, place.ceil() as usize);
-            draws[below] + (draws[above] - draws[below]) * place.fract()
+            let (_, &mut below, others) = draws.select_nth_unstable_by(place.floor() as usize, f64::total_cmp);
+            let above = others.iter().copied().fold(f64::INFINITY, f64::min);
+            if others.is_empty() { below } else { below + (above - below) * place.fract() }
         };
-        Some(Stability { standard_error: variance.sqrt(), low: at(0.025), high: at(0.975), draws: draws.len() as u32 })
+        let (low, high) = (at(0.025), at(0.975));
+        Some(Stability { standard_error: variance.sqrt(), low, high, draws: draws.len() as u32 })
     }
 }
 

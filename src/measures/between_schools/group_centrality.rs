@@ -258,6 +258,9 @@ impl Scratch {
         }
         self.order.clear();
         (self.steps[source as usize], self.paths[source as usize]) = (0, 1.0);
+        if self.width == 1 {
+            self.met[source as usize] = [0.0; SIDE_BY_SIDE];
+        }
         self.order.push(source);
         let home = group[source as usize];
         let mut done = 0;
@@ -269,6 +272,10 @@ impl Scratch {
                 if self.steps[w as usize] == u32::MAX {
                     self.steps[w as usize] = step;
                     self.order.push(w);
+                    if self.width == 1 {
+                        // Of a single stretch it is not worth asking whether a group was met.
+                        (self.met[w as usize], self.stretches[w as usize]) = ([0.0; SIDE_BY_SIDE], 1);
+                    }
                 }
                 if self.steps[w as usize] == step {
                     self.paths[w as usize] += paths;
@@ -305,6 +312,11 @@ impl Scratch {
 
     /// The paths to somebody go on to somebody else, and have met what they met.
     fn pass_on(&mut self, from: usize, to: usize) {
+        if self.width == 1 {
+            let met = self.met[from];
+            self.met[to].iter_mut().zip(met).for_each(|(m, x)| *m += x);
+            return;
+        }
         let had = self.stretches[to];
         self.stretches[to] |= self.stretches[from];
         for stretch in bits(self.stretches[from]) {
