@@ -33,8 +33,8 @@ use std::sync::Arc;
 
 /// Up to this many people in a wave every relation is a layer of its own.
 const EVERY_LAYER_UP_TO: usize = 2_000;
-/// Up to this many people the ties stand in `findings.json`.
-const TIES_UP_TO: usize = 20_000;
+/// Up to this many people the ties and what was found of each person stand in `findings.json`.
+const PERSONS_UP_TO: usize = 20_000;
 
 /// What to compute, as asked for.
 #[derive(Debug, Clone, Default)]
@@ -68,6 +68,9 @@ pub struct Options {
     pub compare: Compare,
     /// What the findings are for.
     pub purpose: Purpose,
+    /// Up to so many people the ties, and what was found of each person, stand in `findings.json`; 20,000 when none. Above
+    /// it refers to the tables.
+    pub persons_up_to: Option<usize>,
 }
 
 /// What to do about what changed between waves.
@@ -120,6 +123,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
     if !options.families.is_empty() {
         findings.notices.push(Notice::FamiliesLeftOut { computed: findings.settings.families.clone() });
     }
+    let persons_told = people <= options.persons_up_to.unwrap_or(PERSONS_UP_TO);
     let mut before: Option<Seen> = None;
     if let (Purpose::Advice, Some(earlier)) = (options.purpose, waves.first().and_then(|w| w.checked_sub(1))) {
         // Of the wave before no more is asked than which ties were kept.
@@ -129,7 +133,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
     for &wave in &waves {
         let mut network = timings.time("network", || Network::of_wave(survey, wave));
         network.include_guided = options.include_guided;
-        if people <= TIES_UP_TO {
+        if persons_told {
             findings.ties.extend(ties(&network));
             let place = |node| network.roster_position(node);
             findings.group_ties.extend(network.group_ties.iter().map(|g| (wave, place(g.0), place(g.1))));
@@ -158,6 +162,9 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
         // Nobody is drawn or listed one by one beyond this size: what changed holds all that is shown.
         findings.blocks.retain(|b| matches!(b.scope, Scope::School | Scope::Layer));
         findings.ties.clear();
+    }
+    for block in findings.blocks.iter_mut().filter(|b| matches!(b.scope, Scope::Person | Scope::Openness)) {
+        block.in_table = !persons_told && options.purpose.is_report();
     }
     unknown_norms(&mut findings);
     Ok(findings)
