@@ -31,8 +31,8 @@ use std::sync::Arc;
 const EVERY_LAYER_UP_TO: usize = 2_000;
 /// Up to this many people the layers of a network are measured side by side, and so are waves.
 const SIDE_BY_SIDE_UP_TO: usize = 50_000;
-/// Up to this many people the ties stand in `findings.json`.
-const TIES_UP_TO: usize = 20_000;
+/// Up to this many people the ties and what was found of each person stand in `findings.json`.
+const PERSONS_UP_TO: usize = 20_000;
 
 /// What to compute, as asked for.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +66,9 @@ pub struct Options {
     pub compare: Compare,
     /// What the findings are for.
     pub purpose: Purpose,
+    /// Up to so many people the ties, and what was found of each person, stand in `findings.json`; 20,000 when none. Above
+    /// it refers to the tables.
+    pub persons_up_to: Option<usize>,
 }
 
 /// What to do about what changed between waves.
@@ -136,7 +139,8 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
     let seen = plan.each(&waves, |&wave| Seen::of(survey, wave, options.include_guided));
     let (seen, timed): (Vec<Seen>, Vec<Timings>) = seen.into_iter().unzip();
     timed.into_iter().for_each(|own| timings.append(own));
-    for network in seen.iter().map(|s| &s.network).filter(|_| people <= TIES_UP_TO) {
+    let persons_told = people <= options.persons_up_to.unwrap_or(PERSONS_UP_TO);
+    for network in seen.iter().map(|s| &s.network).filter(|_| persons_told) {
         findings.ties.extend(ties(network));
         let place = |node| network.roster_position(node);
         findings.group_ties.extend(network.group_ties.iter().map(|g| (network.wave, place(g.0), place(g.1))));
@@ -170,6 +174,9 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
         // Nobody is drawn or listed one by one beyond this size: what changed holds all that is shown.
         findings.blocks.retain(|b| matches!(b.scope, Scope::School | Scope::Layer));
         findings.ties.clear();
+    }
+    for block in findings.blocks.iter_mut().filter(|b| matches!(b.scope, Scope::Person | Scope::Openness)) {
+        block.in_table = !persons_told && options.purpose.is_report();
     }
     unknown_norms(&mut findings);
     Ok(findings)

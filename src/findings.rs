@@ -4,6 +4,7 @@
 //! front of the house needs by name is re-exported from here.
 
 mod editions;
+mod in_table;
 mod seats;
 
 pub use crate::advice::alternatives::{READINGS, VERDICTS};
@@ -42,6 +43,7 @@ pub use crate::survey::{
     ScaleUse, Step,
 };
 pub use editions::{Hidden, Named, Tally};
+pub use in_table::Header;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -368,7 +370,7 @@ pub struct TieInfo {
 }
 
 /// Columns over the same rows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct Block {
     /// What the rows are.
@@ -383,13 +385,29 @@ pub struct Block {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pairs: Vec<(u32, u32)>,
     /// The columns.
+    #[serde(default)]
     pub columns: Vec<Column>,
+    /// The columns stand in the table of this scope, and the JSON refers to it.
+    #[serde(skip)]
+    pub in_table: bool,
+    /// Columns that are still to be read from the table: none but right behind the JSON.
+    #[serde(default, rename = "in_table")]
+    pub headers: Vec<Header>,
 }
 
 impl Block {
     /// An empty block.
     pub fn new(scope: Scope, wave: u32, layer: Option<&str>) -> Block {
-        Block { scope, wave, layer: layer.map(Into::into), other_layer: None, pairs: Vec::new(), columns: Vec::new() }
+        Block {
+            scope,
+            wave,
+            layer: layer.map(Into::into),
+            other_layer: None,
+            pairs: Vec::new(),
+            columns: Vec::new(),
+            in_table: false,
+            headers: Vec::new(),
+        }
     }
 
     /// A column by name.

@@ -4,7 +4,8 @@
 //! A conclusion that changes when the cut moves by one step is a conclusion about the cut. Whoever reads a verdict should
 //! see what it would be one step on.
 
-use super::columns as verdict_columns;
+use super::columns::{group, verdicts_under};
+use super::teams::Team;
 use crate::measures::openness::{Door, TalkPair, conversion, doors, open_door_rate, talk_pairs};
 use crate::measures::{Column, Kind, Made, Scope};
 use crate::network::{Network, layer::Layer};
@@ -124,26 +125,30 @@ pub fn columns(survey: &Survey, network: &Network, standard: Option<f64>, seed: 
     let read = readings.into_iter().zip(READINGS).filter_map(|(r, name)| Some((name.to_owned(), Kept::Read(r?))));
     let cut = cuts(survey, network.wave).into_iter().map(|cut| (ending(cut), Kept::Cut(cut)));
     let each: Vec<(String, Kept)> = read.chain(cut).collect();
-    let made: Vec<(Vec<Column>, Option<Column>)> = each
+    let made: Vec<Alternative> = each
         .par_iter()
         .map(|(name, kept)| match *kept {
             Kept::Read(r) => {
                 let mut other = network.clone();
                 other.reading = r;
-                (under(&other, name, standard, seed, false), None)
+                Alternative::of(&other, name, false)
             }
-            Kept::Cut(cut) => {
-                let other = cut_network(survey, network, cut);
-                let isolates = isolates(&other, &format!("isolates_{name}"));
-                (under(&other, name, standard, seed, true), Some(isolates))
-            }
+            Kept::Cut(cut) => Alternative::of(&cut_network(survey, network, cut), name, true),
         })
         .collect();
-    let (doors, alone): (Vec<_>, Vec<_>) = made.into_iter().unzip();
-    (
-        Made::new(Scope::School, doors.into_iter().flatten().collect()),
-        Made::new(Scope::School, alone.into_iter().flatten().collect()),
-    )
+    let (made, teams): (Vec<_>, Vec<_>) = made.into_iter().map(|a| ((a.columns, a.isolates), a.teams)).unzip();
+    let (mut at_doors, mut alone) = (Vec::new(), Vec::new());
+    for (((columns, isolates), verdicts), (name, _)) in
+        made.into_iter().zip(verdicts_under(&teams, standard, seed)).zip(&each)
+    {
+        at_doors.extend(columns);
+        for mut column in verdicts {
+            column.measure = format!("{}_{name}", column.measure).into();
+            at_doors.push(column);
+        }
+        alone.extend(isolates);
+    }
+    (Made::new(Scope::School, at_doors), Made::new(Scope::School, alone))
 }
 
 /// What is counted otherwise.
@@ -153,45 +158,53 @@ enum Kept {
     Cut(f32),
 }
 
-fn under(network: &Network, name: &str, standard: Option<f64>, seed: u64, with_rate: bool) -> Vec<Column> {
-    let (doors, talk) = (doors(network), talk_pairs(network));
-    let mut columns = Vec::new();
-    let count = network.schools as usize;
-    if with_rate {
-        let mut own: Vec<Vec<Door>> = vec![Vec::new(); count];
-        for (door, member) in doors.iter().zip(network.members()) {
-            if let Some(school) = member.school {
-                own[school as usize].push(door.clone());
+/// What stands on one alternative, its verdicts still to be drawn.
+struct Alternative {
+    columns: Vec<Column>,
+    isolates: Option<Column>,
+    teams: (Vec<Team>, Team),
+}
+
+impl Alternative {
+    fn of(network: &Network, name: &str, is_cut: bool) -> Alternative {
+        let (doors, talk) = (doors(network), talk_pairs(network));
+        let mut columns = Vec::new();
+        let count = network.schools as usize;
+        if is_cut {
+            let mut own: Vec<Vec<Door>> = vec![Vec::new(); count];
+            for (door, member) in doors.iter().zip(network.members()) {
+                if let Some(school) = member.school {
+                    own[school as usize].push(door.clone());
+                }
+            }
+            let rates = own.iter().map(|own| open_door_rate(own)).chain([open_door_rate(&doors)]);
+            columns.push(Column::new(format!("open_door_rate_{name}"), Kind::Share, rates));
+        }
+        let mut own: Vec<Vec<TalkPair>> = vec![Vec::new(); count];
+        for pair in &talk {
+            let school = |v: u32| network.member(v).school;
+            if let Some(school) = school(pair.a).filter(|&s| school(pair.b) == Some(s)) {
+                own[school as usize].push(*pair);
             }
         }
-        let rates = own.iter().map(|own| open_door_rate(own)).chain([open_door_rate(&doors)]);
-        columns.push(Column::new(format!("open_door_rate_{name}"), Kind::Share, rates));
+        let converted = own.iter().map(|own| conversion(own)).chain([conversion(&talk)]);
+        columns.push(Column::new(format!("conversion_{name}"), Kind::Share, converted));
+        let isolates = is_cut.then(|| isolates(network, &format!("isolates_{name}")));
+        Alternative { columns, isolates, teams: (Team::of_network(network, &doors, &talk), group(network, &doors)) }
     }
-    let mut own: Vec<Vec<TalkPair>> = vec![Vec::new(); count];
-    for pair in &talk {
-        let school = |v: u32| network.member(v).school;
-        if let Some(school) = school(pair.a).filter(|&s| school(pair.b) == Some(s)) {
-            own[school as usize].push(*pair);
-        }
-    }
-    let converted = own.iter().map(|own| conversion(own)).chain([conversion(&talk)]);
-    columns.push(Column::new(format!("conversion_{name}"), Kind::Share, converted));
-    for mut column in verdict_columns(network, &doors, &talk, standard, seed).columns {
-        if VERDICTS.contains(&&*column.measure) {
-            column.measure = format!("{}_{name}", column.measure).into();
-            columns.push(column);
-        }
-    }
-    columns
 }
 
 /// People who answered and have no tie at all, by school, then everybody.
 fn isolates(network: &Network, name: &str) -> Column {
     let layer = Layer::all();
-    let (graph, answered) = (network.adjacency(&layer), network.answered(&layer));
+    let answered = network.answered(&layer);
+    let mut tied = vec![false; network.len()];
+    for (a, b, _) in network.arcs(&layer).filter(|arc| arc.0 != arc.1) {
+        (tied[a as usize], tied[b as usize]) = (true, true);
+    }
     let mut counts = vec![0.0; network.schools as usize + 1];
     for (v, m) in network.members().enumerate().filter(|(_, m)| !m.outside) {
-        if answered[v].speaks() && graph.both.degree(v as u32) == 0 {
+        if answered[v].speaks() && !tied[v] {
             counts[network.schools as usize] += 1.0;
             if let Some(s) = m.school {
                 counts[s as usize] += 1.0;

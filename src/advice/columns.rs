@@ -1,8 +1,9 @@
 //! The verdicts and what led to them, as columns on the school rows of the layer `open_door`.
 
+use super::alternatives::VERDICTS;
 use super::diagnosis::{Cuts, column_of, diagnoses, talk_contacts};
 use super::frames::{Frame, Reason, Verdict};
-use super::lagging::{against_group, against_potential, against_standard, funnel};
+use super::lagging::{against_group, against_potential, against_potential_under, against_standard, funnel};
 use super::teams::{ResponseGate, Team};
 use crate::error::Why;
 use crate::measures::openness::{Door, TalkPair, count};
@@ -68,22 +69,18 @@ pub fn columns(network: &Network, doors: &[Door], talk: &[TalkPair], standard: O
     let everybody = group(network, doors);
     let contacts = talk_contacts(network);
     let places = diagnoses(&teams, &contacts, Cuts::default()).0;
-    let mut by_norm: Vec<Frame> = teams.iter().map(|t| against_standard(t, standard)).collect();
-    by_norm.push(against_standard(&everybody, standard));
+    let by_norm = by_norm(&teams, &everybody, standard);
     let (by_group, by_talk) = (against_group(&teams), against_potential(&teams, seed));
     let funnels = funnels(&teams, &by_group);
 
     let schools_and_group = || teams.iter().chain(std::iter::once(&everybody));
-    // The group has no row in a frame that compares schools.
     let only_schools = |values: Vec<Value>| values.into_iter().chain([Value::Undefined(Why::DoesNotApply)]);
     let of = |frames: &[Frame], pick: fn(&Frame) -> Option<f64>| -> Vec<Value> {
         frames.iter().map(|f| pick(f).map_or(Value::Undefined(why(f)), Value::Number)).collect()
     };
     let share = |name, frames: &[Frame], pick| Column::new(name, Kind::Share, only_schools(of(frames, pick)));
     let number = |name, frames: &[Frame], pick| Column::new(name, Kind::Number, only_schools(of(frames, pick)));
-    let verdicts = |name, frames: &[Frame]| {
-        Column::labels(name, &Verdict::LABELS, padded(frames.iter().map(verdict), teams.len() + 1))
-    };
+    let verdicts = |name, frames: &[Frame]| verdicts(name, frames, teams.len());
     let reasons = |name, frames: &[Frame]| {
         let label = frames.iter().map(|f| Value::Number(f64::from(f.reason as u8)));
         Column::labels(name, &Reason::LABELS, padded(label, teams.len() + 1))
@@ -141,6 +138,28 @@ pub fn columns(network: &Network, doors: &[Door], talk: &[TalkPair], standard: O
         column_of(&places),
     ];
     Made::new(Scope::School, columns)
+}
+
+/// Each school, and the group, against a norm.
+fn by_norm(teams: &[Team], everybody: &Team, standard: Option<f64>) -> Vec<Frame> {
+    teams.iter().chain([everybody]).map(|t| against_standard(t, standard)).collect()
+}
+
+/// The verdicts of a frame. The group has no row in a frame that compares schools.
+fn verdicts(name: &'static str, frames: &[Frame], schools: usize) -> Column {
+    Column::labels(name, &Verdict::LABELS, padded(frames.iter().map(verdict), schools + 1))
+}
+
+/// The verdicts alone, in the order of [`VERDICTS`], under each of several readings of what the same people answered: as
+/// [`columns`] has them.
+pub(super) fn verdicts_under(readings: &[(Vec<Team>, Team)], standard: Option<f64>, seed: u64) -> Vec<[Column; 3]> {
+    let teams: Vec<&[Team]> = readings.iter().map(|(teams, _)| teams.as_slice()).collect();
+    let by_talk = against_potential_under(&teams, seed);
+    let of = |((teams, everybody), by_talk): (&(Vec<Team>, Team), Vec<Frame>)| {
+        let frames = [by_norm(teams, everybody, standard), against_group(teams), by_talk];
+        std::array::from_fn(|i| verdicts(VERDICTS[i], &frames[i], teams.len()))
+    };
+    readings.iter().zip(by_talk).map(of).collect()
 }
 
 /// The group as a whole, people without a school included.

@@ -7,7 +7,7 @@ use super::frames::{Frame, Reason, Verdict};
 use super::teams::{Gate, ResponseGate, Team};
 use super::{BOOTSTRAP_DRAWS, MINIMUM_OF_INTEREST, SIGNIFICANCE};
 use crate::inference::bootstrap::Stability;
-use crate::inference::by_block::{BlockPairs, resampled};
+use crate::inference::by_block::{BlockPairs, resampled_under};
 use crate::inference::exact::{benjamini_hochberg, hypergeometric, student_two_sided};
 use crate::measures::intervals::wilson;
 use crate::measures::openness::Stratum;
@@ -158,15 +158,34 @@ pub fn against_group(teams: &[Team]) -> Vec<Frame> {
 /// assert_eq!(against_potential(&teams, 1)[1].verdict, Some(Verdict::Lagging));
 /// ```
 pub fn against_potential(teams: &[Team], seed: u64) -> Vec<Frame> {
+    against_potential_under(&[teams], seed).pop().unwrap_or_default()
+}
+
+/// The same under several readings of what was answered, each of which gives what it gives by itself; the people of the
+/// teams are the same under all of them, and are drawn once.
+pub(crate) fn against_potential_under(readings: &[&[Team]], seed: u64) -> Vec<Vec<Frame>> {
+    // Which of them have anything to draw.
+    let drawn: Vec<usize> = (0..readings.len()).filter(|&r| without_draws(readings[r]).is_none()).collect();
+    let pairs: Vec<Vec<&BlockPairs>> =
+        drawn.iter().map(|&r| readings[r].iter().map(|team| &team.pairs).collect()).collect();
+    let mut draws = resampled_under(&pairs, BOOTSTRAP_DRAWS.value as u32, seed).into_iter();
+    let of =
+        |&teams: &&[Team]| without_draws(teams).unwrap_or_else(|| potential(teams, &draws.next().unwrap_or_default()));
+    readings.iter().map(of).collect()
+}
+
+/// Where nobody is compared.
+fn without_draws(teams: &[Team]) -> Option<Vec<Frame>> {
     if teams.iter().all(|t| !t.talk_asked) {
-        return teams.iter().map(|_| Frame::not_for(Reason::NotAsked)).collect();
+        return Some(teams.iter().map(|_| Frame::not_for(Reason::NotAsked)).collect());
     }
-    if teams.iter().filter(|t| t.doors.eligible > 0).count() < 2 {
-        return teams.iter().map(|t| stopped_by_nature(t).unwrap_or(Frame::not_for(Reason::OneSchool))).collect();
-    }
-    let blocks: Vec<BlockPairs> = teams.iter().map(|t| t.pairs.clone()).collect();
-    let draws = resampled(&blocks, BOOTSTRAP_DRAWS.value as u32, seed);
-    let referring = || teams.iter().zip(&draws).filter(|(t, _)| t.is_reference());
+    (teams.iter().filter(|t| t.doors.eligible > 0).count() < 2)
+        .then(|| teams.iter().map(|t| stopped_by_nature(t).unwrap_or(Frame::not_for(Reason::OneSchool))).collect())
+}
+
+/// Each school's share of talk with a door beside the others', given both in each draw.
+fn potential(teams: &[Team], draws: &[Vec<(u32, u32)>]) -> Vec<Frame> {
+    let referring = || teams.iter().zip(draws).filter(|(t, _)| t.is_reference());
     let all = referring().fold((0, 0), |sum, (t, _)| (sum.0 + t.talk().0, sum.1 + t.talk().1));
     let mut all_draws = vec![(0u64, 0u64); BOOTSTRAP_DRAWS.value as usize];
     for (_, of_school) in referring() {
@@ -174,7 +193,7 @@ pub fn against_potential(teams: &[Team], seed: u64) -> Vec<Frame> {
             *sum = (sum.0 + u64::from(d.0), sum.1 + u64::from(d.1));
         }
     }
-    let tested = teams.par_iter().zip(&draws).map(|(team, own_draws)| {
+    let tested = teams.par_iter().zip(draws).map(|(team, own_draws)| {
         if let Some(stopped) = stopped(team) {
             return stopped;
         }

@@ -4,6 +4,7 @@ use super::{Common, Outcome, Stop, earlier, in_threads, messages::Messages, outp
 use crate::error::Error;
 use crate::findings::Findings;
 use crate::report;
+use crate::report::tables::again;
 use crate::words::{Lang, words};
 use clap::Args;
 use std::fs;
@@ -30,7 +31,7 @@ pub(crate) fn run(
     let mut output = Output::open(args.out.as_ref().unwrap_or(&args.folder), common.force)?;
     let (mut pages, mut notices) = (Vec::new(), 0);
     for part in &parts {
-        let mut findings = read(&args.folder.join(part).join("findings.json"))?;
+        let mut findings = read(&args.folder.join(part))?;
         match common.lang {
             Some(language) => language.code().clone_into(&mut findings.language),
             None => messages.speak(Some(&findings.language)),
@@ -66,8 +67,18 @@ fn parts(folder: &Path) -> Result<Vec<String>, Stop> {
     Ok(parts)
 }
 
-fn read(path: &Path) -> Result<Findings, Stop> {
-    let shown = path.display().to_string();
-    let text = fs::read(path).map_err(|source| Error::CannotRead { path: shown.clone(), source })?;
-    Ok(report::json::read(&text, &shown)?)
+/// The findings of a folder, those that stand in its tables included.
+fn read(folder: &Path) -> Result<Findings, Stop> {
+    let bytes = |path: &Path| {
+        let shown = path.display().to_string();
+        let bytes = fs::read(path).map_err(|source| Error::CannotRead { path: shown.clone(), source })?;
+        Ok::<_, Stop>((bytes, shown))
+    };
+    let (text, shown) = bytes(&folder.join("findings.json"))?;
+    let mut findings = report::json::read(&text, &shown)?;
+    for (name, scope) in again::needed(&findings) {
+        let (table, shown) = bytes(&folder.join("tables").join(format!("{name}.csv")))?;
+        again::fill(&mut findings, scope, &table, &shown)?;
+    }
+    Ok(findings)
 }

@@ -49,49 +49,91 @@ impl BlockPairs {
 /// assert!(draws[0].iter().all(|&(pairs, marked)| marked <= pairs));
 /// ```
 pub fn resampled(blocks: &[BlockPairs], draws: u32, seed: u64) -> Vec<Vec<(u32, u32)>> {
-    blocks.par_iter().enumerate().map(|(number, block)| of_block(block, draws, seed, number as u64)).collect()
+    let of = |(number, block): (usize, &BlockPairs)| of_block(&[block], draws, seed, number as u64).pop();
+    blocks.par_iter().enumerate().map(of).map(Option::unwrap_or_default).collect()
+}
+
+/// The same for the same people under several readings of what their pairs are: each reading gives what it gives by itself,
+/// and people are drawn once for all of them.
+pub(crate) fn resampled_under(readings: &[Vec<&BlockPairs>], draws: u32, seed: u64) -> Vec<Vec<Vec<(u32, u32)>>> {
+    let blocks = readings.first().map_or(0, Vec::len);
+    let of = |number: usize| {
+        let under: Vec<&BlockPairs> = readings.iter().map(|blocks| blocks[number]).collect();
+        of_block(&under, draws, seed, number as u64)
+    };
+    let made: Vec<Vec<Vec<(u32, u32)>>> = (0..blocks).into_par_iter().map(of).collect();
+    let mut by_reading: Vec<Vec<Vec<(u32, u32)>>> = readings.iter().map(|_| Vec::with_capacity(blocks)).collect();
+    for of_block in made {
+        by_reading.iter_mut().zip(of_block).for_each(|(list, own)| list.push(own));
+    }
+    by_reading
 }
 
 /// So many draws go over the pairs together: neighbouring numbers, which a processor multiplies in one step.
 const LANES: usize = 16;
 
-fn of_block(block: &BlockPairs, draws: u32, seed: u64, number: u64) -> Vec<(u32, u32)> {
-    let n = block.people;
-    if n == 0 || block.pairs.is_empty() {
-        return vec![(0, 0); draws as usize];
+/// One block under several readings, all of which have the same people.
+fn of_block(under: &[&BlockPairs], draws: u32, seed: u64, number: u64) -> Vec<Vec<(u32, u32)>> {
+    let none = || vec![(0, 0); draws as usize];
+    let n = under.first().map_or(0, |block| block.people);
+    let readings: Vec<Option<Reading>> = under.iter().map(|block| Reading::of(block)).collect();
+    if n == 0 || readings.iter().all(Option::is_none) {
+        return under.iter().map(|_| none()).collect();
     }
     let mut random = Halves::of(generator(seed, Draw::Bootstrap, number));
     let possible = u64::from(n) * u64::from(n.saturating_sub(1)) / 2;
-    let marked = block.pairs.iter().filter(|p| p.2).count() as u64;
-    let by_first = |which: bool| {
-        let mut chosen: Vec<(u32, u32)> = block.pairs.iter().filter(|p| p.2 == which).map(|p| (p.0, p.1)).collect();
-        chosen.sort_unstable();
-        chosen
-    };
-    let (plain, with_mark) = (by_first(false), by_first(true));
-    let mut found = Vec::with_capacity(draws as usize);
+    let mut found: Vec<Vec<(u32, u32)>> = under.iter().map(|_| Vec::with_capacity(draws as usize)).collect();
     let mut times = vec![[0u32; LANES]; n as usize];
-    while found.len() < draws as usize {
-        let together = LANES.min(draws as usize - found.len());
+    for from in (0..draws as usize).step_by(LANES) {
+        let together = LANES.min(draws as usize - from);
         times.fill([0; LANES]);
         // Of those drawn twice: pairs, and marked ones among them.
-        let mut doubles = [(0, 0); LANES];
-        for (lane, (all, with)) in doubles.iter_mut().enumerate().take(together) {
+        let mut doubles = vec![[(0u32, 0u32); LANES]; readings.len()];
+        for lane in 0..together {
             for _ in 0..n {
                 times[random.below(u64::from(n)) as usize][lane] += 1;
             }
             let twice: u32 = times.iter().map(|t| t[lane] * t[lane].saturating_sub(1) / 2).sum();
             for _ in 0..twice {
                 let u = random.below(possible);
-                *all += u32::from(u < block.pairs.len() as u64);
-                *with += u32::from(u < marked);
+                for (double, reading) in doubles.iter_mut().zip(&readings) {
+                    if let Some(reading) = reading {
+                        double[lane].0 += u32::from(u < reading.all);
+                        double[lane].1 += u32::from(u < reading.marked);
+                    }
+                }
             }
         }
-        let (marked, unmarked) = (copies(&with_mark, &times), copies(&plain, &times));
-        let counts = doubles.iter().zip(marked).zip(unmarked).take(together);
-        found.extend(counts.map(|((d, m), u)| (d.0 + m + u, d.1 + m)));
+        for ((found, double), reading) in found.iter_mut().zip(&doubles).zip(&readings) {
+            let Some(reading) = reading else { continue };
+            let (marked, unmarked) = (copies(&reading.with_mark, &times), copies(&reading.plain, &times));
+            let counts = double.iter().zip(marked).zip(unmarked).take(together);
+            found.extend(counts.map(|((d, m), u)| (d.0 + m + u, d.1 + m)));
+        }
     }
-    found
+    found.into_iter().zip(&readings).map(|(found, r)| if r.is_some() { found } else { none() }).collect()
+}
+
+/// The pairs of a block under one reading, those with and without a mark by themselves.
+struct Reading {
+    all: u64,
+    marked: u64,
+    with_mark: Vec<(u32, u32)>,
+    plain: Vec<(u32, u32)>,
+}
+
+impl Reading {
+    /// None without pairs.
+    fn of(block: &BlockPairs) -> Option<Reading> {
+        let by_first = |which: bool| {
+            let mut chosen: Vec<(u32, u32)> = block.pairs.iter().filter(|p| p.2 == which).map(|p| (p.0, p.1)).collect();
+            chosen.sort_unstable();
+            chosen
+        };
+        let (plain, with_mark) = (by_first(false), by_first(true));
+        let (all, marked) = (block.pairs.len() as u64, with_mark.len() as u64);
+        (all > 0).then_some(Reading { all, marked, with_mark, plain })
+    }
 }
 
 /// Pairs of drawn people: for each pair the product of how often its two people were drawn, in each draw.
@@ -154,6 +196,17 @@ mod tests {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
         let both = pool.install(|| resampled(&[school, other], 50, 3));
         assert_eq!(alone[0], both[0]);
+    }
+
+    #[test]
+    fn several_readings_of_the_same_people_give_what_each_gives_by_itself() {
+        let many = BlockPairs::new(9, (0..8).map(|v| (v, v + 1, v % 2 == 0)).collect());
+        let few = BlockPairs::new(9, vec![(0, 8, true)]);
+        let nothing = BlockPairs::new(9, Vec::new());
+        let together = resampled_under(&[vec![&nothing], vec![&many], vec![&few]], 50, 3);
+        for (own, together) in [nothing, many, few].into_iter().zip(together) {
+            assert_eq!(resampled(&[own], 50, 3), together);
+        }
     }
 
     #[test]

@@ -18,9 +18,9 @@ use std::collections::BTreeMap;
 
 /// How often people are drawn.
 pub const DRAWS: usize = 1_000;
-/// So many people and pairs are gone over in all draws together; where there are more, fewer draws are made: a few seconds
-/// for a country.
-const WORK: usize = 400_000_000;
+/// So many people and pairs are gone over in all draws together; where there are more, fewer draws are made: a second or
+/// two for a country.
+const WORK: usize = 200_000_000;
 /// But never fewer than this: the outermost 2.5 % are two or three draws.
 const FEWEST_DRAWS: usize = 100;
 

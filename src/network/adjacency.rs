@@ -147,53 +147,39 @@ impl Adjacency {
     /// ```
     ///
     /// # Cost
-    /// Four counting passes over the arcs, no sorting.
+    /// Two counting passes over the arcs, a sort of each row, and one more pass for the transpose.
     ///
     /// # Panics
     /// As [`Adjacency::from_arcs`].
     pub fn from_passes<I: Iterator<Item = (u32, u32, f32)>>(nodes: usize, arcs: impl Fn() -> I) -> Adjacency {
-        let by_target = gathered_by_target(nodes, arcs);
-        // Targets come by in order, so that a repeated arc is the one seen last from its source.
-        let mut last = vec![u32::MAX; nodes];
-        let mut offsets = vec![0u32; nodes + 1];
+        let by_source = gathered(nodes, arcs);
+        let tasks = nodes.div_ceil(ROWS_PER_TASK).max(1);
+        let task = |t: usize| by_source.put_together(t * ROWS_PER_TASK..nodes.min((t + 1) * ROWS_PER_TASK));
+        let mut parts: Vec<Part> =
+            if tasks > 1 { (0..tasks).into_par_iter().map(task).collect() } else { vec![task(0)] };
+        drop(by_source);
+        let mut all = parts.remove(0);
+        let arcs = all.targets.len() + parts.iter().map(|part| part.targets.len()).sum::<usize>();
+        let mut offsets = Vec::with_capacity(nodes + 1);
+        offsets.push(0);
+        offsets.append(&mut all.ends);
+        all.targets.reserve_exact(arcs - all.targets.len());
+        all.strength.reserve_exact(arcs - all.strength.len());
+        all.multiplicity.reserve_exact(arcs - all.multiplicity.len());
+        for part in parts {
+            let before = all.targets.len() as u32;
+            offsets.extend(part.ends.iter().map(|end| before + end));
+            all.targets.extend_from_slice(&part.targets);
+            all.strength.extend_from_slice(&part.strength);
+            all.multiplicity.extend_from_slice(&part.multiplicity);
+        }
         let mut into_offsets = vec![0u32; nodes + 1];
-        for t in 0..nodes {
-            let mut distinct = 0;
-            for &(s, _) in by_target.of(t) {
-                let new = u32::from(last[s as usize] != t as u32);
-                last[s as usize] = t as u32;
-                offsets[s as usize + 1] += new;
-                distinct += new;
-            }
-            into_offsets[t + 1] = into_offsets[t] + distinct;
-        }
-        sum_up(&mut offsets);
-        let arcs = offsets[nodes] as usize;
-        let (mut targets, mut strength, mut multiplicity) = (vec![0u32; arcs], vec![0f32; arcs], vec![0u16; arcs]);
-        let mut next = offsets[..nodes].to_vec();
-        last.fill(u32::MAX);
-        for t in 0..nodes {
-            for &(s, f) in by_target.of(t) {
-                let s = s as usize;
-                if last[s] == t as u32 {
-                    let at = next[s] as usize - 1;
-                    strength[at] = strength[at].max(f);
-                    multiplicity[at] = multiplicity[at].saturating_add(1);
-                } else {
-                    last[s] = t as u32;
-                    let at = next[s] as usize;
-                    next[s] += 1;
-                    targets[at] = t as u32;
-                    strength[at] = f;
-                    multiplicity[at] = 1;
-                }
-            }
-        }
-        drop(by_target);
-        let out = Rows { offsets, targets };
+        all.targets.iter().for_each(|&t| into_offsets[t as usize + 1] += 1);
+        sum_up(&mut into_offsets);
+        let out = Rows { offsets, targets: all.targets };
         let into = transpose(&out, into_offsets);
         let both = union(&out, &into);
-        Adjacency { out, into, both, strength, multiplicity }
+        Adjacency { out, into, both, strength: all.strength, multiplicity: all.multiplicity }
     }
 
     /// From any petgraph graph: parallel edges are put together, self-loops left out, every strength 1. Edges of an
@@ -286,35 +272,64 @@ impl Adjacency {
     }
 }
 
-/// Sources and strengths of all arcs, grouped by target.
-struct ByTarget {
+/// Targets and strengths of all arcs, grouped by source.
+struct BySource {
     offsets: Vec<u32>,
-    sources: Vec<(u32, f32)>,
+    targets: Vec<(u32, f32)>,
 }
 
-impl ByTarget {
-    fn of(&self, target: usize) -> &[(u32, f32)] {
-        &self.sources[self.offsets[target] as usize..self.offsets[target + 1] as usize]
+/// The rows of some sources, repeated arcs put together.
+#[derive(Default)]
+struct Part {
+    /// Where each row ends.
+    ends: Vec<u32>,
+    targets: Vec<u32>,
+    strength: Vec<f32>,
+    multiplicity: Vec<u16>,
+}
+
+impl BySource {
+    fn put_together(&self, sources: Range<usize>) -> Part {
+        let most = (self.offsets[sources.end] - self.offsets[sources.start]) as usize;
+        let mut part = Part {
+            ends: Vec::with_capacity(sources.len()),
+            targets: Vec::with_capacity(most),
+            strength: Vec::with_capacity(most),
+            multiplicity: Vec::with_capacity(most),
+        };
+        let mut row: Vec<(u32, f32)> = Vec::new();
+        for source in sources {
+            row.clear();
+            row.extend_from_slice(&self.targets[self.offsets[source] as usize..self.offsets[source + 1] as usize]);
+            row.sort_unstable_by_key(|arc| arc.0);
+            for same in row.chunk_by(|a, b| a.0 == b.0) {
+                part.targets.push(same[0].0);
+                part.strength.push(same.iter().fold(same[0].1, |most, arc| most.max(arc.1)));
+                part.multiplicity.push(u16::try_from(same.len()).unwrap_or(u16::MAX));
+            }
+            part.ends.push(part.targets.len() as u32);
+        }
+        part
     }
 }
 
-fn gathered_by_target<I: Iterator<Item = (u32, u32, f32)>>(nodes: usize, arcs: impl Fn() -> I) -> ByTarget {
+fn gathered<I: Iterator<Item = (u32, u32, f32)>>(nodes: usize, arcs: impl Fn() -> I) -> BySource {
     let mut offsets = vec![0u32; nodes + 1];
     let mut total = 0usize;
     for (a, b, _) in arcs().filter(|a| a.0 != a.1) {
         assert!((a as usize) < nodes && (b as usize) < nodes, "arc to a node that is not there");
-        offsets[b as usize + 1] += 1;
+        offsets[a as usize + 1] += 1;
         total += 1;
-        assert!(u32::try_from(total).is_ok(), "more arcs than can be numbered");
     }
+    assert!(u32::try_from(total).is_ok(), "more arcs than can be numbered");
     sum_up(&mut offsets);
     let mut next = offsets[..nodes].to_vec();
-    let mut sources = vec![(0u32, 0f32); total];
+    let mut targets = vec![(0u32, 0f32); total];
     for (a, b, strength) in arcs().filter(|a| a.0 != a.1) {
-        sources[next[b as usize] as usize] = (a, strength);
-        next[b as usize] += 1;
+        targets[next[a as usize] as usize] = (b, strength);
+        next[a as usize] += 1;
     }
-    ByTarget { offsets, sources }
+    BySource { offsets, targets }
 }
 
 /// Counts to running totals.

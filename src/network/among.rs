@@ -40,10 +40,11 @@ impl Network {
             member.school = member.school.filter(|_| at < homes);
             graph.add_node(member);
         }
+        let mut runs = super::Runs::new();
         for edge in self.graph.raw_edges() {
             let (a, b) = (place[edge.source().index()], place[edge.target().index()]);
             if a != u32::MAX && b != u32::MAX {
-                graph.add_edge(a.into(), b.into(), edge.weight);
+                super::add_tie(&mut graph, &mut runs, a, b, edge.weight);
             }
         }
         let question =
@@ -69,6 +70,7 @@ impl Network {
             relations: self.relations.clone(),
             topics: self.topics.clone(),
             graph,
+            runs,
             node_of_position: roster,
             by_name,
             reading: self.reading,

@@ -113,12 +113,16 @@ impl Layer {
 
     /// Whether the layer takes a tie, apart from who stands at its ends.
     pub fn takes(&self, network: &Network, link: &Link) -> bool {
-        self.takes_relation(network, link.relation)
-            && match self.rule {
-                Rule::Formal => network.is_formal(link),
-                Rule::Informal | Rule::Talk => !network.is_formal(link),
-                _ => true,
-            }
+        self.takes_relation(network, link.relation) && self.takes_choice(network, link)
+    }
+
+    /// Whether the layer takes a tie of a relation that it takes.
+    fn takes_choice(&self, network: &Network, link: &Link) -> bool {
+        match self.rule {
+            Rule::Formal => network.is_formal(link),
+            Rule::Informal | Rule::Talk => !network.is_formal(link),
+            _ => true,
+        }
     }
 }
 
@@ -130,20 +134,24 @@ impl Network {
         self.arcs_under(layer, self.reading)
     }
 
+    /// Every tie of a layer that is one under some reading, whoever stands at its ends; formal groups left out.
+    pub(crate) fn links_under<'a>(
+        &'a self,
+        layer: &'a Layer,
+        reading: Reading,
+    ) -> impl Iterator<Item = (u32, u32, &'a Link)> + 'a {
+        // What hangs on the relation alone is asked once for each and not for each of millions of ties.
+        self.ties_of(move |relation| layer.takes_relation(self, relation), reading)
+            .filter(move |(_, _, link)| layer.takes_choice(self, link))
+    }
+
     fn arcs_under<'a>(&'a self, layer: &'a Layer, reading: Reading) -> impl Iterator<Item = (u32, u32, f32)> + 'a {
         let peers_only = matches!(layer.rule, Rule::OpenDoor | Rule::Practice);
-        // What hangs on the relation alone is asked once for each and not for each of millions of ties.
-        let relations = 0..self.relations.len() as u32;
-        let takes: Vec<bool> = relations.map(|r| layer.takes_relation(self, r)).collect();
-        let whole = !matches!(layer.rule, Rule::Formal | Rule::Informal | Rule::Talk);
-        let own = self
-            .ties_under(reading)
-            .filter(move |(_, _, link)| takes[link.relation as usize] && (whole || layer.takes(self, link)))
-            .flat_map(move |(a, b, link)| {
-                let forth = (!peers_only || self.is_peer(a)).then_some((a, b, link.strength));
-                let back = !self.relation(link).directed && (!peers_only || self.is_peer(b));
-                forth.into_iter().chain(back.then_some((b, a, link.strength)))
-            });
+        let own = self.links_under(layer, reading).flat_map(move |(a, b, link)| {
+            let forth = (!peers_only || self.is_peer(a)).then_some((a, b, link.strength));
+            let back = !self.relation(link).directed && (!peers_only || self.is_peer(b));
+            forth.into_iter().chain(back.then_some((b, a, link.strength)))
+        });
         let groups = if layer.rule == Rule::Formal { &self.group_ties[..] } else { &[] };
         own.chain(groups.iter().flat_map(|&(a, b, s)| [(a, b, s), (b, a, s)]))
     }
@@ -155,7 +163,7 @@ impl Network {
     /// strength is the largest frequency, the multiplicity the number of ties put together.
     ///
     /// # Cost
-    /// Four counting passes over the ties, no sorting.
+    /// Two counting passes over the ties, a sort of each row.
     pub fn adjacency(&self, layer: &Layer) -> Adjacency {
         Adjacency::from_passes(self.len(), || self.arcs(layer))
     }

@@ -84,9 +84,25 @@ pub struct Network {
     /// Count visits of consultants and advisers as open doors (`--include-guided`).
     pub include_guided: bool,
     graph: DiGraph<Member, Link, u32>,
+    /// Runs of ties of one relation, in the order of the graph: of a survey one for each relation, so that who asks for some
+    /// relations does not go through the ties of all.
+    runs: Runs,
     node_of_position: Vec<u32>,
     /// Nodes by school and id, where these are not the order of nodes anyway.
     by_name: Option<Vec<u32>>,
+}
+
+/// Relations, and where their ties stand.
+type Runs = Vec<(u32, std::ops::Range<usize>)>;
+
+/// One more tie, and the run that it is in.
+fn add_tie(graph: &mut DiGraph<Member, Link, u32>, runs: &mut Runs, from: u32, to: u32, link: Link) {
+    let place = graph.edge_count();
+    graph.add_edge(from.into(), to.into(), link);
+    match runs.last_mut() {
+        Some(run) if run.0 == link.relation => run.1.end = place + 1,
+        _ => runs.push((link.relation, place..place + 1)),
+    }
 }
 
 impl Network {
@@ -105,6 +121,7 @@ impl Network {
         let mut node_of_person = vec![u32::MAX; survey.people.len()];
         let range = survey.ties.partition_point(|t| t.wave < wave)..survey.ties.partition_point(|t| t.wave <= wave);
         let mut graph = DiGraph::with_capacity(staff.len(), range.len());
+        let mut runs = Runs::new();
         for (node, &position) in order.iter().enumerate() {
             let s = &staff[position as usize];
             node_of_position[position as usize] = node as u32;
@@ -128,7 +145,7 @@ impl Network {
                 initiative: t.initiative,
                 topic: t.topic,
             };
-            graph.add_edge(from.into(), to.into(), link);
+            add_tie(&mut graph, &mut runs, from, to, link);
         }
         let questions = survey
             .questions
@@ -150,6 +167,7 @@ impl Network {
             memberships,
             include_guided: false,
             graph,
+            runs,
             node_of_position,
             by_name,
         }
@@ -195,6 +213,7 @@ impl Network {
             memberships: Vec::new(),
             include_guided: false,
             graph,
+            runs: Runs::new(),
             node_of_position: (0..n).collect(),
             by_name: None,
         }
@@ -219,7 +238,7 @@ impl Network {
             initiative: Initiative::NotSaid,
             topic: crate::survey::Tie::NO_TOPIC,
         };
-        self.graph.add_edge(a.into(), b.into(), link);
+        add_tie(&mut self.graph, &mut self.runs, a, b, link);
         self
     }
 
@@ -302,6 +321,19 @@ impl Network {
         self.graph
             .raw_edges()
             .iter()
+            .filter(move |e| e.weight.state.is_tie(reading))
+            .map(|e| (e.source().index() as u32, e.target().index() as u32, &e.weight))
+    }
+
+    /// Every tie that is one under some reading, of the relations that are taken.
+    pub(crate) fn ties_of(
+        &self,
+        takes: impl Fn(u32) -> bool,
+        reading: Reading,
+    ) -> impl Iterator<Item = (u32, u32, &Link)> {
+        let taken = self.runs.iter().filter(move |run| takes(run.0));
+        taken
+            .flat_map(move |run| &self.graph.raw_edges()[run.1.clone()])
             .filter(move |e| e.weight.state.is_tie(reading))
             .map(|e| (e.source().index() as u32, e.target().index() as u32, &e.weight))
     }

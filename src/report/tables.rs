@@ -1,5 +1,6 @@
 //! The CSV tables: what stands in the findings, column by column, under fixed English names.
 
+pub mod again;
 mod changes;
 mod columns;
 mod followed;

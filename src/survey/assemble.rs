@@ -4,6 +4,7 @@ use super::reconcile::{both_asked, one_asked};
 use super::reports::{Report, Reports};
 use super::staff::WaveStaff;
 use super::{Aside, End, Initiative, Question, Relation, Response, Staff, Tie};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Whether a person answered in a wave, and of single questions where that differs.
@@ -106,52 +107,107 @@ pub(crate) fn ties(
     let people = answers.of.first().map_or(0, Vec::len);
     let both = BothAsked::of(questions, relations);
     reports.list = sorted(std::mem::take(&mut reports.list), questions, people);
-    let mut ties = Vec::with_capacity(reports.list.len());
-    let (list, sources, books) = (&reports.list, &reports.sources, &mut reports.books);
-    let mut book = |report: &Report, entry: Entry| {
-        let book = &mut books[sources[report.source as usize].book];
-        match entry {
-            Entry::Kept => book.kept += 1,
-            Entry::Merged => book.merged += 1,
-            Entry::Aside(why) => book.set_aside(why, report.line.into()),
-        }
+    let stretches: Vec<&mut [Report]> = stretches(&mut reports.list);
+    let made: Vec<Stretch> = if stretches.len() > 1 {
+        stretches.into_par_iter().map(|own| Stretch::of(own, &both, answers)).collect()
+    } else {
+        stretches.into_iter().map(|own| Stretch::of(own, &both, answers)).collect()
     };
-    for same in list.chunk_by(|a, b| (a.wave, a.relation, a.from, a.to) == (b.wave, b.relation, b.from, b.to)) {
-        let tie = together(same, both.is(same[0].wave, same[0].relation), answers);
-        let contradicted = tie.state == super::reconcile::State::Contradicted;
-        let mut spoke = [false, false];
-        for report in same {
-            let again = std::mem::replace(&mut spoke[report.by as usize], true);
-            let other_spoke = spoke[report.by.other() as usize];
-            book(
-                report,
-                match () {
-                    () if again => Entry::Aside(Aside::Repeated),
-                    () if contradicted => Entry::Aside(Aside::Contradicted),
-                    () if other_spoke => Entry::Merged,
-                    () => Entry::Kept,
-                },
-            );
+    let mut ties = Vec::with_capacity(made.iter().map(|s| s.ties.len()).sum());
+    for stretch in made {
+        ties.extend(stretch.ties);
+        for (source, kept, merged) in stretch.counts {
+            let book = &mut reports.books[reports.sources[source as usize].book];
+            book.kept += kept;
+            book.merged += merged;
         }
-        ties.push(tie);
+        for (source, why, line) in stretch.aside {
+            reports.books[reports.sources[source as usize].book].set_aside(why, line.into());
+        }
     }
     ties
 }
 
-/// Reports by wave, relation, from and to; of two equal answers the one that comes first in the files stays first.
+/// Reports of one task.
+const REPORTS_PER_TASK: usize = 1 << 16;
+
+/// Sorted reports cut where another person begins.
+fn stretches(mut list: &mut [Report]) -> Vec<&mut [Report]> {
+    let mut cut = Vec::new();
+    while list.len() > REPORTS_PER_TASK {
+        let person = |r: &Report| (r.wave, r.relation, r.from);
+        let first = person(&list[REPORTS_PER_TASK]);
+        let more = list[REPORTS_PER_TASK..].iter().take_while(|r| person(r) == first).count();
+        let (own, rest) = std::mem::take(&mut list).split_at_mut(REPORTS_PER_TASK + more);
+        cut.push(own);
+        list = rest;
+    }
+    cut.push(list);
+    cut
+}
+
+/// The ties of some reports, and where these go.
+#[derive(Default)]
+struct Stretch {
+    ties: Vec<Tie>,
+    /// By source: how many were kept, and merged into a tie.
+    counts: Vec<(u16, u64, u64)>,
+    aside: Vec<(u16, Aside, u32)>,
+}
+
+impl Stretch {
+    /// Of reports by wave, relation and person, all of a person's together.
+    fn of(list: &mut [Report], both: &BothAsked, answers: &Answers) -> Stretch {
+        for own in list.chunk_by_mut(|a, b| (a.wave, a.relation, a.from) == (b.wave, b.relation, b.from)) {
+            own.sort_by_key(|r| r.to);
+        }
+        let mut made = Stretch { ties: Vec::with_capacity(list.len()), ..Stretch::default() };
+        for same in list.chunk_by(|a, b| (a.wave, a.relation, a.from, a.to) == (b.wave, b.relation, b.from, b.to)) {
+            let tie = together(same, both.is(same[0].wave, same[0].relation), answers);
+            let contradicted = tie.state == super::reconcile::State::Contradicted;
+            let mut spoke = [false, false];
+            for report in same {
+                let again = std::mem::replace(&mut spoke[report.by as usize], true);
+                let other_spoke = spoke[report.by.other() as usize];
+                match () {
+                    () if again => made.aside.push((report.source, Aside::Repeated, report.line)),
+                    () if contradicted => made.aside.push((report.source, Aside::Contradicted, report.line)),
+                    () => made.count(report.source, other_spoke),
+                }
+            }
+            made.ties.push(tie);
+        }
+        made
+    }
+
+    fn count(&mut self, source: u16, merged: bool) {
+        let known = self.counts.iter().position(|c| c.0 == source);
+        let at = known.unwrap_or_else(|| {
+            self.counts.push((source, 0, 0));
+            self.counts.len() - 1
+        });
+        *(if merged { &mut self.counts[at].2 } else { &mut self.counts[at].1 }) += 1;
+    }
+}
+
+/// Reports by wave, relation and from; of two of a person the one that comes first in the files stays first.
 /// Counting instead of comparing: the time grows with the answers and not faster.
 fn sorted(reports: Vec<Report>, questions: &[Question], people: usize) -> Vec<Report> {
-    let mut list = in_runs(&reports, people).unwrap_or_else(|| {
+    in_runs(&reports, people).unwrap_or_else(|| {
         let by_person = counted(reports, people, |r| r.from as usize);
-        let mut asked: Vec<(u16, u16)> = questions.iter().map(|q| (q.wave as u16, q.relation as u16)).collect();
-        asked.dedup();
-        let place = |r: &Report| asked.partition_point(|&q| q < (r.wave, r.relation));
-        counted(by_person, asked.len() + 1, place)
-    });
-    for own in list.chunk_by_mut(|a, b| (a.wave, a.relation, a.from) == (b.wave, b.relation, b.from)) {
-        own.sort_by_key(|r| r.to);
-    }
-    list
+        // Waves and relations that were asked about, each with its place, to be looked up for every report.
+        let waves = questions.iter().map(|q| q.wave as usize + 1).max().unwrap_or(0);
+        let relations = questions.iter().map(|q| q.relation as usize + 1).max().unwrap_or(0);
+        let mut places = vec![0; waves * relations];
+        let mut next = 0;
+        for asked in questions.chunk_by(|a, b| (a.wave, a.relation) == (b.wave, b.relation)) {
+            places[asked[0].wave as usize * relations + asked[0].relation as usize] = next;
+            next += 1;
+        }
+        let place =
+            |r: &Report| places.get(usize::from(r.wave) * relations + usize::from(r.relation)).copied().unwrap_or(next);
+        counted(by_person, next + 1, place)
+    })
 }
 
 /// The reports by wave, relation and person where those of a wave and relation stand together, as files of millions mostly
@@ -203,13 +259,6 @@ fn counted(reports: Vec<Report>, keys: usize, key: impl Fn(&Report) -> usize) ->
         *at += 1;
     }
     sorted
-}
-
-/// Where a report goes.
-enum Entry {
-    Kept,
-    Merged,
-    Aside(Aside),
 }
 
 /// All reports of one pair as one tie. Nothing in it depends on the order of the reports.

@@ -1,7 +1,7 @@
 //! Which files make up a study: a folder, the `study.toml` in it, or one single file of ties.
 
 use super::check::Seen;
-use super::formats::{Limits, ReadOptions, read_table, study_text};
+use super::formats::{Limits, ReadOptions, headings_of, read_table, study_text};
 use super::headings::{TableKind, fields_of};
 use super::look::look;
 use super::study::Study;
@@ -198,8 +198,8 @@ impl Folder {
 /// Whether the first row of a file is a header of this kind of table: a `.txt` file may be anything.
 fn has_header(study: &Study, name: &str, kind: TableKind, seen: &Seen) -> bool {
     let options = ReadOptions { limits: seen.limits().clone(), ..ReadOptions::default() };
-    let Ok(table) = read_table(&study.path_of(name), name, &options) else { return false };
-    let fields = fields_of(kind, &table.headings);
+    let Some(headings) = headings_of(&study.path_of(name), name, &options) else { return false };
+    let fields = fields_of(kind, &headings);
     let has = |field: Field| fields.contains(&Some(field));
     match kind {
         TableKind::Ties => has(Field::From) && has(Field::To),

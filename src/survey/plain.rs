@@ -31,22 +31,65 @@ pub(super) fn read(
         let Some(kind) = kind else { continue };
         loop {
             let tried = &rest[..rest.len().min(AT_ONCE)];
-            let here: &Desk<'_> = desk;
-            let found: Vec<Option<Plain>> = tried.par_iter().map(|part| kind.plain(part, here)).collect();
-            let many = found.len();
-            let plain: Vec<Plain> = found.into_iter().map_while(|plain| plain).collect();
-            rest = &rest[plain.len()..];
-            let all = plain.len() == many;
-            for plain in plain {
-                plain.put(kind, desk, &table.file)?;
-            }
-            if rest.is_empty() || !all {
+            let taken = together(kind, tried, &table.file, desk)?;
+            rest = &rest[taken..];
+            if rest.is_empty() || taken < tried.len() {
                 break;
             }
         }
     }
     Ok(())
 }
+
+/// Reads stretches side by side, each into a place of its own in the list of reports; how many of them, from the first on,
+/// were plain.
+fn together(kind: &Kind, tried: &[Part<'_>], file: &str, desk: &mut Desk<'_>) -> Result<usize> {
+    let mut list = std::mem::take(&mut desk.reports.list);
+    let mut place = list.len();
+    let rows: Vec<usize> = tried.iter().map(|part| part.rows().unwrap_or(0) as usize).collect();
+    list.resize(place + rows.iter().sum::<usize>(), BLANK);
+    let mut rooms: Vec<&mut [Report]> = Vec::with_capacity(tried.len());
+    let mut left = &mut list[place..];
+    for &rows in &rows {
+        let (own, rest) = left.split_at_mut(rows);
+        rooms.push(own);
+        left = rest;
+    }
+    let here: &Desk<'_> = desk;
+    let found: Vec<Option<Plain>> =
+        tried.par_iter().zip(rooms).map(|(part, room)| kind.plain(part, room, here)).collect();
+    let mut from = place;
+    let mut taken = 0;
+    for (plain, rows) in found.into_iter().map_while(|plain| plain).zip(&rows) {
+        // A "no" leaves its place empty.
+        list.copy_within(from..from + plain.reports, place);
+        (from, place) = (from + rows, place + plain.reports);
+        plain.put(kind, desk);
+        taken += 1;
+    }
+    list.truncate(place);
+    desk.reports.list = list;
+    let (seen, limit) = (place as u64, desk.seen.limits().ties);
+    if seen > limit {
+        return Err(Error::TooLarge { file: file.to_owned(), what: Limit::Ties, seen: limit + 1, limit });
+    }
+    Ok(taken)
+}
+
+/// Where a report is still to come.
+const BLANK: Report = Report {
+    wave: 0,
+    relation: 0,
+    source: 0,
+    by: End::From,
+    initiative: Initiative::NotSaid,
+    feedback: None,
+    from: 0,
+    to: 0,
+    frequency: 0.0,
+    line: 0,
+    topic: Tie::NO_TOPIC,
+};
 
 /// What rows of a pass have in common, when nothing about them hangs on more than people, relation, wave and frequency.
 pub(super) struct Kind {
@@ -70,20 +113,26 @@ impl Kind {
         })
     }
 
-    /// The rows of a stretch; none when one of them is not plain.
-    fn plain(&self, part: &Part<'_>, desk: &Desk<'_>) -> Option<Plain> {
+    /// The rows of a stretch, their reports in `room`; none when one of them is not plain.
+    fn plain(&self, part: &Part<'_>, room: &mut [Report], desk: &Desk<'_>) -> Option<Plain> {
         let mut found = Plain::default();
         let mut last = Lasts::default();
         let mut all = true;
         // An error comes again when the rows are read one by one.
         let read = part.for_each(|row| {
-            all = all && self.row(row, desk, &mut last, &mut found).is_some();
+            all = all && self.row(row, desk, &mut last, (&mut found, room)).is_some();
             if all { Ok(()) } else { Err(Error::EmptyFile { file: String::new() }) }
         });
         (all && read.is_ok()).then_some(found)
     }
 
-    fn row(&self, row: Row<'_>, desk: &Desk<'_>, last: &mut Lasts, found: &mut Plain) -> Option<()> {
+    fn row(
+        &self,
+        row: Row<'_>,
+        desk: &Desk<'_>,
+        last: &mut Lasts,
+        (found, room): (&mut Plain, &mut [Report]),
+    ) -> Option<()> {
         let (from_cell, to_cell) = (row.cell(self.at.from), row.cell(self.at.to));
         let from = last.from.get(from_cell, || desk.people.with_id(from_cell).filter(|_| !from_cell.is_empty()))?;
         let to = desk.people.with_id(to_cell).filter(|_| !to_cell.is_empty())?;
@@ -140,22 +189,21 @@ impl Kind {
             found.no += 1;
             return Some(());
         }
-        found.reports.push(
-            Report {
-                wave: wave as u16,
-                relation: relation as u16,
-                source: self.setting.number,
-                by,
-                initiative: Initiative::NotSaid,
-                feedback: None,
-                from,
-                to,
-                frequency,
-                line: row.line as u32,
-                topic: Tie::NO_TOPIC,
-            }
-            .lower_first(desk.relations.list[relation as usize].directed),
-        );
+        *room.get_mut(found.reports)? = Report {
+            wave: wave as u16,
+            relation: relation as u16,
+            source: self.setting.number,
+            by,
+            initiative: Initiative::NotSaid,
+            feedback: None,
+            from,
+            to,
+            frequency,
+            line: row.line as u32,
+            topic: Tie::NO_TOPIC,
+        }
+        .lower_first(desk.relations.list[relation as usize].directed);
+        found.reports += 1;
         Some(())
     }
 }
@@ -174,34 +222,48 @@ struct Lasts {
 struct Plain {
     rows: u64,
     no: u64,
-    reports: Vec<Report>,
+    /// How many of them say something.
+    reports: usize,
     /// Waves, relations and ends that were asked.
     asked: Vec<Question>,
     /// Who said something in which wave.
     spoke: Vec<(u32, u32)>,
     /// Who named somebody in which wave.
     named: Vec<(u32, u32)>,
-    /// By question, every answer of how often as it was written, and how many said so.
-    often: Vec<(Question, String, Frequency, u64)>,
+    /// By question, every answer of how often.
+    often: Vec<(Question, Vec<Often>)>,
+    /// The question of the row before, by its place among these.
+    question: usize,
 }
+
+/// An answer of how often as it was written, and how many said so.
+type Often = (String, Frequency, u64);
 
 /// Wave, relation and the end that was asked.
 type Question = (u32, u32, End);
 
-/// Different answers of how often in one stretch; where there are more, rows are looked at one by one.
+/// Different answers to one question of how often in one stretch; where there are more, rows are looked at one by one.
 const MOST_ANSWERS: usize = 60;
 
 impl Plain {
     /// One more answer of how often; none when there are too many different ones.
     fn answered(&mut self, question: Question, cell: &str, said: Frequency) -> Option<()> {
-        if let Some(at) = self.often.iter().position(|o| o.0 == question && o.1 == cell) {
-            self.often[at].3 += 1;
+        if self.often.get(self.question).is_none_or(|o| o.0 != question) {
+            let known = self.often.iter().position(|o| o.0 == question);
+            self.question = known.unwrap_or_else(|| {
+                self.often.push((question, Vec::new()));
+                self.often.len() - 1
+            });
+        }
+        let own = &mut self.often[self.question].1;
+        if let Some(same) = own.iter_mut().find(|o| o.0 == cell) {
+            same.2 += 1;
             return Some(());
         }
-        (self.often.len() < MOST_ANSWERS).then(|| self.often.push((question, cell.to_owned(), said, 1)))
+        (own.len() < MOST_ANSWERS).then(|| own.push((cell.to_owned(), said, 1)))
     }
 
-    fn put(self, kind: &Kind, desk: &mut Desk<'_>, file: &str) -> Result<()> {
+    fn put(self, kind: &Kind, desk: &mut Desk<'_>) {
         let Setting { source, within_school, .. } = kind.setting;
         let book = &mut desk.reports.books[source.book];
         book.answers += self.rows;
@@ -215,14 +277,10 @@ impl Plain {
         for (wave, person) in self.named {
             desk.reports.names(wave, person);
         }
-        for (question, cell, said, times) in self.often {
-            desk.scales.count(question, &cell, said, times);
+        for (question, often) in self.often {
+            for (cell, said, times) in often {
+                desk.scales.count(question, &cell, said, times);
+            }
         }
-        let (seen, limit) = ((desk.reports.list.len() + self.reports.len()) as u64, desk.seen.limits().ties);
-        if seen > limit {
-            return Err(Error::TooLarge { file: file.to_owned(), what: Limit::Ties, seen: limit + 1, limit });
-        }
-        desk.reports.list.extend(self.reports);
-        Ok(())
     }
 }

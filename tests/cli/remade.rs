@@ -1,6 +1,9 @@
 //! `staffroom report`: the same files again from the findings alone.
 
-use crate::common::program::{differing, files, names, run, sample_arg};
+use crate::common::program::{differing, files, names, run, sample, sample_arg};
+use staffroom::analyse::{Options, findings};
+use staffroom::timings::Timings;
+use staffroom::{report, survey, words};
 use std::fs;
 
 #[test]
@@ -37,6 +40,42 @@ fn the_report_can_be_made_again_in_the_other_language() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     let (remade, made) = (files(&here.path().join("nl")), files(&here.path().join("en")));
     assert_eq!(differing(&made, &remade), Vec::<String>::new());
+}
+
+#[test]
+fn what_was_found_of_each_person_of_a_country_is_read_from_the_tables() {
+    let (study, survey) = survey::read(&sample("de-brug"), &survey::ReadSettings::default()).unwrap();
+    for eu in [false, true] {
+        let mut options = Options::default();
+        (options.persons_up_to, options.permutations) = (Some(20), Some(0));
+        (options.outputs.plots, options.outputs.workbook) = (false, false);
+        (options.outputs.excel_eu, options.outputs.raw_csv) = (eu, eu);
+        let found = findings(&study, &survey, &options, &mut Timings::default()).unwrap();
+        assert!(found.ties.is_empty());
+        let here = tempfile::tempdir().unwrap();
+        let folder = here.path().join("country");
+        fs::create_dir_all(folder.join("tables")).unwrap();
+        let mut write = |name: &str, bytes: &[u8]| (fs::write(folder.join(name), bytes).unwrap(), Ok(())).1;
+        report::write(&found, words::words(words::Lang::En), &mut write).unwrap();
+        let json = fs::read_to_string(folder.join("findings.json")).unwrap();
+        let found: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let of_people = |b: &&serde_json::Value| ["person", "openness"].contains(&b["scope"].as_str().unwrap());
+        let blocks: Vec<_> = found["blocks"].as_array().unwrap().iter().filter(of_people).collect();
+        assert!(blocks.len() > 4 && blocks.iter().all(|b| b["in_table"].is_array() && b["columns"].is_null()));
+
+        let before = files(&folder);
+        let again = run(here.path(), ["report", "country", "--out", "again", "--lang", "en"]);
+        assert_eq!(again.code, 0, "{}", again.err);
+        assert_eq!(differing(&before, &files(&here.path().join("again"))), Vec::<String>::new());
+        // Of a table of somebody else nothing is believed.
+        let table = folder.join("tables/teachers.csv");
+        let text = fs::read_to_string(&table).unwrap();
+        let (first, second) = (text.lines().nth(1).unwrap(), text.lines().nth(2).unwrap());
+        fs::write(&table, text.replacen(first, second, 1)).unwrap();
+        let spoilt = run(here.path(), ["report", "country", "--out", "spoilt"]);
+        assert_eq!(spoilt.code, 1);
+        assert!(spoilt.err.contains("teachers.csv"), "{}", spoilt.err);
+    }
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use super::sight::{Sides, Sight, layer_links, looks, together};
 use crate::measures::Value;
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
-use crate::survey::Channel;
 use crate::survey::reconcile::Reading;
+use crate::survey::{Channel, Opens};
 
 /// What the reports say of a teacher's door (deurstatus).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -233,16 +233,17 @@ fn by_opener(n: usize, looks: impl Iterator<Item = (u32, u32)>) -> Vec<bool> {
 /// Highest openness of what each person opened to a peer.
 fn depths(network: &Network) -> Vec<u8> {
     let mut depth = vec![0u8; network.len()];
-    for (a, b, link) in network.ties() {
-        let relation = network.relation(link);
-        let counts =
-            relation.channel == Channel::Peer || (network.include_guided && relation.channel == Channel::Guided);
-        if counts {
-            for (viewer, opener) in network.openings(a, b, link) {
-                if viewer != opener && network.is_peer(viewer) {
-                    let slot = &mut depth[opener as usize];
-                    *slot = (*slot).max(relation.openness);
-                }
+    let counts = |relation: u32| {
+        let relation = &network.relations[relation as usize];
+        let peer = relation.channel == Channel::Peer || (network.include_guided && relation.channel == Channel::Guided);
+        peer && relation.opens != Opens::None
+    };
+    for (a, b, link) in network.ties_of(counts, network.reading) {
+        let openness = network.relation(link).openness;
+        for (viewer, opener) in network.openings(a, b, link) {
+            if viewer != opener && network.is_peer(viewer) {
+                let slot = &mut depth[opener as usize];
+                *slot = (*slot).max(openness);
             }
         }
     }

@@ -57,7 +57,13 @@ impl Sides {
     /// relation goes, it is a question like another.
     pub(super) fn of(network: &Network, layer: &Layer) -> Sides {
         let mut relations: BTreeSet<u32> = network.questions_of(layer).map(|q| q.relation).collect();
-        relations.extend(layer_links(network, layer, Reading::Either).map(|(_, _, l)| l.relation));
+        let mut met: Vec<u32> = Vec::new();
+        for (_, _, link) in layer_links(network, layer, Reading::Either) {
+            if met.last() != Some(&link.relation) {
+                met.push(link.relation);
+            }
+        }
+        relations.extend(met);
         let mut sides = Vec::new();
         for relation in relations {
             let r = &network.relations[relation as usize];
@@ -235,12 +241,7 @@ pub(super) fn layer_links<'a>(
     layer: &'a Layer,
     reading: Reading,
 ) -> impl Iterator<Item = (u32, u32, &'a crate::network::Link)> + 'a {
-    network
-        .graph()
-        .raw_edges()
-        .iter()
-        .filter(move |e| e.weight.state.is_tie(reading) && layer.takes(network, &e.weight))
-        .map(|e| (e.source().index() as u32, e.target().index() as u32, &e.weight))
+    network.links_under(layer, reading)
 }
 
 /// Who looked at whose practice: (viewer, opener), for each accepted tie of a layer under a reading. Only peers look.

@@ -1,121 +1,177 @@
-//! The largest eigenvalue's vector of a connected undirected graph.
+//! The largest eigenvalue's vector of a connected part of an undirected graph.
 //!
-//! Lanczos' method, restarted with the best few vectors found so far (Wu and Simon 2000, *SIAM Journal on Matrix
-//! Analysis and Applications* 22:602–616). The largest eigenvalue is meant with its sign, so that a network in two
-//! halves that only name each other, where plain power iteration swings for ever, is no special case. Sums over people
-//! are made block by block and the blocks added in order: the same for any number of threads.
+//! Lanczos' method without restarts or second orthogonalisation (Parlett 1998, *The Symmetric Eigenvalue Problem*,
+//! chapter 13): what rounding takes away from the vectors' right angles are copies of values that were found already, and
+//! the largest is found first. The largest eigenvalue is meant with its sign, so that a network in two halves that only
+//! name each other, where plain power iteration swings for ever, is no special case. Sums over people are made block by
+//! block and the blocks added in order: the same for any number of threads.
 
-use super::spectrum::{Small, spectrum};
-use crate::measures::ground::SHARE_FROM;
+use super::tridiagonal::{Top, Tridiagonal};
 use crate::network::adjacency::Rows;
 use rayon::prelude::*;
 
-/// Vectors that are kept at once.
-const BASIS: usize = 24;
-/// Vectors that a restart begins with.
-const KEPT: usize = 8;
-/// The residual, over the eigenvalue, at which the vector is done.
-const CLOSE: f64 = 1e-13;
-/// Restarts after which the best vector so far is taken.
-const RESTARTS: usize = 400;
+/// The residual, over the eigenvalue, at which the vector is done, if the next eigenvalue is far enough.
+const CLOSE: f64 = 1e-12;
+/// The residual, over the distance to the next eigenvalue, at which it is: the angle that is left.
+const ANGLE: f64 = 1e-11;
+/// The residual, over the eigenvalue, below which there is nothing but rounding.
+const ROUNDING: f64 = 1e-14;
+/// Steps after which the best vector so far is taken.
+const STEPS: usize = 4_000;
+/// Steps between two looks at how near it is.
+const LOOK_EVERY: usize = 4;
+/// Numbers of vectors that are kept; what comes after them is made a second time.
+const KEPT: usize = 8 << 20;
 /// People of one task.
-const BLOCK: usize = 8_192;
+const BLOCK: usize = 1_024;
+/// From so many people on the tasks are shared among threads.
+const SHARED_FROM: usize = 4 * BLOCK;
 
-/// The vector, its largest value 1; `rows` are those of a connected undirected graph of two people or more.
-pub(super) fn largest(rows: &Rows) -> Vec<f64> {
-    let n = rows.len();
-    let basis = BASIS.min(n);
-    let kept = KEPT.min(basis - 1);
-    let mut vectors: Vec<Vec<f64>> = Vec::with_capacity(basis + 1);
-    let mut first: Vec<f64> = (0..n as u32).map(|v| f64::from(rows.degree(v))).collect();
-    let length = dot(&first, &first).sqrt();
-    scale(&mut first, 1.0 / length);
-    vectors.push(first);
-    let mut small = Small::new(basis);
-    let mut from = 0;
-    for _ in 0..RESTARTS {
-        let mut size = basis;
-        let mut left = 0.0;
-        for j in from..basis {
-            let mut w = times(rows, &vectors[j]);
-            // Twice is enough to be at right angles to the last digit. Behind a restart only the two last vectors have a
-            // part in what comes next, but for rounding, so that the first time these are enough.
-            let mut turns = 2;
-            if j > from {
-                subtract(&mut w, &vectors[j - 1..j], &[left]);
-                let own = dot(&w, &vectors[j]);
-                subtract(&mut w, &vectors[j..=j], &[own]);
-                small.add(j - 1, j, left);
-                small.add(j, j, own);
-                turns = 1;
-            }
-            for _ in 0..turns {
-                let parts = dots(&vectors, &w);
-                subtract(&mut w, &vectors, &parts);
-                parts.iter().enumerate().for_each(|(i, part)| small.add(i, j, *part));
-            }
-            left = dot(&w, &w).sqrt();
-            if left <= 1e-14 * small.at(0, 0).abs().max(1.0) {
-                (size, left) = (j + 1, 0.0);
-                break;
-            }
-            scale(&mut w, 1.0 / left);
-            vectors.push(w);
-        }
-        let (values, small_vectors) = spectrum(&small, size);
-        let residual = left * small_vectors[0][size - 1].abs();
-        if residual <= CLOSE * values[0] {
-            return finished(rows, &combined(&vectors, &small_vectors[0]));
-        }
-        let next: Vec<Vec<f64>> = small_vectors[..kept].iter().map(|y| combined(&vectors[..size], y)).collect();
-        let last = vectors.pop();
-        vectors = next;
-        vectors.extend(last);
-        small = Small::new(basis);
-        for (i, value) in values.iter().take(kept).enumerate() {
-            small.add(i, i, *value);
-        }
-        from = kept;
-    }
-    finished(rows, &vectors[0])
+/// The vector, its largest value 1, of a connected part of an undirected graph that has two people or more; `inside` says
+/// who is in it. 0 outside.
+pub(super) fn largest(rows: &Rows, inside: impl Fn(u32) -> bool) -> Vec<f64> {
+    largest_keeping(rows, inside, KEPT / rows.len().max(1))
 }
 
-/// The vector with the right sign and scale. One more step over the ties makes the small values of people far from
+/// The same with so many vectors kept.
+fn largest_keeping(rows: &Rows, inside: impl Fn(u32) -> bool, most: usize) -> Vec<f64> {
+    let degree = |v: u32| if inside(v) { f64::from(rows.degree(v)) } else { 0.0 };
+    let mut first: Vec<f64> = (0..rows.len() as u32).map(degree).collect();
+    let length = product(&first, &first).sqrt();
+    scale(&mut first, 1.0 / length);
+
+    let mut small = Tridiagonal::default();
+    let mut walk = Walk { rows, before: vec![0.0; rows.len()], now: first, left: 0.0 };
+    let mut kept: Vec<Vec<f64>> = Vec::new();
+    let mut top = Top::default();
+    while small.len() < STEPS {
+        if kept.len() < most.max(2) {
+            kept.push(walk.now.clone());
+        }
+        let (own, left) = walk.step();
+        small.push(own, left);
+        let done = left <= ROUNDING * small.scale();
+        if done || small.len().is_multiple_of(LOOK_EVERY) {
+            top = small.top(&top);
+            let residual = if done { 0.0 } else { left * top.vector[small.len() - 1] };
+            let enough = (ANGLE * top.gap).min(CLOSE * top.value).max(ROUNDING * top.value);
+            if residual <= enough {
+                break;
+            }
+        }
+    }
+    if top.vector.len() < small.len() {
+        top = small.top(&top);
+    }
+    finished(rows, &assembled(rows, kept, &small, &top.vector), top.value)
+}
+
+/// The sum of the vectors of the walk, each as often as `parts` says. Those that were not kept come out of the same steps
+/// again, to the last bit.
+fn assembled(rows: &Rows, mut kept: Vec<Vec<f64>>, small: &Tridiagonal, parts: &[f64]) -> Vec<f64> {
+    let mut sum = vec![0.0; rows.len()];
+    let many = kept.len().min(parts.len());
+    let block = |(b, sum): (usize, &mut [f64])| {
+        for (vector, part) in kept.iter().zip(parts) {
+            sum.iter_mut().zip(&vector[b * BLOCK..]).for_each(|(sum, x)| *sum += part * x);
+        }
+    };
+    if shared(sum.len()) {
+        sum.par_chunks_mut(BLOCK).enumerate().for_each(block);
+    } else {
+        sum.chunks_mut(BLOCK).enumerate().for_each(block);
+    }
+    if many < parts.len() {
+        let now = kept.pop().unwrap_or_default();
+        let before = kept.pop().unwrap_or_default();
+        drop(kept);
+        let mut walk = Walk { rows, before, now, left: small.left(many - 2) };
+        for part in &parts[many..] {
+            walk.step();
+            sum.iter_mut().zip(&walk.now).for_each(|(sum, x)| *sum += part * x);
+        }
+    }
+    sum
+}
+
+/// The vector with the right sign and scale. Two more steps over the ties make the small values of people far from
 /// everything sums of their contacts' values, as they should be, and not what rounding left of them.
-fn finished(rows: &Rows, x: &[f64]) -> Vec<f64> {
+fn finished(rows: &Rows, x: &[f64], value: f64) -> Vec<f64> {
     let mut x: Vec<f64> = x.iter().map(|x| x.abs()).collect();
+    let mut next = vec![0.0; x.len()];
     for _ in 0..2 {
         // With half of the own value, so that two halves do not swing.
-        let most = x.iter().copied().fold(0.0, f64::max);
-        let value = times(rows, &x).iter().fold(0.0, |a: f64, b| a.max(*b)) / most;
-        x = times(rows, &x).into_iter().zip(&x).map(|(new, old)| (new / value + old) / 2.0).collect();
+        let half = |v: usize| f64::midpoint(sum_of(rows, &x, v) / value, x[v]);
+        let block = |(b, next): (usize, &mut [f64])| {
+            next.iter_mut().enumerate().for_each(|(i, new)| *new = half(b * BLOCK + i));
+        };
+        if shared(x.len()) {
+            next.par_chunks_mut(BLOCK).enumerate().for_each(block);
+        } else {
+            next.chunks_mut(BLOCK).enumerate().for_each(block);
+        }
+        std::mem::swap(&mut x, &mut next);
     }
     let most = x.iter().copied().fold(0.0, f64::max);
-    x.iter().map(|x| x / most).collect()
+    x.iter_mut().for_each(|x| *x /= most);
+    x
+}
+
+/// Where the walk stands: the vector before, this one, and how much of the one before the next product still holds.
+struct Walk<'a> {
+    rows: &'a Rows,
+    before: Vec<f64>,
+    now: Vec<f64>,
+    left: f64,
+}
+
+impl Walk<'_> {
+    /// The next vector of length 1 at right angles to the last two; how much of this one the product with the ties holds,
+    /// and how much of the next.
+    fn step(&mut self) -> (f64, f64) {
+        let Walk { rows, before, now, left } = self;
+        // The vector before is needed for the last time, person by person: the next one takes its place.
+        let taken = |(b, next): (usize, &mut [f64])| {
+            let from = b * BLOCK;
+            let mut own = 0.0;
+            for (i, next) in next.iter_mut().enumerate() {
+                *next = sum_of(rows, now, from + i) - *left * *next;
+                own += *next * now[from + i];
+            }
+            own
+        };
+        let own = in_blocks(before, taken);
+        let turned = |(b, next): (usize, &mut [f64])| {
+            next.iter_mut().zip(&now[b * BLOCK..]).for_each(|(next, now)| *next -= own * now);
+            product(next, next)
+        };
+        let length = in_blocks(before, turned).sqrt();
+        if length > 0.0 {
+            scale(before, 1.0 / length);
+        }
+        std::mem::swap(before, now);
+        *left = length;
+        (own, length)
+    }
 }
 
 fn shared(n: usize) -> bool {
-    n >= SHARE_FROM.max(BLOCK)
+    n >= SHARED_FROM
 }
 
-/// What each person's contacts add up to.
-fn times(rows: &Rows, x: &[f64]) -> Vec<f64> {
-    let of = |v: usize| rows.of(v as u32).iter().map(|&w| x[w as usize]).sum::<f64>();
+/// The sum of what `work` gives for each block, added in their order.
+fn in_blocks(x: &mut [f64], work: impl Fn((usize, &mut [f64])) -> f64 + Sync + Send) -> f64 {
     if shared(x.len()) {
-        (0..x.len()).into_par_iter().with_min_len(1_024).map(of).collect()
+        let sums: Vec<f64> = x.par_chunks_mut(BLOCK).enumerate().map(work).collect();
+        sums.iter().sum()
     } else {
-        (0..x.len()).map(of).collect()
+        x.chunks_mut(BLOCK).enumerate().map(work).sum()
     }
 }
 
-fn dot(x: &[f64], y: &[f64]) -> f64 {
-    let block = |(a, b): (&[f64], &[f64])| product(a, b);
-    let sums: Vec<f64> = if shared(x.len()) {
-        x.par_chunks(BLOCK).zip(y.par_chunks(BLOCK)).map(block).collect()
-    } else {
-        x.chunks(BLOCK).zip(y.chunks(BLOCK)).map(block).collect()
-    };
-    sums.iter().sum()
+/// What a person's contacts add up to.
+fn sum_of(rows: &Rows, x: &[f64], v: usize) -> f64 {
+    rows.of(v as u32).iter().map(|&w| x[w as usize]).sum()
 }
 
 /// A product in four running sums.
@@ -128,40 +184,6 @@ fn product(x: &[f64], y: &[f64]) -> f64 {
     }
     let rest: f64 = rest.iter().zip(other_rest).map(|(a, b)| a * b).sum();
     (sums[0] + sums[2]) + (sums[1] + sums[3]) + rest
-}
-
-/// The products with each of some vectors.
-fn dots(vectors: &[Vec<f64>], w: &[f64]) -> Vec<f64> {
-    let block = |b: usize| {
-        let (from, to) = (b * BLOCK, w.len().min((b + 1) * BLOCK));
-        vectors.iter().map(|v| product(&v[from..to], &w[from..to])).collect::<Vec<f64>>()
-    };
-    let blocks = 0..w.len().div_ceil(BLOCK);
-    let parts: Vec<Vec<f64>> =
-        if shared(w.len()) { blocks.into_par_iter().map(block).collect() } else { blocks.map(block).collect() };
-    (0..vectors.len()).map(|i| parts.iter().map(|part| part[i]).sum()).collect()
-}
-
-fn subtract(w: &mut [f64], vectors: &[Vec<f64>], parts: &[f64]) {
-    let block = |(b, w): (usize, &mut [f64])| {
-        let from = b * BLOCK;
-        for (v, part) in vectors.iter().zip(parts) {
-            w.iter_mut().zip(&v[from..]).for_each(|(w, v)| *w -= part * v);
-        }
-    };
-    if shared(w.len()) {
-        w.par_chunks_mut(BLOCK).enumerate().for_each(block);
-    } else {
-        w.chunks_mut(BLOCK).enumerate().for_each(block);
-    }
-}
-
-/// A sum of vectors.
-fn combined(vectors: &[Vec<f64>], parts: &[f64]) -> Vec<f64> {
-    let mut sum = vec![0.0; vectors[0].len()];
-    let minus: Vec<f64> = parts.iter().map(|p| -p).collect();
-    subtract(&mut sum, &vectors[..parts.len()], &minus);
-    sum
 }
 
 fn scale(x: &mut [f64], by: f64) {
@@ -177,10 +199,14 @@ mod tests {
         Adjacency::from_arcs(n, ties.map(|(a, b)| (a, b, 1.0))).both
     }
 
+    fn whole(rows: &Rows) -> Vec<f64> {
+        largest(rows, |_| true)
+    }
+
     fn is_eigenvector(rows: &Rows, x: &[f64], within: f64) {
-        let product = times(rows, x);
-        let value = dot(&product, x) / dot(x, x);
-        let off = product.iter().zip(x).map(|(p, x)| (p - value * x).abs()).fold(0.0, f64::max);
+        let times: Vec<f64> = (0..x.len()).map(|v| sum_of(rows, x, v)).collect();
+        let value = product(&times, x) / product(x, x);
+        let off = times.iter().zip(x).map(|(p, x)| (p - value * x).abs()).fold(0.0, f64::max);
         assert!(off < within * value, "off by {off} of {value}");
         assert!(x.iter().all(|&x| x > 0.0 && x <= 1.0));
     }
@@ -188,9 +214,9 @@ mod tests {
     #[test]
     fn two_halves_do_not_swing() {
         // A path of three: 1 : √2 : 1.
-        let x = largest(&graph(3, [(0, 1), (1, 2)].into_iter()));
+        let x = whole(&graph(3, [(0, 1), (1, 2)].into_iter()));
         assert!((x[0] - 0.5f64.sqrt()).abs() < 1e-13 && (x[1] - 1.0).abs() < 1e-15 && (x[0] - x[2]).abs() < 1e-15);
-        let pair = largest(&graph(2, [(0, 1)].into_iter()));
+        let pair = whole(&graph(2, [(0, 1)].into_iter()));
         assert_eq!(pair, [1.0, 1.0]);
     }
 
@@ -198,7 +224,7 @@ mod tests {
     fn a_long_chain_has_its_sine() {
         // The spectral gap of a chain of 400 is 1 in 30,000.
         let n = 400u32;
-        let x = largest(&graph(n as usize, (1..n).map(|v| (v - 1, v))));
+        let x = whole(&graph(n as usize, (1..n).map(|v| (v - 1, v))));
         is_eigenvector(&graph(n as usize, (1..n).map(|v| (v - 1, v))), &x, 1e-12);
         let sine = |v: u32| (std::f64::consts::PI * f64::from(v + 1) / f64::from(n + 1)).sin();
         let most = sine(n / 2);
@@ -211,8 +237,23 @@ mod tests {
         let ties = move || (0..n).flat_map(move |v| [(v, (v + 1) % n), (v, v / 2), (v, v.wrapping_mul(7_919) % n)]);
         let rows = graph(n as usize, ties());
         let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        let one = pool(1).install(|| largest(&rows));
+        let one = pool(1).install(|| whole(&rows));
         is_eigenvector(&rows, &one, 1e-12);
-        assert!(one == pool(3).install(|| largest(&rows)));
+        assert!(one == pool(3).install(|| whole(&rows)));
+    }
+
+    #[test]
+    fn a_part_is_solved_as_if_the_rest_were_not_there() {
+        let rows = graph(6, [(1, 2), (2, 4), (0, 3)].into_iter());
+        let x = largest(&rows, |v| [1, 2, 4].contains(&v));
+        let alone = whole(&graph(3, [(0, 1), (1, 2)].into_iter()));
+        assert_eq!(vec![x[1], x[2], x[4]], alone);
+        assert_eq!(vec![x[0], x[3], x[5]], vec![0.0; 3]);
+    }
+
+    #[test]
+    fn vectors_that_were_not_kept_come_out_of_the_steps_again() {
+        let rows = graph(400, (1..400).map(|v| (v - 1, v)));
+        assert_eq!(largest_keeping(&rows, |_| true, 5), largest_keeping(&rows, |_| true, 4_000));
     }
 }

@@ -106,14 +106,16 @@ fn by_frame(told: &Told<'_>, block: &Columns, frames: &[&str]) -> Table {
         let text = measure.as_ref().map_or_else(|| (*f).to_owned(), |m| m.label.to_string());
         Head { text, number: false, reads: measure.map(|m| m.reads.to_owned()) }
     }));
+    // Of thousands of schools each frame is looked through once, not for every row.
+    let at_once: Vec<bool> = named.iter().map(|f| is_told_at_once(told, f)).collect();
     for row in told.schools() {
-        let cells = named.iter().map(|f| match *f {
+        let cells = named.iter().zip(&at_once).map(|(f, &at_once)| match *f {
             "diagnosis" => {
                 let is_hidden = told.is_hidden(Scope::School, Some("open_door"), f, row);
                 let none = || if is_hidden { told.not_shown() } else { parts::dash() };
                 label(block, f, row).and_then(|l| words.diagnosis(l)).map_or_else(none, |p| Cell::Text(p.into()))
             }
-            f => verdict(told, block, f, row),
+            f => verdict(told, block, (f, at_once), row),
         });
         t.rows.push(std::iter::once(Cell::Text(told.findings.schools[row].label().into())).chain(cells).collect());
     }
@@ -125,15 +127,16 @@ fn is_told_at_once(told: &Told<'_>, frame: &str) -> bool {
     verdicts(told, frame).is_some_and(|v| v.cannot_tell == v.schools() && v.reasons.len() == 1)
 }
 
-/// A verdict, and why.
-fn verdict(told: &Told<'_>, block: &Columns, frame: &str, row: usize) -> Cell {
+/// A verdict, and why, unless that is told of all at once.
+fn verdict(told: &Told<'_>, block: &Columns, (frame, at_once): (&str, bool), row: usize) -> Cell {
     let words = told.words;
-    let reason = label(block, &format!("{frame}_reason"), row).and_then(|r| words.reason(r));
+    let written = label(block, &format!("{frame}_reason"), row);
+    let reason = written.and_then(|r| words.reason(r));
     // That nothing stands out needs no reason in every row, nor that a change could be either way.
-    let either = label(block, &format!("{frame}_reason"), row) == Some("interval_across");
-    let why =
-        reason.filter(|_| label(block, frame, row) != Some("not_shown") && !either && !is_told_at_once(told, frame));
-    match label(block, frame, row).and_then(|v| words.verdict(v)) {
+    let either = written == Some("interval_across");
+    let found = label(block, frame, row);
+    let why = reason.filter(|_| found != Some("not_shown") && !either && !at_once);
+    match found.and_then(|v| words.verdict(v)) {
         Some(verdict) => Cell::Text(why.map_or_else(|| verdict.to_owned(), |r| format!("{verdict}: {r}"))),
         None => Cell::Missing(reason.unwrap_or(words.why(Why::DoesNotApply)).into()),
     }

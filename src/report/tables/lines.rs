@@ -106,7 +106,7 @@ fn number(x: f64, to: &mut String) {
 
 /// Whether a spreadsheet would run a text as a formula, full-width signs included, or would take the apostrophe that
 /// guards one for its own.
-fn runs_as_formula(text: &str) -> bool {
+pub(super) fn runs_as_formula(text: &str) -> bool {
     let guarded = text.trim_start_matches('\'');
     guarded.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'])
 }

@@ -1,7 +1,8 @@
 //! Delimited text: which separator, and the rows.
 
 use super::limits::{BLANK_LINES, Limits};
-use super::table::Row;
+use super::table::{Cells, Row};
+use super::unquoted;
 use crate::error::{Error, Limit, Place, Result};
 use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
 use std::cell::Cell;
@@ -208,7 +209,7 @@ impl<'a> Rows<'a> {
             }
         }
         self.check()?;
-        Ok(Some(Row { line: self.line, record: &self.record }))
+        Ok(Some(Row { line: self.line, cells: Cells::Record(&self.record) }))
     }
 
     /// Where the row ends that was read last.
@@ -262,12 +263,18 @@ pub(crate) struct Scan {
     /// Rows with something beyond the last heading, and the first of them.
     pub(crate) long_rows: u64,
     pub(crate) first_long: u64,
-    /// Where reading can begin, every [`Scan::STRIDE`] rows.
+    /// Where reading can begin: the parts.
     pub(crate) marks: Vec<Mark>,
+    /// How many rows stand before each of them.
+    pub(crate) before: Vec<u64>,
+    /// No cell stands between quotation marks: every line is a row.
+    pub(crate) unquoted: bool,
 }
 
 impl Scan {
-    const STRIDE: u64 = 1 << 16;
+    /// Rows of a part, the first one left out: that is short.
+    const STRIDE: u64 = 1 << 14;
+    const FIRST: u64 = 1 << 9;
 
     fn row(&mut self, line: u64, is_long: bool, file: &str, limits: &Limits) -> Result<()> {
         self.rows += 1;
@@ -282,20 +289,20 @@ impl Scan {
     }
 
     fn mark(&mut self, mark: Mark) {
-        if self.rows.is_multiple_of(Self::STRIDE) {
+        if self.rows == Self::FIRST || self.rows.is_multiple_of(Self::STRIDE) {
             self.marks.push(mark);
+            self.before.push(self.rows);
         }
     }
 }
 
 /// Counts the rows after the heading, and finds those that are too long.
 pub(crate) fn scan(text: &str, body: Mark, separator: u8, columns: usize, file: &str, limits: &Limits) -> Result<Scan> {
-    let mut scan = Scan { marks: vec![body], ..Scan::default() };
     let rest = text.as_bytes().get(body.byte..).unwrap_or_default();
     if !rest.contains(&b'"') {
-        scan_plain(rest, body, separator, columns, file, limits, &mut scan)?;
-        return Ok(scan);
+        return unquoted::scan(rest, body, separator, columns, file, limits);
     }
+    let mut scan = Scan { marks: vec![body], before: vec![0], ..Scan::default() };
     let mut rows = Rows::new(text, body, separator, file, limits);
     while let Some(row) = rows.next()? {
         let is_long = (columns..row.cells()).any(|column| !row.cell(column).is_empty());
@@ -305,51 +312,8 @@ pub(crate) fn scan(text: &str, body: Mark, separator: u8, columns: usize, file: 
     Ok(scan)
 }
 
-/// The same for text without quotes, where every line is a row: several times as fast.
-fn scan_plain(
-    rest: &[u8],
-    body: Mark,
-    separator: u8,
-    columns: usize,
-    file: &str,
-    limits: &Limits,
-    scan: &mut Scan,
-) -> Result<()> {
-    let (mut start, mut line) = (0, body.line);
-    while start < rest.len() {
-        let (mut cells, mut end, mut filled) = (1, rest.len(), false);
-        for (i, &byte) in rest[start..].iter().enumerate() {
-            if byte == separator {
-                cells += 1;
-            } else if byte > b' ' {
-                filled = true;
-            } else if byte == b'\n' || byte == b'\r' {
-                end = start + i;
-                break;
-            }
-        }
-        if end - start > limits.cell_bytes as usize || cells > limits.columns as usize {
-            check_row(&rest[start..end], line, separator, file, limits)?;
-        }
-        if filled {
-            let is_long = cells > columns
-                && rest[start..end]
-                    .split(|&b| b == separator)
-                    .skip(columns)
-                    .any(|cell| !cell.iter().all(u8::is_ascii_whitespace));
-            scan.row(line, is_long, file, limits)?;
-            scan.mark(Mark { byte: body.byte + end, line });
-        }
-        if line > limits.ties.saturating_add(BLANK_LINES) {
-            return Err(too_large(file, line, Limit::Ties, line, limits.ties));
-        }
-        start = end + if rest[end..].starts_with(b"\r\n") { 2 } else { 1 };
-        line += 1;
-    }
-    Ok(())
-}
-
-fn check_row(row: &[u8], line: u64, separator: u8, file: &str, limits: &Limits) -> Result<()> {
+/// Refuses a row with too many columns or too long a cell.
+pub(super) fn check_row(row: &[u8], line: u64, separator: u8, file: &str, limits: &Limits) -> Result<()> {
     let (mut columns, mut longest) = (0_u64, 0);
     for cell in row.split(|&b| b == separator) {
         columns += 1;

@@ -23,6 +23,7 @@ mod table;
 mod tabular;
 mod text;
 mod together;
+mod unquoted;
 mod wide;
 mod wide_rows;
 mod xml;
@@ -251,6 +252,23 @@ pub(crate) fn is_plain_long(table: &Table) -> Result<bool> {
 /// Reads a table from a file.
 pub fn read_table(path: &Path, display: &str, options: &ReadOptions<'_>) -> Result<Table> {
     table_from_bytes(read_bytes(path, display, &options.limits)?, display, options)
+}
+
+/// The headings of a file, of which no more than the beginning is read; none when it is no table.
+pub(crate) fn headings_of(path: &Path, display: &str, options: &ReadOptions<'_>) -> Option<Vec<String>> {
+    const HEAD: u64 = 1 << 18;
+    let mut head = Vec::new();
+    File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    // A workbook is read as a whole, and so is a file of which the first row goes on for longer.
+    let ended = head.iter().rposition(|&b| b == b'\n' || b == b'\r').filter(|_| workbook_kind(&head).is_none());
+    let table = match ended {
+        Some(end) if head.len() as u64 == HEAD && !head.contains(&0) => {
+            head.truncate(end);
+            table_from_bytes(head, display, options)
+        }
+        _ => read_table(path, display, options),
+    };
+    Some(table.ok()?.headings)
 }
 
 /// Reads a table that is in memory already.

@@ -4,6 +4,7 @@ use super::Limits;
 use super::answers::{Answers, Reason, Shape};
 use super::delimited::{self, Mark, Rows, Scan};
 use super::text::Text;
+use super::unquoted::Lines;
 use crate::error::{Error, Notice, Place, Result};
 use crate::survey::headings::key;
 use csv::StringRecord;
@@ -55,7 +56,7 @@ impl Table {
         let count = || delimited::scan(readable, body, separator, headings.len(), display, limits);
         let sum = || sha256.unwrap_or_else(|| text.sha256());
         // Waking the threads costs more than a small file.
-        let (scan, sha256) = if readable.len() > 4 << 20 { rayon::join(count, sum) } else { (count(), sum()) };
+        let (scan, sha256) = if readable.len() > 1 << 20 { rayon::join(count, sum) } else { (count(), sum()) };
         let scan = scan?;
 
         let mut notices = text.notices;
@@ -94,7 +95,7 @@ impl Table {
             return self.for_each(f);
         }
         let from = Mark { byte: self.start, line: 1 };
-        Part { table: self, from, end: self.end }.for_each(&mut f)
+        Part { table: self, from, end: self.end, rows: None, unquoted: false }.for_each(&mut f)
     }
 
     /// The first rows, to see what is in a table.
@@ -124,8 +125,11 @@ impl Table {
 
     /// The rows in parts of equal length, for reading on several threads: the same parts on every machine.
     pub fn parts(&self) -> Vec<Part<'_>> {
-        let ends = self.scan.marks.iter().skip(1).map(|mark| mark.byte).chain([self.end]);
-        self.scan.marks.iter().zip(ends).map(|(&from, end)| Part { table: self, from, end }).collect()
+        let Scan { marks, before, unquoted, .. } = &self.scan;
+        let ends = marks.iter().skip(1).map(|mark| mark.byte).chain([self.end]);
+        let rows = before.iter().zip(before.iter().skip(1).chain([&self.scan.rows])).map(|(from, to)| to - from);
+        let part = |((&from, end), rows)| Part { table: self, from, end, rows: Some(rows), unquoted: *unquoted };
+        marks.iter().zip(ends).zip(rows).map(part).collect()
     }
 
     /// The column of a heading that the study names.
@@ -155,13 +159,28 @@ pub struct Part<'a> {
     table: &'a Table,
     from: Mark,
     end: usize,
+    /// How many there are, where they were counted.
+    rows: Option<u64>,
+    unquoted: bool,
 }
 
 impl Part<'_> {
+    /// How many rows are not blank: none where they were not counted.
+    pub(crate) fn rows(&self) -> Option<u64> {
+        self.rows
+    }
+
     /// Walks over the rows that are not blank.
     pub fn for_each(&self, mut f: impl FnMut(Row<'_>) -> Result<()>) -> Result<()> {
         let Table { text, file, limits, separator, .. } = self.table;
         let text = text.get(..self.end).unwrap_or_default();
+        if self.unquoted {
+            let mut lines = Lines::new(text, self.from, *separator);
+            while let Some(row) = lines.next() {
+                f(row)?;
+            }
+            return Ok(());
+        }
         let mut rows = Rows::new(text, self.from, *separator, file, limits);
         while let Some(row) = rows.next()? {
             f(row)?;
@@ -175,13 +194,34 @@ impl Part<'_> {
 pub struct Row<'a> {
     /// The row's number as a spreadsheet counts: blank rows count, line ends inside a cell do not.
     pub line: u64,
-    pub(super) record: &'a StringRecord,
+    pub(super) cells: Cells<'a>,
+}
+
+/// The cells of a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Cells<'a> {
+    /// As a parser found them.
+    Record(&'a StringRecord),
+    /// A line, and where in it each cell ends.
+    Line(&'a str, &'a [u32]),
+}
+
+impl<'a> Cells<'a> {
+    fn get(self, column: usize) -> Option<&'a str> {
+        match self {
+            Cells::Record(record) => record.get(column),
+            Cells::Line(line, ends) => {
+                let from = if column == 0 { 0 } else { *ends.get(column - 1)? as usize + 1 };
+                line.get(from..*ends.get(column)? as usize)
+            }
+        }
+    }
 }
 
 impl<'a> Row<'a> {
     /// The trimmed text of a cell; empty past the end of the row.
     pub fn cell(&self, column: usize) -> &'a str {
-        let Some(cell) = self.record.get(column) else { return "" };
+        let Some(cell) = self.cells.get(column) else { return "" };
         let plain = |byte: &u8| (b'('..=b'~').contains(byte);
         match cell.as_bytes() {
             [] => "",
@@ -192,7 +232,10 @@ impl<'a> Row<'a> {
 
     /// How many cells the row has.
     pub fn cells(&self) -> usize {
-        self.record.len()
+        match self.cells {
+            Cells::Record(record) => record.len(),
+            Cells::Line(_, ends) => ends.len(),
+        }
     }
 }
 

@@ -255,7 +255,8 @@ pub(super) fn notice(notice: &Notice) -> Message {
             ))
             .seen(format!("seed {seed}"))
             .so(format!(
-                "with {} certainty nobody's {measure} is off by more than {} of all pairs of others; most are much nearer",
+                "with {} certainty nobody's {measure} is off by more than {} of all pairs of others; a score below that may \
+                 in truth be 0, and a 0 may in truth be as much",
                 English.percent(*certainty),
                 English.decimal(*bound, 4)
             ))
@@ -269,8 +270,8 @@ pub(super) fn notice(notice: &Notice) -> Message {
             ))
             .seen(format!("seed {seed}"))
             .so(format!(
-                "with {} certainty nobody's {measure} is off by more than {} of all pairs of others; below that only the \
-                 order of size is known",
+                "with {} certainty nobody's {measure} is off by more than {} of all pairs of others; a score below that may \
+                 in truth be 0, and a 0 may in truth be as much",
                 English.percent(*certainty),
                 English.decimal(*bound, 5)
             ))

@@ -188,7 +188,8 @@ pub(super) fn notice(notice: &Notice) -> Message {
             ))
             .seen(format!("startgetal {seed}"))
             .so(format!(
-                "met {} zekerheid wijkt {measure} van niemand meer dan {} van alle paren van anderen af; meestal veel minder",
+                "met {} zekerheid wijkt {measure} van niemand meer dan {} van alle paren van anderen af; een score daaronder \
+                 kan in werkelijkheid 0 zijn, en een 0 kan in werkelijkheid zo veel zijn",
                 Dutch.percent(*certainty),
                 Dutch.decimal(*bound, 4)
             ))
@@ -203,8 +204,8 @@ pub(super) fn notice(notice: &Notice) -> Message {
             ))
             .seen(format!("startgetal {seed}"))
             .so(format!(
-                "met {} zekerheid wijkt {measure} van niemand meer dan {} van alle paren van anderen af; daaronder is alleen \
-                 de orde van grootte bekend",
+                "met {} zekerheid wijkt {measure} van niemand meer dan {} van alle paren van anderen af; een score daaronder \
+                 kan in werkelijkheid 0 zijn, en een 0 kan in werkelijkheid zo veel zijn",
                 Dutch.percent(*certainty),
                 Dutch.decimal(*bound, 5)
             ))
