@@ -68,8 +68,9 @@ fn times_shown(story: &Story, name: &str) -> usize {
 }
 
 /// Chapters of a whole report of which the first table is printed, and a line that says where the rest stands.
-const BRIEF: [&str; 11] = [
+const BRIEF: [&str; 12] = [
     "openness",
+    "lagging",
     "network",
     "between",
     "networks",
