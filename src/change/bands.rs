@@ -333,11 +333,11 @@ pub(crate) fn sign_flips(people: usize, figures: &[Moves], rows: usize, draws: u
         })
         .collect();
     let none = || vec![vec![0u32; rows]; figures.len()];
-    let some = |(mut far, mut bits, mut to): (Vec<Vec<u32>>, Vec<[u64; LANES]>, Vec<[f64; LANES]>), chunk: u32| {
+    let some = |(mut far, mut bits, mut to): Signing, chunk: u32| {
         let numbers = chunk * LANES as u32..draws.min((chunk + 1) * LANES as u32);
         for (lane, number) in numbers.clone().enumerate() {
             let mut random = generator(seed, Draw::Permutation, 1 << 40 | u64::from(number));
-            bits.iter_mut().for_each(|b: &mut [u64; LANES]| b[lane] = random.next_u64());
+            bits.iter_mut().for_each(|b| b[lane] = random.next_u64());
         }
         for ((moves, far), seen) in figures.iter().zip(&mut far).zip(&seen) {
             signed(moves, &bits, &mut to);
@@ -360,6 +360,9 @@ pub(crate) fn sign_flips(people: usize, figures: &[Moves], rows: usize, draws: u
             a
         })
 }
+
+/// How often each sum was as far out, and scratch: bits by person, sums by row.
+type Signing = (Vec<Vec<u32>>, Vec<[u64; LANES]>, Vec<[f64; LANES]>);
 
 /// Draws that are added up side by side.
 const LANES: usize = 16;

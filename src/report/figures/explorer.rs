@@ -120,7 +120,7 @@ impl Explorer {
             words: Explore::ALL.iter().map(|&(name, what)| (name, words.explore(what).to_owned())).collect(),
             large: people > super::PEOPLE_UP_TO || schools.len() > super::SCHOOLS_UP_TO,
             columns: layout::grid(schools.len()).0,
-            people: named(findings.people.iter().map(|p| p.label())),
+            people: named(findings.people.iter().map(crate::findings::PersonInfo::label)),
             seats,
             places: spots,
             layers: LAYERS.iter().map(|l| if known.contains(l) { told.layer_name(l) } else { String::new() }).collect(),
