@@ -48,6 +48,7 @@ fn what_was_found_of_each_person_of_a_country_is_read_from_the_tables() {
     for eu in [false, true] {
         let mut options = Options::default();
         (options.persons_up_to, options.permutations) = (Some(20), Some(0));
+        options.language = Some("en".into());
         (options.outputs.plots, options.outputs.workbook) = (false, false);
         (options.outputs.excel_eu, options.outputs.raw_csv) = (eu, eu);
         let found = findings(&study, &survey, &options, &mut Timings::default()).unwrap();
