@@ -169,6 +169,8 @@ pub struct Settings {
 pub struct Outputs {
     /// Pictures as files.
     pub plots: bool,
+    /// Among them a picture of each school, also where there are many.
+    pub school_plots: bool,
     /// The workbook.
     pub workbook: bool,
     /// Text cells as they are, even those that a spreadsheet would run as a formula.
@@ -181,7 +183,14 @@ pub struct Outputs {
 
 impl Default for Outputs {
     fn default() -> Self {
-        Outputs { plots: true, workbook: true, raw_csv: false, excel_eu: false, only_changes: false }
+        Outputs {
+            plots: true,
+            school_plots: false,
+            workbook: true,
+            raw_csv: false,
+            excel_eu: false,
+            only_changes: false,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What changed between two waves, from what was computed about each.
 
-use super::{Compare, EVERY_LAYER_UP_TO, Plan};
+use super::wave::{Plan, Seen};
+use super::{Compare, EVERY_LAYER_UP_TO};
 use crate::advice::{BOOTSTRAP_DRAWS, FEWEST_FOR_VERDICT, MINIMUM_OF_INTEREST, RESPONSE_FOR_VERDICT, SIGNIFICANCE};
 use crate::change::compared::{Rules, Sides, change};
 use crate::change::differ::differences;
@@ -8,56 +9,49 @@ use crate::change::figures::{Making, Side};
 use crate::change::{Matched, found::Change};
 use crate::error::{Error, Notice, Result};
 use crate::findings::Findings;
-use crate::measures::openness::{doors, talk_pairs};
 use crate::measures::{Column, Scope};
-use crate::network::{Network, layer::Layer};
 
 /// Two waves of a study.
 pub(super) struct Pair<'a> {
-    pub(super) first: &'a Network,
-    pub(super) second: &'a Network,
-    pub(super) layers: &'a [Layer],
+    pub(super) first: &'a Seen,
+    pub(super) second: &'a Seen,
     pub(super) how: Compare,
 }
 
-/// Adds what changed between two waves to the findings, or a notice that says in what they differ.
+/// What changed between two waves, or a notice that says in what they differ.
 ///
 /// # Errors
 /// When the waves differ and the comparison is to stop at that.
-pub(super) fn add(pair: &Pair<'_>, plan: &Plan<'_>, findings: &mut Findings) -> Result<()> {
+pub(super) fn compare(
+    pair: &Pair<'_>,
+    plan: &Plan<'_>,
+    findings: &Findings,
+) -> Result<(Option<Change>, Option<Notice>)> {
     let waves = &plan.survey.waves;
-    let (then, now) = (&waves[pair.first.wave as usize], &waves[pair.second.wave as usize]);
-    let differences =
-        differences((pair.first, &then.id, then.period.as_deref()), (pair.second, &now.id, now.period.as_deref()));
-    if !differences.is_empty() {
-        let (from, to) = (then.id.clone(), now.id.clone());
-        match pair.how {
-            Compare::OrStop => return Err(Error::WavesDiffer { from, to, differences }),
-            Compare::Alike => {
-                findings.notices.push(Notice::WavesNotCompared { from, to, differences });
-                return Ok(());
-            }
-            Compare::All => {
-                findings.notices.push(Notice::WavesDiffer { from, to, differences: differences.clone() });
-            }
-        }
-    }
+    let (first, second) = (&pair.first.network, &pair.second.network);
+    let (then, now) = (&waves[first.wave as usize], &waves[second.wave as usize]);
+    let differences = differences((first, &then.id, then.period.as_deref()), (second, &now.id, now.period.as_deref()));
+    let (from, to) = (then.id.clone(), now.id.clone());
+    let notice = match pair.how {
+        _ if differences.is_empty() => None,
+        Compare::OrStop => return Err(Error::WavesDiffer { from, to, differences }),
+        Compare::Alike => return Ok((None, Some(Notice::WavesNotCompared { from, to, differences }))),
+        Compare::All => Some(Notice::WavesDiffer { from, to, differences: differences.clone() }),
+    };
     let mut found = compared(pair, plan, findings);
-    (found.from, found.to, found.differences) = (pair.first.wave, pair.second.wave, differences);
-    findings.changes.push(found);
-    Ok(())
+    (found.from, found.to, found.differences) = (first.wave, second.wave, differences);
+    Ok((Some(found), notice))
 }
 
 fn compared(pair: &Pair<'_>, plan: &Plan<'_>, findings: &Findings) -> Change {
     let waves = &plan.survey.waves;
-    let (first, second) = (pair.first, pair.second);
+    let (first, second) = (&pair.first.network, &pair.second.network);
     let there = |person: u32, wave: usize| waves[wave].staff.binary_search_by_key(&person, |s| s.person).is_ok();
     let elsewhere = |person: u32, later: bool| {
         let range = if later { second.wave as usize + 1..waves.len() } else { 0..first.wave as usize };
         range.into_iter().any(|w| there(person, w))
     };
     let matched = Matched::of(first, second).with_absent(first, second, elsewhere);
-    let (doors, talk) = rayon::join(|| (doors(first), doors(second)), || (talk_pairs(first), talk_pairs(second)));
     let columns = |side: Side, scope: Scope, layer: Option<&str>| -> &[Column] {
         let wave = if side == Side::First { first.wave } else { second.wave };
         findings.block(scope, wave, layer).map_or(&[], |b| &b.columns)
@@ -66,9 +60,9 @@ fn compared(pair: &Pair<'_>, plan: &Plan<'_>, findings: &Findings) -> Change {
         first,
         second,
         matched: &matched,
-        layers: pair.layers,
-        doors: (&doors.0, &doors.1),
-        talk: (&talk.0, &talk.1),
+        layers: plan.layers,
+        doors: (&pair.first.doors, &pair.second.doors),
+        talk: (&pair.first.talk, &pair.second.talk),
         columns: &columns,
         making: Making {
             families: plan.families,

@@ -111,11 +111,11 @@ pub fn decide(tested: &mut [Tested], significance: f64, minimum: f64) {
 }
 
 /// The pairs of several layers among some people, by place among them. Few codes of [`Pair::code`] are there, and few
-/// combinations of them over the layers: each pair holds the place of its own among these.
+/// combinations of them over the layers: pairs of one combination stand together, as they are counted together.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Codes {
-    /// In order: those of one first end together.
-    pairs: Vec<(u32, u32, u32)>,
+    /// For each combination its pairs.
+    pairs: Vec<Vec<(u32, u32)>>,
     /// For each combination the place of its code among the kinds of each layer; none where the layer has no such pair.
     combinations: Vec<Vec<Option<u8>>>,
     layers: Vec<LayerCodes>,
@@ -186,7 +186,8 @@ impl Codes {
             same.iter().for_each(|&(_, _, layer, kind)| kinds[layer] = Some(kind));
             let next = places.len() as u32;
             let at = *places.entry(kinds).or_insert(next);
-            codes.pairs.push((same[0].0, same[0].1, at));
+            codes.pairs.resize(places.len(), Vec::new());
+            codes.pairs[at as usize].push((same[0].0, same[0].1));
         }
         codes.combinations.resize(places.len(), Vec::new());
         for (kinds, at) in places {
@@ -195,25 +196,16 @@ impl Codes {
         codes
     }
 
-    /// How many pairs of each kind the drawn people make, by layer; `drawn` is scratch for each combination.
-    fn count(&self, times: &[u32], drawn: &mut Vec<u64>, counts: &mut Vec<Vec<u64>>) {
-        drawn.clear();
-        drawn.resize(self.combinations.len(), 0);
-        // Of somebody who was not drawn, no pair is looked at.
-        for pairs in self.pairs.chunk_by(|p, q| p.0 == q.0) {
-            let here = times[pairs[0].0 as usize];
-            if here > 0 {
-                for &(_, b, at) in pairs {
-                    drawn[at as usize] += u64::from(here * times[b as usize]);
-                }
-            }
-        }
+    /// How many pairs of each kind the drawn people make, by layer.
+    fn count(&self, times: &[u16], counts: &mut Vec<Vec<u64>>) {
         counts.resize(self.layers.len(), Vec::new());
         for (layer, counts) in self.layers.iter().zip(counts.iter_mut()) {
             counts.clear();
             counts.resize(layer.kinds.len(), 0);
         }
-        for (kinds, &count) in self.combinations.iter().zip(drawn.iter()).filter(|c| *c.1 > 0) {
+        for (kinds, pairs) in self.combinations.iter().zip(&self.pairs) {
+            let count: u64 =
+                pairs.iter().map(|&(a, b)| u64::from(times[a as usize]) * u64::from(times[b as usize])).sum();
             for (kind, counts) in kinds.iter().zip(counts.iter_mut()) {
                 if let Some(kind) = kind {
                     counts[*kind as usize] += count;
@@ -266,20 +258,26 @@ pub(crate) fn paired_bootstrap(
     share: bool,
 ) -> Vec<[Option<Stability>; 2]> {
     let layers = &codes.layers;
-    let one = |scratch: &mut (Vec<u32>, Vec<u64>, Vec<Vec<u64>>), number: u32| -> Vec<[Option<f64>; 2]> {
-        let (times, drawn, counts) = scratch;
+    // Most pairs have no tie in either wave, on any layer.
+    let tied = layers.iter().filter_map(|l| l.kinds.last()).map(|last| last.cumulative).fold(0.0, f64::max);
+    let one = |scratch: &mut (Vec<u16>, Vec<Vec<u64>>), number: u32| -> Vec<[Option<f64>; 2]> {
+        let (times, counts) = scratch;
         let mut random = generator(seed, Draw::Bootstrap, block << 32 | u64::from(number));
         times.clear();
         times.resize(people, 0);
         for _ in 0..people {
-            times[random.random_range(0..people as u32) as usize] += 1;
+            // Nobody is drawn as often as this type ends: the chance has hundreds of thousands of noughts.
+            let times = &mut times[random.random_range(0..people as u32) as usize];
+            *times = times.saturating_add(1);
         }
-        let twice: u32 = times.iter().map(|t| t * t.saturating_sub(1) / 2).sum();
-        codes.count(times, drawn, counts);
+        let twice: u32 = times.iter().map(|&t| u32::from(t) * u32::from(t).saturating_sub(1) / 2).sum();
+        codes.count(times, counts);
         for _ in 0..twice {
             let u: f64 = random.random();
+            if u >= tied {
+                continue;
+            }
             for (layer, counts) in layers.iter().zip(counts.iter_mut()) {
-                // Most pairs have no tie in either wave.
                 if layer.kinds.last().is_some_and(|last| u < last.cumulative)
                     && let Some(kind) = layer.kinds.iter().position(|k| u < k.cumulative)
                 {
@@ -325,50 +323,35 @@ pub(crate) struct Moves {
 /// # Formula
 /// Each draw gives every person a sign; a figure's sum is that of sign times change.
 pub(crate) fn sign_flips(people: usize, figures: &[Moves], rows: usize, draws: u32, seed: u64) -> Vec<Vec<u32>> {
-    let sums = |moves: &Moves, bits: &[u64], to: &mut [f64]| {
-        to.fill(0.0);
-        let mut all = 0.0;
-        for run in moves.moved.chunk_by(|p, q| p.1 == q.1) {
-            let mut own = 0.0;
-            for &(place, _, change) in run {
-                // The drawn bit becomes the sign.
-                let flip = (bits[place as usize / 64] >> (place % 64) & 1) << 63;
-                own += f64::from_bits(change.to_bits() ^ flip);
-            }
-            if let Some(row) = run[0].1 {
-                to[row as usize] += own;
-            }
-            all += own;
-        }
-        to[rows - 1] += all;
-    };
+    let words = people.div_ceil(64);
     let seen: Vec<Vec<f64>> = figures
         .iter()
         .map(|moves| {
-            let mut to = vec![0.0; rows];
-            sums(moves, &vec![0; people.div_ceil(64)], &mut to);
-            to
+            let mut to = vec![[0.0; LANES]; rows];
+            signed(moves, &vec![[0; LANES]; words], &mut to);
+            to.iter().map(|sums| sums[0]).collect()
         })
         .collect();
     let none = || vec![vec![0u32; rows]; figures.len()];
+    let some = |(mut far, mut bits, mut to): Signing, chunk: u32| {
+        let numbers = chunk * LANES as u32..draws.min((chunk + 1) * LANES as u32);
+        for (lane, number) in numbers.clone().enumerate() {
+            let mut random = generator(seed, Draw::Permutation, 1 << 40 | u64::from(number));
+            bits.iter_mut().for_each(|b| b[lane] = random.next_u64());
+        }
+        for ((moves, far), seen) in figures.iter().zip(&mut far).zip(&seen) {
+            signed(moves, &bits, &mut to);
+            for ((far, sums), seen) in far.iter_mut().zip(&to).zip(seen) {
+                let of_draws = &sums[..numbers.len()];
+                *far += of_draws.iter().filter(|sum| sum.abs() >= seen.abs() - 1e-9).count() as u32;
+            }
+        }
+        (far, bits, to)
+    };
     // Whole numbers are added up: the order does not matter.
-    (0..draws)
+    (0..draws.div_ceil(LANES as u32))
         .into_par_iter()
-        .with_min_len(32)
-        .fold(
-            || (none(), vec![0u64; people.div_ceil(64)], vec![0.0; rows]),
-            |(mut far, mut bits, mut to), number| {
-                let mut random = generator(seed, Draw::Permutation, 1 << 40 | u64::from(number));
-                bits.iter_mut().for_each(|b| *b = random.next_u64());
-                for ((moves, far), seen) in figures.iter().zip(&mut far).zip(&seen) {
-                    sums(moves, &bits, &mut to);
-                    for ((far, sum), seen) in far.iter_mut().zip(&to).zip(seen) {
-                        *far += u32::from(sum.abs() >= seen.abs() - 1e-9);
-                    }
-                }
-                (far, bits, to)
-            },
-        )
+        .fold(|| (none(), vec![[0; LANES]; words], vec![[0.0; LANES]; rows]), some)
         .map(|(far, _, _)| far)
         .reduce(none, |mut a, b| {
             for (a, b) in a.iter_mut().zip(b) {
@@ -376,6 +359,36 @@ pub(crate) fn sign_flips(people: usize, figures: &[Moves], rows: usize, draws: u
             }
             a
         })
+}
+
+/// How often each sum was as far out, and scratch: bits by person, sums by row.
+type Signing = (Vec<Vec<u32>>, Vec<[u64; LANES]>, Vec<[f64; LANES]>);
+
+/// Draws that are added up side by side.
+const LANES: usize = 16;
+
+/// Sums by row, the group last, when each person's change has the sign that the person's bit says, in each draw.
+fn signed(moves: &Moves, bits: &[[u64; LANES]], to: &mut [[f64; LANES]]) {
+    let add = |sums: &mut [f64; LANES], more: &[f64; LANES]| sums.iter_mut().zip(more).for_each(|(s, x)| *s += x);
+    to.fill([0.0; LANES]);
+    let mut all = [0.0; LANES];
+    for run in moves.moved.chunk_by(|p, q| p.1 == q.1) {
+        let mut own = [0.0; LANES];
+        for &(place, _, change) in run {
+            let (words, at) = (&bits[place as usize / 64], place % 64);
+            for (sum, word) in own.iter_mut().zip(words) {
+                // The drawn bit becomes the sign.
+                *sum += f64::from_bits(change.to_bits() ^ word >> at << 63);
+            }
+        }
+        if let Some(row) = run[0].1 {
+            add(&mut to[row as usize], &own);
+        }
+        add(&mut all, &own);
+    }
+    if let Some(group) = to.last_mut() {
+        add(group, &all);
+    }
 }
 
 /// The p-value of a permutation test of signs, (r + 1)/(m + 1); where no draw was as far out, the tail of the curve that

@@ -85,9 +85,9 @@ pub fn change(sides: &Sides<'_>, rules: &Rules) -> Change {
     let (layers, found): (Vec<LayerChange>, Vec<Accounts>) =
         sides.layers.par_iter().map(one).collect::<Vec<_>>().into_iter().flatten().unzip();
     let open = work.doors();
-    let mut tested = work.bootstrapped(&layers, &found);
+    let (mut tested, permuted) = rayon::join(|| work.bootstrapped(&layers, &found), || work.permuted(&layers));
     tested.extend(work.turned(&layers, open.as_ref()));
-    tested.extend(work.permuted(&layers));
+    tested.extend(permuted);
     work.decided(&mut tested);
     Change {
         courses: courses(&who, schools),

@@ -209,12 +209,9 @@ pub(super) fn figures(
         }
         figures
     };
-    let lists = [
-        ("before", all(Side::First)),
-        ("after", all(Side::Second)),
-        ("stayers_before", of_stayers(stayers.0, &doors[0])),
-        ("stayers_after", of_stayers(stayers.1, &doors[1])),
-    ];
+    let (then, now) = rayon::join(|| of_stayers(stayers.0, &doors[0]), || of_stayers(stayers.1, &doors[1]));
+    let lists =
+        [("before", all(Side::First)), ("after", all(Side::Second)), ("stayers_before", then), ("stayers_after", now)];
     let mut names: Vec<&str> = Vec::new();
     for figure in lists.iter().flat_map(|l| &l.1) {
         if !names.contains(&figure.measure.as_str()) {

@@ -74,8 +74,8 @@ impl Work<'_, '_> {
             }
             tested
         };
-        let group = of_row(self.rows - 1);
-        let each: Vec<Vec<Tested>> = (0..self.rows - 1).into_par_iter().map(of_row).collect();
+        let each = || (0..self.rows - 1).into_par_iter().map(of_row).collect::<Vec<_>>();
+        let (group, each) = rayon::join(|| of_row(self.rows - 1), each);
         group.into_iter().chain(each.into_iter().flatten()).collect()
     }
 

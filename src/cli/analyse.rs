@@ -56,6 +56,9 @@ pub(crate) struct AnalyseArgs {
     /// Draw no pictures as files.
     #[arg(long)]
     no_plots: bool,
+    /// Draw a picture of each school as a file, also above 30 schools or 1,500 people, where a page shows none.
+    #[arg(long, conflicts_with = "no_plots")]
+    school_plots: bool,
     /// Write no workbook.
     #[arg(long)]
     no_workbook: bool,
@@ -177,6 +180,7 @@ fn analysed(
     messages.speak(study.language.as_deref());
     let mut outputs = Outputs::default();
     outputs.plots = !args.no_plots;
+    outputs.school_plots = args.school_plots;
     outputs.workbook = !args.no_workbook;
     outputs.raw_csv = args.raw_csv;
     outputs.excel_eu = args.csv_style == CsvStyle::ExcelEu;

@@ -255,6 +255,9 @@ pub(super) fn interval(sheet: &mut Sheet, from: f64, to: f64, y: f64, colour: RG
     }
 }
 
+/// A chart of more rows has them without names, a hair for each.
+pub(crate) const MOST_NAMED: usize = 60;
+
 /// The rows of a chart: labels at the left, a plot, texts at the right.
 pub(super) struct Rows {
     pub(super) left: f64,
@@ -272,7 +275,8 @@ impl Rows {
         let (height, size) = match labels.len() {
             0..=16 => (30.0, LABEL),
             17..=40 => (22.0, SMALL),
-            _ => (16.0, 11.0),
+            41..=MOST_NAMED => (16.0, 11.0),
+            _ => return Rows { left: MARGIN + 16.0, right: WIDTH - MARGIN - 26.0, height: 3.0, size: 0.0 },
         };
         let widest = |texts: &[&str]| texts.iter().map(|t| font::width(&font::clean(t), size)).fold(0.0, f64::max);
         let left = widest(&labels).clamp(60.0, 200.0);
@@ -280,8 +284,16 @@ impl Rows {
         Rows { left: MARGIN + left + 12.0, right: WIDTH - MARGIN - right - 12.0, height, size }
     }
 
+    /// Whether the rows are too many to be named: a hair for each.
+    pub(super) fn are_fine(&self) -> bool {
+        self.height < 8.0
+    }
+
     /// The label of a row whose middle is at y: one line, or two where there is room.
     pub(super) fn label(&self, sheet: &mut Sheet, y: f64, text: &str) {
+        if self.are_fine() {
+            return;
+        }
         let room = self.left - 12.0 - MARGIN;
         let fits = font::width(&font::clean(text), self.size) <= room;
         let two = !fits && self.height >= 2.0 * self.size;
@@ -295,6 +307,9 @@ impl Rows {
 
     /// The text at the right of a row.
     pub(super) fn text(&self, sheet: &mut Sheet, y: f64, text: &str) {
+        if self.are_fine() {
+            return;
+        }
         let text = font::cut(text, self.size, WIDTH - MARGIN - self.right - 12.0 + 1.0);
         sheet.label((self.right + 12.0, y), &text, self.size, INK, Side::Start);
     }

@@ -1,8 +1,9 @@
 //! A drawing backend for plotters that writes SVG to stand inside a page, as short as it can be said.
 //!
 //! A report by mail has a budget, and pictures are most of it. Looks are named once in the page's style sheet and
-//! not with every mark; lengths are quarters of a CSS pixel; lines that begin where the last one ended go on from
-//! there; a disc is a line without length and with round ends.
+//! not with every mark; places are halves of a CSS pixel and widths quarters; lines that begin where the last one
+//! ended go on from there; a disc is a line without length and with round ends. That a line is not filled, has round
+//! corners and stands on white is said once for all by the page's style sheet.
 
 use super::font;
 use super::sheet::{Sheet, Surface};
@@ -13,8 +14,10 @@ use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyl
 use std::convert::Infallible;
 use std::fmt::Write;
 
-/// Units of the drawing to a CSS pixel.
+/// Units to a CSS pixel in which the marks come, for their widths.
 const FINE: f64 = 4.0;
+/// Such units to one of the drawing.
+const COARSE: i32 = 2;
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
@@ -44,10 +47,11 @@ impl Styles {
 
 /// The marks of a sheet, without the `<svg>` around them, and their width and height.
 pub(super) fn marks(sheet: &Sheet, styles: &mut Styles) -> (String, (u32, u32)) {
+    let (width, height) = sheet.size(FINE / f64::from(COARSE));
     let mut surface = Inline { size: sheet.size(FINE), body: String::new(), open: Open::Nothing, pen: None, styles };
     // Nothing in this backend can fail: it writes to memory, and texts are placed without the font.
     let _ = sheet.draw_on(&mut surface, FINE);
-    (surface.body, surface.size)
+    (surface.body, (width, height))
 }
 
 /// The element that is still open for more marks of its look.
@@ -79,7 +83,22 @@ fn hex(colour: BackendColor) -> String {
 }
 
 fn stroke<S: BackendStyle>(style: &S) -> String {
-    format!("fill:none;stroke:{};stroke-width:{};stroke-linejoin:round", hex(style.color()), style.stroke_width())
+    format!("stroke:{};stroke-width:{}", hex(style.color()), width(f64::from(style.stroke_width())))
+}
+
+fn dashes((dash, gap): (f64, f64)) -> String {
+    format!(";stroke-dasharray:{} {}", width(dash.round()), width(gap.round()))
+}
+
+/// A width in units of the drawing.
+fn width(fine: f64) -> f64 {
+    fine / f64::from(COARSE)
+}
+
+/// The place of the drawing that is nearest.
+fn place((x, y): BackendCoord) -> BackendCoord {
+    let near = |v: i32| (v + COARSE / 2).div_euclid(COARSE);
+    (near(x), near(y))
 }
 
 impl Inline<'_> {
@@ -186,31 +205,36 @@ impl DrawingBackend for Inline<'_> {
 
     fn draw_pixel(&mut self, at: BackendCoord, colour: BackendColor) -> Drawn {
         self.path(format!("fill:{}", hex(colour)));
+        let at = place(at);
         self.boxed(at, (at.0 + 1, at.1 + 1));
         Ok(())
     }
 
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
         self.path(stroke(style));
-        self.line(from, to);
+        self.line(place(from), place(to));
         Ok(())
     }
 
     fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn {
+        // The paper under everything.
+        if fill && from == (0, 0) && to == (self.size.0.cast_signed(), self.size.1.cast_signed()) {
+            return Ok(());
+        }
         self.path(if fill { format!("fill:{}", hex(style.color())) } else { stroke(style) });
-        self.boxed(from, to);
+        self.boxed(place(from), place(to));
         Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
         self.path(stroke(style));
-        self.trail(path);
+        self.trail(path.into_iter().map(place));
         Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
         self.path(format!("fill:{}", hex(style.color())));
-        let mut points = path.into_iter().peekable();
+        let mut points = path.into_iter().map(place).peekable();
         let first = points.peek().copied();
         self.trail(points);
         self.body.push('z');
@@ -220,14 +244,15 @@ impl DrawingBackend for Inline<'_> {
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+        let centre = place(centre);
         if fill {
-            let (colour, width) = (hex(style.color()), 2 * radius);
-            self.path(format!("fill:none;stroke:{colour};stroke-width:{width};stroke-linecap:round"));
+            let (colour, width) = (hex(style.color()), width(2.0 * f64::from(radius)));
+            self.path(format!("stroke:{colour};stroke-width:{width};stroke-linecap:round"));
             self.go(centre);
             self.body.push_str("h0");
         } else {
             self.path(stroke(style));
-            let r = radius.cast_signed();
+            let r = place((radius.cast_signed(), 0)).0;
             self.go((centre.0 - r, centre.1));
             let _ = write!(self.body, "a{r} {r} 0 1 0 {} 0a{r} {r} 0 1 0-{} 0", 2 * r, 2 * r);
         }
@@ -240,15 +265,15 @@ impl DrawingBackend for Inline<'_> {
             HPos::Right => ";text-anchor:end",
             HPos::Center => ";text-anchor:middle",
         };
-        let size = (style.size() / font::HEIGHT).round();
+        let size = width((style.size() / font::HEIGHT).round());
         self.texts(format!("fill:{};font-size:{size}px{anchor}", hex(style.color())));
         let half = (style.size() / 2.0).round() as i32;
-        let _ = match style.transform() {
-            FontTransform::Rotate270 => {
-                let (x, y) = (pos.0 + half, pos.1);
-                write!(self.body, "<text transform=\"rotate(-90 {x} {y})\" x={x} y={y}>")
-            }
-            _ => write!(self.body, "<text x={} y={}>", pos.0, pos.1 + half),
+        let upward = matches!(style.transform(), FontTransform::Rotate270);
+        let (x, y) = place(if upward { (pos.0 + half, pos.1) } else { (pos.0, pos.1 + half) });
+        let _ = if upward {
+            write!(self.body, "<text transform=\"rotate(-90 {x} {y})\" x={x} y={y}>")
+        } else {
+            write!(self.body, "<text x={x} y={y}>")
         };
         self.body.push_str(&escaped(text));
         self.body.push_str("</text>");
@@ -262,15 +287,14 @@ impl Surface for Inline<'_> {
     }
 
     fn dashed_line(&mut self, from: BackendCoord, to: BackendCoord, style: ShapeStyle, dash: (f64, f64)) -> Drawn {
-        self.path(format!("{};stroke-dasharray:{:.0} {:.0}", stroke(&style), dash.0, dash.1));
-        self.line(from, to);
+        self.path(stroke(&style) + &dashes(dash));
+        self.line(place(from), place(to));
         Ok(())
     }
 
     fn outline(&mut self, from: BackendCoord, to: BackendCoord, style: ShapeStyle, dash: Option<(f64, f64)>) -> Drawn {
-        let dashes = dash.map_or_else(String::new, |d| format!(";stroke-dasharray:{:.0} {:.0}", d.0, d.1));
-        self.path(stroke(&style) + &dashes);
-        self.boxed(from, to);
+        self.path(stroke(&style) + &dash.map_or_else(String::new, dashes));
+        self.boxed(place(from), place(to));
         Ok(())
     }
 }
@@ -297,10 +321,8 @@ mod tests {
             sheet.line((11.0, 12.0), (11.0, 2.0), Stroke::dashed(GREY, 1.0, 4.5, 3.0));
             sheet.line((20.0, 12.0), (21.0, 11.0), Stroke::dashed(GREY, 1.0, 4.5, 3.0));
         });
-        assert!(body.ends_with("<path class=s1 d=\"M4 8h40v40m36 0l4-4\"/>"), "{body}");
-        assert!(
-            css.contains(".s1{fill:none;stroke:#444c56;stroke-width:4;stroke-linejoin:round;stroke-dasharray:18 12}")
-        );
+        assert_eq!(body, "<path class=s0 d=\"M2 4h20v20m18 0l2-2\"/>");
+        assert_eq!(css, ".s0{stroke:#444c56;stroke-width:2;stroke-dasharray:9 6}\n");
     }
 
     #[test]
@@ -309,8 +331,8 @@ mod tests {
             sheet.disc((10.0, 10.0), 3.0, BLUE);
             sheet.disc((12.0, 9.0), 3.0, BLUE);
         });
-        assert!(body.ends_with("<path class=s1 d=\"M40 40h0m8-4h0\"/>"), "{body}");
-        assert!(css.contains("stroke-width:24;stroke-linecap:round"), "{css}");
+        assert_eq!(body, "<path class=s0 d=\"M20 20h0m4-2h0\"/>");
+        assert_eq!(css, ".s0{stroke:#0072b2;stroke-width:12;stroke-linecap:round}\n");
     }
 
     #[test]

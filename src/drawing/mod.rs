@@ -26,6 +26,7 @@ mod square;
 mod stress;
 mod svg;
 
+pub(crate) use frame::MOST_NAMED;
 pub use frame::{Axis, Caption};
 pub use inline::Styles;
 use plotters::style::RGBColor;

@@ -105,23 +105,26 @@ pub fn drop_out(survey: &Survey, network: &Network, layer: &Layer, doors: &[Door
     let mut rows = Vec::new();
     let work = (network.len() + frame.pairs.len()).max(1);
     let times = u32::try_from(WORK / work).unwrap_or(TIMES).clamp(FEWEST_TIMES, TIMES);
+    let draws = SHARES.len() as u32 * times;
+    let drawn: Vec<Drawn> = (0..draws)
+        .into_par_iter()
+        .with_min_len(8)
+        .map_init(
+            || (Own::of(&frame), Ranks::default()),
+            |(own, ranks), draw| {
+                frame.silence(seed, (draw / times) as usize, draw % times, own);
+                frame.counted(own);
+                let silent = &own.silent;
+                let orders = [
+                    correlation(full[0], &own.named, |v| frame.staff[v], ranks),
+                    correlation(full[1], &own.contacts, |v| frame.answered[v] && !silent[v], ranks),
+                ];
+                (orders, own.figures)
+            },
+        )
+        .collect();
     for (s, &share) in SHARES.iter().enumerate() {
-        let drawn: Vec<Drawn> = (0..times)
-            .into_par_iter()
-            .map_init(
-                || (Own::of(&frame), Ranks::default()),
-                |(own, ranks), k| {
-                    frame.silence(seed, s, k, own);
-                    frame.counted(own);
-                    let silent = &own.silent;
-                    let orders = [
-                        correlation(full[0], &own.named, |v| frame.staff[v], ranks),
-                        correlation(full[1], &own.contacts, |v| frame.answered[v] && !silent[v], ranks),
-                    ];
-                    (orders, own.figures)
-                },
-            )
-            .collect();
+        let drawn = &drawn[s * times as usize..(s + 1) * times as usize];
         for (m, measure) in OF_PERSONS.iter().enumerate() {
             let values: Vec<f64> = drawn.iter().filter_map(|d| d.0[m]).collect();
             if let Some(spread) = Spread::of(&values) {

@@ -66,7 +66,8 @@ fn pictures(told: &Told<'_>, places: Option<&Places>) -> Vec<Picture> {
     }
     all.extend(charts::formal_informal(told));
     all.extend(charts::school_pairs(told));
-    let schools: Vec<(usize, String, String)> = schools_with_pictures(told);
+    let schools: Vec<(usize, String, String)> =
+        if schools_in_plots(told) == Some(true) { every_school(told) } else { schools_with_pictures(told) };
     if let Some(places) = places.filter(|_| !schools.is_empty()) {
         let network = networks::of_schools(told, places);
         let drawn: Vec<Picture> = schools
@@ -120,11 +121,19 @@ pub(super) fn school_pictures(told: &Told<'_>) -> Vec<(String, String)> {
     schools_with_pictures(told).into_iter().map(|(_, name, title)| (name, title)).collect()
 }
 
+/// Where a page has no pictures of the schools since they or their people are too many: whether they were asked for as
+/// files.
+pub(super) fn schools_in_plots(told: &Told<'_>) -> Option<bool> {
+    let many = has_ties(told) && !(draws_people(told) && told.schools().len() <= SCHOOLS_UP_TO);
+    many.then_some(told.findings.settings.outputs.school_plots && told.findings.settings.outputs.plots)
+}
+
 fn schools_with_pictures(told: &Told<'_>) -> Vec<(usize, String, String)> {
+    if draws_people(told) && told.schools().len() <= SCHOOLS_UP_TO { every_school(told) } else { Vec::new() }
+}
+
+fn every_school(told: &Told<'_>) -> Vec<(usize, String, String)> {
     let schools = told.schools();
-    if !draws_people(told) || schools.len() > SCHOOLS_UP_TO {
-        return Vec::new();
-    }
     let labels: Vec<&str> = told.findings.schools.iter().map(crate::findings::SchoolInfo::label).collect();
     let slugs = names::slugs(&labels);
     let one = |s: usize| (s, format!("school-{}", slugs[s]), labels[s].to_owned());

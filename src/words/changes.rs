@@ -62,6 +62,7 @@ pub enum ChangeText {
     SlopesReads,
     NetworksTitle,
     NetworksReads,
+    NetworksWhere,
     KeyUp,
     KeyDown,
     KeyWithin,

@@ -64,6 +64,10 @@ pub enum Say {
     // Titles and readings of figures and tables.
     OpenDoorsTitle,
     OpenDoorsReads,
+    SchoolPicturesInPlots,
+    SchoolPicturesOnRequest,
+    FineRows,
+    MoreTables,
     OpenDoorsReadsAtLeast,
     LadderTitle,
     LadderReads,

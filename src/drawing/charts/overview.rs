@@ -4,6 +4,7 @@ use crate::drawing::frame::{Caption, Frame, MARGIN, Paint, Sample};
 use crate::drawing::palette::{INK, MIDDLE, PAPER};
 use crate::drawing::sheet::{Side, Stroke};
 use crate::drawing::{Picture, WIDTH, font, ink_on, shade};
+use plotters::style::RGBColor;
 
 /// One school.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +36,14 @@ pub struct Overview {
     pub key_unknown: String,
 }
 
+/// A disc at its place.
+struct Placed<'a> {
+    disc: &'a Disc,
+    centre: (f64, f64),
+    radius: f64,
+    ground: RGBColor,
+}
+
 /// Draws the discs.
 pub fn overview(data: &Overview) -> Picture {
     let number = data.discs.iter().find(|d| !d.number.is_empty());
@@ -56,33 +65,38 @@ pub fn overview(data: &Overview) -> Picture {
     let height = 2.0 * largest + f64::from(lines) * (size + 2.0) + 14.0;
     let top = frame.top;
     let sheet = &mut frame.sheet;
+    let number_size = (largest * 0.64).clamp(9.5, 14.0);
+    let mut placed: Vec<Placed<'_>> = Vec::new();
     for (at, disc) in data.discs.iter().enumerate() {
         let at = at as u32;
         let x = MARGIN + (f64::from(at % columns) + 0.5) * cell;
         let y = top + f64::from(at / columns) * height + largest + 2.0;
         let size_share = if disc.size > 0.0 { disc.size.min(1.0) } else { 1.0 };
-        let number_size = (largest * 0.64).clamp(9.5, 14.0);
         let least = (font::width(&disc.number, number_size) / 2.0 + 3.0).min(largest);
-        let radius = (largest * size_share.sqrt()).max(least).max(6.0);
-        let ground = match disc.shade {
-            Some(share) => shade(share).unwrap_or(PAPER),
-            None => PAPER,
-        };
-        sheet.disc((x, y), radius, ground);
-        if disc.shade.is_none() {
-            slanted(sheet, (x, y), radius);
+        // Few sizes: marks of one look are said together.
+        let radius = (largest * size_share.sqrt()).max(least).max(6.0).round();
+        let ground = disc.shade.and_then(shade).unwrap_or(PAPER);
+        placed.push(Placed { disc, centre: (x, y), radius, ground });
+    }
+    let mut by_look: Vec<&Placed<'_>> = placed.iter().collect();
+    by_look.sort_by(|a, b| a.radius.total_cmp(&b.radius));
+    by_look.iter().for_each(|p| sheet.disc(p.centre, p.radius + 0.4, MIDDLE));
+    by_look.sort_by_key(|p| (p.ground.0, p.ground.1, p.ground.2));
+    by_look.iter().for_each(|p| sheet.disc(p.centre, p.radius - 0.4, p.ground));
+    placed.iter().filter(|p| p.disc.shade.is_none()).for_each(|p| slanted(sheet, p.centre, p.radius));
+    by_look.sort_by_key(|p| ink_on(p.ground).0);
+    for p in by_look.iter().filter(|p| !p.disc.number.is_empty()) {
+        let (x, y) = p.centre;
+        if p.disc.shade.is_none() {
+            let width = font::width(&p.disc.number, number_size);
+            sheet.rect((x - width / 2.0 - 1.0, y - number_size / 2.0), (width + 2.0, number_size), PAPER);
         }
-        sheet.ring((x, y), radius, MIDDLE, 0.8);
-        if !disc.number.is_empty() {
-            let width = font::width(&disc.number, number_size);
-            if disc.shade.is_none() {
-                sheet.rect((x - width / 2.0 - 1.0, y - number_size / 2.0), (width + 2.0, number_size), PAPER);
-            }
-            sheet.label((x, y), &disc.number, number_size, ink_on(ground), Side::Middle);
-        }
-        let mut base = y + largest + size + 2.0;
-        for line in font::wrap(&disc.label, size, cell - 6.0, lines as usize) {
-            sheet.text((x, base), &line, size, INK, Side::Middle);
+        sheet.label((x, y), &p.disc.number, number_size, ink_on(p.ground), Side::Middle);
+    }
+    for p in &placed {
+        let mut base = p.centre.1 + largest + size + 2.0;
+        for line in font::wrap(&p.disc.label, size, cell - 6.0, lines as usize) {
+            sheet.text((p.centre.0, base), &line, size, INK, Side::Middle);
             base += size + 2.0;
         }
     }

@@ -4,7 +4,7 @@ use crate::drawing::Picture;
 use crate::drawing::frame::{
     self, Axis, Caption, Frame, LABEL, MARGIN, Rows, SMALL, Sample, interval, level_axis, open_range,
 };
-use crate::drawing::palette::{BAND, BLUE, GREY, INK, PALE, PAPER};
+use crate::drawing::palette::{BAND, BLUE, GREY, INK, MIDDLE, PALE, PAPER};
 use crate::drawing::sheet::{Sheet, Side, Stroke};
 use crate::drawing::{WIDTH, font};
 
@@ -81,6 +81,7 @@ pub fn rates(data: &Rates) -> Picture {
     if let Some(x) = group {
         sheet.line((x, top), (x, bottom), Stroke::dashed(INK, 1.2, 6.0, 3.0));
     }
+    let mut places = Vec::new();
     let mut y = top;
     let mut before: Option<bool> = None;
     for row in &data.rows {
@@ -89,38 +90,63 @@ pub fn rates(data: &Rates) -> Picture {
                 y += gap;
                 sheet.line((MARGIN, y - gap / 2.0), (WIDTH - MARGIN, y - gap / 2.0), Stroke::solid(GREY, 0.8));
             }
-            Some(_) => sheet.line((MARGIN, y), (WIDTH - MARGIN, y), Stroke::solid(PALE, 0.6)),
-            None => {}
+            Some(_) if !rows.are_fine() => sheet.line((MARGIN, y), (WIDTH - MARGIN, y), Stroke::solid(PALE, 0.6)),
+            _ => {}
         }
         before = Some(row.is_group);
         let middle = y + rows.height / 2.0;
         rows.label(sheet, middle, &row.label);
         rows.text(sheet, middle, &row.count);
-        one_row(sheet, &rows, middle, row);
+        places.push(middle);
         y += rows.height;
+    }
+    // What looks alike is drawn together: in a page by mail the picture is half as long.
+    for layer in [Layer::Band, Layer::Interval, Layer::Mark] {
+        data.rows.iter().zip(&places).for_each(|(row, y)| one_row(sheet, &rows, *y, row, layer));
     }
     frame.top = next;
     frame.finish(&data.caption)
 }
 
-fn one_row(sheet: &mut Sheet, rows: &Rows, y: f64, row: &RateRow) {
+/// What lies under what in a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layer {
+    Band,
+    Interval,
+    Mark,
+}
+
+fn one_row(sheet: &mut Sheet, rows: &Rows, y: f64, row: &RateRow, layer: Layer) {
     let thick = (rows.height * 0.5).min(14.0);
     let Some(value) = row.value else {
         let (low, high) = row.bounds.map_or((rows.left, rows.left), |b| (rows.x(b.0), rows.x(b.1)));
-        if row.bounds.is_some() {
+        if row.bounds.is_some() && layer == Layer::Band {
             open_range(sheet, (low, y - thick / 2.0), ((high - low).max(2.0), thick));
         }
-        word(sheet, rows, y, &row.word, (low, high));
+        if layer == Layer::Mark && !rows.are_fine() {
+            word(sheet, rows, y, &row.word, (low, high));
+        }
         return;
     };
-    if let Some((low, high)) = row.bounds {
+    if let Some((low, high)) = row.bounds.filter(|_| layer == Layer::Band) {
         let (low, high) = (rows.x(low), rows.x(high));
         sheet.rect((low, y - thick / 2.0), ((high - low).max(1.0), thick), BAND);
     }
-    if let Some((low, high)) = row.stability {
-        interval(sheet, rows.x(low), rows.x(high), y, INK);
+    if let Some((low, high)) = row.stability.filter(|_| layer == Layer::Interval) {
+        if rows.are_fine() && !row.is_group {
+            sheet.line((rows.x(low), y), (rows.x(high), y), Stroke::solid(MIDDLE, 0.7));
+        } else {
+            interval(sheet, rows.x(low), rows.x(high), y, INK);
+        }
     }
-    let radius = if rows.height < 20.0 { 4.0 } else { 5.0 };
+    if layer != Layer::Mark {
+        return;
+    }
+    let radius = match rows.height {
+        ..8.0 => 1.5,
+        ..20.0 => 4.0,
+        _ => 5.0,
+    };
     if row.is_group {
         frame::diamond(sheet, (rows.x(value), y), radius + 1.5, INK);
     } else {

@@ -129,17 +129,14 @@ pub fn slopes(data: &Slopes) -> Picture {
 /// The lines with a dot at each end: those within the noise first, so that the others lie on top.
 fn lines(sheet: &mut Sheet, data: &Slopes, (left, right): (f64, f64), y: impl Fn(f64) -> f64) {
     for direction in [Direction::Within, Direction::Up, Direction::Down] {
-        for row in data.rows.iter().filter(|r| r.direction == direction) {
-            let stroke = stroke(direction);
-            if let (Some(from), Some(to)) = (row.from, row.to) {
-                sheet.line((left, y(from)), (right, y(to)), stroke);
-            }
-            for (x, value) in [(left, row.from), (right, row.to)] {
-                if let Some(value) = value {
-                    sheet.disc((x, y(value)), 4.5, PAPER);
-                    sheet.disc((x, y(value)), 3.5, stroke.colour);
-                }
-            }
+        let stroke = stroke(direction);
+        let own = || data.rows.iter().filter(|r| r.direction == direction);
+        for (from, to) in own().filter_map(|r| r.from.zip(r.to)) {
+            sheet.line((left, y(from)), (right, y(to)), stroke);
+        }
+        for (radius, colour) in [(4.5, PAPER), (3.5, stroke.colour)] {
+            let ends = own().flat_map(|r| [(left, r.from), (right, r.to)]);
+            ends.filter_map(|(x, value)| value.map(|v| (x, y(v)))).for_each(|at| sheet.disc(at, radius, colour));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Bars that are parts of a whole: the ladder of openness, latent pairs, formal against informal.
 
 use crate::drawing::frame::{self, Axis, Caption, Frame, Paint, Rows, Sample, level_axis};
-use crate::drawing::palette::{BLUE, GREY, INK, MIDDLE, PAPER, RAMP};
+use crate::drawing::palette::{BLUE, FAINT, GREY, INK, MIDDLE, PAPER, RAMP};
 use crate::drawing::sheet::{Sheet, Side, Stroke};
 use crate::drawing::{Picture, font, ink_on};
 use plotters::style::RGBColor;
@@ -124,15 +124,17 @@ pub fn ladder(data: &Ladder) -> Picture {
         .zip(&data.key_steps)
         .map(|(step, text)| (Sample::Paint(Paint::Plain(*step)), text.as_str()))
         .collect();
+    // Slanted lines do not fit in a hair.
+    let unknown = if data.rows.len() > frame::MOST_NAMED { Paint::Plain(FAINT) } else { Paint::Hatched };
     if data.rows.iter().any(|r| r.unknown > 0) {
-        key.push((Sample::Paint(Paint::Hatched), &data.key_unknown));
+        key.push((Sample::Paint(unknown), &data.key_unknown));
     }
     let rows: Vec<Row> = data
         .rows
         .iter()
         .map(|r| {
             let mut parts: Vec<_> = r.steps.iter().zip(STEPS).map(|(n, step)| (*n, Paint::Plain(step))).collect();
-            parts.push((r.unknown, Paint::Hatched));
+            parts.push((r.unknown, unknown));
             Row { label: &r.label, parts, text: &r.text, word: &r.word }
         })
         .collect();
@@ -201,7 +203,7 @@ fn stacked(caption: &Caption, key: &[(Sample, &str)], data: &[Row], axis: &Axis,
     }
     for (at, row) in data.iter().enumerate() {
         let y = level(at);
-        if !has_bar(&row) {
+        if !has_bar(&row) && !rows.are_fine() {
             let word = font::cut(row.word, rows.size, rows.right - rows.left - 12.0);
             let width = font::width(&word, rows.size);
             sheet.rect((rows.left + 4.0, y - rows.size / 2.0), (width + 8.0, rows.size), PAPER);
@@ -231,12 +233,16 @@ fn bar_part(
     part: usize,
 ) -> Option<Written> {
     let &(count, paint) = parts.get(part).filter(|p| p.0 > 0)?;
-    let thick = (rows.height * 0.72).round();
+    let thick = if rows.are_fine() { rows.height } else { (rows.height * 0.72).round() };
     let size = (thick - 3.0).min(12.0);
     let before: u32 = parts[..part].iter().map(|p| p.0).sum();
     let (from, to) = (rows.x(f64::from(before) / whole), rows.x(f64::from(before + count) / whole));
     // A hair of paper between the parts keeps neighbours apart in grey.
     let width = (to - from - 1.0).max(0.5);
+    if let (true, Paint::Plain(colour)) = (rows.are_fine(), paint) {
+        sheet.rect((from, y - thick / 2.0), (to - from, thick), colour);
+        return None;
+    }
     frame::fill(sheet, (from, y - thick / 2.0), (width, thick), paint);
     let text = count.to_string();
     let needed = font::width(&text, size);

@@ -10,34 +10,39 @@ use rayon::prelude::*;
 pub(super) const OF_PATHS: [&str; 2] = ["harmonic_closeness", "betweenness"];
 
 /// Work for each share: people times people and ties, times draws. Some 20 draws of 300 people, 200 of a hundred.
-const WORK: usize = 20_000_000;
-/// With fewer draws nothing is told.
+const WORK: usize = 12_000_000;
+/// Draws are never fewer than this.
 const FEWEST_DRAWS: usize = 20;
+/// In a network of more people times people and ties than this, nothing is drawn.
+const LARGEST: usize = 1_000_000;
 
 /// How often a network of this size is drawn for each share; not at all when it would take too long.
 pub(super) fn times(people: usize, ties: usize) -> u32 {
-    let draws = WORK / (people * (people + ties)).max(1);
-    if draws < FEWEST_DRAWS { 0 } else { draws.min(TIMES as usize) as u32 }
+    let size = (people * (people + ties)).max(1);
+    if size > LARGEST { 0 } else { (WORK / size).clamp(FEWEST_DRAWS, TIMES as usize) as u32 }
 }
 
 /// Rank correlations of each measure, for each share. Rows without draws where the network is too large.
 pub(super) fn of_paths(frame: &Frame, seed: u64, row: &dyn Fn(&str, f64) -> DropOut) -> Vec<DropOut> {
     let people = frame.staff.len();
-    let everybody = frame.scores(&vec![false; people]);
     let times = times(people, frame.pairs.len());
+    // Where nothing is drawn, nothing is searched either: in a large network that search is the longest of all.
+    let everybody = if times == 0 { Default::default() } else { frame.scores(&vec![false; people]) };
+    let draws = SHARES.len() as u32 * times;
+    let drawn: Vec<[Option<f64>; 2]> = (0..draws)
+        .into_par_iter()
+        .map_init(
+            || (Own::of(frame), Ranks::default()),
+            |(own, ranks), draw| {
+                frame.silence(seed, (draw / times) as usize, draw % times, own);
+                let now = frame.scores(&own.silent);
+                std::array::from_fn(|m| correlation(&everybody[m], &now[m], |v| frame.staff[v], ranks))
+            },
+        )
+        .collect();
     let mut rows = Vec::new();
     for (s, &share) in SHARES.iter().enumerate() {
-        let drawn: Vec<[Option<f64>; 2]> = (0..times)
-            .into_par_iter()
-            .map_init(
-                || (Own::of(frame), Ranks::default()),
-                |(own, ranks), k| {
-                    frame.silence(seed, s, k, own);
-                    let now = frame.scores(&own.silent);
-                    std::array::from_fn(|m| correlation(&everybody[m], &now[m], |v| frame.staff[v], ranks))
-                },
-            )
-            .collect();
+        let drawn = &drawn[s * times as usize..(s + 1) * times as usize];
         for (m, measure) in OF_PATHS.iter().enumerate() {
             let values: Vec<f64> = drawn.iter().filter_map(|d| d[m]).collect();
             let spread = Spread::of(&values);
@@ -84,7 +89,8 @@ mod tests {
     #[test]
     fn the_number_of_draws_falls_with_the_size_until_nothing_is_drawn() {
         assert_eq!(times(30, 200), 200);
-        assert_eq!(times(300, 2_500), 23);
+        assert_eq!(times(300, 1_600), 21);
+        assert_eq!(times(300, 2_500), 20);
         assert_eq!(times(10_000, 75_000), 0);
     }
 

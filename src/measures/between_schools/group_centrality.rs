@@ -22,6 +22,8 @@ const LANES: usize = WORDS * 64;
 const BETWEENNESS_UP_TO: usize = 30_000_000;
 /// Sources that one task of the betweenness takes.
 const BLOCK: usize = 16;
+/// From so many people times connected pairs on, its tasks are shared among threads.
+const SHARE_FROM_WORK: usize = 1_000_000;
 
 /// Group closeness: how near a school is to the people of all others, by its nearest colleague.
 ///
@@ -170,21 +172,12 @@ impl Counters {
 /// ```
 pub fn group_betweenness(adjacency: &Adjacency, groups: &[Option<u32>], count: u32) -> Vec<Value> {
     let n = adjacency.len();
-    let group: Vec<u32> = groups.iter().map(|g| g.unwrap_or(u32::MAX)).collect();
-    let block = |b: usize| {
-        let mut scratch = Scratch::new(n, count as usize);
-        (b * BLOCK..((b + 1) * BLOCK).min(n)).for_each(|s| scratch.from(adjacency, &group, s as u32));
-        scratch.through
-    };
-    let blocks = 0..n.div_ceil(BLOCK);
-    let parts: Vec<Vec<f64>> = if n * adjacency.pairs() < 1_000_000 {
-        blocks.map(block).collect()
-    } else {
-        blocks.into_par_iter().map(block).collect()
-    };
-    let mut through = vec![0.0; count as usize];
-    for part in &parts {
-        through.iter_mut().zip(part).for_each(|(t, p)| *t += p);
+    let mut through = Vec::with_capacity(count as usize);
+    for first in (0..count).step_by(TOGETHER) {
+        let together = (count - first).min(TOGETHER as u32);
+        let group: Vec<u32> =
+            groups.iter().map(|g| g.filter(|&g| g >= first).map_or(u32::MAX, |g| g - first)).collect();
+        through.extend(shares(adjacency, &group, together as usize));
     }
     let mut sizes = vec![0usize; count as usize];
     groups.iter().flatten().for_each(|&g| sizes[g as usize] += 1);
@@ -197,13 +190,37 @@ pub fn group_betweenness(adjacency: &Adjacency, groups: &[Option<u32>], count: u
     .collect()
 }
 
+/// By group below `count`: the shares of paths that meet it, added up over all pairs of people outside. People of other
+/// groups than these have a higher number: `u32::MAX`, or one that is counted in another walk.
+fn shares(adjacency: &Adjacency, group: &[u32], count: usize) -> Vec<f64> {
+    let n = adjacency.len();
+    let block = |b: usize| {
+        let mut scratch = Scratch::new(n, count);
+        (b * BLOCK..((b + 1) * BLOCK).min(n)).for_each(|s| scratch.from(adjacency, group, s as u32));
+        scratch.through
+    };
+    let blocks = 0..n.div_ceil(BLOCK);
+    let parts: Vec<_> = if n * adjacency.pairs() < SHARE_FROM_WORK {
+        blocks.map(block).collect()
+    } else {
+        blocks.into_par_iter().map(block).collect()
+    };
+    let mut through = vec![0.0; count];
+    for part in &parts {
+        through.iter_mut().zip(part.as_flattened()).for_each(|(t, p)| *t += p);
+    }
+    through
+}
+
 /// Groups whose counts stand side by side, so that a processor adds several in one step.
 const SIDE_BY_SIDE: usize = 16;
+/// Groups that are counted in one walk: a bit for every sixteen.
+const TOGETHER: usize = 64 * SIDE_BY_SIDE;
 
 /// What the walks of one task need, and what they found.
 struct Scratch {
-    /// By group: shares of paths that meet it, over pairs of a source so far and a target outside.
-    through: Vec<f64>,
+    /// By group: shares of paths that meet it, over pairs of a source so far and a target outside. In stretches.
+    through: Vec<[f64; SIDE_BY_SIDE]>,
     /// Steps from the source; `u32::MAX` when not seen.
     steps: Vec<u32>,
     /// Shortest paths from the source.
@@ -212,27 +229,23 @@ struct Scratch {
     order: Vec<u32>,
     /// By person and group: the paths from the source that meet the group. In stretches of groups; one in which no group
     /// was met holds what it held before, and is not looked at.
-    met: Vec<f64>,
+    met: Vec<[f64; SIDE_BY_SIDE]>,
     /// By person: the stretches in which a group was met, as bits.
     stretches: Vec<u64>,
-    /// Groups of a stretch: there are at most 64.
-    stretch: usize,
-    /// Groups of all stretches.
+    /// Stretches of a person.
     width: usize,
 }
 
 impl Scratch {
     fn new(n: usize, count: usize) -> Scratch {
-        let stretch = count.div_ceil(64).next_multiple_of(SIDE_BY_SIDE).max(SIDE_BY_SIDE);
-        let width = count.next_multiple_of(stretch);
+        let width = count.div_ceil(SIDE_BY_SIDE);
         Scratch {
-            through: vec![0.0; width],
+            through: vec![[0.0; SIDE_BY_SIDE]; width],
             steps: vec![u32::MAX; n],
             paths: vec![0.0; n],
             order: Vec::with_capacity(n),
-            met: vec![0.0; n * width],
+            met: vec![[0.0; SIDE_BY_SIDE]; n * width],
             stretches: vec![0; n],
-            stretch,
             width,
         }
     }
@@ -245,20 +258,27 @@ impl Scratch {
         }
         self.order.clear();
         (self.steps[source as usize], self.paths[source as usize]) = (0, 1.0);
+        if self.width == 1 {
+            self.met[source as usize] = [0.0; SIDE_BY_SIDE];
+        }
         self.order.push(source);
         let home = group[source as usize];
         let mut done = 0;
         while let Some(&v) = self.order.get(done) {
             done += 1;
             self.count(v, group[v as usize], home);
-            let step = self.steps[v as usize] + 1;
+            let (step, paths) = (self.steps[v as usize] + 1, self.paths[v as usize]);
             for &w in adjacency.both.of(v) {
                 if self.steps[w as usize] == u32::MAX {
                     self.steps[w as usize] = step;
                     self.order.push(w);
+                    if self.width == 1 {
+                        // Of a single stretch it is not worth asking whether a group was met.
+                        (self.met[w as usize], self.stretches[w as usize]) = ([0.0; SIDE_BY_SIDE], 1);
+                    }
                 }
                 if self.steps[w as usize] == step {
-                    self.paths[w as usize] += self.paths[v as usize];
+                    self.paths[w as usize] += paths;
                     self.pass_on(v as usize, w as usize);
                 }
             }
@@ -269,43 +289,44 @@ impl Scratch {
     /// before. Then this person's own group is met as well, unless the source is of it: no path from there is through it.
     fn count(&mut self, v: u32, own: u32, home: u32) {
         let (v, all, from) = (v as usize, self.paths[v as usize], v as usize * self.width);
-        let (stretch, bit) = match own {
-            u32::MAX => (0, 0),
-            _ => (own as usize / self.stretch, 1 << (own as usize / self.stretch)),
-        };
+        let counted = own != u32::MAX && (own as usize) < self.width * SIDE_BY_SIDE;
+        let (stretch, place) = (own as usize / SIDE_BY_SIDE, own as usize % SIDE_BY_SIDE);
+        let bit = if counted { 1 << stretch } else { 0 };
         if self.stretches[v] & bit != 0 {
             // Nor is a path through the group in which it ends.
-            self.met[from + own as usize] = 0.0;
+            self.met[from + stretch][place] = 0.0;
         }
+        let one = 1.0 / all;
         for stretch in bits(self.stretches[v]) {
-            let groups = stretch * self.stretch..(stretch + 1) * self.stretch;
-            let met = &self.met[from + groups.start..from + groups.end];
-            self.through[groups].iter_mut().zip(met).for_each(|(t, m)| *t += m / all);
+            let met = &self.met[from + stretch];
+            self.through[stretch].iter_mut().zip(met).for_each(|(t, m)| *t += m * one);
         }
-        if own != home && bit != 0 {
+        if own != home && counted {
             if self.stretches[v] & bit == 0 {
-                self.met[from + stretch * self.stretch..][..self.stretch].fill(0.0);
+                self.met[from + stretch] = [0.0; SIDE_BY_SIDE];
                 self.stretches[v] |= bit;
             }
-            self.met[from + own as usize] = all;
+            self.met[from + stretch][place] = all;
         }
     }
 
     /// The paths to somebody go on to somebody else, and have met what they met.
     fn pass_on(&mut self, from: usize, to: usize) {
-        let new = self.stretches[from] & !self.stretches[to];
+        if self.width == 1 {
+            let met = self.met[from];
+            self.met[to].iter_mut().zip(met).for_each(|(m, x)| *m += x);
+            return;
+        }
+        let had = self.stretches[to];
         self.stretches[to] |= self.stretches[from];
         for stretch in bits(self.stretches[from]) {
-            let (one, other) = (from * self.width + stretch * self.stretch, to * self.width + stretch * self.stretch);
-            if new >> stretch & 1 == 1 {
-                self.met.copy_within(one..one + self.stretch, other);
-                continue;
+            let met = self.met[from * self.width + stretch];
+            let so_far = &mut self.met[to * self.width + stretch];
+            if had >> stretch & 1 == 1 {
+                so_far.iter_mut().zip(met).for_each(|(m, x)| *m += x);
+            } else {
+                *so_far = met;
             }
-            // Two people's rows lie apart; which of them comes first is not known.
-            let (low, high) = self.met.split_at_mut(one.max(other));
-            let (low, high) = (&mut low[one.min(other)..][..self.stretch], &mut high[..self.stretch]);
-            let (met, more) = if one < other { (high, low) } else { (low, high) };
-            met.iter_mut().zip(more).for_each(|(m, x)| *m += *x);
         }
     }
 }

@@ -38,9 +38,44 @@ pub(super) struct Dependencies {
 
 /// Dependencies of some sources on everybody; the sources differ.
 pub(super) fn of_everybody(rows: &Rows, back: &Rows) -> Vec<f64> {
-    let n = rows.len();
-    over(rows, back, n, false, |place| (place as u32, 1.0)).sums
+    let order = side_by_side(rows);
+    over(rows, back, order.len(), false, |place| (order[place], 1.0)).sums
 }
+
+/// People in whose order to walk: as they stand, but in each stretch those first who are near to everybody, so that
+/// people who walk together reach most others at the same steps. That saves a tenth of all entries in a region.
+fn side_by_side(rows: &Rows) -> Vec<u32> {
+    let n = rows.len();
+    let mut order: Vec<u32> = (0..n as u32).collect();
+    if n <= STRETCH {
+        return order;
+    }
+    // How far each is from sixty-four people, a bit for each of these.
+    let (mut seen, mut front) = (vec![0u64; n], vec![0u64; n]);
+    for bit in 0..64 {
+        let place = bit * n / 64;
+        (seen[place], front[place]) = (seen[place] | 1 << bit, front[place] | 1 << bit);
+    }
+    let (mut next, mut far) = (vec![0u64; n], vec![0u32; n]);
+    loop {
+        let mut any = 0;
+        for v in 0..n {
+            far[v] += seen[v].count_zeros();
+            next[v] = rows.of(v as u32).iter().fold(0, |found, &w| found | front[w as usize]) & !seen[v];
+            any |= next[v];
+        }
+        if any == 0 {
+            break;
+        }
+        seen.iter_mut().zip(&next).for_each(|(s, new)| *s |= new);
+        std::mem::swap(&mut front, &mut next);
+    }
+    order.chunks_mut(STRETCH).for_each(|stretch| stretch.sort_by_key(|&v| (far[v as usize], v)));
+    order
+}
+
+/// People within whom the order is changed: a few schools, which reach others by the same ways.
+const STRETCH: usize = 64;
 
 /// The same of some sources with weights, and with squares; the sources differ.
 pub(super) fn of_some(rows: &Rows, back: &Rows, sources: &[(u32, u32)]) -> Dependencies {

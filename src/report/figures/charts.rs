@@ -6,7 +6,7 @@ use crate::drawing::charts::{
     Cell, Disc, Funnel, FunnelPoint, HeatMap, Ladder, LadderRow, LatentPairs, LatentRow, Limit, Overlap, OverlapRow,
     Overview, RateRow, Rates,
 };
-use crate::drawing::{Axis, Picture, charts};
+use crate::drawing::{Axis, Caption, MOST_NAMED, Picture, charts};
 use crate::findings::{Scope, Why};
 use crate::words::Say;
 
@@ -29,6 +29,14 @@ fn counts(told: &Told<'_>, most: f64, title: Say) -> Axis {
         (x, told.words.count(x as u64))
     });
     Axis { ticks: ticks.collect(), title: told.say(title) }
+}
+
+/// Rows that are too many to be named stand in the order of what they show, and the note says so; the group stays last.
+fn in_order<T>(told: &Told<'_>, rows: &mut [T], caption: &mut Caption, key: impl Fn(&T) -> f64) {
+    if rows.len() > MOST_NAMED {
+        rows.sort_by(|a, b| key(a).total_cmp(&key(b)));
+        caption.note = format!("{} {}", caption.note, told.say(Say::FineRows));
+    }
 }
 
 /// How many of the known doors are open, by school.
@@ -71,6 +79,7 @@ pub(super) fn open_doors(told: &Told<'_>) -> Picture {
         }
         data.rows.push(bar);
     }
+    in_order(told, &mut data.rows, &mut data.caption, |r| if r.is_group { 2.0 } else { r.value.unwrap_or(-1.0) });
     charts::rates(&data)
 }
 
@@ -95,9 +104,12 @@ pub(super) fn ladder(told: &Told<'_>) -> Option<Picture> {
         }
         rows.push(bar);
     }
+    let mut caption = caption(told, "ladder", words.say(Say::LadderTitle), Say::LadderReads, "all");
+    let opened = |r: &LadderRow| f64::from(r.steps[3] + r.steps[4]) / f64::from(r.steps.iter().sum::<u32>().max(1));
+    in_order(told, &mut rows, &mut caption, |r| if r.word.is_empty() { opened(r) } else { -1.0 });
     rows.iter().any(|r| r.word.is_empty()).then(|| {
         charts::ladder(&Ladder {
-            caption: caption(told, "ladder", words.say(Say::LadderTitle), Say::LadderReads, "all"),
+            caption,
             rows,
             axis: shares(told, Say::AxisTeachers),
             key_steps: [0, 1, 2, 3, 4].map(|k| words.rung(k).to_owned()),
@@ -129,9 +141,11 @@ pub(super) fn latent_pairs(told: &Told<'_>) -> Option<Picture> {
         }
         rows.push(bar);
     }
+    let mut caption = caption(told, "latent-pairs", words.say(Say::LatentTitle), Say::LatentReads, "talk");
+    in_order(told, &mut rows, &mut caption, |r| if r.word.is_empty() { f64::from(r.open + r.latent) } else { -1.0 });
     (most > 0.0).then(|| {
         charts::latent_pairs(&LatentPairs {
-            caption: caption(told, "latent-pairs", words.say(Say::LatentTitle), Say::LatentReads, "talk"),
+            caption,
             rows,
             axis: counts(told, most, Say::AxisPairs),
             key_open: told.say(Say::KeyTalkDoor),
@@ -234,9 +248,12 @@ pub(super) fn formal_informal(told: &Told<'_>) -> Option<Picture> {
             word: String::new(),
         });
     }
+    let mut caption = caption(told, "formal-informal", words.say(Say::FormalTitle), Say::FormalReads, "formal");
+    let share = |r: &OverlapRow| f64::from(r.shared) / f64::from((r.formal + r.shared + r.informal).max(1));
+    in_order(told, &mut rows, &mut caption, share);
     (!rows.is_empty()).then(|| {
         charts::overlap(&Overlap {
-            caption: caption(told, "formal-informal", words.say(Say::FormalTitle), Say::FormalReads, "formal"),
+            caption,
             rows,
             axis: shares(told, Say::AxisPairsTied),
             key_formal: told.say(Say::KeyOnlyFormal),

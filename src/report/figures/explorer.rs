@@ -1,7 +1,8 @@
 //! The network as data that a page can look through: it filters and draws, and reckons nothing.
 //!
-//! Lists of whole numbers are written as digits of base 64, five bits to each and the lowest first, the sign in the
-//! lowest bit, as in source maps: a tie then takes three or four letters.
+//! Lists of whole numbers are written as digits of base 64, five bits to each and the lowest first, as in source maps;
+//! where a number can be negative its sign stands in the lowest bit. Ties stand row by row, as steps: a tie takes
+//! about three letters, and a person with a code for a name none.
 
 use super::super::story;
 use super::super::story::told::{DoorsAsked, Told};
@@ -15,6 +16,8 @@ use std::collections::BTreeMap;
 
 /// Digits from 0 to 63.
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/// Mark of a seat that is empty in a wave.
+const NOBODY: u8 = 4;
 /// Coordinates within a school's square run from 0 to this.
 const FINE: f64 = 1000.0;
 
@@ -26,14 +29,17 @@ pub struct Explorer {
     large: bool,
     columns: usize,
     schools: Vec<String>,
-    people: Vec<String>,
-    /// For each seat: school and person, each as the step from the one before, and the place.
+    people: Vec<Named>,
+    /// For each seat: school and person, each as the step from the one before.
     seats: String,
+    /// For each seat its place within the school's square.
+    places: String,
     layers: Vec<String>,
-    relations: Vec<Asked>,
+    /// Name of each relation, and whether it has a direction.
+    relations: Vec<(String, u8)>,
     often: Vec<f32>,
-    /// Kinds of ties: relation, layers as bits, index into `often`, whether formal.
-    kinds: Vec<(u32, u32, u32, u32)>,
+    /// Kinds of ties, the most frequent first: relation, layers as bits, index into `often`, whether formal.
+    kinds: Vec<KindOfTie>,
     /// Names of the numbers of a person; what the size of a mark can say.
     sizes: Vec<String>,
     /// Names of the numbers of a school.
@@ -43,26 +49,32 @@ pub struct Explorer {
     waves: Vec<Wave>,
 }
 
-/// A relation.
+type KindOfTie = (u32, u32, u32, u32);
+
+/// What people are called.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct Asked {
-    name: String,
-    directed: bool,
+#[serde(untagged)]
+enum Named {
+    One(String),
+    /// What stands before the number, the first number, how many there are, and digits of each.
+    Run(String, u32, u32, usize),
 }
 
 /// A wave.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct Wave {
     name: String,
-    /// For each coloring a letter for each seat: filled, ring, square, small, or nobody.
-    marks: Vec<String>,
-    /// For each kind how many ties, then each: its first end as a step from the one before, its second as a step
-    /// from the first.
+    /// For each seat a digit: its mark by ties, and five times that by doors.
+    marks: String,
+    /// For each seat how many ties go out from it, then the end of each as a step from the one before.
     ties: String,
+    /// The kind of each tie.
+    of_kind: String,
     /// Pairs who are in a formal group together, as ties are written.
     groups: String,
-    /// For each number of a person, tenths of it by seat, 0 where there is none and else one more.
-    values: Vec<String>,
+    /// For each number of a person into how many parts a whole is divided, and by seat how many such parts, 0 where
+    /// there is no number and else one more.
+    values: Vec<(u8, String)>,
     /// Numbers of each school as written, and of all together.
     facts: Vec<Option<Vec<String>>>,
 }
@@ -78,12 +90,11 @@ impl Explorer {
         let (findings, words) = (told.findings, told.words);
         let waves: Vec<Told<'_>> = places.waves.iter().map(|&w| Told::of(findings, words, w)).collect();
         let mut schools: Vec<String> = places.schools.iter().map(|&s| findings.schools[s].label().to_owned()).collect();
-        let (mut seats, mut before, mut people) = (String::new(), (0, 0), 0usize);
+        let (mut seats, mut spots) = (String::new(), String::new());
+        let (mut before, mut people) = ((0, 0), 0usize);
         for (cell, person, spot) in places.all() {
-            let place = [spot.x, spot.y].map(|v| (v * FINE).round() as i64);
-            [i64::from(cell) - before.0, i64::from(person) - before.1, place[0], place[1]]
-                .iter()
-                .for_each(|&v| digits(&mut seats, v));
+            [i64::from(cell) - before.0, i64::from(person) - before.1].iter().for_each(|&v| signed(&mut seats, v));
+            [spot.x, spot.y].iter().for_each(|v| digits(&mut spots, (v.max(0.0) * FINE).round() as u64));
             before = (i64::from(cell), i64::from(person));
             people += 1;
             if cell as usize >= schools.len() {
@@ -109,13 +120,14 @@ impl Explorer {
             words: Explore::ALL.iter().map(|&(name, what)| (name, words.explore(what).to_owned())).collect(),
             large: people > super::PEOPLE_UP_TO || schools.len() > super::SCHOOLS_UP_TO,
             columns: layout::grid(schools.len()).0,
-            people: findings.people.iter().map(|p| p.label().to_owned()).collect(),
+            people: named(findings.people.iter().map(crate::findings::PersonInfo::label)),
             seats,
+            places: spots,
             layers: LAYERS.iter().map(|l| if known.contains(l) { told.layer_name(l) } else { String::new() }).collect(),
             relations: findings
                 .relations
                 .iter()
-                .map(|r| Asked { name: words.relation(r).to_owned(), directed: r.directed })
+                .map(|r| (words.relation(r).to_owned(), u8::from(r.directed)))
                 .collect(),
             heads: story::numbers_of_schools(told).0,
             keys: if doors { vec![by_ties, by_doors] } else { vec![by_ties] },
@@ -141,7 +153,7 @@ impl Explorer {
 }
 
 /// What tells one tie from another, apart from who stands at its ends.
-fn kind(told: &Told<'_>, tie: &TieInfo, often: &[f32]) -> (u32, u32, u32, u32) {
+fn kind(told: &Told<'_>, tie: &TieInfo, often: &[f32]) -> KindOfTie {
     let relation = &told.findings.relations[tie.relation as usize];
     let is_peer = |position: u32| told.info.staff.get(position as usize).is_some_and(|s| s.eligible);
     let guided = told.findings.settings.include_guided && relation.channel == Channel::Guided;
@@ -162,69 +174,118 @@ fn kind(told: &Told<'_>, tie: &TieInfo, often: &[f32]) -> (u32, u32, u32, u32) {
     (tie.relation, bits, often as u32, u32::from(tie.formal))
 }
 
-fn kinds(told: &Told<'_>, waves: &[Told<'_>], often: &[f32]) -> Vec<(u32, u32, u32, u32)> {
+fn kinds(told: &Told<'_>, waves: &[Told<'_>], often: &[f32]) -> Vec<KindOfTie> {
     let of_wave = |tie: &TieInfo| waves.iter().find(|w| w.wave == tie.wave);
-    let ties = told.findings.ties.iter().filter(|t| is_tie(t));
-    let mut kinds: Vec<_> = ties.filter_map(|t| of_wave(t).map(|w| kind(w, t, often))).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds
+    let mut count: BTreeMap<KindOfTie, usize> = BTreeMap::new();
+    for (tie, wave) in told.findings.ties.iter().filter(|t| is_tie(t)).filter_map(|t| of_wave(t).map(|w| (t, w))) {
+        *count.entry(kind(wave, tie, often)).or_default() += 1;
+    }
+    let mut kinds: Vec<_> = count.into_iter().collect();
+    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    kinds.into_iter().map(|(kind, _)| kind).collect()
 }
 
-/// Pairs as steps.
-fn pairs(text: &mut String, pairs: &mut [(u32, u32)]) {
-    pairs.sort_unstable();
-    digits(text, i64::from(pairs.len() as u32));
-    let mut before = 0;
-    for &(from, to) in &*pairs {
-        digits(text, i64::from(from) - before);
-        digits(text, i64::from(to) - i64::from(from));
-        before = i64::from(from);
+/// Labels, those that go on counting together.
+fn named<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<Named> {
+    const FEWEST: u32 = 3;
+    let mut all: Vec<Named> = Vec::new();
+    let spell = |all: &mut Vec<Named>| {
+        if let Some(Named::Run(before, first, count, wide)) = all.last().cloned().filter(|n| n.is_short(FEWEST)) {
+            all.pop();
+            all.extend((first..first + count).map(|n| Named::One(format!("{before}{n:0wide$}"))));
+        }
+    };
+    for label in labels {
+        let before = label.trim_end_matches(|c: char| c.is_ascii_digit());
+        let number = &label[before.len()..];
+        let Some(n) = number.parse::<u32>().ok().filter(|n| *n < u32::MAX && number.len() < 10) else {
+            spell(&mut all);
+            all.push(Named::One(label.to_owned()));
+            continue;
+        };
+        match all.last_mut() {
+            Some(Named::Run(same, first, count, wide))
+                if same == before && *first + *count == n && *wide == number.len() =>
+            {
+                *count += 1;
+            }
+            _ => {
+                spell(&mut all);
+                all.push(Named::Run(before.to_owned(), n, 1, number.len()));
+            }
+        }
+    }
+    spell(&mut all);
+    all
+}
+
+impl Named {
+    fn is_short(&self, fewest: u32) -> bool {
+        matches!(self, Named::Run(_, _, count, _) if *count < fewest)
     }
 }
 
-fn wave(
-    told: &Told<'_>,
-    places: &Places,
-    kinds: &[(u32, u32, u32, u32)],
-    often: &[f32],
-    doors: bool,
-    cells: usize,
-) -> Wave {
+/// Pairs row by row, `pairs` in order; each end in a row is a step from the one before, the first from the row itself.
+fn rows(text: &mut String, pairs: impl Iterator<Item = (u32, u32)>, seats: usize) {
+    let mut of: Vec<Vec<u32>> = vec![Vec::new(); seats];
+    for (from, to) in pairs {
+        if let Some(row) = of.get_mut(from as usize) {
+            row.push(to);
+        }
+    }
+    for (from, row) in of.iter().enumerate() {
+        digits(text, row.len() as u64);
+        let mut before = from as u32;
+        for (at, &to) in row.iter().enumerate() {
+            if at == 0 {
+                signed(text, i64::from(to) - i64::from(before));
+            } else {
+                digits(text, u64::from(to - before));
+            }
+            before = to;
+        }
+    }
+}
+
+fn wave(told: &Told<'_>, places: &Places, kinds: &[KindOfTie], often: &[f32], doors: bool, cells: usize) -> Wave {
     let staff = &told.info.staff;
     let seat = |position: u32| staff.get(position as usize).and_then(|s| places.seat(s));
     let count = places.all().count();
     let letters = |of: &dyn Fn(&Told<'_>, usize) -> Dot| {
-        let mut letters = vec![b'-'; count];
+        let mut letters = vec![NOBODY; count];
         for (position, person) in staff.iter().enumerate() {
             let letter = match of(told, position) {
-                Dot::Filled => b'f',
-                Dot::Ring => b'r',
-                Dot::Square => b'q',
-                Dot::Small => b's',
+                Dot::Filled => 0,
+                Dot::Ring => 1,
+                Dot::Square => 2,
+                Dot::Small => 3,
             };
             if let Some(slot) = places.seat(person).and_then(|s| letters.get_mut(s as usize)) {
                 *slot = letter;
             }
         }
-        String::from_utf8(letters).unwrap_or_default()
+        letters
     };
-    let mut marks = vec![letters(&by_ties)];
+    let mut by_seat = letters(&by_ties);
     if doors {
-        marks.push(letters(&by_door));
+        by_seat.iter_mut().zip(letters(&by_door)).for_each(|(mark, door)| *mark += door * (NOBODY + 1));
     }
-    let mut of_kind: Vec<Vec<(u32, u32)>> = vec![Vec::new(); kinds.len()];
-    for tie in told.findings.ties.iter().filter(|t| t.wave == told.wave && is_tie(t)) {
-        let at = kinds.binary_search(&kind(told, tie, often));
-        if let (Ok(at), Some(pair)) = (at, seat(tie.from).zip(seat(tie.to))) {
-            of_kind[at].push(pair);
-        }
-    }
-    let mut ties = String::new();
-    of_kind.iter_mut().for_each(|list| pairs(&mut ties, list));
-    let mut groups = String::new();
+    let mut marks = String::new();
+    by_seat.iter().for_each(|&mark| marks.push(char::from(DIGITS[mark as usize])));
+    let order: BTreeMap<KindOfTie, u64> = kinds.iter().copied().zip(0..).collect();
+    let of_wave = told.findings.ties.iter().filter(|t| t.wave == told.wave && is_tie(t));
+    let mut all: Vec<(u32, u32, KindOfTie)> = of_wave
+        .filter_map(|t| seat(t.from).zip(seat(t.to)).map(|(from, to)| (from, to, kind(told, t, often))))
+        .collect();
+    all.sort_unstable();
+    let (mut ties, mut of_kind) = (String::new(), String::new());
+    rows(&mut ties, all.iter().map(|t| (t.0, t.1)), count);
+    all.iter().for_each(|t| digits(&mut of_kind, order.get(&t.2).copied().unwrap_or(0)));
     let own = told.findings.group_ties.iter().filter(|g| g.0 == told.wave);
-    pairs(&mut groups, &mut own.filter_map(|g| seat(g.1).zip(seat(g.2))).collect::<Vec<_>>());
+    let mut pairs: Vec<(u32, u32)> = own.filter_map(|g| seat(g.1).zip(seat(g.2))).collect();
+    pairs.sort_unstable();
+    let mut groups = String::new();
+    rows(&mut groups, pairs.into_iter(), count);
     let person = told.block(Scope::Person, told.main);
     let openness = told.block(Scope::Openness, None);
     let mut columns: Vec<_> = VALUES.iter().map(|m| person.and_then(|b| b.column(m))).collect();
@@ -232,16 +293,20 @@ fn wave(
         columns.push(openness.and_then(|b| b.column("breadth")));
     }
     let values = columns.into_iter().map(|column| {
-        let mut by_seat = vec![0i64; count];
+        let mut by_seat: Vec<Option<f64>> = vec![None; count];
         for (position, person) in staff.iter().enumerate() {
             let value = column.filter(|c| position < c.len()).and_then(|c| c.of(position).number());
-            if let (Some(value), Some(slot)) = (value, places.seat(person).and_then(|s| by_seat.get_mut(s as usize))) {
-                *slot = (value * 10.0).round() as i64 + 1;
+            if let Some(slot) = places.seat(person).and_then(|s| by_seat.get_mut(s as usize)) {
+                *slot = value;
             }
         }
+        // Counts are whole; of other numbers a tenth is enough.
+        let parts: u8 = if by_seat.iter().flatten().all(|x| x.fract() == 0.0) { 1 } else { 10 };
         let mut text = String::new();
-        by_seat.into_iter().for_each(|v| digits(&mut text, v));
-        text
+        for value in by_seat {
+            digits(&mut text, value.map_or(0, |x| (x * f64::from(parts)).round() as u64 + 1));
+        }
+        (parts, text)
     });
     let values = values.collect();
     let mut facts = vec![None; cells];
@@ -254,20 +319,24 @@ fn wave(
         }
     }
     facts.push(all);
-    Wave { name: told.info.id.clone(), marks, ties, groups, values, facts }
+    Wave { name: told.info.id.clone(), marks, ties, of_kind, groups, values, facts }
 }
 
 /// A whole number as digits of base 64.
-fn digits(text: &mut String, number: i64) {
-    let mut rest = number.unsigned_abs() << 1 | u64::from(number < 0);
+fn digits(text: &mut String, mut number: u64) {
     loop {
-        let low = (rest & 31) as usize;
-        rest >>= 5;
-        text.push(char::from(DIGITS[if rest > 0 { low | 32 } else { low }]));
-        if rest == 0 {
+        let low = (number & 31) as usize;
+        number >>= 5;
+        text.push(char::from(DIGITS[if number > 0 { low | 32 } else { low }]));
+        if number == 0 {
             return;
         }
     }
+}
+
+/// A whole number that can be negative.
+fn signed(text: &mut String, number: i64) {
+    digits(text, number.unsigned_abs() << 1 | u64::from(number < 0));
 }
 
 #[cfg(test)]
@@ -281,7 +350,7 @@ mod tests {
     fn numbers_are_written_as_in_source_maps() {
         for (number, text) in [(0, "A"), (1, "C"), (-1, "D"), (15, "e"), (16, "gB"), (-16, "hB"), (123, "2H")] {
             let mut written = String::new();
-            digits(&mut written, number);
+            signed(&mut written, number);
             assert_eq!(written, text, "{number}");
         }
     }
@@ -292,32 +361,47 @@ mod tests {
         let told = Told::last(&findings, words(Lang::En)).unwrap();
         let explorer = Explorer::of(&told, &Places::of(&told));
         assert_eq!(explorer.waves.len(), 1);
-        assert_eq!(explorer.waves[0].marks[0].len(), 30);
+        assert_eq!(explorer.waves[0].marks.len(), 30);
         let counted = findings.ties.iter().filter(|t| is_tie(t)).count();
         assert!(counted > 0);
-        // Each list of a kind begins with how many there are; the steps are two numbers for each.
+        // Each row begins with how many ties it has.
         let mut numbers = read(&explorer.waves[0].ties).into_iter();
         let mut seen = 0;
-        for _ in &explorer.kinds {
+        for _ in 0..30 {
             let count = numbers.next().unwrap();
-            for _ in 0..2 * count {
-                numbers.next().unwrap();
-            }
+            assert_eq!(numbers.by_ref().take(count as usize).count() as u64, count);
             seen += count;
         }
-        assert_eq!((seen, numbers.next()), (i64::from(counted as u32), None));
+        assert_eq!((seen, numbers.next()), (counted as u64, None));
+        assert_eq!(read(&explorer.waves[0].of_kind).len(), counted);
     }
 
-    fn read(text: &str) -> Vec<i64> {
-        let (mut all, mut value, mut shift) = (Vec::new(), 0i64, 0);
+    #[test]
+    fn ends_of_ties_are_steps_along_their_row() {
+        let mut text = String::new();
+        rows(&mut text, [(0, 1), (0, 3), (0, 3), (2, 0)].into_iter(), 3);
+        // Three from the first: one on, two on, the same; none; one from the third, two back.
+        assert_eq!(read(&text), [3, 2, 2, 0, 0, 1, 5]);
+    }
+
+    #[test]
+    fn codes_that_go_on_counting_are_told_at_once_and_names_are_left_alone() {
+        let labels = ["T-08", "T-09", "T-10", "T-100", "Ann", "D1", "D2", "7", "007", "99999999999"];
+        let one = |name: &str| Named::One(name.into());
+        let expected: Vec<Named> =
+            std::iter::once(Named::Run("T-".into(), 8, 3, 2)).chain(labels[3..].iter().map(|l| one(l))).collect();
+        assert_eq!(named(labels.into_iter()), expected);
+    }
+
+    fn read(text: &str) -> Vec<u64> {
+        let (mut all, mut value, mut shift) = (Vec::new(), 0u64, 0);
         for letter in text.chars() {
-            let digit = DIGITS.iter().position(|&d| char::from(d) == letter).unwrap();
-            let digit = i64::from(digit as u32);
+            let digit = DIGITS.iter().position(|&d| char::from(d) == letter).unwrap() as u64;
             value |= (digit & 31) << shift;
             if digit & 32 != 0 {
                 shift += 5;
             } else {
-                all.push(if value & 1 == 1 { -(value >> 1) } else { value >> 1 });
+                all.push(value);
                 (value, shift) = (0, 0);
             }
         }

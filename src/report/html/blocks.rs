@@ -97,8 +97,7 @@ impl Page<'_> {
         self.raw(if by_explorer { "<figure class=\"picture everybody\">\n" } else { "<figure class=picture>\n" });
         let has_picture = drawn.is_some();
         if let Some(svg) = drawn {
-            let title = escaped(&figure.title);
-            let _ = writeln!(self.text, "<div class=scroll role=group tabindex=0 aria-label=\"{title}\">{svg}</div>");
+            let _ = writeln!(self.text, "<div class=scroll tabindex=0>{svg}</div>");
             self.element("<figcaption>", &figure.reads);
         }
         if let Some(table) = &figure.table {

@@ -32,7 +32,7 @@
   }) : null;
   chooser("layer", listed("", data.layers), state.layer, function (n) { state.layer = n; renew(); });
   chooser("relation", listed(words.everyRelation, data.relations.map(function (r, at) {
-    return data.kinds.some(function (kind) { return kind[0] === at; }) ? r.name : "";
+    return data.kinds.some(function (kind) { return kind[0] === at; }) ? r[0] : "";
   })), -1, function (n) { state.relation = n; renew(); });
   var school_choice = chooser("school", many > 1 ? listed(words.everySchool, data.schools) : [], -1, function (n) { choose_school(n); });
   chooser("often", [[0, words.howeverOften]].concat(data.often.map(function (f, at) { return [at, counted(f)]; }).slice(1)), 0, function (n) { state.often = n; renew(); });
@@ -109,8 +109,8 @@
       if (!by.has(other)) { by.set(other, { seat: other, formal: false, says: [] }); }
       var contact = by.get(other), relation = tie.kind ? data.relations[tie.kind[0]] : null;
       contact.formal = contact.formal || is_formal(tie);
-      var says = !relation ? words.group : fill(!relation.directed ? words["with"] : tie.a === seat ? words.names : words.namedBy, relation.name);
-      if (contact.says.indexOf(says) < 0) { contact.says.push(says); }
+      var says = !relation ? words.group : fill(!relation[1] ? words["with"] : tie.a === seat ? words.names : words.namedBy, relation[0]);
+      if (!contact.says.some(function (said) { return said.text === says; })) { contact.says.push({ at: tie.kind ? tie.kind[0] : -1, text: says }); }
     });
     var home = seats[seat].school;
     return Array.from(by.values()).sort(function (x, y) {
@@ -155,7 +155,7 @@
     own.textContent = "";
     if (state.person < 0) { make("p", own, { "class": "basis" }, words.nobody); return; }
     var seat = seats.findIndex(function (s, at) { return s.person === state.person && is_there(at); });
-    var title = make("h3", own, {}, fill(words.rings, data.people[state.person]));
+    var title = make("h3", own, {}, fill(words.rings, people[state.person]));
     title.setAttribute("tabindex", "-1");
     var close = make("button", own, { type: "button" }, words.close);
     close.addEventListener("click", function () { choose_person(-1); stage.focus(); });
@@ -185,7 +185,8 @@
       var item = make("li", list);
       var button = make("button", item, { type: "button" }, name_of(contact.seat));
       button.addEventListener("click", function () { choose_person(seats[contact.seat].person); });
-      item.appendChild(document.createTextNode(" " + contact.says.join("; ") + (contact.formal ? " (" + words.formal + ")" : "")));
+      var says = contact.says.sort(function (x, y) { return x.at - y.at; }).map(function (said) { return said.text; });
+      item.appendChild(document.createTextNode(" " + says.join("; ") + (contact.formal ? " (" + words.formal + ")" : "")));
     });
   };
   var choose_person = function (person) {
@@ -204,11 +205,11 @@
     if (!sought) { return; }
     var found = [];
     seats.forEach(function (seat) {
-      if (found.length < 10 && data.people[seat.person].toLowerCase().indexOf(sought) >= 0 && found.indexOf(seat.person) < 0) { found.push(seat.person); }
+      if (found.length < 10 && people[seat.person].toLowerCase().indexOf(sought) >= 0 && found.indexOf(seat.person) < 0) { found.push(seat.person); }
     });
     if (!found.length) { make("li", hits, {}, words.noHit); }
     found.forEach(function (person) {
-      var button = make("button", make("li", hits), { type: "button" }, data.people[person]);
+      var button = make("button", make("li", hits), { type: "button" }, people[person]);
       button.addEventListener("click", function () { hits.textContent = ""; choose_person(person); });
     });
   });

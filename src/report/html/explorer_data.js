@@ -8,16 +8,23 @@
   var counted = function (n) { return n.toLocaleString(language); };
   var digits = {};
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".split("").forEach(function (c, at) { digits[c] = at; });
-  // Whole numbers, five bits to a letter, as in source maps.
+  // Whole numbers, five bits to a letter, as in source maps; those that can be negative have their sign in the lowest.
   var numbers = function (text) {
     var all = [], value = 0, shift = 0;
     for (var at = 0; at < text.length; at++) {
       var digit = digits[text[at]];
       value |= (digit & 31) << shift;
-      if (digit & 32) { shift += 5; } else { all.push(value & 1 ? -(value >> 1) : value >> 1); value = shift = 0; }
+      if (digit & 32) { shift += 5; } else { all.push(value); value = shift = 0; }
     }
     return all;
   };
+  var signed = function (value) { return value & 1 ? -(value >> 1) : value >> 1; };
+  // Codes that go on counting are told at once.
+  var people = [];
+  data.people.forEach(function (name) {
+    if (typeof name === "string") { people.push(name); return; }
+    for (var at = 0; at < name[2]; at++) { people.push(name[0] + String(name[1] + at).padStart(name[3], "0")); }
+  });
   var CELL = 1000, HIGH = 780, ACROSS = 1050, DOWN = 830;
   var many = data.schools.length;
   var columns = data.large ? Math.ceil(Math.sqrt(many * 1.5)) : data.columns;
@@ -25,33 +32,40 @@
   var corner = function (school) { return { x: school % columns * ACROSS, y: Math.floor(school / columns) * DOWN }; };
   var seats = [];
   (function () {
-    var all = numbers(data.seats), school = 0, person = 0;
-    for (var at = 0; at < all.length; at += 4) {
-      school += all[at];
-      person += all[at + 1];
+    var all = numbers(data.seats), places = numbers(data.places), school = 0, person = 0;
+    for (var at = 0; at < all.length; at += 2) {
+      school += signed(all[at]);
+      person += signed(all[at + 1]);
       var from = corner(school);
-      seats.push({ school: school, person: person, x: from.x + all[at + 2], y: from.y + all[at + 3] * HIGH / CELL });
+      seats.push({ school: school, person: person, x: from.x + places[at], y: from.y + places[at + 1] * HIGH / CELL });
     }
   })();
-  var pairs = function (all, at, each) {
-    var from = 0;
-    for (var left = all[at++]; left > 0; left--) {
-      from += all[at++];
-      each(from, from + all[at++]);
+  // Pairs row by row, as steps.
+  var pairs = function (text, each) {
+    var all = numbers(text), at = 0;
+    for (var from = 0; from < seats.length; from++) {
+      var to = from, count = all[at++];
+      for (var n = 0; n < count; n++) {
+        to += n ? all[at] : signed(all[at]);
+        at++;
+        each(from, to);
+      }
     }
-    return at;
   };
   // A wave is read when it is first looked at.
   var read_waves = [];
   var wave_of = function (index) {
     if (!read_waves[index]) {
-      var from = data.waves[index], all = numbers(from.ties), at = 0, ties = [];
-      data.kinds.forEach(function (kind) {
-        at = pairs(all, at, function (a, b) { ties.push({ a: a, b: b, kind: kind }); });
+      var from = data.waves[index], kinds = numbers(from.of_kind), ties = [], groups = [];
+      pairs(from.ties, function (a, b) { ties.push({ a: a, b: b, kind: data.kinds[kinds[ties.length]] }); });
+      pairs(from.groups, function (a, b) { groups.push({ a: a, b: b, kind: null }); });
+      var marks = data.keys.map(function (key, at) {
+        return from.marks.replace(/./g, function (mark) { return "frqs-"[(at ? Math.floor(digits[mark] / 5) : digits[mark]) % 5]; });
       });
-      var groups = [];
-      pairs(numbers(from.groups), 0, function (a, b) { groups.push({ a: a, b: b, kind: null }); });
-      read_waves[index] = { name: from.name, marks: from.marks, facts: from.facts, ties: ties, groups: groups, values: from.values.map(numbers) };
+      var values = from.values.map(function (value) {
+        return numbers(value[1]).map(function (n) { return n ? (n - 1) / value[0] : null; });
+      });
+      read_waves[index] = { name: from.name, marks: marks, facts: from.facts, ties: ties, groups: groups, values: values };
     }
     return read_waves[index];
   };
@@ -101,9 +115,7 @@
   };
   var value_of = function (seat, size) {
     var value = (wave_of(state.wave).values[size] || [])[seat];
-    return value ? (value - 1) / 10 : null;
+    return value === undefined ? null : value;
   };
-  var largest = function (size) {
-    return Math.max(1, Math.max.apply(null, [1].concat(wave_of(state.wave).values[size] || [])) / 10);
-  };
-  var name_of = function (seat) { return data.people[seats[seat].person]; };
+  var largest = function (size) { return (wave_of(state.wave).values[size] || []).reduce(function (most, value) { return Math.max(most, value); }, 1); };
+  var name_of = function (seat) { return people[seats[seat].person]; };

@@ -5,6 +5,7 @@
 
 mod blocks;
 mod drawn;
+mod names;
 mod safe;
 mod tables;
 
@@ -12,8 +13,10 @@ use super::figures::{Drawings, Explorer, SMALL};
 use super::story::{Block, Chapter, Story};
 use crate::words::{Say, Words};
 use drawn::Drawn;
+use names::short_names;
 use safe::{escaped, hash, short_script, short_style};
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 const STYLE: &str = include_str!("style.css");
 /// Tables, contents, pictures.
@@ -22,10 +25,15 @@ const SCRIPT: &str = include_str!("script.js");
 const EXPLORER: [&str; 3] =
     [include_str!("explorer_data.js"), include_str!("explorer_drawing.js"), include_str!("explorer.js")];
 
+/// The script of a page, without and with the network.
+static SCRIPTS: [OnceLock<String>; 2] = [const { OnceLock::new() }; 2];
+
 /// The script of a page.
-fn script(with_explorer: bool) -> String {
-    let explorer = if with_explorer { EXPLORER.concat() } else { String::new() };
-    short_script(&format!("\"use strict\";\n(function () {{\n{SCRIPT}{explorer}}})();\n"))
+fn script(with_explorer: bool) -> &'static str {
+    SCRIPTS[usize::from(with_explorer)].get_or_init(|| {
+        let explorer = if with_explorer { EXPLORER.concat() } else { String::new() };
+        short_names(&short_script(&format!("\"use strict\";\n(function () {{\n{SCRIPT}{explorer}}})();\n")))
+    })
 }
 
 /// The page, with the pictures that the story names.
@@ -59,12 +67,41 @@ fn times_shown(story: &Story, name: &str) -> usize {
     shown.sum()
 }
 
+/// Chapters of a whole report of which the first table is printed, and a line that says where the rest stands.
+const BRIEF: [&str; 12] = [
+    "openness",
+    "lagging",
+    "network",
+    "between",
+    "networks",
+    "stories",
+    "access",
+    "warnings",
+    "capacities",
+    "waves",
+    "sure",
+    "data",
+];
+
+/// Above this many rows of tables a browser lays out the chapters only when they come into view.
+const LONG: usize = 3_000;
+
+fn rows(story: &Story) -> usize {
+    let blocks = story.chapters.iter().flat_map(|c| &c.blocks);
+    let rows = blocks.map(|block| match block {
+        Block::Table(table) => table.rows.len(),
+        Block::Figure(figure) => figure.table.as_ref().map_or(0, |t| t.rows.len()),
+        _ => 0,
+    });
+    rows.sum()
+}
+
 /// A page as it grows.
 struct Page<'a> {
     text: String,
     drawn: Drawn,
     explorer: Option<&'a Explorer>,
-    script: String,
+    script: &'static str,
     words: &'a dyn Words,
     /// What links lead to, with the title found there.
     chapters: Vec<(&'static str, String)>,
@@ -90,7 +127,7 @@ impl Page<'_> {
         let style = short_style(STYLE) + &self.drawn.css;
         let policy = format!(
             "default-src 'none'; script-src '{}'; style-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
-            hash(&self.script),
+            hash(self.script),
             hash(&style)
         );
         let _ = write!(
@@ -121,7 +158,8 @@ impl Page<'_> {
         }
         self.raw("</div>\n</header>\n<div class=\"layout\">\n");
         self.contents(story);
-        self.raw("<main id=\"report\" tabindex=\"-1\">\n");
+        let long = if rows(story) > LONG { " class=long" } else { "" };
+        let _ = writeln!(self.text, "<main id=\"report\" tabindex=\"-1\"{long}>");
         story.chapters.iter().for_each(|c| self.chapter(c));
         let _ = write!(self.text, "</main>\n</div>\n<script>{}</script>\n</body>\n</html>\n", self.script);
     }
@@ -137,15 +175,22 @@ impl Page<'_> {
 
     fn chapter(&mut self, chapter: &Chapter) {
         let (id, title) = (chapter.id, escaped(&chapter.title));
+        let tables = chapter.blocks.iter().filter(|b| matches!(b, Block::Table(_))).count();
+        let brief = tables > 1 && self.chapters.len() > BRIEF.len() / 2 && BRIEF.contains(&id);
         let _ = writeln!(
             self.text,
-            "<section id=\"{id}\" aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{title}</h2>"
+            "<section id=\"{id}\"{} aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{title}</h2>",
+            if brief { " class=brief" } else { "" }
         );
         if chapter.is_reference {
             let show = self.say(Say::Unfold);
             let _ = writeln!(self.text, "<details>\n<summary>{show}</summary>");
         }
         chapter.blocks.iter().for_each(|b| self.block(b));
+        if brief {
+            let more = self.say(Say::MoreTables);
+            let _ = writeln!(self.text, "<p class=paper>{more}</p>");
+        }
         self.raw(if chapter.is_reference { "</details>\n</section>\n" } else { "</section>\n" });
     }
 }

@@ -43,7 +43,10 @@ pub(super) fn short_script(script: &str) -> String {
                 short.push(c);
             }
         }
-        short.push('\n');
+        // A statement or a block that is over needs no line end behind it.
+        if !line.ends_with([';', '{', ',']) {
+            short.push('\n');
+        }
     }
     short
 }

@@ -8,6 +8,11 @@
     var plain = found[0].replace("−", "-").split("").filter(function (c) { return /[-\d]/.test(c) || c === decimal; });
     return parseFloat(plain.join("").replace(",", "."));
   };
+  // What can be scrolled by keyboard has the name of what is in it.
+  document.querySelectorAll(".scroll").forEach(function (box) {
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", box.querySelector("caption, title").textContent);
+  });
   // Heads of tables become buttons that sort.
   document.querySelectorAll("table.sortable").forEach(function (table) {
     var body = table.tBodies[0];

@@ -11,15 +11,8 @@ use std::fmt::Write as _;
 /// A table with fewer rows is seen at a glance.
 const SORTABLE_FROM: usize = 5;
 
-/// A number to sort by, without what is not needed to read it.
-fn short(x: f64) -> String {
-    let text = format!("{x:.4}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    match text.strip_prefix("0.") {
-        Some(rest) => format!(".{rest}"),
-        None => text.replacen("-0.", "-.", 1),
-    }
-}
+/// The style sheet knows tables whose columns up to this one hold numbers.
+const NUMBERED: usize = 12;
 
 /// The number that the script reads in a cell: the one behind a bracket, else the first. The same rule stands in the
 /// script; where it puts a column in its order, no cell needs a copy of its number.
@@ -40,47 +33,57 @@ fn read(text: &str, decimal: char) -> Option<f64> {
     number.trim_end_matches('.').parse().ok()
 }
 
-/// Whether the script puts the cells of a column in their order without being told their numbers.
-fn reads_in_order(table: &Table, column: usize, decimal: char) -> bool {
-    let mut both: Vec<(f64, f64)> = Vec::new();
-    for cell in table.rows.iter().filter_map(|row| row.get(column)) {
-        if let Cell::Number(text, value) = cell {
-            let Some(read) = read(text, decimal) else { return false };
-            both.push((*value, read));
-        }
-    }
+/// The numbers of a column from small to large, each once, where the script would not put its cells in that order by
+/// what it reads in them; a cell then says at which place its number stands.
+fn order(table: &Table, column: usize, decimal: char) -> Option<Vec<f64>> {
+    let numbers = table.rows.iter().filter_map(|row| row.get(column)).filter_map(|cell| match cell {
+        Cell::Number(text, value) => Some((*value, read(text, decimal))),
+        _ => None,
+    });
+    let mut both: Vec<(f64, Option<f64>)> = numbers.collect();
     both.sort_by(|a, b| a.0.total_cmp(&b.0));
-    both.windows(2).all(|pair| pair[0].1 <= pair[1].1)
+    let in_order = |pair: &[(f64, Option<f64>)]| pair[0].1.zip(pair[1].1).is_some_and(|(a, b)| a <= b);
+    if both.windows(2).all(in_order) && both.iter().all(|b| b.1.is_some()) {
+        return None;
+    }
+    let mut values: Vec<f64> = both.into_iter().map(|b| b.0).collect();
+    values.dedup_by(|a, b| a.total_cmp(b).is_eq());
+    Some(values)
 }
 
 impl Page<'_> {
     pub(super) fn table(&mut self, table: &Table) {
         let caption = escaped(&table.caption);
         let sortable = table.rows.len() >= SORTABLE_FROM && table.heads.iter().any(|h| h.number);
-        // Where every column but the first holds numbers, the table says so once and not each cell.
+        // Which columns hold numbers is said by the table and not by each cell: all but the first, or one by one.
         let nums = table.heads.len() > 1 && table.heads.iter().skip(1).all(|h| h.number);
-        let class = match (sortable, nums) {
-            (true, true) => " class=\"sortable nums\"",
-            (true, false) => " class=\"sortable\"",
-            (false, true) => " class=\"nums\"",
-            (false, false) => "",
+        let mut classes: Vec<String> = Vec::new();
+        if sortable {
+            classes.push("sortable".into());
+        }
+        if nums {
+            classes.push("nums".into());
+        }
+        let one_by_one = |at: usize| !nums && at < NUMBERED && table.heads[at].number;
+        classes.extend((0..table.heads.len()).filter(|&at| one_by_one(at)).map(|at| format!("n{}", at + 1)));
+        let class = match &classes[..] {
+            [] => String::new(),
+            [one] => format!(" class={one}"),
+            several => format!(" class=\"{}\"", several.join(" ")),
         };
-        let _ = writeln!(
-            self.text,
-            "<div class=scroll role=group tabindex=0 aria-label=\"{caption}\">\n<table{class}>\n\
-             <caption>{caption}</caption><thead><tr>"
-        );
+        let _ =
+            writeln!(self.text, "<div class=scroll tabindex=0>\n<table{class}><caption>{caption}</caption><thead><tr>");
         table.heads.iter().for_each(|h| self.table_head(h));
         self.raw("<tbody>\n");
         let decimal = if self.words.lang() == Lang::Nl { ',' } else { '.' };
-        let needs_no_copy: Vec<bool> =
-            (0..table.heads.len()).map(|c| !sortable || reads_in_order(table, c, decimal)).collect();
+        let orders: Vec<Option<Vec<f64>>> =
+            (0..table.heads.len()).map(|c| if sortable { order(table, c, decimal) } else { None }).collect();
         for (at, row) in table.rows.iter().enumerate() {
             let total = table.totals && at + 1 == table.rows.len();
             self.raw(if total { "<tr class=total>" } else { "<tr>" });
             for (column, cell) in row.iter().enumerate() {
-                let number = !nums && table.heads.get(column).is_some_and(|h| h.number);
-                self.cell(cell, column == 0, number, needs_no_copy.get(column).copied().unwrap_or(true));
+                let number = !nums && column >= NUMBERED && table.heads.get(column).is_some_and(|h| h.number);
+                self.cell(cell, column == 0, number, orders.get(column).and_then(Option::as_deref));
             }
             self.raw("\n");
         }
@@ -94,14 +97,19 @@ impl Page<'_> {
         let _ = write!(self.text, "<th{class}{title}>{}", escaped(&head.text));
     }
 
-    /// `number`: the cell stands in a column of numbers of a table that has others.
-    fn cell(&mut self, cell: &Cell, names_row: bool, number: bool, needs_no_copy: bool) {
+    /// `number`: the cell stands in a column of numbers of which the table does not tell.
+    fn cell(&mut self, cell: &Cell, names_row: bool, number: bool, order: Option<&[f64]>) {
         let text = escaped(cell.text());
         let class = if number { " class=n" } else { "" };
         let _ = match (names_row, cell) {
             (true, _) => write!(self.text, "<th>{text}"),
-            (_, Cell::Number(..)) if needs_no_copy => write!(self.text, "<td{class}>{text}"),
-            (_, Cell::Number(_, sort)) => write!(self.text, "<td{class} data-v={}>{text}", short(*sort)),
+            (_, Cell::Number(_, value)) => match order {
+                Some(order) => {
+                    let place = order.partition_point(|v| v.total_cmp(value).is_lt());
+                    write!(self.text, "<td{class} data-v={place}>{text}")
+                }
+                None => write!(self.text, "<td{class}>{text}"),
+            },
             (_, Cell::Missing(_)) if number => write!(self.text, "<td class=\"m n\">{text}"),
             (_, Cell::Missing(_)) => write!(self.text, "<td class=m>{text}"),
             (_, Cell::Text(_)) => write!(self.text, "<td>{text}"),

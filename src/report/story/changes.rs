@@ -389,9 +389,16 @@ fn networks(told: &Between<'_>, blocks: &mut Vec<Block>) {
         .filter(|p| p.wave == told.change.from || p.wave == told.change.to)
         .map(|p| Figure { name: p.name, title: p.title, reads: String::new(), table: None })
         .collect();
-    if figures.len() > 1 {
-        blocks.push(Block::Heading(told.text(ChangeText::NetworksTitle)));
-        blocks.push(Block::Paragraph(told.text(ChangeText::NetworksReads)));
+    if figures.len() < 2 {
+        return;
+    }
+    blocks.push(Block::Heading(told.text(ChangeText::NetworksTitle)));
+    let reads = told.text(ChangeText::NetworksReads);
+    // The network that can be looked through shows them larger, and a page by mail has no room for them twice.
+    if told.told.findings.settings.outputs.only_changes {
+        blocks.push(Block::Paragraph(reads));
         blocks.push(Block::Gallery(figures));
+    } else {
+        blocks.push(Block::Paragraph(format!("{reads} {}", told.text(ChangeText::NetworksWhere))));
     }
 }

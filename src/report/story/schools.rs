@@ -54,6 +54,13 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
         let figure = |(name, title): (String, String)| Figure { name, title, reads: String::new(), table: None };
         blocks.push(Block::Gallery(pictures.into_iter().map(figure).collect()));
     }
+    if let Some(drawn) = figures::schools_in_plots(told) {
+        blocks.push(Block::Note(told.say(if drawn {
+            Say::SchoolPicturesInPlots
+        } else {
+            Say::SchoolPicturesOnRequest
+        })));
+    }
     told.chapter("schools", Say::Schools, blocks)
 }
 

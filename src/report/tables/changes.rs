@@ -7,6 +7,7 @@ use crate::findings::{
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 const KEYS: [&str; 5] = ["from_wave", "to_wave", "layer", "scope", "subject"];
@@ -88,26 +89,40 @@ pub(super) fn changes(findings: &Findings, layers: Layers) -> Option<Table<'_>> 
     shown().flat_map(|l| &l.people).for_each(|c| headings.add(&c.measure));
     shown().flat_map(|l| &l.figures).for_each(|c| headings.add(&c.measure));
     let headings = Arc::new(headings);
-    let layers: Vec<(&Change, &LayerChange)> =
-        findings.changes.iter().flat_map(|c| c.layers.iter().filter(|l| taken(l)).map(move |l| (c, l))).collect();
-    let (names, all, known) = (headings.names.clone(), layers.clone(), Arc::clone(&headings));
+    let parts: Vec<Part<'_>> =
+        findings.changes.iter().flat_map(|c| c.layers.iter().filter(|l| taken(l)).flat_map(|l| parts(c, l))).collect();
+    let (names, all, known) = (headings.names.clone(), parts.clone(), Arc::clone(&headings));
     let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
-        all.iter().try_for_each(|(change, layer)| Sheet::new(findings, change, layer, &known).rows(each))
+        all.iter()
+            .try_for_each(|(change, layer, rows)| Sheet::new(findings, change, layer, &known).rows(rows.clone(), each))
     };
     let mut table = Table::new("changes", names, Box::new(rows));
     table.whole = Some(Box::new(move |options: TableOptions| {
-        let one = |(change, layer): &(&Change, &LayerChange)| {
+        let one = |(change, layer, rows): &Part<'_>| {
             let mut lines = Lines::new(options, Vec::new());
-            let _ = Sheet::new(findings, change, layer, &headings).rows(&mut |cells| {
+            let _ = Sheet::new(findings, change, layer, &headings).rows(rows.clone(), &mut |cells| {
                 lines.cells(cells);
                 lines.end();
                 Ok(())
             });
             lines.bytes()
         };
-        layers.par_iter().with_max_len(1).map(one).collect()
+        parts.par_iter().with_max_len(1).map(one).collect()
     }));
     Some(table)
+}
+
+/// Some rows of a layer.
+type Part<'a> = (&'a Change, &'a LayerChange, Range<usize>);
+
+/// Rows that are written by one task.
+const ROWS: usize = 2_048;
+
+/// The rows of a layer, some at a time.
+fn parts<'a>(change: &'a Change, layer: &'a LayerChange) -> impl Iterator<Item = Part<'a>> {
+    let people = if layer.people.is_empty() { 0 } else { change.people.len() };
+    let rows = layer.accounts.len() + people;
+    (0..rows).step_by(ROWS).map(move |from| (change, layer, from..rows.min(from + ROWS)))
 }
 
 #[derive(Default)]
@@ -153,15 +168,15 @@ impl<'a> Sheet<'a> {
         Sheet { findings, change, layer, headings, figures, people, tested, cells: Vec::new() }
     }
 
-    /// The group first, then each school, then each person.
-    fn rows(mut self, each: &mut dyn FnMut(&[Cell]) -> Result<()>) -> Result<()> {
+    /// Some of the rows: the group is the first, then each school, then each person.
+    fn rows(mut self, rows: Range<usize>, each: &mut dyn FnMut(&[Cell]) -> Result<()>) -> Result<()> {
         let count = self.layer.accounts.len();
-        for row in std::iter::once(count - 1).chain(0..count - 1) {
-            self.row(row);
-            each(&self.cells)?;
-        }
-        for at in (0..self.change.people.len()).filter(|_| !self.layer.people.is_empty()) {
-            self.person(at);
+        for at in rows {
+            match at {
+                0 => self.row(count - 1),
+                _ if at < count => self.row(at - 1),
+                _ => self.person(at - count),
+            }
             each(&self.cells)?;
         }
         Ok(())

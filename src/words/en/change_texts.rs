@@ -36,6 +36,9 @@ pub(super) fn text(text: ChangeText) -> &'static str {
             "A line for each school, from the first wave to the second. Thick lines changed by more than noise; thin ones may be chance."
         }
         ChangeText::NetworksTitle => "The network in each wave",
+        ChangeText::NetworksWhere => {
+            "The slider in the network of report.html shows each wave; as pictures they are in the folder plots."
+        }
         ChangeText::NetworksReads => "Everybody stands at the same place in every wave, so that only the ties change.",
         ChangeText::KeyUp => "went up",
         ChangeText::KeyDown => "went down",

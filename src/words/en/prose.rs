@@ -78,6 +78,12 @@ fn said(what: Say) -> &'static str {
         Say::CardConversion => "pairs who talk have a door open",
         Say::OpenDoorsTitle => "In how many classrooms was a colleague present?",
         Say::OpenDoorsReads => "The dot is the share of known doors that were open, the line how far it could move in another half year of the same habits, the band where it lies once the unknown doors are counted as closed or as open.",
+        Say::MoreTables => "More tables of this chapter are in the page on the screen and in the folder tables.",
+        Say::SchoolPicturesInPlots => "The picture of each school is in the folder plots.",
+        Say::SchoolPicturesOnRequest => {
+            "There are too many schools for a picture of each in this page; with --school-plots they come as files in the folder plots."
+        }
+        Say::FineRows => "Schools are too many to be named here and stand from little to much; the table names each.",
         Say::OpenDoorsReadsAtLeast => "Forms are missing, so there is no rate: the bar shows between which bounds it lies, and the count says what is known at least.",
         Say::LadderTitle => "How far does the door open?",
         Say::LadderReads => "Each teacher counts once, at the highest step reached; hatched are those of whom it cannot be told.",

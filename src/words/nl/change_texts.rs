@@ -36,6 +36,9 @@ pub(super) fn text(text: ChangeText) -> &'static str {
             "Een lijn voor elke school, van de eerste meting naar de tweede. Dikke lijnen veranderden meer dan ruis; dunne kunnen toeval zijn."
         }
         ChangeText::NetworksTitle => "Het netwerk in elke meting",
+        ChangeText::NetworksWhere => {
+            "De schuif bij het netwerk in report.html laat elke meting zien; als afbeelding staan ze in de map plots."
+        }
         ChangeText::NetworksReads => {
             "Iedereen staat in elke meting op dezelfde plaats, zodat alleen de verbindingen veranderen."
         }

@@ -78,6 +78,12 @@ fn said(what: Say) -> &'static str {
         Say::CardConversion => "paren die praten, met een open deur",
         Say::OpenDoorsTitle => "In hoeveel klassen keek een collega mee?",
         Say::OpenDoorsReads => "De stip is het deel van de bekende deuren dat open was, de lijn hoe ver dat in nog een half jaar met dezelfde gewoonten kan schuiven, de band waar het ligt als de onbekende deuren gesloten of open zijn.",
+        Say::MoreTables => "Meer tabellen van dit hoofdstuk staan in de pagina op het scherm en in de map tables.",
+        Say::SchoolPicturesInPlots => "De afbeelding van elke school staat in de map plots.",
+        Say::SchoolPicturesOnRequest => {
+            "Er zijn te veel scholen voor een afbeelding van elke school in deze pagina; met --school-plots komen ze als bestanden in de map plots."
+        }
+        Say::FineRows => "Er zijn te veel scholen voor namen; ze staan van weinig naar veel, en de tabel noemt elke school.",
         Say::OpenDoorsReadsAtLeast => "Er ontbreken formulieren, dus er is geen percentage: de balk laat zien waartussen het ligt, en het aantal wat er ten minste is.",
         Say::LadderTitle => "Hoe ver gaat de deur open?",
         Say::LadderReads => "Elke leraar telt één keer, bij de hoogste trede die bereikt is; gearceerd zijn zij van wie het niet te zeggen is.",

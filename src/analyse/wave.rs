@@ -1,0 +1,342 @@
+//! Everything about one wave: each layer's measures, pairs of layers, doors, and what stands beside the columns.
+
+use super::Purpose;
+use crate::advice;
+use crate::advice::alternatives;
+use crate::advice::outlook::{Outlook, outlook};
+use crate::advice::overview::{Overview, Sources, only_closed, overview};
+use crate::error::Notice;
+use crate::findings::{BUILT_IN_LAYERS, Block, Findings};
+use crate::inference::columns::{ei_columns, qap_columns};
+use crate::inference::draws::Draws;
+use crate::inference::drop_out::{DropOut, drop_out};
+use crate::inference::{intervals, missing};
+use crate::measures::betweenness::Way;
+use crate::measures::openness::{Door, TalkPair, doors, openness_from, talk_pairs};
+use crate::measures::{self, Made, Scene, Scope};
+use crate::network::{Network, adjacency::Adjacency, layer::Layer};
+use crate::survey::Survey;
+use crate::timings::Timings;
+use rayon::prelude::*;
+
+/// A wave, its doors and who talks.
+pub(super) struct Seen {
+    pub(super) network: Network,
+    pub(super) doors: Vec<Door>,
+    pub(super) talk: Vec<TalkPair>,
+}
+
+impl Seen {
+    pub(super) fn of(survey: &Survey, wave: u32, include_guided: bool) -> (Seen, Timings) {
+        let mut timings = Timings::default();
+        let mut network = timings.time("network", || Network::of_wave(survey, wave));
+        network.include_guided = include_guided;
+        let (doors, talk) = timings.time("openness", || rayon::join(|| doors(&network), || talk_pairs(&network)));
+        (Seen { network, doors, talk }, timings)
+    }
+
+    /// Its ties alone.
+    pub(super) fn only_network(survey: &Survey, wave: u32) -> Seen {
+        Seen { network: Network::of_wave(survey, wave), doors: Vec::new(), talk: Vec::new() }
+    }
+}
+
+/// What is computed.
+pub(super) struct Plan<'a> {
+    pub(super) survey: &'a Survey,
+    pub(super) families: &'a [&'static measures::Family],
+    pub(super) layers: &'a [Layer],
+    pub(super) paths_everywhere: bool,
+    pub(super) draws: Draws<'a>,
+    /// The users' own standard of open doors.
+    pub(super) standard: Option<f64>,
+    pub(super) betweenness: Way,
+    /// Waves, layers and families side by side, else one after the other.
+    pub(super) side_by_side: bool,
+    pub(super) time_kernels: bool,
+    pub(super) purpose: Purpose,
+    /// The last wave that is computed: the one that is told.
+    pub(super) last: Option<u32>,
+    /// Waves were asked for by name: then each gets what else only the last one gets.
+    pub(super) waves_named: bool,
+}
+
+/// What was found of a wave.
+#[derive(Default)]
+pub(super) struct Found {
+    blocks: Vec<Block>,
+    notices: Vec<Notice>,
+    drop_out: Vec<DropOut>,
+    overview: Option<Overview>,
+    outlook: Option<Outlook>,
+    timings: Timings,
+}
+
+impl Found {
+    /// Behind what was found of waves before.
+    pub(super) fn put(self, findings: &mut Findings, timings: &mut Timings) {
+        findings.blocks.extend(self.blocks);
+        findings.notices.extend(self.notices);
+        findings.drop_out.extend(self.drop_out);
+        findings.overviews.extend(self.overview);
+        if self.outlook.is_some() {
+            findings.outlook = self.outlook;
+        }
+        timings.append(self.timings);
+    }
+}
+
+impl Plan<'_> {
+    /// Whether the intervals and what missing answers could change are computed: with the figures that they are about.
+    fn tells_certainty(&self) -> bool {
+        self.purpose.is_report() && self.families.iter().any(|f| f.name == "cohesion")
+    }
+
+    /// Whether what else only one wave gets is computed of this one.
+    fn tells_more(&self, network: &Network) -> bool {
+        self.tells_certainty() && (self.last == Some(network.wave) || self.waves_named)
+    }
+
+    /// Whether there are tests, and a family is computed.
+    fn tests(&self, family: &str) -> bool {
+        self.draws.count > 0 && self.purpose.is_report() && self.families.iter().any(|f| f.name == family)
+    }
+
+    /// The work on each of a list, in the order of the list.
+    pub(super) fn each<T: Sync, R: Send>(&self, list: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+        if self.side_by_side { list.par_iter().map(&work).collect() } else { list.iter().map(work).collect() }
+    }
+
+    /// Everything about one wave.
+    pub(super) fn measure(&self, seen: &Seen, before: Option<&Seen>) -> Found {
+        let mut found = Found::default();
+        let (layers, (doors, timings)) = if self.side_by_side {
+            rayon::join(|| self.layers(seen), || self.about_doors(seen, before))
+        } else {
+            (self.layers(seen), self.about_doors(seen, before))
+        };
+        found.timings.append(timings);
+        let (kept, drawn) = self.put_layers(layers, &seen.network, &mut found);
+        self.pairs_of_layers(&seen.network, &kept, &drawn, &mut found);
+        for (layer, made) in doors.made {
+            // What stands on a layer that was not computed is not told.
+            if layer != Some("all") || kept.iter().any(|(l, _)| l.id == "all") {
+                collect(&mut found.blocks, &seen.network, layer, made);
+            }
+        }
+        found.outlook = doors.outlook;
+        if self.purpose == Purpose::Changes {
+            return found;
+        }
+        let mut own = Timings::default();
+        found.overview = Some(own.time("overview", || {
+            let figures = |scope: Scope, layer: Option<&str>, measure: &str| {
+                let mut blocks = found.blocks.iter();
+                blocks.find(|b| b.scope == scope && b.layer.as_deref() == layer).and_then(|b| b.column(measure))
+            };
+            let mut sources = Sources::new(self.survey, &seen.network, (&seen.doors, &seen.talk), &kept, &figures);
+            sources.before = before.map(|b| &b.network);
+            if self.purpose.is_report() { overview(&sources) } else { only_closed(&sources) }
+        }));
+        found.timings.append(own);
+        found
+    }
+
+    /// Each layer, and how long it took.
+    fn layers(&self, seen: &Seen) -> Vec<(Measured, Timings)> {
+        self.each(self.layers, |layer| {
+            let mut own = Timings::default();
+            (measure_layer(seen, layer, self, &mut own), own)
+        })
+    }
+
+    /// What was found of each layer, put together; layers about which there is something are kept.
+    fn put_layers(
+        &self,
+        layers: Vec<(Measured, Timings)>,
+        network: &Network,
+        found: &mut Found,
+    ) -> (Vec<(&Layer, Adjacency)>, Vec<intervals::Draws>) {
+        let (mut kept, mut drawn) = (Vec::new(), Vec::new());
+        let label = &self.survey.waves[network.wave as usize].id;
+        for (layer, (measured, own)) in self.layers.iter().zip(layers) {
+            found.timings.append(own);
+            found.blocks.extend(measured.blocks);
+            found.notices.extend(measured.notices.into_iter().map(|notice| notice.of_wave(label)));
+            found.drop_out.extend(measured.drop_out);
+            if let Some(adjacency) = measured.adjacency {
+                kept.push((layer, adjacency));
+                drawn.push(measured.drawn);
+            }
+        }
+        (kept, drawn)
+    }
+
+    /// What every two layers have in common.
+    fn pairs_of_layers(
+        &self,
+        network: &Network,
+        kept: &[(&Layer, Adjacency)],
+        drawn: &[intervals::Draws],
+        found: &mut Found,
+    ) {
+        if !self.purpose.is_report() {
+            return;
+        }
+        let pairs: Vec<(usize, usize)> =
+            (0..kept.len()).flat_map(|i| (i + 1..kept.len()).map(move |j| (i, j))).collect();
+        let made = self.each(&pairs, |&(i, j)| {
+            let (mut own, (a, x), (b, y)) = (Timings::default(), &kept[i], &kept[j]);
+            let mut block = Block::new(Scope::LayerPair, network.wave, Some(&a.id));
+            block.other_layer = Some(b.id.clone());
+            block.columns = measures::overlap::layer_pair(x, y);
+            if self.tests("knotting") && (a.id.as_str(), b.id.as_str()) == ("formal", "informal") {
+                block.columns.extend(own.time("qap", || qap_columns(network, (a, x), (b, y), &self.draws)));
+            }
+            let built_in = |l: &Layer| BUILT_IN_LAYERS.contains(&l.id.as_str());
+            if self.tells_certainty() && built_in(a) && built_in(b) {
+                block.columns.extend(intervals::differences(&drawn[i], &drawn[j]));
+            }
+            (block, own)
+        });
+        for (block, own) in made {
+            found.blocks.push(block);
+            found.timings.append(own);
+        }
+    }
+
+    /// Doors, who talks, and what stands on them.
+    fn about_doors(&self, seen: &Seen, before: Option<&Seen>) -> (AboutDoors, Timings) {
+        let Seen { network, doors, talk } = seen;
+        let (mut found, mut timings) = (AboutDoors::default(), Timings::default());
+        let seed = self.draws.seed;
+        let made = timings.time("openness", || {
+            if self.purpose == Purpose::Advice {
+                return vec![advice::diagnosis::column(network, doors, talk)];
+            }
+            let verdicts = || advice::columns(network, doors, talk, self.standard, seed);
+            let (mut made, verdicts) =
+                rayon::join(|| openness_from(network, doors, talk), || self.purpose.is_report().then(verdicts));
+            made.extend(verdicts);
+            if self.purpose.is_report() {
+                let earlier = before.map(|b| (&b.network, b.doors.as_slice(), b.talk.as_slice()));
+                made.push(advice::change::change_columns(earlier, (network, doors, talk)));
+            }
+            made
+        });
+        let layer = |m: &Made| (m.scope == Scope::School).then_some("open_door");
+        found.made.extend(made.into_iter().map(|m| (layer(&m), m)));
+        if self.last == Some(network.wave) && self.purpose != Purpose::Advice {
+            found.outlook = Some(outlook(self.survey, network, doors, talk));
+        }
+        if self.tells_certainty() && !talk.is_empty() {
+            let made = timings.time("intervals", || intervals::conversion(network, talk, seed));
+            found.made.push((Some("open_door"), made));
+        }
+        if self.tells_more(network) {
+            let (at_doors, at_all) =
+                timings.time("alternatives", || alternatives::columns(self.survey, network, self.standard, seed));
+            found.made.extend([(Some("open_door"), at_doors), (Some("all"), at_all)]);
+        }
+        (found, timings)
+    }
+}
+
+/// Columns about doors with their layer, and what can be concluded.
+#[derive(Default)]
+struct AboutDoors {
+    made: Vec<(Option<&'static str>, Made)>,
+    outlook: Option<Outlook>,
+}
+
+/// What was found of one layer.
+#[derive(Default)]
+struct Measured {
+    blocks: Vec<Block>,
+    notices: Vec<Notice>,
+    drop_out: Vec<DropOut>,
+    /// Its ties, for the comparison with other layers.
+    adjacency: Option<Adjacency>,
+    /// Its figures when people are drawn, for the same.
+    drawn: intervals::Draws,
+}
+
+/// One layer. Nothing when the survey asked nothing that feeds the layer and no tie is in it.
+fn measure_layer(seen: &Seen, layer: &Layer, plan: &Plan<'_>, timings: &mut Timings) -> Measured {
+    let network = &seen.network;
+    let adjacency = timings.time("adjacency", || network.adjacency(layer));
+    if adjacency.arcs() == 0 && !network.is_asked(layer) {
+        return Measured::default();
+    }
+    let answered = network.answered(layer);
+    let scene = Scene {
+        network,
+        layer,
+        adjacency: &adjacency,
+        answered: &answered,
+        within_school: network.is_within_school(layer),
+        seed: plan.draws.seed,
+        betweenness: plan.betweenness,
+    };
+    let (mut blocks, mut notices) = (Vec::new(), Vec::new());
+    let mut drawn = intervals::Draws::default();
+    let mut take = |mut made: Made| {
+        notices.append(&mut made.notices);
+        collect(&mut blocks, network, Some(&layer.id), made);
+    };
+    let wanted: Vec<_> =
+        plan.families.iter().filter(|f| !f.walks_paths || layer.id == "all" || plan.paths_everywhere).collect();
+    let made = plan.each(&wanted, |family| {
+        let mut own = Timings::default();
+        (own.time(family.name, || (family.make)(&scene)), own)
+    });
+    for (made, own) in made {
+        timings.append(own);
+        for made in made {
+            take(made);
+        }
+    }
+    if plan.time_kernels && layer.id == "all" && plan.families.iter().any(|f| f.name == "communities") {
+        timings.time("leiden", || measures::communities::one_search(&adjacency, plan.draws.seed, 2));
+    }
+    if plan.tells_certainty() {
+        let (made, of_draws) = timings.time("intervals", || intervals::columns(&scene));
+        drawn = of_draws;
+        made.into_iter().for_each(&mut take);
+        timings.time("missing", || missing::columns(&scene)).into_iter().for_each(&mut take);
+    }
+    if plan.tests("ei") {
+        timings.time("ei_perm", || ei_columns(network, layer, &adjacency, &plan.draws)).into_iter().for_each(&mut take);
+    }
+    let drop_out = if plan.tells_more(network) && BUILT_IN_LAYERS.contains(&layer.id.as_str()) {
+        timings.time("drop_out", || drop_out(plan.survey, network, layer, &seen.doors, plan.draws.seed))
+    } else {
+        Vec::new()
+    };
+    Measured { blocks, notices, drop_out, adjacency: Some(adjacency), drawn }
+}
+
+/// Puts columns into the block of their scope, wave and layer, people in roster order.
+fn collect(blocks: &mut Vec<Block>, network: &Network, layer: Option<&str>, made: Made) {
+    let columns = if made.scope == Scope::Person {
+        let order = || (0..network.len() as u32).map(|p| network.node_of_position(p));
+        made.columns.iter().map(|c| c.reordered(order())).collect()
+    } else {
+        made.columns
+    };
+    let found =
+        blocks.iter_mut().find(|b| b.scope == made.scope && b.wave == network.wave && b.layer.as_deref() == layer);
+    let Some(block) = found else {
+        let mut block = Block::new(made.scope, network.wave, layer);
+        block.pairs = made.pairs;
+        block.columns = columns;
+        blocks.push(block);
+        return;
+    };
+    // Two families may count the same thing, people for one: it stands once.
+    for column in columns {
+        if block.column(&column.measure).is_none() {
+            block.columns.push(column);
+        }
+    }
+}
