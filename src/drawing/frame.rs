@@ -29,6 +29,8 @@ pub struct Caption {
     pub note: String,
     /// What the picture shows, for somebody who cannot see it.
     pub description: String,
+    /// Title and note stand beside the picture and not in it.
+    pub is_beside: bool,
 }
 
 /// An axis: where its lines stand, and what is written at them.
@@ -157,7 +159,8 @@ impl Frame {
     /// With the title and the key drawn; items without text are left out.
     pub(super) fn new(caption: &Caption, key: &[(Sample, &str)]) -> Frame {
         let mut frame = Frame { sheet: Sheet::new(WIDTH), top: MARGIN };
-        for line in font::wrap(&caption.title, TITLE, WIDTH - 2.0 * MARGIN, 3) {
+        let title = if caption.is_beside { "" } else { caption.title.as_str() };
+        for line in font::wrap(title, TITLE, WIDTH - 2.0 * MARGIN, 3) {
             frame.top += TITLE;
             frame.sheet.text((MARGIN, frame.top), &line, TITLE, INK, Side::Start);
             frame.top += 5.0;
@@ -231,7 +234,8 @@ impl Frame {
     /// The picture, with its note.
     pub(super) fn finish(mut self, caption: &Caption) -> Picture {
         self.top += 4.0;
-        for line in font::wrap(&caption.note, SMALL, WIDTH - 2.0 * MARGIN, 4) {
+        let note = if caption.is_beside { "" } else { caption.note.as_str() };
+        for line in font::wrap(note, SMALL, WIDTH - 2.0 * MARGIN, 4) {
             self.top += SMALL + 4.0;
             self.sheet.text((MARGIN, self.top), &line, SMALL, GREY, Side::Start);
         }
@@ -294,7 +298,8 @@ impl Rows {
         if self.are_fine() {
             return;
         }
-        let room = self.left - 12.0 - MARGIN;
+        // The width of the longest, which rounding must not put beyond it.
+        let room = self.left - 12.0 - MARGIN + 0.01;
         let fits = font::width(&font::clean(text), self.size) <= room;
         let two = !fits && self.height >= 2.0 * self.size;
         let size = if fits { self.size } else { self.size - 1.0 };

@@ -89,6 +89,8 @@ pub struct Sociogram {
     pub directed: bool,
     /// What the marks mean.
     pub key: SociogramKey,
+    /// Height of the picture of a school; none: what its people need.
+    pub height: Option<f64>,
 }
 
 /// Up to so many lines in a picture carry arrows: more are a thicket.
@@ -291,8 +293,10 @@ pub fn school_sociogram(data: &Sociogram, school: u32, caption: &Caption) -> Pic
     let mut frame = Frame::new(caption, &key(data, &people, &inside, pen, !reaching.is_empty()));
     let named = people.iter().any(|p| !p.name.is_empty());
     let n = people.len() as f64;
-    let height = (230.0 + n * if named { 7.0 } else { 4.5 }).clamp(250.0, 900.0);
-    let radius = (10.5 - n / 14.0).clamp(4.0, 9.0);
+    let needed = (230.0 + n * if named { 7.0 } else { 4.5 }).clamp(250.0, 900.0);
+    let height = data.height.unwrap_or(needed);
+    // Small among others the marks are larger, so that they can still be told apart.
+    let radius = (10.5 - n / 14.0).clamp(4.0, 9.0) * if data.height.is_some() { 1.3 } else { 1.0 };
     let (left, top, width) = (MARGIN, frame.top, WIDTH - 2.0 * MARGIN);
     // The square without its title and its foot: the name stands above the picture already.
     let lowest = people.iter().map(|p| p.spot.y).fold(TITLE + 0.3, f64::max);

@@ -5,6 +5,7 @@ mod charts;
 mod explorer;
 mod names;
 mod networks;
+mod packed;
 mod places;
 mod waves;
 
@@ -149,5 +150,6 @@ fn caption(told: &Told<'_>, name: &str, title: &str, reads: Say, layer: &str) ->
         title: title.into(),
         note: format!("{wave}{}", told.basis(layer)),
         description: words.say(reads).into(),
+        is_beside: false,
     }
 }

@@ -120,6 +120,20 @@ pub struct Headline {
     pub basis: String,
     /// The chapter where it is shown.
     pub see: &'static str,
+    /// The same as a share that can be drawn, where the sentence is about one.
+    pub share: Option<Share>,
+}
+
+/// What a sentence counts, of how many, and of how many of these it cannot be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Share {
+    /// What is counted.
+    pub part: u64,
+    /// Of whom it cannot be told.
+    pub unknown: u64,
+    /// All.
+    pub whole: u64,
 }
 
 /// A number at a glance.
@@ -142,7 +156,7 @@ pub struct Figure {
     pub name: String,
     /// Its title.
     pub title: String,
-    /// How to read it, in a sentence; empty in a gallery.
+    /// How to read it, in a sentence; in a gallery what stands beside the picture.
     pub reads: String,
     /// The same facts for those who cannot see it; none when a table beside it says the same.
     pub table: Option<Table>,
@@ -239,6 +253,7 @@ pub fn story(findings: &Findings, words: &dyn Words) -> Story {
     let named = chapters.iter().position(|c| c.id == "named").unwrap_or_default();
     // Who could visit whom comes before the list of those who may be named, on which it rests.
     chapters.splice(named..named, findings.advice.iter().flat_map(|a| advice::chapters(&told, a)));
+    chapters.iter_mut().for_each(|c| parts::without_empty_columns(&mut c.blocks));
     chapters.push(reading::measures(&chapters, words));
     chapters.push(reading::method(findings, words));
     Story {

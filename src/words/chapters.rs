@@ -267,5 +267,11 @@ mod tests {
         for (lang, words) in ALL {
             assert!(!words.lagging(&some(&[], 3, 9), &[]).lead.is_empty(), "{lang:?}");
         }
+        // The leader of one school is told of that school.
+        let alone = some(&["A"], 0, 0);
+        assert_eq!(en.lagging(&alone, &[]).lead, "A lags behind the other schools in openness.");
+        assert_eq!(nl.lagging(&alone, &[]).lead, "A blijft in openheid achter bij de andere scholen.");
+        assert!(nl.frame_told(&alone).ends_with(": blijft achter."));
+        assert!(en.lagging(&some(&[], 1, 0), &[]).lead.starts_with("This school is not shown to lag"));
     }
 }

@@ -98,6 +98,7 @@ pub enum Say {
     LayersIntroduction,
     MatrixTitle,
     MatrixReads,
+    MatrixPerTen,
     ReachTable,
     WavesTable,
     WavesDoors,

@@ -1,7 +1,7 @@
 //! The funnel: rate against how many are known, with control limits that come in as arrays.
 
 use crate::drawing::frame::{self, Axis, Caption, Frame, MARGIN, SMALL, Sample};
-use crate::drawing::palette::{BLUE, GREY, INK, MIDDLE, PALE, PAPER, VERMILLION};
+use crate::drawing::palette::{BAND, BLUE, GREY, INK, MIDDLE, PALE, PAPER, VERMILLION};
 use crate::drawing::place::{Room, beside};
 use crate::drawing::sheet::{Point, Side, Stroke};
 use crate::drawing::{Picture, WIDTH, font};
@@ -18,6 +18,8 @@ pub struct FunnelPoint {
     pub rate: f64,
     /// Outside the limits: drawn as a diamond in the message colour, and always named.
     pub outside: bool,
+    /// Its own limits, drawn as an upright band; none where the picture has [`Funnel::limits`].
+    pub limits: Option<(f64, f64)>,
 }
 
 /// A pair of limits.
@@ -42,6 +44,8 @@ pub struct Funnel {
     pub centre: Option<f64>,
     /// The inner limits first.
     pub limits: Vec<Limit>,
+    /// Says what the band of a school is.
+    pub key_band: String,
     /// Number known.
     pub across: Axis,
     /// Rates 0 to 1.
@@ -55,6 +59,8 @@ pub struct Funnel {
 }
 
 const LIMITS: [Stroke; 2] = [Stroke::dashed(MIDDLE, 1.3, 7.0, 4.0), Stroke::dashed(MIDDLE, 1.3, 2.0, 3.0)];
+/// From one school to the next where several have as many known doors.
+const ASIDE: f64 = 15.0;
 const CENTRE: Stroke = Stroke::solid(INK, 1.2);
 
 /// Draws the funnel.
@@ -69,20 +75,24 @@ pub fn funnel(data: &Funnel) -> Picture {
     for (limit, stroke) in data.limits.iter().zip(LIMITS) {
         key.push((Sample::Line(stroke), limit.text.as_str()));
     }
+    if data.points.iter().any(|p| p.limits.is_some()) {
+        key.push((Sample::Band, data.key_band.as_str()));
+    }
     let mut frame = Frame::new(&data.caption, &key);
     let widest = data.up.ticks.iter().map(|t| font::width(&t.1, SMALL)).fold(0.0, f64::max);
     let (left, right) = (MARGIN + 20.0 + widest + 8.0, WIDTH - MARGIN - 4.0);
     let (top, bottom) = (frame.top + 6.0, frame.top + 346.0);
+    let least = data.across.ticks.first().map_or(0.0, |t| t.0);
     let most = data.points.iter().map(|p| p.known).chain(data.across.ticks.iter().map(|t| t.0)).fold(1.0, f64::max);
     let at = |known: f64, rate: f64| -> Point {
         (
-            left + (right - left) * (known / (most * 1.03)).clamp(0.0, 1.0),
+            left + (right - left) * ((known - least) / ((most - least) * 1.03).max(1.0)).clamp(0.0, 1.0),
             bottom - (bottom - top) * rate.clamp(0.0, 1.0),
         )
     };
     let sheet = &mut frame.sheet;
     for (value, text) in &data.up.ticks {
-        let (_, y) = at(0.0, *value);
+        let y = at(least, *value).1;
         sheet.line((left, y), (right, y), Stroke::solid(PALE, 1.0));
         sheet.label((left - 8.0, y), text, SMALL, GREY, Side::End);
     }
@@ -97,6 +107,23 @@ pub fn funnel(data: &Funnel) -> Picture {
     let across = font::cut(&data.across.title, SMALL, right - left);
     sheet.text((f64::midpoint(left, right), bottom + 34.0), &across, SMALL, GREY, Side::Middle);
     let mut room = Room::new((left, top), (right, bottom));
+    // Schools with as many known doors stand side by side.
+    let aside = |index: usize| {
+        let own = data.points[index].known.to_bits();
+        let same = |upto: usize| data.points[..upto].iter().filter(|p| p.known.to_bits() == own).count() as f64;
+        (same(index) - (same(data.points.len()) - 1.0) / 2.0) * ASIDE
+    };
+    let place = |index: usize, rate: f64| {
+        let (x, y) = at(data.points[index].known, rate);
+        (x + if data.points[index].limits.is_some() { aside(index) } else { 0.0 }, y)
+    };
+    for (index, (low, high)) in data.points.iter().enumerate().filter_map(|(i, p)| p.limits.map(|l| (i, l))) {
+        let (upper, lower) = (place(index, high), place(index, low));
+        sheet.rect((upper.0 - 4.0, upper.1), (8.0, lower.1 - upper.1), BAND);
+        for (x, y) in [upper, lower] {
+            sheet.line((x - 6.0, y), (x + 6.0, y), Stroke::solid(MIDDLE, 1.3));
+        }
+    }
     for (limit, stroke) in data.limits.iter().zip(LIMITS) {
         for line in [
             limit.points.iter().map(|p| at(p.0, p.1)).collect::<Vec<_>>(),
@@ -109,17 +136,17 @@ pub fn funnel(data: &Funnel) -> Picture {
         }
     }
     if let Some(centre) = data.centre {
-        let y = at(0.0, centre).1;
+        let y = at(least, centre).1;
         sheet.line((left, y), (right, y), CENTRE);
         room.mind((left, y), (right, y));
     }
-    for point in &data.points {
-        room.take(at(point.known, point.rate), 6.0);
+    for (index, point) in data.points.iter().enumerate() {
+        room.take(place(index, point.rate), 6.0);
     }
     // Those outside are named first; the others where room is left.
     for outside in [true, false] {
-        for point in data.points.iter().filter(|p| p.outside == outside) {
-            let centre = at(point.known, point.rate);
+        for (index, point) in data.points.iter().enumerate().filter(|(_, p)| p.outside == outside) {
+            let centre = place(index, point.rate);
             let size = if outside { SMALL } else { 10.5 };
             for most in [200.0, 110.0] {
                 let label = font::cut(&point.label, size, most);
@@ -133,8 +160,8 @@ pub fn funnel(data: &Funnel) -> Picture {
             }
         }
     }
-    for point in &data.points {
-        let centre = at(point.known, point.rate);
+    for (index, point) in data.points.iter().enumerate() {
+        let centre = place(index, point.rate);
         if point.outside {
             frame::diamond(sheet, centre, 7.0, VERMILLION);
         } else {

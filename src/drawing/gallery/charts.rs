@@ -33,7 +33,7 @@ impl Chance {
 }
 
 pub(super) fn caption(name: &str, title: &str, note: &str) -> Caption {
-    Caption { name: name.into(), title: title.into(), note: note.into(), description: String::new() }
+    Caption { name: name.into(), title: title.into(), note: note.into(), ..Caption::default() }
 }
 
 pub(super) fn percent() -> Axis {

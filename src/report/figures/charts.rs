@@ -13,6 +13,9 @@ use crate::words::Say;
 /// Above this many schools the matrix is too fine to be read.
 const MATRIX_UP_TO: usize = 60;
 
+/// Up to so many schools the funnel shows the limits of each.
+const BANDS_UP_TO: usize = 24;
+
 /// Shares from 0 to 1.
 fn shares(told: &Told<'_>, title: Say) -> Axis {
     let ticks = [0.0, 0.25, 0.5, 0.75, 1.0].map(|x| (x, told.words.percent(x))).to_vec();
@@ -21,11 +24,17 @@ fn shares(told: &Told<'_>, title: Say) -> Axis {
 
 /// Round numbers from 0 to at least the largest, about four of them.
 fn counts(told: &Told<'_>, most: f64, title: Say) -> Axis {
-    let rough = (most / 4.0).max(1.0);
+    counts_from(told, 0.0, most, title)
+}
+
+/// The same from below the smallest, for what is not read from its length.
+fn counts_from(told: &Told<'_>, least: f64, most: f64, title: Say) -> Axis {
+    let rough = ((most - least) / 4.0).max(1.0);
     let power = 10f64.powf(rough.log10().floor());
     let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough).unwrap_or(rough);
-    let ticks = (0..=((most / step).ceil() as u32)).map(|k| {
-        let x = f64::from(k) * step;
+    let first = (least / step).floor();
+    let ticks = (0..=(((most / step).ceil() - first) as u32)).map(|k| {
+        let x = (first + f64::from(k)) * step;
         (x, told.words.count(x as u64))
     });
     Axis { ticks: ticks.collect(), title: told.say(title) }
@@ -160,6 +169,7 @@ pub(super) fn funnel(told: &Told<'_>) -> Option<Picture> {
     let block = told.block(Scope::School, Some("open_door"))?;
     let mut points = Vec::new();
     let mut limits: Vec<(f64, f64, f64)> = Vec::new();
+    let mut bands = 0;
     for s in told.schools() {
         let DoorsAsked::Yes(d) = told.doors(s) else { continue };
         if d.no_rate.is_some() || d.known == 0 {
@@ -168,10 +178,23 @@ pub(super) fn funnel(told: &Told<'_>) -> Option<Picture> {
         let (known, rate) = (d.known as f64, d.open as f64 / d.known as f64);
         let limit = block.number("funnel_low", s).zip(block.number("funnel_high", s));
         if let Some((low, high)) = limit {
+            bands += 1;
             limits.push((known, low, high));
         }
         let outside = limit.is_some_and(|(low, high)| rate < low || rate > high);
-        points.push(FunnelPoint { label: told.findings.schools[s].label().into(), known, rate, outside });
+        points.push(FunnelPoint {
+            label: told.findings.schools[s].label().into(),
+            known,
+            rate,
+            outside,
+            limits: limit,
+        });
+    }
+    // A school is set beside all others, so that two with as many known doors have not quite the same limits: where there
+    // is room each has its own, and among very many the difference is not to be seen.
+    let one_by_one = points.len() <= BANDS_UP_TO;
+    if !one_by_one {
+        points.iter_mut().for_each(|p| p.limits = None);
     }
     limits.sort_by(|a, b| a.0.total_cmp(&b.0));
     limits.dedup_by_key(|l| l.0.to_bits());
@@ -180,13 +203,19 @@ pub(super) fn funnel(told: &Told<'_>) -> Option<Picture> {
         _ => None,
     };
     let most = points.iter().map(|p| p.known).fold(0.0, f64::max);
-    (limits.len() > 1).then(|| {
+    let least = points.iter().map(|p| p.known).fold(most, f64::min);
+    (bands > 1).then(|| {
         charts::funnel(&Funnel {
             caption: caption(told, "funnel", words.say(Say::FunnelTitle), Say::FunnelReads, "open_door"),
             points,
             centre,
-            limits: vec![Limit { points: limits, text: told.say(Say::KeyFunnelLimit) }],
-            across: counts(told, most, Say::AxisDoorsKnown),
+            limits: if one_by_one {
+                Vec::new()
+            } else {
+                vec![Limit { points: limits, text: told.say(Say::KeyFunnelLimit) }]
+            },
+            key_band: told.say(Say::KeyFunnelLimit),
+            across: counts_from(told, (least - 2.0).max(0.0), most + 1.0, Say::AxisDoorsKnown),
             up: shares(told, Say::AxisRate),
             key_inside: told.say(Say::KeyFunnelInside),
             key_outside: told.say(Say::KeyFunnelOutside),

@@ -1,12 +1,13 @@
 //! The network as data that a page can look through: it filters and draws, and reckons nothing.
 //!
 //! Lists of whole numbers are written as digits of base 64, five bits to each and the lowest first, as in source maps;
-//! where a number can be negative its sign stands in the lowest bit. Ties stand row by row, as steps: a tie takes
-//! about three letters, and a person with a code for a name none.
+//! where a number can be negative its sign stands in the lowest bit. Ties stand row by row, as steps, and all of it is
+//! [`packed`]: a tie takes about two letters, and a person with a code for a name none.
 
 use super::super::story;
 use super::super::story::told::{DoorsAsked, Told};
 use super::networks::{by_door, by_ties, is_tie, opens_door};
+use super::packed::packed;
 use super::places::Places;
 use crate::drawing::{layout, sociogram::Dot};
 use crate::findings::{Channel, Scope, TieInfo};
@@ -15,7 +16,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Digits from 0 to 63.
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+pub(super) const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 /// Mark of a seat that is empty in a wave.
 const NOBODY: u8 = 4;
 /// Coordinates within a school's square run from 0 to this.
@@ -79,6 +80,9 @@ struct Wave {
     facts: Vec<Option<Vec<String>>>,
 }
 
+/// From here on a tenth of a number of a person is not looked at.
+const LARGE: f64 = 1000.0;
+
 /// Numbers of a person on the layer of all relations.
 const VALUES: [&str; 4] = ["degree", "in_degree", "out_degree", "betweenness"];
 
@@ -121,8 +125,8 @@ impl Explorer {
             large: people > super::PEOPLE_UP_TO || schools.len() > super::SCHOOLS_UP_TO,
             columns: layout::grid(schools.len()).0,
             people: named(findings.people.iter().map(crate::findings::PersonInfo::label)),
-            seats,
-            places: spots,
+            seats: packed(&seats),
+            places: packed(&spots),
             layers: LAYERS.iter().map(|l| if known.contains(l) { told.layer_name(l) } else { String::new() }).collect(),
             relations: findings
                 .relations
@@ -300,13 +304,14 @@ fn wave(told: &Told<'_>, places: &Places, kinds: &[KindOfTie], often: &[f32], do
                 *slot = value;
             }
         }
-        // Counts are whole; of other numbers a tenth is enough.
-        let parts: u8 = if by_seat.iter().flatten().all(|x| x.fract() == 0.0) { 1 } else { 10 };
+        // Counts are whole; of other numbers a tenth is enough, and of large ones a whole.
+        let large = by_seat.iter().flatten().any(|x| *x >= LARGE);
+        let parts: u8 = if large || by_seat.iter().flatten().all(|x| x.fract() == 0.0) { 1 } else { 10 };
         let mut text = String::new();
         for value in by_seat {
             digits(&mut text, value.map_or(0, |x| (x * f64::from(parts)).round() as u64 + 1));
         }
-        (parts, text)
+        (parts, packed(&text))
     });
     let values = values.collect();
     let mut facts = vec![None; cells];
@@ -319,11 +324,12 @@ fn wave(told: &Told<'_>, places: &Places, kinds: &[KindOfTie], often: &[f32], do
         }
     }
     facts.push(all);
+    let [marks, ties, of_kind, groups] = [marks, ties, of_kind, groups].map(|text| packed(&text));
     Wave { name: told.info.id.clone(), marks, ties, of_kind, groups, values, facts }
 }
 
 /// A whole number as digits of base 64.
-fn digits(text: &mut String, mut number: u64) {
+pub(super) fn digits(text: &mut String, mut number: u64) {
     loop {
         let low = (number & 31) as usize;
         number >>= 5;
@@ -342,6 +348,7 @@ fn signed(text: &mut String, number: i64) {
 #[cfg(test)]
 mod tests {
     use super::super::super::sample;
+    use super::super::packed::unpacked;
     use super::*;
     use crate::words::{Lang, words};
 
@@ -361,11 +368,11 @@ mod tests {
         let told = Told::last(&findings, words(Lang::En)).unwrap();
         let explorer = Explorer::of(&told, &Places::of(&told));
         assert_eq!(explorer.waves.len(), 1);
-        assert_eq!(explorer.waves[0].marks.len(), 30);
+        assert_eq!(unpacked(&explorer.waves[0].marks).len(), 30);
         let counted = findings.ties.iter().filter(|t| is_tie(t)).count();
         assert!(counted > 0);
         // Each row begins with how many ties it has.
-        let mut numbers = read(&explorer.waves[0].ties).into_iter();
+        let mut numbers = read(&unpacked(&explorer.waves[0].ties)).into_iter();
         let mut seen = 0;
         for _ in 0..30 {
             let count = numbers.next().unwrap();
@@ -373,7 +380,7 @@ mod tests {
             seen += count;
         }
         assert_eq!((seen, numbers.next()), (counted as u64, None));
-        assert_eq!(read(&explorer.waves[0].of_kind).len(), counted);
+        assert_eq!(read(&unpacked(&explorer.waves[0].of_kind)).len(), counted);
     }
 
     #[test]

@@ -180,11 +180,16 @@ pub(super) fn of_schools(told: &Told<'_>, places: &Places) -> Sociogram {
     data
 }
 
+/// Height of a small picture, the same for all: they stand side by side.
+const SMALL_HEIGHT: f64 = 480.0;
+
 /// The same without codes and key.
 pub(super) fn small(mut data: Sociogram) -> Sociogram {
     data.people.iter_mut().for_each(|p| p.name.clear());
     data.key = SociogramKey::default();
+    data.schools.iter_mut().for_each(|s| s.bench.clear());
     data.directed = false;
+    data.height = Some(SMALL_HEIGHT);
     data
 }
 
@@ -195,6 +200,7 @@ pub(super) fn small_school(told: &Told<'_>, data: &Sociogram, school: usize, nam
         title: title.into(),
         note: told.words.answered(told.answers(school)),
         description: String::new(),
+        is_beside: true,
     };
     school_sociogram(data, place_of(told, school), &caption)
 }
@@ -204,6 +210,12 @@ fn place_of(told: &Told<'_>, school: usize) -> u32 {
     told.schools().iter().position(|&s| s == school).unwrap_or(0) as u32
 }
 
+/// A title as it stands behind a colon.
+fn lower(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// The picture of one school, with codes where there is room for them.
 pub(super) fn one_school(told: &Told<'_>, data: &Sociogram, school: usize, name: &str, title: &str) -> Picture {
     let words = told.words;
@@ -211,9 +223,10 @@ pub(super) fn one_school(told: &Told<'_>, data: &Sociogram, school: usize, name:
     let wave = told.wave_line().map_or_else(String::new, |w| format!("{w}. "));
     let caption = Caption {
         name: name.into(),
-        title: title.into(),
+        title: format!("{title}: {}", lower(words.say(Say::Network))),
         note: format!("{wave}{}", words.answered(told.answers(school))),
         description: told.say(Say::SchoolPictureReads),
+        is_beside: false,
     };
     if data.people.iter().filter(|p| p.school == index).count() <= NAMED_UP_TO {
         return school_sociogram(data, index, &caption);

@@ -67,6 +67,15 @@ pub(super) fn pictures(told: &Told<'_>, places: Option<&Places>) -> Vec<Picture>
     all
 }
 
+/// Each of the two waves with who answered in it.
+fn who_answered(told: &Told<'_>, change: &Change) -> String {
+    let of = |wave: u32| {
+        let told = Told::of(told.findings, told.words, wave);
+        format!("{}: {}", told.words.about_wave(&told.info.id, None), told.words.answered(told.everybody()))
+    };
+    format!("{} {}", of(change.from), of(change.to))
+}
+
 /// Each school's rate in both waves, among those who stayed.
 fn slopes(between: &Between<'_>) -> Option<Picture> {
     let rows = by_school(between);
@@ -91,8 +100,9 @@ fn slopes(between: &Between<'_>) -> Option<Picture> {
         caption: Caption {
             name: slopes_name(change),
             title: between.text(title),
-            note: told.words.waves_between(&wave(change.from), &wave(change.to)),
+            note: who_answered(told, change),
             description: between.text(ChangeText::SlopesReads),
+            is_beside: false,
         },
         rows: rows.iter().map(slope).collect(),
         axis: Axis { ticks, title: String::new() },

@@ -1,7 +1,7 @@
 //! Each kind of block as markup.
 
 use super::super::figures::SMALL;
-use super::super::story::{Block, Card, Figure, Headline, Mark};
+use super::super::story::{Block, Card, Figure, Headline, Mark, Share};
 use super::safe::escaped;
 use super::{Page, Say};
 use crate::words::Message;
@@ -47,6 +47,9 @@ impl Page<'_> {
         for h in list {
             self.raw("<li>\n");
             self.element("<p class=\"lead\">", &h.sentence.lead);
+            if let Some(share) = h.share {
+                self.bar(share);
+            }
             if !h.sentence.detail.is_empty() {
                 self.element("<p>", &h.sentence.detail);
             }
@@ -60,6 +63,34 @@ impl Page<'_> {
             );
         }
         self.raw("</ul>\n");
+    }
+
+    /// The sentence as a bar, for who looks and does not read: what it counts, the rest, and what cannot be told.
+    fn bar(&mut self, share: Share) {
+        const LONG: f64 = 600.0;
+        /// Up to so many they are seen one by one.
+        const ONE_BY_ONE: u64 = 30;
+        let [part, unknown] = [share.part.min(share.whole), share.unknown.min(share.whole)];
+        let parts = [("a", part), ("b", share.whole.saturating_sub(part + unknown)), ("c", unknown)];
+        if share.whole == 0 {
+            return;
+        }
+        self.raw("<svg class=bar viewBox=\"0 0 600 14\" preserveAspectRatio=none aria-hidden=true>");
+        let one = LONG / share.whole as f64;
+        let mut x = 0.0;
+        for (class, n) in parts {
+            let pieces = if share.whole <= ONE_BY_ONE { n } else { u64::from(n > 0) };
+            let wide = if share.whole <= ONE_BY_ONE { one } else { one * n as f64 };
+            for _ in 0..pieces {
+                let _ = write!(
+                    self.text,
+                    "<rect class={class} x={x:.1} y=1 width={:.1} height=12 />",
+                    (wide - 3.0).max(2.0)
+                );
+                x += wide;
+            }
+        }
+        self.raw("</svg>\n");
     }
 
     fn cards(&mut self, cards: &[Card]) {
@@ -114,7 +145,14 @@ impl Page<'_> {
     }
 
     fn gallery(&mut self, figures: &[Figure]) {
-        let small = |f: &Figure| self.drawn.svg(&format!("{SMALL}{}", f.name)).or_else(|| self.drawn.svg(&f.name));
+        // A small picture has its name and its note beside it, where they can be read.
+        let beside = |f: &Figure| {
+            format!("<figcaption><strong>{}</strong>{}</figcaption>", escaped(&f.title), escaped(&f.reads))
+        };
+        let small = |f: &Figure| match self.drawn.svg(&format!("{SMALL}{}", f.name)) {
+            Some(svg) => Some(svg + &beside(f)),
+            None => self.drawn.svg(&f.name),
+        };
         let drawn: Vec<String> = figures.iter().filter_map(small).collect();
         if drawn.is_empty() {
             return;

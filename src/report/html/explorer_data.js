@@ -8,11 +8,29 @@
   var counted = function (n) { return n.toLocaleString(language); };
   var digits = {};
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".split("").forEach(function (c, at) { digits[c] = at; });
-  // Whole numbers, five bits to a letter, as in source maps; those that can be negative have their sign in the lowest.
+  // Digits that were packed: how many there are, how long the code of each of the 64 is, and their codes.
+  var unpacked = function (text) {
+    var at = 0, count = 0, shift = 0, all = [], order = [], first = [], end = [], code = 0, digit;
+    if (!text) { return all; }
+    do { digit = digits[text[at++]]; count |= (digit & 31) << shift; shift += 5; } while (digit & 32);
+    for (var length = 1; length < 25; length++) {
+      first[length] = code - order.length;
+      for (var one = 0; one < 64; one++) { if (digits[text[at + one]] === length) { order.push(one); code++; } }
+      end[length] = code;
+      code <<= 1;
+    }
+    for (var next = at + 64, left = 0, value = 0, long = 0; all.length < count;) {
+      if (!left) { digit = digits[text[next++]]; left = 6; }
+      value = value << 1 | digit >> --left & 1;
+      if (value < end[++long]) { all.push(order[value - first[long]]); value = long = 0; }
+    }
+    return all;
+  };
+  // Whole numbers, five bits to a digit, as in source maps; those that can be negative have their sign in the lowest.
   var numbers = function (text) {
-    var all = [], value = 0, shift = 0;
-    for (var at = 0; at < text.length; at++) {
-      var digit = digits[text[at]];
+    var all = [], value = 0, shift = 0, from = unpacked(text);
+    for (var at = 0; at < from.length; at++) {
+      var digit = from[at];
       value |= (digit & 31) << shift;
       if (digit & 32) { shift += 5; } else { all.push(value); value = shift = 0; }
     }
@@ -60,7 +78,7 @@
       pairs(from.ties, function (a, b) { ties.push({ a: a, b: b, kind: data.kinds[kinds[ties.length]] }); });
       pairs(from.groups, function (a, b) { groups.push({ a: a, b: b, kind: null }); });
       var marks = data.keys.map(function (key, at) {
-        return from.marks.replace(/./g, function (mark) { return "frqs-"[(at ? Math.floor(digits[mark] / 5) : digits[mark]) % 5]; });
+        return unpacked(from.marks).map(function (mark) { return "frqs-"[(at ? Math.floor(mark / 5) : mark) % 5]; }).join("");
       });
       var values = from.values.map(function (value) {
         return numbers(value[1]).map(function (n) { return n ? (n - 1) / value[0] : null; });

@@ -22,7 +22,10 @@
   var tip = make("p", stage, { "class": "tip" });
   var view = { k: 0.2, x: 0, y: 0, width: 0, height: 0 };
   var scene = { kinds: {}, count: 0, between: new Map() };
-  var radius = function () { return Math.max(1.6, Math.min(9, view.k * 19)); };
+  // Where a school has many people, marks are smaller, so that they do not lie on each other.
+  var crowd = [], fullest = 60;
+  seats.forEach(function (seat) { crowd[seat.school] = (crowd[seat.school] || 0) + 1; fullest = Math.max(fullest, crowd[seat.school]); });
+  var radius = function () { return Math.max(1.6, Math.min(9, view.k * 19 * Math.sqrt(60 / fullest))); };
   var visible = function (seat) { return is_there(seat) && (state.school < 0 || seats[seat].school === state.school); };
   var step_of = function (seat) {
     if (state.size < 0) { return 2; }
@@ -66,7 +69,8 @@
         var fact = (wave_of(state.wave).facts[school] || [])[state.disc];
         var middle = view.x + (at.x + CELL / 2) * view.k;
         all.push({ x: middle, y: view.y + (at.y + MIDST) * view.k + 4, text: cut(fact === undefined ? "–" : fact, room * 0.7), anchor: "middle", bold: true });
-        all.push({ x: middle, y: view.y + (at.y + 740) * view.k + 10, text: cut(name, room), anchor: "middle" });
+        // Where there is no room for names, they stand under the mouse and in the list of schools.
+        if (room > 75) { all.push({ x: middle, y: view.y + (at.y + 740) * view.k + 10, text: cut(name, room), anchor: "middle" }); }
       } else {
         all.push({ x: view.x + at.x * view.k + 6, y: view.y + at.y * view.k + 15, text: cut(name, room - 12), anchor: "start" });
       }

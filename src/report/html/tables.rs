@@ -14,6 +14,30 @@ const SORTABLE_FROM: usize = 5;
 /// The style sheet knows tables whose columns up to this one hold numbers.
 const NUMBERED: usize = 12;
 
+/// A table with more columns is set closer.
+const MANY: usize = 7;
+
+/// A table with more rows is a window through which the rows go by.
+const TALL: usize = 40;
+
+/// How a column of text breaks: short texts never, long ones not after every word. The style sheet knows both for the
+/// first columns.
+fn wrapping(table: &Table, column: usize) -> Option<String> {
+    const LAST: usize = 8;
+    if column >= LAST || table.heads[column].number {
+        return None;
+    }
+    let texts = table.rows.iter().filter_map(|row| row.get(column)).filter(|c| !matches!(c, Cell::Missing(_)));
+    let longest = texts.map(|c| c.text().chars().count()).max()?;
+    let short = if table.heads.len() > MANY { 15 } else { 28 };
+    match longest {
+        0 => None,
+        n if n <= short => Some(format!("k{}", column + 1)),
+        n if n > 28 && column > 0 && column + 1 < LAST => Some(format!("w{}", column + 1)),
+        _ => None,
+    }
+}
+
 /// The number that the script reads in a cell: the one behind a bracket, else the first. The same rule stands in the
 /// script; where it puts a column in its order, no cell needs a copy of its number.
 fn read(text: &str, decimal: char) -> Option<f64> {
@@ -66,13 +90,20 @@ impl Page<'_> {
         }
         let one_by_one = |at: usize| !nums && at < NUMBERED && table.heads[at].number;
         classes.extend((0..table.heads.len()).filter(|&at| one_by_one(at)).map(|at| format!("n{}", at + 1)));
+        classes.extend((0..table.heads.len().min(NUMBERED)).filter_map(|at| wrapping(table, at)));
+        if table.heads.len() > MANY {
+            classes.push("many".into());
+        }
         let class = match &classes[..] {
             [] => String::new(),
             [one] => format!(" class={one}"),
             several => format!(" class=\"{}\"", several.join(" ")),
         };
-        let _ =
-            writeln!(self.text, "<div class=scroll tabindex=0>\n<table{class}><caption>{caption}</caption><thead><tr>");
+        let scroll = if table.rows.len() > TALL { "\"scroll tall\"" } else { "scroll" };
+        let _ = writeln!(
+            self.text,
+            "<div class={scroll} tabindex=0>\n<table{class}><caption>{caption}</caption><thead><tr>"
+        );
         table.heads.iter().for_each(|h| self.table_head(h));
         self.raw("<tbody>\n");
         let decimal = if self.words.lang() == Lang::Nl { ',' } else { '.' };

@@ -94,6 +94,14 @@ impl Show<'_> {
         }
     }
 
+    /// A proposed group, as it is called in the language of the report; `plan.csv` has its id.
+    fn group(&self, kind: Means, id: &str) -> String {
+        match id.rsplit_once('-').filter(|(_, n)| n.chars().all(|c| c.is_ascii_digit())) {
+            Some((_, number)) => format!("{} {number}", self.told.words.means(kind)),
+            None => id.to_owned(),
+        }
+    }
+
     fn first(&self) -> Vec<Block> {
         let words = self.told.words;
         let plan = &self.advice.plan;
@@ -103,13 +111,18 @@ impl Show<'_> {
         let lead = words.advice_lead(plan.lines.len() as u64, named.len() as u64);
         let detail = if plan.not_named > 0 { words.advice_not_named(u64::from(plan.not_named)) } else { String::new() };
         let basis = self.told.basis(self.told.main.unwrap_or("all"));
-        let mut list = vec![Headline { sentence: Sentence::new(lead, detail), basis: basis.clone(), see: "proposals" }];
+        let mut list = vec![Headline {
+            sentence: Sentence::new(lead, detail),
+            basis: basis.clone(),
+            see: "proposals",
+            share: None,
+        }];
         if let Some(rate) = self.advice.effects.first().filter(|e| e.before.number().is_some()) {
             let of = |v| self.value(&rate.measure, v);
             let lead =
                 words.advice_rate(&of(rate.before), &of(rate.uptake_30), &of(rate.uptake_60), &of(rate.uptake_100));
             let sentence = Sentence::new(lead, self.say(AdviceSay::NotAboutLearning));
-            list.push(Headline { sentence, basis, see: "what-if" });
+            list.push(Headline { sentence, basis, see: "what-if", share: None });
         }
         let mut blocks = vec![Block::Headlines(list)];
         if self.told.findings.settings.audience == "consultant" {
@@ -228,7 +241,7 @@ impl Show<'_> {
                     line.score.map_or_else(|| Cell::Missing("–".into()), |s| Cell::Number(s.to_string(), s as f64));
                 let with = match (&line.group, line.to) {
                     (Some(group), None) if !matches!(line.kind, Means::Consultant | Means::OutsidePartner) => {
-                        Cell::Text(group.clone())
+                        Cell::Text(self.group(line.kind, group))
                     }
                     _ => self.person(line.to),
                 };

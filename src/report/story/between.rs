@@ -28,6 +28,7 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
                 reads: told.say(Say::MatrixReads),
                 table: matrix(told),
             }));
+            blocks.extend(per_ten(told).map(Block::Table));
             blocks.extend(reach(told).map(Block::Table));
         } else if told.tally().is_some()
             && let Some(table) = matrix(told)
@@ -59,6 +60,22 @@ fn matrix(told: &Told<'_>) -> Option<Table> {
             row.map_or_else(none, |row| told.cell(block, "ties", row))
         };
         t.rows.push(std::iter::once(Cell::Text(label(from))).chain(schools.iter().map(|&to| ties(to))).collect());
+    }
+    Some(t)
+}
+
+/// Ties from school to school for every ten people of the school that names: schools differ in size.
+fn per_ten(told: &Told<'_>) -> Option<Table> {
+    let mut t = matrix(told)?;
+    t.caption = told.say(Say::MatrixPerTen);
+    for (row, from) in t.rows.iter_mut().zip(told.schools()) {
+        let people = told.people(from).filter(|&n| n > 0)? as f64;
+        for cell in row.iter_mut().skip(1) {
+            if let Cell::Number(_, ties) = *cell {
+                let each = 10.0 * ties / people;
+                *cell = Cell::Number(told.words.decimal(each, usize::from(each > 0.0)), each);
+            }
+        }
     }
     Some(t)
 }

@@ -54,8 +54,10 @@ impl<'a> Between<'a> {
     /// A value of a tested figure: a share as a percentage, other figures as they are.
     fn number(&self, t: &Tested, x: f64, signed: bool) -> String {
         let words = self.told.words;
-        let text = if is_percentage(t) { words.decimal(x * 100.0, 0) + "%" } else { words.decimal(x, digits(t)) };
-        if signed && x > 0.0 && !text.trim_end_matches('%').chars().all(|c| matches!(c, '0' | '.' | ',')) {
+        // The difference of two percentages is in points.
+        let unit = if signed { POINTS } else { "%" };
+        let text = if is_percentage(t) { words.decimal(x * 100.0, 0) + unit } else { words.decimal(x, digits(t)) };
+        if signed && x > 0.0 && !text.trim_end_matches(unit).chars().all(|c| matches!(c, '0' | '.' | ',')) {
             format!("+{text}")
         } else {
             text
@@ -68,7 +70,9 @@ impl<'a> Between<'a> {
     }
 
     fn band(&self, t: &Tested) -> Cell {
-        let text = format!("{} … {}", self.number(t, t.low, true), self.number(t, t.high, true));
+        // The unit once, behind both.
+        let low = self.number(t, t.low, true);
+        let text = format!("{} … {}", low.trim_end_matches(POINTS), self.number(t, t.high, true));
         Cell::Number(text, t.low)
     }
 
@@ -106,6 +110,9 @@ impl<'a> Between<'a> {
         }
     }
 }
+
+/// Behind a difference of two percentages.
+const POINTS: &str = "\u{a0}pp";
 
 fn is_percentage(t: &Tested) -> bool {
     t.how == How::Mcnemar || t.measure == "reciprocity"

@@ -38,7 +38,7 @@ pub(super) fn chapter(findings: &Findings, words: &dyn Words) -> Chapter {
     if !findings.notices.is_empty() {
         blocks.push(Block::Heading(say(Say::NoticesTitle)));
         blocks.push(Block::Notices(
-            findings.notices.iter().map(|n| words.notice(&with_school_names(findings, n))).collect(),
+            findings.notices.iter().map(|n| words.notice(&with_names(findings, words, n))).collect(),
         ));
     }
     blocks.extend(outlook::blocks(findings, words));
@@ -100,12 +100,20 @@ fn say(words: &dyn Words, what: Say) -> String {
 }
 
 /// A notice in which a school is called by its name.
-fn with_school_names(findings: &Findings, notice: &Notice) -> Notice {
+fn with_names(findings: &Findings, words: &dyn Words, notice: &Notice) -> Notice {
     let mut notice = notice.clone();
     if let Notice::LowResponse { school, .. } | Notice::SchoolUnknown { school, .. } = &mut notice
         && let Some(known) = findings.schools.iter().find(|s| s.id == *school)
     {
         known.label().clone_into(school);
+    }
+    if let Notice::Contradicted { relation, .. }
+    | Notice::OneSideAsked { relation, .. }
+    | Notice::AskedWithinSchool { relation }
+    | Notice::LimitedByForm { relation, .. } = &mut notice
+        && let Some(known) = findings.relations.iter().find(|r| r.id == *relation)
+    {
+        words.relation(known).clone_into(relation);
     }
     notice
 }

@@ -1,7 +1,7 @@
 //! The first screen: a handful of sentences, a few numbers, and what cannot be concluded.
 
 use super::told::{DoorsAsked, Told};
-use super::{Block, Card, Chapter, Headline};
+use super::{Block, Card, Chapter, Headline, Share};
 use crate::findings::{Notice, Scope};
 use crate::words::{Caution, Say, Sentence, WhyNoRate};
 
@@ -63,41 +63,51 @@ pub(super) fn isolated(told: &Told<'_>) -> Option<(u64, u64)> {
 fn headlines(told: &Told<'_>) -> Vec<Headline> {
     let words = told.words;
     let mut list = Vec::new();
-    let mut add = |sentence: Sentence, basis: String, see: &'static str| list.push(Headline { sentence, basis, see });
+    let mut add = |sentence: Sentence, basis: String, see: &'static str, share: Option<Share>| {
+        list.push(Headline { sentence, basis, see, share });
+    };
+    let of = |part: u64, unknown: u64, whole: u64| Some(Share { part, unknown, whole });
     match told.doors(told.findings.group_row()) {
-        DoorsAsked::Yes(doors) => add(words.doors(&doors), told.basis("open_door"), "openness"),
-        DoorsAsked::NoTeachers => add(words.doors_without_teachers(), String::new(), "openness"),
-        DoorsAsked::No => add(words.doors_not_asked(), String::new(), "openness"),
-        DoorsAsked::Hidden => add(Sentence::new(told.say(Say::DoorsHidden), ""), String::new(), "openness"),
+        DoorsAsked::Yes(d) => {
+            // Where no rate is told, a bar of what is known would be read as one.
+            let share = if d.no_rate.is_none() { of(d.open, d.unknown, d.known + d.unknown) } else { None };
+            add(words.doors(&d), told.basis("open_door"), "openness", share);
+        }
+        DoorsAsked::NoTeachers => add(words.doors_without_teachers(), String::new(), "openness", None),
+        DoorsAsked::No => add(words.doors_not_asked(), String::new(), "openness", None),
+        DoorsAsked::Hidden => add(Sentence::new(told.say(Say::DoorsHidden), ""), String::new(), "openness", None),
     }
     let verdicts = super::lagging::verdicts(told, "lagging_group").filter(|v| v.schools() > 0);
     if let Some(group) = &verdicts {
         let others = ["lagging_standard", "lagging_potential", "lagging_change"];
         let others: Vec<_> = others.iter().filter_map(|f| super::lagging::verdicts(told, f)).collect();
-        add(words.lagging(group, &others), told.basis("open_door"), "lagging");
+        let share = of(group.lagging.len() as u64, group.cannot_tell, group.schools());
+        add(words.lagging(group, &others), told.basis("open_door"), "lagging", share.filter(|s| s.whole > 1));
     }
     let main = told.main.unwrap_or("all");
     if let Some((isolated, unknown)) = isolated(told) {
-        add(words.isolated(isolated, unknown, told.info.response_known), told.basis(main), "isolation");
+        let people = told.people(told.findings.group_row()).filter(|_| told.info.response_known);
+        let share = people.and_then(|people| of(isolated, unknown, people));
+        add(words.isolated(isolated, unknown, told.info.response_known), told.basis(main), "isolation", share);
     }
     if told.schools().len() > 1 {
         if told.is_within_schools() {
-            add(words.between_not_asked(), String::new(), "between");
+            add(words.between_not_asked(), String::new(), "between", None);
         } else if let Some((across, all)) = across(told).filter(|a| a.1 > 0) {
             let (ei, expected) = (told.of_layer(main, "ei_index"), told.of_layer(main, "ei_expected"));
-            add(words.between(across, all, ei, expected), told.basis(main), "between");
+            add(words.between(across, all, ei, expected), told.basis(main), "between", of(across, 0, all));
         }
     }
     if is_empty(told, "formal") {
-        add(words.no_formal(), String::new(), "network");
+        add(words.no_formal(), String::new(), "network", None);
     } else if is_empty(told, "informal") {
-        add(words.no_informal(), String::new(), "network");
+        add(words.no_informal(), String::new(), "network", None);
     } else if let Some((shared, formal, informal)) = knotted(told).filter(|k| k.1 > 0) {
-        add(words.knotted(shared, formal, informal), told.basis("formal"), "network");
+        add(words.knotted(shared, formal, informal), told.basis("formal"), "network", of(shared, 0, formal));
     }
     // Five sentences are read, six are not.
     if let Some((talk, with_door)) = talk(told).filter(|t| t.0 > 0 && verdicts.is_none()) {
-        add(words.latent(talk, with_door), told.basis("talk"), "openness");
+        add(words.latent(talk, with_door), told.basis("talk"), "openness", of(talk - with_door.min(talk), 0, talk));
     }
     list
 }

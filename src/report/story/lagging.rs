@@ -15,7 +15,8 @@ const CORNERS: [&str; 4] = ["connected_and_open", "talk_without_looking", "looki
 /// The chapter; nothing where no door was asked about.
 pub(super) fn chapter(told: &Told<'_>) -> Chapter {
     let mut blocks = Vec::new();
-    if let Some(block) = told.block(Scope::School, Some("open_door")) {
+    let asked = !matches!(told.doors(told.findings.group_row()), DoorsAsked::No);
+    if let Some(block) = told.block(Scope::School, Some("open_door")).filter(|_| asked) {
         let frames: Vec<Verdicts<'_>> = FRAMES.iter().filter_map(|f| verdicts(told, f)).collect();
         let apply: Vec<&str> = frames.iter().filter(|f| f.not_for.is_none()).map(|f| f.frame).collect();
         if !apply.is_empty() {

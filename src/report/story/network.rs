@@ -41,6 +41,7 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
             .findings
             .layers
             .iter()
+            .filter(|l| told.block(Scope::Layer, Some(l)).is_some())
             .filter_map(|l| Some((words.layer(l)?.to_owned(), words.layer_counts(l)?.to_owned())))
             .collect();
         blocks.push(Block::Terms(counts));

@@ -25,7 +25,8 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
         if let Some(t) = knotted {
             blocks.push(Block::Heading(words.tell(Tell::KnottedTitle).into()));
             blocks.push(Block::Paragraph(words.tell(Tell::KnottedReads).into()));
-            blocks.push(Block::Basis(told.basis("formal")));
+            let layer = if super::first::is_empty(told, "formal") { told.main.unwrap_or("all") } else { "formal" };
+            blocks.push(Block::Basis(told.basis(layer)));
             blocks.push(Block::Table(t));
         }
     }

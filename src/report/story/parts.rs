@@ -125,10 +125,76 @@ pub(super) fn range(told: &Told<'_>, values: impl IntoIterator<Item = f64>, digi
     Cell::Number(if a == b { a } else { format!("{a} … {b}") }, low)
 }
 
+/// Leaves out columns in which no row has anything to show, as in an edition that does not tell them; a table without any
+/// other column goes with its heading.
+pub(super) fn without_empty_columns(blocks: &mut Vec<super::Block>) {
+    use super::Block as Told;
+    let mut kept: Vec<Told> = Vec::with_capacity(blocks.len());
+    let mut all = std::mem::take(blocks).into_iter().peekable();
+    while let Some(mut block) = all.next() {
+        let table = match &mut block {
+            Told::Table(table) => Some(table),
+            Told::Figure(figure) => figure.table.as_mut(),
+            _ => None,
+        };
+        let is_left = table.is_none_or(|t| without_empty(t));
+        if is_left || matches!(block, Told::Figure(_)) {
+            kept.push(block);
+        } else if matches!(all.peek(), None | Some(Told::Heading(_) | Told::Note(_))) {
+            let before = kept.iter().rposition(|b| !matches!(b, Told::Paragraph(_) | Told::Basis(_)));
+            if let Some(at) = before.filter(|&at| matches!(kept[at], Told::Heading(_))) {
+                kept.truncate(at);
+            }
+        }
+    }
+    *blocks = kept;
+}
+
+/// Whether anything but the names of the rows is left.
+fn without_empty(table: &mut Table) -> bool {
+    let shown = |column: usize| {
+        column == 0
+            || table.rows.is_empty()
+            || table.rows.iter().any(|r| r.get(column).is_some_and(|c| !matches!(c, Cell::Missing(t) if t == "–")))
+    };
+    let keep: Vec<bool> = (0..table.heads.len()).map(shown).collect();
+    if keep.iter().all(|&k| k) {
+        return true;
+    }
+    let mut at = keep.iter();
+    table.heads.retain(|_| at.next().copied().unwrap_or(true));
+    for row in &mut table.rows {
+        let mut at = keep.iter();
+        row.retain(|_| at.next().copied().unwrap_or(true));
+    }
+    table.heads.len() > 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::sample;
     use super::*;
+
+    #[test]
+    fn a_column_without_anything_in_it_goes_and_a_table_of_nothing_else_goes_with_its_heading() {
+        use super::super::Block as Told;
+        let head = |text: &str| Head { text: text.into(), number: true, reads: None };
+        let row = |cells: [Cell; 3]| cells.to_vec();
+        let text = |t: &str| Cell::Text(t.into());
+        let table = |rows: Vec<Vec<Cell>>| {
+            Told::Table(Table { heads: ["a", "b", "c"].map(head).to_vec(), rows, ..Table::default() })
+        };
+        let mut blocks = vec![
+            table(vec![row([text("x"), dash(), text("1")]), row([text("y"), dash(), Cell::Missing("hidden".into())])]),
+            Told::Heading("h".into()),
+            Told::Paragraph("p".into()),
+            table(vec![row([text("x"), dash(), dash()])]),
+            Told::Heading("next".into()),
+        ];
+        without_empty_columns(&mut blocks);
+        let [Told::Table(t), Told::Heading(next)] = &blocks[..] else { panic!("{blocks:?}") };
+        assert_eq!((t.heads.len(), t.rows[1].len(), next.as_str()), (2, 2, "next"));
+    }
     use crate::words::{Lang, words};
 
     #[test]

@@ -15,13 +15,55 @@ const DOOR_MARKS: &[(Mark, Say)] = &[
     (Mark::Dashed, Say::KeyOtherTie),
 ];
 
-const TIE_MARKS: &[(Mark, Say)] = &[
-    (Mark::Filled, Say::KeyTied),
-    (Mark::Ring, Say::KeyIsolated),
-    (Mark::Square, Say::KeyDidNotAnswer),
-    (Mark::Solid, Say::KeyFormal),
-    (Mark::Dashed, Say::KeyInformal),
-];
+/// The marks of pictures about ties, those that occur.
+fn tie_marks(told: &Told<'_>) -> Vec<(Mark, Say)> {
+    let known = told.info.response_known;
+    let (isolated, unknown) = super::first::isolated(told).unwrap_or_default();
+    let there = |layer: &str| !super::first::is_empty(told, layer);
+    [
+        (true, Mark::Filled, Say::KeyTied),
+        (isolated > 0, Mark::Ring, if known { Say::KeyIsolated } else { Say::KeySilent }),
+        (known && unknown > 0, Mark::Square, Say::KeyDidNotAnswer),
+        (there("formal"), Mark::Solid, Say::KeyFormal),
+        (there("informal"), Mark::Dashed, Say::KeyInformal),
+    ]
+    .into_iter()
+    .filter(|m| m.0)
+    .map(|m| (m.1, m.2))
+    .collect()
+}
+
+/// What is said of schools in the roster: by school, or by note where several have the same.
+fn notes(told: &Told<'_>) -> Vec<(String, String)> {
+    let mut by_note: Vec<(String, Vec<String>)> = Vec::new();
+    for school in told.schools().into_iter().map(|s| &told.findings.schools[s]) {
+        let Some(note) = &school.note else { continue };
+        match by_note.iter_mut().find(|n| n.0 == *note) {
+            Some(same) => same.1.push(school.label().to_owned()),
+            None => by_note.push((note.clone(), vec![school.label().to_owned()])),
+        }
+    }
+    let line = |(note, mut schools): (String, Vec<String>)| match schools.len() {
+        1 => (schools.remove(0), note),
+        _ => (note, told.words.list(&schools)),
+    };
+    by_note.into_iter().map(line).collect()
+}
+
+/// Who answered in each school, and how many have no tie.
+fn beside_pictures(told: &Told<'_>) -> Vec<String> {
+    let kinds = super::isolation::kinds(told);
+    let without: Vec<usize> = kinds.into_iter().filter(|k| k.0 == "isolate").flat_map(|k| k.1).collect();
+    let line = |school: usize| {
+        let here = without.iter().filter(|&&p| told.info.staff[p].school == Some(school as u32)).count();
+        let answered = told.words.answered(told.answers(school));
+        if here == 0 {
+            return answered;
+        }
+        format!("{answered} {} {}.", told.words.count(here as u64), told.say(Say::BenchWithoutTies))
+    };
+    told.schools().into_iter().map(line).collect()
+}
 
 /// The chapter.
 pub(super) fn chapter(told: &Told<'_>) -> Chapter {
@@ -30,14 +72,7 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
         blocks.push(Block::Paragraph(told.say(Say::SchoolsIntroduction)));
         blocks.push(Block::Table(overview(told)));
     }
-    let notes: Vec<(String, String)> = told
-        .schools()
-        .into_iter()
-        .filter_map(|s| {
-            let school = &told.findings.schools[s];
-            school.note.clone().map(|note| (school.label().to_owned(), note))
-        })
-        .collect();
+    let notes = notes(told);
     if !notes.is_empty() {
         blocks.push(Block::Terms(notes));
     }
@@ -48,11 +83,12 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
         blocks.push(Block::Heading(told.say(Say::SchoolPicturesTitle)));
         blocks.push(Block::Paragraph(told.say(reads)));
         if pictures.len() > 1 {
-            let marks = if has_doors { DOOR_MARKS } else { TIE_MARKS };
-            blocks.push(Block::Legend(marks.iter().map(|(mark, say)| (*mark, told.say(*say))).collect()));
+            let marks = if has_doors { DOOR_MARKS.to_vec() } else { tie_marks(told) };
+            blocks.push(Block::Legend(marks.into_iter().map(|(mark, say)| (mark, told.say(say))).collect()));
         }
-        let figure = |(name, title): (String, String)| Figure { name, title, reads: String::new(), table: None };
-        blocks.push(Block::Gallery(pictures.into_iter().map(figure).collect()));
+        let reads = beside_pictures(told);
+        let figure = |((name, title), reads)| Figure { name, title, reads, table: None };
+        blocks.push(Block::Gallery(pictures.into_iter().zip(reads).map(figure).collect()));
     }
     if let Some(drawn) = figures::schools_in_plots(told) {
         blocks.push(Block::Note(told.say(if drawn {

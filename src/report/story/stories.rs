@@ -24,6 +24,8 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
                 blocks.extend(main_topics(told, block).map(Block::Table));
                 blocks.extend(circles(told).map(Block::Table));
             }
+            // An edition without people does not tell it either way.
+            _ if told.tally().is_some() => {}
             _ => blocks.push(Block::Note(words.tell(Tell::NoTopics).into())),
         }
         if let Some(t) = whose(told, block) {

@@ -269,8 +269,13 @@ fn cuts(told: &Told<'_>) -> Vec<Block> {
         names.extend(cuts.iter().map(|c| told.words.treatment(c)));
         table.heads.extend(names.into_iter().map(|text| Head { text, number: true, reads: None }));
         for (row, name) in told.school_rows() {
-            let own = told.cell(block, measure, row);
-            let cells = cuts.iter().map(|c| told.cell(block, &format!("{measure}_{c}"), row));
+            // A rate is a percentage here as everywhere else.
+            let cell = |column: &str| match told.cell(block, column, row) {
+                Cell::Number(_, x) if measure.ends_with("_rate") => Cell::Number(told.words.percent(x), x),
+                other => other,
+            };
+            let own = cell(measure);
+            let cells = cuts.iter().map(|c| cell(&format!("{measure}_{c}")));
             table.rows.push([Cell::Text(name), own].into_iter().chain(cells).collect());
         }
         table.totals = told.schools().len() > 1;

@@ -173,7 +173,13 @@ impl<'a> Told<'a> {
     pub(crate) fn about(&self) -> Vec<String> {
         let words = self.words;
         let mut lines: Vec<String> = self.wave_line().into_iter().collect();
-        let schools = self.schools().len() as u64;
+        let schools = self.schools();
+        // An edition of one school out of several says which.
+        if let [one] = schools[..] {
+            let name = self.findings.schools[one].name.clone().filter(|n| *n != self.findings.title);
+            lines.splice(0..0, name);
+        }
+        let schools = schools.len() as u64;
         lines.push(match self.people(self.findings.group_row()) {
             Some(people) => words.about_people(people, schools),
             None => words.many(schools, crate::words::numbers::Noun::School),

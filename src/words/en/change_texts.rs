@@ -11,7 +11,7 @@ pub(super) fn text(text: ChangeText) -> &'static str {
         ChangeText::FiguresTitle => "Which figures changed",
         ChangeText::FiguresTable => "Figures in both waves, everybody together",
         ChangeText::FiguresReads => {
-            "The noise band says where the change among those who stayed could lie if the same habits gave another period. “Changed” is said only when chance would seldom do as much, many figures at once taken into account."
+            "The noise band says where the change among those who stayed could lie if the same habits gave another period. “Changed” is said only when chance would seldom do as much, many figures at once taken into account. A difference between two percentages is in percentage points (pp)."
         }
         ChangeText::SchoolsTitle => "School by school",
         ChangeText::SchoolsTable => "Change among those who stayed, by school",

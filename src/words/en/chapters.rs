@@ -60,7 +60,15 @@ impl Chapters for English {
             "Lagging means: the open-door rate is more than 15 percentage points below that of the other schools together, and the \
              difference is larger than chance would give. Not shown is not the same as: all is well here.",
         );
-        let lead = if group.cannot_tell == group.schools() {
+        let lead = if group.schools() == 1 {
+            match group.lagging.first() {
+                Some(school) => format!("{} lags behind the other schools in openness.", school),
+                None if group.cannot_tell > 0 => {
+                    format!("Whether this school lags cannot be told: {}.", reasons(group))
+                }
+                None => "This school is not shown to lag behind the other schools in openness.".into(),
+            }
+        } else if group.cannot_tell == group.schools() {
             format!("Whether a school lags cannot be told of any of the {all} schools: {}.", reasons(group))
         } else {
             let mut lead = if group.lagging.is_empty() {
@@ -91,6 +99,10 @@ impl Chapters for English {
         }
         if v.cannot_tell == v.schools() {
             return format!("{name}: it cannot be told ({}).", reasons(v));
+        }
+        if v.schools() == 1 {
+            let lags = !v.lagging.is_empty();
+            return if lags { format!("{name}: lags.") } else { format!("{name}: not shown to lag.") };
         }
         let mut text = if v.lagging.is_empty() {
             format!("{name}: no school is shown to lag")

@@ -11,7 +11,7 @@ pub(super) fn text(text: ChangeText) -> &'static str {
         ChangeText::FiguresTitle => "Welke getallen veranderden",
         ChangeText::FiguresTable => "Getallen in beide metingen, alles samen",
         ChangeText::FiguresReads => {
-            "De ruismarge zegt waar de verandering onder wie bleef zou kunnen liggen als dezelfde gewoonten een andere periode gaven. ‘Veranderd’ staat er alleen als het toeval zelden zoveel zou doen, waarbij meetelt dat er veel getallen zijn."
+            "De ruismarge zegt waar de verandering onder wie bleef zou kunnen liggen als dezelfde gewoonten een andere periode gaven. ‘Veranderd’ staat er alleen als het toeval zelden zoveel zou doen, waarbij meetelt dat er veel getallen zijn. Een verschil tussen twee percentages staat in procentpunten (pp)."
         }
         ChangeText::SchoolsTitle => "School voor school",
         ChangeText::SchoolsTable => "Verandering onder wie bleef, per school",

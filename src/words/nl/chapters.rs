@@ -61,7 +61,17 @@ impl Chapters for Dutch {
             "Achterblijven betekent: de opendeurgraad ligt meer dan 15 procentpunt onder die van de andere scholen samen, en \
              het verschil is groter dan het toeval zou geven. Niet aangetoond is niet hetzelfde als: het gaat hier goed.",
         );
-        let lead = if group.cannot_tell == group.schools() {
+        let lead = if group.schools() == 1 {
+            match group.lagging.first() {
+                Some(school) => format!("{} blijft in openheid achter bij de andere scholen.", school),
+                None if group.cannot_tell > 0 => {
+                    format!("Of deze school achterblijft, is niet te zeggen: {}.", reasons(group))
+                }
+                None => {
+                    "Van deze school is niet aangetoond dat ze in openheid achterblijft bij de andere scholen.".into()
+                }
+            }
+        } else if group.cannot_tell == group.schools() {
             format!("Of een school achterblijft, is van geen van de {all} scholen te zeggen: {}.", reasons(group))
         } else {
             let mut lead = if group.lagging.is_empty() {
@@ -92,6 +102,14 @@ impl Chapters for Dutch {
         }
         if v.cannot_tell == v.schools() {
             return format!("{name}: geen uitspraak mogelijk ({}).", reasons(v));
+        }
+        if v.schools() == 1 {
+            let lags = !v.lagging.is_empty();
+            return if lags {
+                format!("{name}: blijft achter.")
+            } else {
+                format!("{name}: achterblijven niet aangetoond.")
+            };
         }
         let mut text = if v.lagging.is_empty() {
             format!("{name}: van geen school is aangetoond dat ze achterblijft")
