@@ -3,7 +3,7 @@
 use crate::drawing::frame::{self, Axis, Caption, Frame, MARGIN, SMALL, Sample};
 use crate::drawing::palette::{BAND, BLUE, GREY, INK, MIDDLE, PALE, PAPER, VERMILLION};
 use crate::drawing::place::{Room, beside};
-use crate::drawing::sheet::{Point, Side, Stroke};
+use crate::drawing::sheet::{Point, Sheet, Side, Stroke};
 use crate::drawing::{Picture, WIDTH, font};
 
 /// One school.
@@ -143,23 +143,7 @@ pub fn funnel(data: &Funnel) -> Picture {
     for (index, point) in data.points.iter().enumerate() {
         room.take(place(index, point.rate), 6.0);
     }
-    // Those outside are named first; the others where room is left.
-    for outside in [true, false] {
-        for (index, point) in data.points.iter().enumerate().filter(|(_, p)| p.outside == outside) {
-            let centre = place(index, point.rate);
-            let size = if outside { SMALL } else { 10.5 };
-            for most in [200.0, 110.0] {
-                let label = font::cut(&point.label, size, most);
-                if let Some((x, y)) = beside(&mut room, centre, 8.0, &label, size) {
-                    let ink = if outside { INK } else { GREY };
-                    let width = font::width(&label, size);
-                    sheet.rect((x - 1.0, y - size * 0.42), (width + 2.0, size * 0.84), PAPER);
-                    sheet.label((x, y), &label, size, ink, Side::Start);
-                    break;
-                }
-            }
-        }
-    }
+    names(sheet, data, &mut room, &place);
     for (index, point) in data.points.iter().enumerate() {
         let centre = place(index, point.rate);
         if point.outside {
@@ -170,4 +154,25 @@ pub fn funnel(data: &Funnel) -> Picture {
     }
     frame.top = bottom + 40.0;
     frame.finish(&data.caption)
+}
+
+/// Names beside the marks.
+fn names(sheet: &mut Sheet, data: &Funnel, room: &mut Room, place: impl Fn(usize, f64) -> Point) {
+    // Those outside are named first; the others where room is left.
+    for outside in [true, false] {
+        for (index, point) in data.points.iter().enumerate().filter(|(_, p)| p.outside == outside) {
+            let centre = place(index, point.rate);
+            let size = if outside { SMALL } else { 10.5 };
+            for most in [200.0, 110.0] {
+                let label = font::cut(&point.label, size, most);
+                if let Some((x, y)) = beside(room, centre, 8.0, &label, size) {
+                    let ink = if outside { INK } else { GREY };
+                    let width = font::width(&label, size);
+                    sheet.rect((x - 1.0, y - size * 0.42), (width + 2.0, size * 0.84), PAPER);
+                    sheet.label((x, y), &label, size, ink, Side::Start);
+                    break;
+                }
+            }
+        }
+    }
 }

@@ -116,7 +116,6 @@ impl Page<'_> {
                 let number = !nums && column >= NUMBERED && table.heads.get(column).is_some_and(|h| h.number);
                 self.cell(cell, column == 0, number, orders.get(column).and_then(Option::as_deref));
             }
-            self.raw("\n");
         }
         self.raw("</table></div>\n");
     }

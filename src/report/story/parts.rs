@@ -137,7 +137,7 @@ pub(super) fn without_empty_columns(blocks: &mut Vec<super::Block>) {
             Told::Figure(figure) => figure.table.as_mut(),
             _ => None,
         };
-        let is_left = table.is_none_or(|t| without_empty(t));
+        let is_left = table.is_none_or(without_empty);
         if is_left || matches!(block, Told::Figure(_)) {
             kept.push(block);
         } else if matches!(all.peek(), None | Some(Told::Heading(_) | Told::Note(_))) {

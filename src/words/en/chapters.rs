@@ -62,7 +62,7 @@ impl Chapters for English {
         );
         let lead = if group.schools() == 1 {
             match group.lagging.first() {
-                Some(school) => format!("{} lags behind the other schools in openness.", school),
+                Some(school) => format!("{school} lags behind the other schools in openness."),
                 None if group.cannot_tell > 0 => {
                     format!("Whether this school lags cannot be told: {}.", reasons(group))
                 }

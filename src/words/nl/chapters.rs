@@ -63,7 +63,7 @@ impl Chapters for Dutch {
         );
         let lead = if group.schools() == 1 {
             match group.lagging.first() {
-                Some(school) => format!("{} blijft in openheid achter bij de andere scholen.", school),
+                Some(school) => format!("{school} blijft in openheid achter bij de andere scholen."),
                 None if group.cannot_tell > 0 => {
                     format!("Of deze school achterblijft, is niet te zeggen: {}.", reasons(group))
                 }
