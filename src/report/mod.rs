@@ -20,10 +20,12 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-/// What the outputs are drawn from.
+/// What the outputs are made from.
+#[derive(Clone, Copy)]
 struct Source<'a> {
     findings: &'a Findings,
     words: &'a dyn Words,
+    /// Nothing for outputs without a picture.
     drawings: &'a figures::Drawings,
     outputs: Outputs,
 }
@@ -56,20 +58,14 @@ impl Folder for Mutex<BTreeMap<String, Vec<u8>>> {
     }
 }
 
-/// One kind of output.
-struct Output {
-    make: fn(&Source<'_>, &dyn Folder) -> Result<()>,
-}
+/// Makes one kind of output.
+type Make = fn(&Source<'_>, &dyn Folder) -> Result<()>;
 
-/// Every output. Those that take longest come first, so that no thread is left with one of them.
-const OUTPUTS: &[Output] = &[
-    Output { make: workbook_xlsx },
-    Output { make: findings_json },
-    Output { make: plots },
-    Output { make: csv_tables },
-    Output { make: report_html },
-    Output { make: plan_file },
-];
+/// Outputs without a picture. Those that take longest come first, so that no thread is left with one of them.
+const WITHOUT_PICTURES: [Make; 4] = [workbook_xlsx, findings_json, csv_tables, plan_file];
+
+/// Outputs with pictures, which are drawn before.
+const WITH_PICTURES: [Make; 2] = [plots, report_html];
 
 /// Makes the files of a data report, of which nothing was computed: a page, the findings, the tables.
 ///
@@ -88,18 +84,23 @@ pub fn write_data(findings: &Findings, words: &dyn Words, folder: &dyn Folder) -
 /// # Errors
 /// When a file cannot be made or written.
 pub fn write(findings: &Findings, words: &dyn Words, folder: &dyn Folder) -> Result<()> {
-    let only_changes = findings.settings.outputs.only_changes;
-    let mut drawings = figures::Drawings::default();
-    if only_changes {
-        drawings.pictures = figures::of_changes(findings, words);
-    } else {
-        drawings = figures::drawings(findings, words);
-    }
-    let source = Source { findings, words, drawings: &drawings, outputs: findings.settings.outputs };
+    let none = figures::Drawings::default();
+    let source = Source { findings, words, drawings: &none, outputs: findings.settings.outputs };
+    let made = |source: &Source<'_>, outputs: &[Make]| -> Vec<Result<()>> {
+        outputs.par_iter().with_max_len(1).map(|make| make(source, folder)).collect()
+    };
+    let with_pictures = || {
+        let mut drawings = figures::Drawings::default();
+        if source.outputs.only_changes {
+            drawings.pictures = figures::of_changes(findings, words);
+        } else {
+            drawings = figures::drawings(findings, words);
+        }
+        made(&Source { drawings: &drawings, ..source }, &WITH_PICTURES)
+    };
+    let (without, with) = rayon::join(|| made(&source, &WITHOUT_PICTURES), with_pictures);
     // Which of several errors is told of does not hang on which thread was first.
-    let made: Vec<Result<()>> =
-        OUTPUTS.par_iter().with_max_len(1).map(|output| (output.make)(&source, folder)).collect();
-    made.into_iter().collect()
+    without.into_iter().chain(with).collect()
 }
 
 /// Every output that the findings say was asked for, in memory: files by their names below the folder.
