@@ -133,12 +133,6 @@ fn whole(bencher: Bencher, size: Size) {
     bencher.bench_local(|| {
         let (study, survey) = read(black_box(&path), &ReadSettings::default()).expect("a survey");
         let found = findings(&study, &survey, &Options::default(), &mut Timings::default()).expect("findings");
-        let mut bytes = 0;
-        report::write(&found, words(Lang::Nl), &mut |_, file| {
-            bytes += file.len();
-            Ok(())
-        })
-        .expect("a report");
-        bytes
+        report::files(&found, words(Lang::Nl)).expect("a report")
     });
 }

@@ -21,15 +21,9 @@ fn findings(sample: &str) -> Findings {
 
 /// Every output by name.
 fn outputs(findings: &Findings, lang: Lang, plots: bool) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
     let mut findings = findings.clone();
     findings.settings.outputs.plots = plots;
-    report::write(&findings, words(lang), &mut |name, bytes| {
-        assert!(files.insert(name.to_owned(), bytes.to_vec()).is_none(), "{name} is written twice");
-        Ok(())
-    })
-    .unwrap();
-    files
+    report::files(&findings, words(lang)).unwrap()
 }
 
 fn terminal_text(findings: &Findings, lang: Lang) -> String {

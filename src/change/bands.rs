@@ -5,6 +5,7 @@ use crate::inference::bootstrap::Stability;
 use crate::inference::exact::{benjamini_hochberg, student_two_sided};
 use crate::inference::{Draw, generator};
 use rand::{Rng, RngExt};
+use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -196,19 +197,29 @@ impl Codes {
         codes
     }
 
-    /// How many pairs of each kind the drawn people make, by layer.
-    fn count(&self, times: &[u16], counts: &mut Vec<Vec<u64>>) {
+    /// How many pairs of each kind the drawn people make, by layer, in each draw.
+    fn count(&self, times: &[[u8; LANES]], counts: &mut Vec<Vec<[u64; LANES]>>) {
         counts.resize(self.layers.len(), Vec::new());
         for (layer, counts) in self.layers.iter().zip(counts.iter_mut()) {
             counts.clear();
-            counts.resize(layer.kinds.len(), 0);
+            counts.resize(layer.kinds.len(), [0; LANES]);
         }
         for (kinds, pairs) in self.combinations.iter().zip(&self.pairs) {
-            let count: u64 =
-                pairs.iter().map(|&(a, b)| u64::from(times[a as usize]) * u64::from(times[b as usize])).sum();
+            let mut count = [0u64; LANES];
+            // So many products of two bytes fit in 32 bits.
+            for pairs in pairs.chunks(1 << 16) {
+                let mut some = [0u32; LANES];
+                for &(a, b) in pairs {
+                    let (a, b) = (&times[a as usize], &times[b as usize]);
+                    for lane in 0..LANES {
+                        some[lane] += u32::from(u16::from(a[lane]) * u16::from(b[lane]));
+                    }
+                }
+                count.iter_mut().zip(some).for_each(|(c, s)| *c += u64::from(s));
+            }
             for (kind, counts) in kinds.iter().zip(counts.iter_mut()) {
                 if let Some(kind) = kind {
-                    counts[*kind as usize] += count;
+                    counts[*kind as usize].iter_mut().zip(count).for_each(|(c, s)| *c += s);
                 }
             }
         }
@@ -218,9 +229,9 @@ impl Codes {
 impl LayerCodes {
     /// Changes of the density over ordered pairs that both waves know, and of the share of ties that are returned over
     /// pairs known both ways in both waves, from how many pairs there are of each code.
-    fn figures(&self, counts: &[u64]) -> [Option<f64>; 2] {
+    fn figures(&self, counts: impl Iterator<Item = u64>) -> [Option<f64>; 2] {
         let (mut arcs, mut one_way, mut mutual) = (0.0, [0.0; 2], [0.0; 2]);
-        for (kind, &count) in self.kinds.iter().zip(counts) {
+        for (kind, count) in self.kinds.iter().zip(counts) {
             let n = count as f64;
             arcs += n * kind.arcs;
             for wave in 0..2 {
@@ -260,41 +271,53 @@ pub(crate) fn paired_bootstrap(
     let layers = &codes.layers;
     // Most pairs have no tie in either wave, on any layer.
     let tied = layers.iter().filter_map(|l| l.kinds.last()).map(|last| last.cumulative).fold(0.0, f64::max);
-    let one = |scratch: &mut (Vec<u16>, Vec<Vec<u64>>), number: u32| -> Vec<[Option<f64>; 2]> {
-        let (times, counts) = scratch;
-        let mut random = generator(seed, Draw::Bootstrap, block << 32 | u64::from(number));
+    let some = |(times, counts): &mut Scratch, chunk: u32| -> Vec<Vec<[Option<f64>; 2]>> {
+        let numbers = chunk * LANES as u32..draws.min((chunk + 1) * LANES as u32);
         times.clear();
-        times.resize(people, 0);
-        for _ in 0..people {
-            // Nobody is drawn as often as this type ends: the chance has hundreds of thousands of noughts.
-            let times = &mut times[random.random_range(0..people as u32) as usize];
-            *times = times.saturating_add(1);
-        }
-        let twice: u32 = times.iter().map(|&t| u32::from(t) * u32::from(t).saturating_sub(1) / 2).sum();
-        codes.count(times, counts);
-        for _ in 0..twice {
-            let u: f64 = random.random();
-            if u >= tied {
-                continue;
+        times.resize(people, [0; LANES]);
+        let drawn = |(lane, number): (usize, u32)| {
+            let mut random = generator(seed, Draw::Bootstrap, block << 32 | u64::from(number));
+            for _ in 0..people {
+                // Nobody is drawn as often as a byte ends: the chance has hundreds of noughts.
+                let times = &mut times[random.random_range(0..people as u32) as usize][lane];
+                *times = times.saturating_add(1);
             }
-            for (layer, counts) in layers.iter().zip(counts.iter_mut()) {
-                if layer.kinds.last().is_some_and(|last| u < last.cumulative)
-                    && let Some(kind) = layer.kinds.iter().position(|k| u < k.cumulative)
-                {
-                    counts[kind] += 1;
+            random
+        };
+        let randoms: Vec<_> = numbers.enumerate().map(drawn).collect();
+        codes.count(times, counts);
+        let figures = |(lane, mut random): (usize, Xoshiro256PlusPlus)| {
+            let pairs = |t: &[u8; LANES]| u32::from(t[lane]) * u32::from(t[lane]).saturating_sub(1) / 2;
+            let twice: u32 = times.iter().map(pairs).sum();
+            for _ in 0..twice {
+                let u: f64 = random.random();
+                if u >= tied {
+                    continue;
+                }
+                for (layer, counts) in layers.iter().zip(counts.iter_mut()) {
+                    if layer.kinds.last().is_some_and(|last| u < last.cumulative)
+                        && let Some(kind) = layer.kinds.iter().position(|k| u < k.cumulative)
+                    {
+                        counts[kind][lane] += 1;
+                    }
                 }
             }
-        }
-        layers.iter().zip(counts.iter()).map(|(layer, counts)| layer.figures(counts)).collect()
+            let of_layer = |(layer, counts): (&LayerCodes, &Vec<[u64; LANES]>)| {
+                layer.figures(counts.iter().map(|lanes| lanes[lane]))
+            };
+            layers.iter().zip(counts.iter()).map(of_layer).collect()
+        };
+        randoms.into_iter().enumerate().map(figures).collect()
     };
-    let made: Vec<Vec<[Option<f64>; 2]>> = if share {
-        (0..draws).into_par_iter().with_min_len(16).map_init(Default::default, one).collect()
+    let chunks = 0..draws.div_ceil(LANES as u32);
+    let made: Vec<Vec<Vec<[Option<f64>; 2]>>> = if share {
+        chunks.into_par_iter().map_init(Scratch::default, some).collect()
     } else {
-        let mut scratch = Default::default();
-        (0..draws).map(|number| one(&mut scratch, number)).collect()
+        let mut scratch = Scratch::default();
+        chunks.map(|chunk| some(&mut scratch, chunk)).collect()
     };
     let spread = |layer: usize, figure: usize| {
-        let values: Vec<f64> = made.iter().filter_map(|d| d[layer][figure]).collect();
+        let values: Vec<f64> = made.iter().flatten().filter_map(|d| d[layer][figure]).collect();
         if values.len() * 10 < draws as usize * 9 { None } else { Stability::of(values) }
     };
     (0..layers.len()).map(|layer| [spread(layer, 0), spread(layer, 1)]).collect()
@@ -309,6 +332,9 @@ pub(crate) fn p_of_spread(change: f64, spread: &Stability, people: u32) -> f64 {
         student_two_sided(change / spread.standard_error, people.saturating_sub(1).max(1))
     }
 }
+
+/// How often each person is drawn, and pairs by layer and kind, in draws side by side.
+type Scratch = (Vec<[u8; LANES]>, Vec<Vec<[u64; LANES]>>);
 
 /// How one figure of each person changed.
 #[derive(Debug, Clone, Default)]

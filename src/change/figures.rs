@@ -33,6 +33,14 @@ pub struct Making<'a> {
     pub betweenness: Way,
 }
 
+impl<'a> Making<'a> {
+    /// The families that are made for those who stayed, on a layer.
+    fn made(&self, layer: &Layer) -> impl Iterator<Item = &'a Family> {
+        let paths = layer.id == "all" || self.paths_everywhere;
+        self.families.iter().copied().filter(move |f| is_compared(f) && (paths || !f.walks_paths))
+    }
+}
+
 /// Figures that mean nothing beside those of another wave: they speak of a verdict or of chance in one wave, or of
 /// communities, which are searched for anew in each network.
 const NOT_COMPARED: [&str; 4] = ["lagging_", "funnel_", "forms_to_verdict", "communit"];
@@ -61,6 +69,8 @@ pub(super) struct Stayers<'a> {
     /// By node of the whole network: there in both waves; and in the same school.
     marks: (Vec<bool>, Vec<bool>),
     moved: bool,
+    /// Nobody came, left or moved: what is said of the whole wave is said of them.
+    everybody: bool,
 }
 
 impl<'a> Stayers<'a> {
@@ -72,13 +82,20 @@ impl<'a> Stayers<'a> {
             marks.0[v] = true;
             marks.1[v] = stayer.school == network.member(v as u32).school;
         }
-        let nodes: Vec<u32> = (0..network.len() as u32).filter(|&v| marks.0[v as usize]).collect();
+        let everybody = marks.0.iter().chain(&marks.1).all(|stayed| *stayed);
+        let nodes: Vec<u32> =
+            if everybody { Vec::new() } else { (0..network.len() as u32).filter(|&v| marks.0[v as usize]).collect() };
         let stayed = network.among(&nodes, |v| marks.1[v as usize]);
-        Stayers { whole: network, stayed, marks, moved: Panel::has_movers(matched) }
+        Stayers { whole: network, stayed, marks, moved: Panel::has_movers(matched), everybody }
     }
 
-    /// The figures of a layer by row: each school, then everybody.
-    fn figures(&self, layer: &Layer, making: &Making<'_>) -> Vec<Figure> {
+    /// The figures of a layer by row, each school, then everybody; `all` are those of the whole wave.
+    fn figures(&self, layer: &Layer, making: &Making<'_>, all: &[Figure]) -> Vec<Figure> {
+        if self.everybody {
+            let told = |c: &&(Scope, &'static str)| matches!(c.0, Scope::School | Scope::Layer);
+            let made: Vec<&str> = making.made(layer).flat_map(|f| f.columns.iter().filter(told).map(|c| c.1)).collect();
+            return all.iter().filter(|f| made.contains(&f.measure.as_str())).cloned().collect();
+        }
         let (schools, layers) = made(&self.stayed, layer, making);
         by_row(&schools, &layers, self.whole.schools as usize)
     }
@@ -106,6 +123,7 @@ impl<'a> Stayers<'a> {
 }
 
 /// A figure by row: each school, then everybody.
+#[derive(Clone)]
 struct Figure {
     measure: String,
     kind: Kind,
@@ -136,10 +154,7 @@ fn made(network: &Network, layer: &Layer, making: &Making<'_>) -> (Vec<Column>, 
         betweenness: making.betweenness,
     };
     let (mut schools, mut layers) = (Vec::new(), Vec::new());
-    for family in making.families {
-        if !is_compared(family) || (family.walks_paths && layer.id != "all" && !making.paths_everywhere) {
-            continue;
-        }
+    for family in making.made(layer) {
         for one in (family.make)(&scene) {
             match one.scope {
                 Scope::School => schools.extend(one.columns),
@@ -198,8 +213,9 @@ pub(super) fn figures(
     let all = |side| {
         by_row(columns(side, Scope::School, Some(&layer.id)), columns(side, Scope::Layer, Some(&layer.id)), count)
     };
-    let of_stayers = |stayers: &Stayers<'_>, (own, talk): &Doors<'_>| {
-        let mut figures = stayers.figures(layer, making);
+    let (before, after) = (all(Side::First), all(Side::Second));
+    let of_stayers = |stayers: &Stayers<'_>, (own, talk): &Doors<'_>, all: &[Figure]| {
+        let mut figures = stayers.figures(layer, making, all);
         if layer.id == "open_door" {
             for figure in stayers.doors(own, talk) {
                 if !figures.iter().any(|f| f.measure == figure.measure) {
@@ -209,9 +225,9 @@ pub(super) fn figures(
         }
         figures
     };
-    let (then, now) = rayon::join(|| of_stayers(stayers.0, &doors[0]), || of_stayers(stayers.1, &doors[1]));
-    let lists =
-        [("before", all(Side::First)), ("after", all(Side::Second)), ("stayers_before", then), ("stayers_after", now)];
+    let (then, now) =
+        rayon::join(|| of_stayers(stayers.0, &doors[0], &before), || of_stayers(stayers.1, &doors[1], &after));
+    let lists = [("before", before), ("after", after), ("stayers_before", then), ("stayers_after", now)];
     let mut names: Vec<&str> = Vec::new();
     for figure in lists.iter().flat_map(|l| &l.1) {
         if !names.contains(&figure.measure.as_str()) {
@@ -234,4 +250,46 @@ pub(super) fn figures(
         }
     }
     made
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measures::ALL;
+    use crate::network::sketch::Sketch;
+
+    #[test]
+    fn where_everybody_stayed_the_figures_of_those_who_stayed_are_those_of_the_wave() {
+        let network = Sketch::of(&["a b c d", "e f g", "h i"])
+            .asks("advice")
+            .ties("advice", "a>b b>a b>c c>d d>e e>f f>g g>e h>i a>h c>g")
+            .network();
+        let matched = Matched::of(&network, &network);
+        let panel = Panel::of(&network, &network, &matched);
+        let families: Vec<&Family> = ALL.iter().collect();
+        let making = Making { families: &families, paths_everywhere: true, seed: 7, betweenness: Way::Exact };
+        let layer = Layer::all();
+        let mut stayers = Stayers::of(&network, Side::First, &panel, &matched);
+        assert!(stayers.everybody);
+        // Everything that is told of the wave, figures that are not compared too.
+        let (mut schools, mut layers) = (Vec::new(), Vec::new());
+        let (adjacency, answered) = (network.adjacency(&layer), network.answered(&layer));
+        let scene = Scene { betweenness: Way::Exact, ..Scene::new(&network, &layer, &adjacency, &answered, 7) };
+        for one in ALL.iter().flat_map(|family| (family.make)(&scene)) {
+            match one.scope {
+                Scope::School => schools.extend(one.columns),
+                Scope::Layer => layers.extend(one.columns),
+                _ => {}
+            }
+        }
+        schools.push(Column::full("density_standard_error", Kind::Number, vec![0.5; 3]));
+        let all = by_row(&schools, &layers, 3);
+        let told = |figures: Vec<Figure>| figures.into_iter().map(|f| (f.measure, f.values)).collect::<Vec<_>>();
+        let taken = told(stayers.figures(&layer, &making, &all));
+        stayers.everybody = false;
+        stayers.stayed = network.among(&(0..9).collect::<Vec<_>>(), |_| true);
+        let made = told(stayers.figures(&layer, &making, &all));
+        assert!(made.len() > 40, "{}", made.len());
+        assert_eq!(taken, made);
+    }
 }

@@ -5,7 +5,7 @@ use crate::advice::plan::{Wanted, Where};
 use crate::analyse::{Options, Purpose, advised, findings};
 use crate::error::{Error, Thing};
 use crate::findings::{Advice, Findings};
-use crate::report;
+use crate::report::{self, Folder};
 use crate::timings::Timings;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -69,17 +69,17 @@ pub(crate) fn run(
     out: &mut (dyn Write + Send),
     messages: &mut Messages<'_>,
 ) -> Result<Outcome, Stop> {
-    let mut output = Output::open(&args.out, common.force)?;
+    let output = Output::open(&args.out, common.force)?;
     let mut timings = Timings::default();
     let findings = in_threads(common.threads, || made(args, common, messages, &mut timings))?;
     let words = messages.words();
     let story = report::story::advice_story(&findings, words);
-    output.write("advice.html", report::html::page(&story, &report::figures::Drawings::default(), words).as_bytes())?;
-    output.write("plan.csv", &report::plan_csv(&findings, words)?)?;
+    output.put("advice.html", report::html::page(&story, &report::figures::Drawings::default(), words).as_bytes())?;
+    output.put("plan.csv", &report::plan_csv(&findings, words)?)?;
     let result = summary(&findings);
     let mut text = serde_json::to_vec(&result).map_err(|e| Stop::Stream(e.into()))?;
     text.push(b'\n');
-    output.write("advice.json", &text)?;
+    output.put("advice.json", &text)?;
     let (page, plan) = (output.shown("advice.html"), output.shown("plan.csv"));
     output.into_place()?;
     messages.times(&timings, common);

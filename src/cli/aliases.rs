@@ -4,6 +4,7 @@ use super::Stop;
 use super::messages::Messages;
 use super::output::Output;
 use crate::error::Error;
+use crate::report::Folder;
 use crate::survey::formats::{ReadOptions, read_table};
 use crate::survey::study::Study;
 use crate::survey::{Survey, Unmatched};
@@ -16,7 +17,7 @@ const NAME: &str = "aliases-to-review.csv";
 pub(crate) fn write(
     study: &Study,
     survey: &Survey,
-    output: Option<&mut Output>,
+    output: Option<&Output>,
     messages: &mut Messages<'_>,
 ) -> Result<Option<String>, Stop> {
     // An address serves matching and is never written.
@@ -34,7 +35,7 @@ pub(crate) fn write(
     let _ = std::fs::remove_file(&aside);
     let instead = match output {
         Some(output) => {
-            output.write(NAME, &bytes)?;
+            output.put(NAME, &bytes)?;
             Some(output.place_of(NAME))
         }
         None => None,

@@ -1,7 +1,7 @@
 //! `staffroom analyse`: a study in, a report folder out.
 
 use super::editions::EditionArgs;
-use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output, watching};
+use super::{Common, Outcome, Stop, StudyArgs, in_threads, left, messages::Messages, output::Output, watching};
 use crate::advice::plan::Wanted;
 use crate::analyse::{Options, advised, findings};
 use crate::findings::{Findings, Outputs};
@@ -112,19 +112,18 @@ pub(crate) fn run(
     messages: &mut Messages<'_>,
 ) -> Result<Outcome, Stop> {
     args.editions.check(args.names, &args.out)?;
-    let mut output = Output::open(&args.out, common.force)?;
+    let output = Output::open(&args.out, common.force)?;
     let mut timings = Timings::default();
     let mut findings = analysed(args, common, messages, &mut timings)?;
     let words = messages.words();
     let advice = findings.advice.take();
     let editions = args.editions.of(&findings, advice.as_ref())?;
     for edition in &editions {
-        in_threads(common.threads, || {
-            let mut write = |name: &str, bytes: &[u8]| output.write(&edition.file(name), bytes);
-            timings.time("report", || report::write(&edition.findings, words, &mut write))
-        })?;
+        let part = output.part(&edition.folder);
+        in_threads(common.threads, || timings.time("report", || report::write(&edition.findings, words, &part)))?;
     }
-    let pages: Vec<String> = editions.iter().map(|e| output.shown(&e.file("report.html"))).collect();
+    let pages: Vec<String> =
+        editions.iter().map(|e| output.shown(&output.part(&e.folder).name("report.html"))).collect();
     args.editions.write_key(&findings, common, messages)?;
     output.into_place()?;
     messages.times(&timings, common);
@@ -136,11 +135,9 @@ pub(crate) fn run(
         messages.line(&format!("#time read {read:.6}"));
     }
     if common.json {
-        let mut text = Vec::new();
         for edition in &editions {
-            report::json::write(&edition.findings, &mut text)?;
+            report::json::write(&edition.findings, out)?;
         }
-        out.write_all(&text)?;
     } else if let Some(only) = only.filter(|_| !common.quiet) {
         let mut story = report::story::story(only, words);
         if args.no_plots {
@@ -164,7 +161,10 @@ pub(crate) fn run(
     if findings.settings.interrupted {
         messages.line(words.tests_interrupted());
     }
-    Ok(Outcome { notices: findings.notices.len(), interrupted: findings.settings.interrupted })
+    let outcome = Outcome { notices: findings.notices.len(), interrupted: findings.settings.interrupted };
+    left(editions);
+    left(findings);
+    Ok(outcome)
 }
 
 fn analysed(
@@ -208,6 +208,7 @@ fn analysed(
             timings.time("advise", || advised(&survey, wave, None, &Wanted::default(), &mut found));
         });
     }
+    left(survey);
     Ok(found)
 }
 

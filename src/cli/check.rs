@@ -22,23 +22,21 @@ pub(crate) fn run(
     out: &mut (dyn Write + Send),
     messages: &mut Messages<'_>,
 ) -> Result<Outcome, Stop> {
-    let mut output = args.out.as_ref().map(|dir| Output::open(dir, common.force)).transpose()?;
+    let output = args.out.as_ref().map(|dir| Output::open(dir, common.force)).transpose()?;
     let settings = args.study.settings();
     let (study, survey) =
         in_threads(common.threads, || crate::analyse::read(&args.study.study, &settings)).map_err(Stop::data)?;
     messages.speak(study.language.as_deref());
-    let review = super::aliases::write(&study, &survey, output.as_mut(), messages)?;
+    let review = super::aliases::write(&study, &survey, output.as_ref(), messages)?;
     let findings = data_only(&study, &survey, messages.language());
     let words = messages.words();
     let story = report::story::data_story(&findings, words);
-    if let Some(mut output) = output {
-        report::write_data(&findings, words, &mut |name, bytes| output.write(name, bytes))?;
+    if let Some(output) = output {
+        report::write_data(&findings, words, &output)?;
         output.into_place()?;
     }
     if common.json {
-        let mut text = Vec::new();
-        report::json::write(&findings, &mut text)?;
-        out.write_all(&text)?;
+        report::json::write(&findings, out)?;
     } else if !common.quiet {
         out.write_all(report::terminal::text(&story, analyse::width(), analyse::colour(common)).as_bytes())?;
         if let Some(file) = review {

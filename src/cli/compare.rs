@@ -1,7 +1,7 @@
 //! `staffroom compare`: two waves side by side.
 
 use super::analyse::{colour, width};
-use super::{Common, Outcome, Stop, StudyArgs, in_threads, messages::Messages, output::Output, watching};
+use super::{Common, Outcome, Stop, StudyArgs, in_threads, left, messages::Messages, output::Output, watching};
 use crate::advice::plan::plan_file;
 use crate::analyse::{Compare, Options, Purpose, findings, follow};
 use crate::error::Error;
@@ -53,7 +53,7 @@ pub(crate) fn run(
     out: &mut (dyn Write + Send),
     messages: &mut Messages<'_>,
 ) -> Result<Outcome, Stop> {
-    let mut output = Output::open(&args.out, common.force)?;
+    let output = Output::open(&args.out, common.force)?;
     let mut timings = Timings::default();
     let settings = args.study.settings();
     let read =
@@ -89,9 +89,7 @@ pub(crate) fn run(
         in_threads(common.threads, || timings.time("plan", follow));
     }
     let words = messages.words();
-    in_threads(common.threads, || {
-        timings.time("report", || report::write(&found, words, &mut |name, bytes| output.write(name, bytes)))
-    })?;
+    in_threads(common.threads, || timings.time("report", || report::write(&found, words, &output)))?;
     let page = output.shown("report.html");
     output.into_place()?;
     messages.times(&timings, common);
@@ -109,7 +107,9 @@ pub(crate) fn run(
     if found.settings.interrupted {
         messages.line(words.tests_interrupted());
     }
-    Ok(Outcome { notices: found.notices.len(), interrupted: found.settings.interrupted })
+    let outcome = Outcome { notices: found.notices.len(), interrupted: found.settings.interrupted };
+    left((survey, found));
+    Ok(outcome)
 }
 
 /// The waves that are meant, in order: those named, else the last two.

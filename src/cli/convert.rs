@@ -3,7 +3,7 @@
 use super::{Common, Outcome, Stop, StudyArgs, analyse::CsvStyle, in_threads, messages::Messages, output::Output};
 use crate::error::{Error, Result};
 use crate::exchange::{Options, TARGETS, Written, target, write};
-use crate::report::tables::TableOptions;
+use crate::report::{Folder, tables::TableOptions};
 use clap::{Args, builder::PossibleValuesParser};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -80,9 +80,9 @@ fn one_file(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
 }
 
 fn folder(path: &Path, written: &Written, force: bool) -> Result<()> {
-    let mut output = Output::open(path, force)?;
+    let output = Output::open(path, force)?;
     for (name, bytes) in &written.files {
-        output.write(name, bytes)?;
+        output.put(name, bytes)?;
     }
     output.into_place()
 }

@@ -55,14 +55,7 @@ impl Reader {
 /// An edition, and the folder below the output folder in which it stands.
 pub(crate) struct Edition<'a> {
     pub(crate) findings: Cow<'a, Findings>,
-    folder: String,
-}
-
-impl Edition<'_> {
-    /// A file of this edition by its name below the output folder.
-    pub(crate) fn file(&self, name: &str) -> String {
-        if self.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", self.folder) }
-    }
+    pub(crate) folder: String,
 }
 
 impl EditionArgs {

@@ -2,9 +2,11 @@
 
 use super::earlier;
 use crate::error::{Error, Result};
+use crate::report::Folder;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// How many names are tried for the folder aside: a run that was killed may have left one behind.
 const TRIES: u32 = 100;
@@ -16,8 +18,8 @@ pub(crate) struct Output {
     aside: PathBuf,
     /// Folders made above the target, outermost first.
     made: Vec<PathBuf>,
-    /// Files in the order in which they were written.
-    files: Vec<String>,
+    /// Files that were written.
+    files: Mutex<Vec<String>>,
     done: bool,
 }
 
@@ -37,7 +39,7 @@ impl Output {
             target: target.to_path_buf(),
             aside: PathBuf::new(),
             made: Vec::new(),
-            files: Vec::new(),
+            files: Mutex::default(),
             done: false,
         };
         for folder in missing(parent) {
@@ -58,16 +60,9 @@ impl Output {
         Ok(output)
     }
 
-    /// Writes a file, its folders made as needed.
-    pub(crate) fn write(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
-        let path = self.aside.join(name);
-        let cannot = |source| Error::CannotWrite { path: shown(&self.target.join(name)), source };
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(cannot)?;
-        }
-        fs::write(&path, bytes).map_err(cannot)?;
-        self.files.push(name.to_owned());
-        Ok(())
+    /// A part of the folder, by the name of its own folder; the whole of it by no name.
+    pub(crate) fn part(&self, part: &str) -> Part<'_> {
+        Part { output: self, part: part.to_owned() }
     }
 
     /// Where a file will stand.
@@ -97,7 +92,8 @@ impl Output {
     fn swap(&self, moves: &mut Moves) -> Result<()> {
         // Within the folder aside, so that it goes with it.
         let old = self.aside.join(".old");
-        let new = &self.files;
+        let mut new = self.files.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        new.sort_unstable();
         let editions = earlier::editions(&self.target);
         let outdated = earlier::files(&self.target).into_iter().filter(|name| !new.contains(name));
         for name in outdated {
@@ -106,7 +102,7 @@ impl Output {
                 .file(&there, &old.join(&name))
                 .map_err(|source| Error::CannotWrite { path: shown(&there), source })?;
         }
-        for name in new {
+        for name in &new {
             let there = self.target.join(name);
             let cannot = |source| Error::CannotWrite { path: shown(&there), source };
             if there.is_dir() {
@@ -132,6 +128,39 @@ impl Output {
     /// The folder as the user named it, with a file in it.
     pub(crate) fn shown(&self, name: &str) -> String {
         shown(&self.target.join(name))
+    }
+}
+
+impl Folder for Output {
+    /// Writes a file, its folders made as needed.
+    fn file(&self, name: &str, fill: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> Result<()> {
+        let path = self.aside.join(name);
+        let cannot = |source| Error::CannotWrite { path: shown(&self.target.join(name)), source };
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(cannot)?;
+        }
+        fs::File::create_new(&path).and_then(|mut file| fill(&mut file)).map_err(cannot)?;
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).push(name.to_owned());
+        Ok(())
+    }
+}
+
+/// One edition's folder within an output folder.
+pub(crate) struct Part<'a> {
+    output: &'a Output,
+    part: String,
+}
+
+impl Part<'_> {
+    /// A file of this part by its name below the whole folder.
+    pub(crate) fn name(&self, name: &str) -> String {
+        if self.part.is_empty() { name.to_owned() } else { format!("{}/{name}", self.part) }
+    }
+}
+
+impl Folder for Part<'_> {
+    fn file(&self, name: &str, fill: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> Result<()> {
+        self.output.file(&self.name(name), fill)
     }
 }
 

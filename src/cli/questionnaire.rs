@@ -2,6 +2,7 @@
 
 use super::{Common, Outcome, Stop, messages::Messages, output::Output};
 use crate::questionnaire::{Settings, files};
+use crate::report::Folder;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -27,9 +28,9 @@ pub(crate) fn run(args: &QuestionnaireArgs, common: &Common, messages: &mut Mess
     settings.period.clone_from(&args.period);
     settings.wave.clone_from(&args.wave);
     let files = files(messages.words(), &settings)?;
-    let mut output = Output::open(&args.dir, common.force)?;
+    let output = Output::open(&args.dir, common.force)?;
     for (name, bytes) in &files {
-        output.write(name, bytes)?;
+        output.put(name, bytes)?;
     }
     output.into_place()?;
     if !common.quiet {

@@ -28,7 +28,7 @@ pub(crate) fn run(
     messages: &mut Messages<'_>,
 ) -> Result<Outcome, Stop> {
     let parts = parts(&args.folder)?;
-    let mut output = Output::open(args.out.as_ref().unwrap_or(&args.folder), common.force)?;
+    let output = Output::open(args.out.as_ref().unwrap_or(&args.folder), common.force)?;
     let (mut pages, mut notices) = (Vec::new(), 0);
     for part in &parts {
         let mut findings = read(&args.folder.join(part))?;
@@ -38,11 +38,9 @@ pub(crate) fn run(
         }
         let words = words(Lang::from_code(&findings.language).unwrap_or_default());
         notices += findings.notices.len();
-        let below = |name: &str| if part.is_empty() { name.to_owned() } else { format!("{part}/{name}") };
-        in_threads(common.threads, || {
-            report::write(&findings, words, &mut |name, bytes| output.write(&below(name), bytes))
-        })?;
-        pages.push(output.shown(&below("report.html")));
+        let part = output.part(part);
+        in_threads(common.threads, || report::write(&findings, words, &part))?;
+        pages.push(output.shown(&part.name("report.html")));
     }
     output.into_place()?;
     if !common.quiet {

@@ -138,17 +138,18 @@ pub(crate) fn columns(scene: &Scene<'_>) -> (Vec<Made>, Draws) {
     let count = frame.schools.len();
     // What each school has, drawn and left out: then the group.
     let spread = |row: usize, m: usize| -> Option<Stability> {
-        let of = |k: usize| if row < count { drawn[k][row].figures()[m] } else { together[k].figures()[m] };
+        let of = |k: usize| if row < count { drawn[k * count + row].figures()[m] } else { together[k].figures()[m] };
         Stability::of((0..frame.draws).filter_map(of).collect())
     };
     let spreads: Vec<[Option<Stability>; 3]> =
         (0..=count).into_par_iter().map(|row| std::array::from_fn(|m| spread(row, m))).collect();
     let inside: Counts = own.iter().copied().fold(Counts::default(), |s, c| s.plus(c, 1.0));
+    let each_draw = || drawn.chunks_exact(count.max(1));
     let insides: Vec<Counts> =
-        drawn.iter().map(|of| of.iter().copied().fold(Counts::default(), |s, c| s.plus(c, 1.0))).collect();
+        each_draw().map(|of| of.iter().copied().fold(Counts::default(), |s, c| s.plus(c, 1.0))).collect();
     let rest = |row: usize, m: usize| -> Option<(f64, f64)> {
         let value = inside.plus(own[row], -1.0).figures()[m]?;
-        let draws = insides.iter().zip(&drawn).filter_map(|(all, of)| all.plus(of[row], -1.0).figures()[m]);
+        let draws = insides.iter().zip(each_draw()).filter_map(|(all, of)| all.plus(of[row], -1.0).figures()[m]);
         Some((value, Stability::of(draws.collect())?.standard_error))
     };
     let rests: Vec<[Option<(f64, f64)>; 2]> = if count > 1 {

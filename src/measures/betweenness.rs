@@ -101,6 +101,16 @@ pub fn betweenness(adjacency: &Adjacency, way: Way, seed: u64) -> Betweenness {
     along(&adjacency.out, &adjacency.into, way, seed)
 }
 
+/// What is kept between networks of the same people.
+#[derive(Default)]
+pub(crate) struct Kept(Option<sums::Found>);
+
+/// Exact [`betweenness`] of everybody on this thread alone: for the many networks of a simulation, which share threads
+/// among themselves. All have as many people.
+pub(crate) fn betweenness_alone(adjacency: &Adjacency, kept: &mut Kept) -> Vec<f64> {
+    sums::of_everybody_alone(&adjacency.out, &adjacency.into, &mut kept.0)
+}
+
 /// Betweenness when direction is left aside.
 ///
 /// # Formula

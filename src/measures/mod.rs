@@ -120,7 +120,8 @@ pub struct Column {
 impl Column {
     /// A column from values.
     pub fn new(measure: impl Into<Cow<'static, str>>, kind: Kind, values: impl IntoIterator<Item = Value>) -> Column {
-        let mut numbers = Vec::new();
+        let values = values.into_iter();
+        let mut numbers = Vec::with_capacity(values.size_hint().0);
         let mut undefined = Vec::new();
         for v in values {
             match v {
@@ -140,8 +141,17 @@ impl Column {
     }
 
     /// A column in which every row has a number.
-    pub fn full(measure: impl Into<Cow<'static, str>>, kind: Kind, numbers: Vec<f64>) -> Column {
-        Column::new(measure, kind, numbers.into_iter().map(Value::Number))
+    pub fn full(measure: impl Into<Cow<'static, str>>, kind: Kind, mut numbers: Vec<f64>) -> Column {
+        let mut undefined = Vec::new();
+        for (row, x) in numbers.iter_mut().enumerate() {
+            if x.is_finite() {
+                *x += 0.0;
+            } else {
+                undefined.push((row as u32, Why::TooFew));
+                *x = 0.0;
+            }
+        }
+        Column { measure: measure.into(), kind, numbers, undefined }
     }
 
     /// A column in which no row has a number, all for the same reason.

@@ -2,13 +2,18 @@
 
 use crate::error::{Error, Result};
 use crate::findings::{Findings, SCHEMA_VERSION};
-use std::io::Write;
+use std::io::{self, BufWriter, Write};
 
 /// The findings as JSON, ending in a line end.
-pub fn write(findings: &Findings, to: &mut dyn Write) -> Result<()> {
-    let cannot = |source| Error::CannotWrite { path: "findings.json".into(), source };
-    serde_json::to_writer(&mut *to, findings).map_err(|e| cannot(e.into()))?;
-    to.write_all(b"\n").map_err(cannot)
+///
+/// # Errors
+/// When it cannot be written to.
+pub fn write(findings: &Findings, to: &mut dyn Write) -> io::Result<()> {
+    // Written piece by piece: the whole text in memory would be larger than the findings.
+    let mut to = BufWriter::with_capacity(1 << 16, to);
+    serde_json::to_writer(&mut to, findings)?;
+    to.write_all(b"\n")?;
+    to.flush()
 }
 
 /// What changed between waves as JSON, ending in a line end: one object when two waves were compared, else a list. What

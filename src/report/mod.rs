@@ -12,71 +12,105 @@ pub mod terminal;
 mod workbook;
 
 use crate::drawing::Picture;
-#[cfg(feature = "png")]
-use crate::error::Error;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::findings::{Findings, Outputs};
 use crate::words::Words;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::{Mutex, PoisonError};
 
-/// What the outputs are drawn from.
+/// What the outputs are made from.
+#[derive(Clone, Copy)]
 struct Source<'a> {
     findings: &'a Findings,
     words: &'a dyn Words,
+    /// Nothing for outputs without a picture.
     drawings: &'a figures::Drawings,
     outputs: Outputs,
 }
 
-/// A file by its name below the output folder, and its bytes.
-type File = (String, Vec<u8>);
+/// Where the files of a report go. Several are written at once.
+pub trait Folder: Sync {
+    /// Makes a file by its name below the folder and has it filled.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn file(&self, name: &str, fill: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> Result<()>;
 
-/// One kind of output.
-struct Output {
-    make: fn(&Source<'_>) -> Result<Vec<File>>,
+    /// A file of which all bytes are known.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        self.file(name, &mut |to| to.write_all(bytes))
+    }
 }
 
-/// Every output, in order.
-const OUTPUTS: &[Output] = &[
-    Output { make: findings_json },
-    Output { make: report_html },
-    Output { make: csv_tables },
-    Output { make: plots },
-    Output { make: workbook_xlsx },
-    Output { make: plan_file },
-];
+/// A folder in memory: files by name.
+impl Folder for Mutex<BTreeMap<String, Vec<u8>>> {
+    fn file(&self, name: &str, fill: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> Result<()> {
+        let mut bytes = Vec::new();
+        fill(&mut bytes).map_err(|source| Error::CannotWrite { path: name.into(), source })?;
+        let before = self.lock().unwrap_or_else(PoisonError::into_inner).insert(name.into(), bytes);
+        debug_assert!(before.is_none(), "{name} is written twice");
+        Ok(())
+    }
+}
+
+/// Makes one kind of output.
+type Make = fn(&Source<'_>, &dyn Folder) -> Result<()>;
+
+/// Outputs without a picture. Those that take longest come first, so that no thread is left with one of them.
+const WITHOUT_PICTURES: [Make; 4] = [workbook_xlsx, findings_json, csv_tables, plan_file];
+
+/// Outputs with pictures, which are drawn before.
+const WITH_PICTURES: [Make; 2] = [plots, report_html];
 
 /// Makes the files of a data report, of which nothing was computed: a page, the findings, the tables.
-pub fn write_data(
-    findings: &Findings,
-    words: &dyn Words,
-    write: &mut dyn FnMut(&str, &[u8]) -> Result<()>,
-) -> Result<()> {
+///
+/// # Errors
+/// When a file cannot be made or written.
+pub fn write_data(findings: &Findings, words: &dyn Words, folder: &dyn Folder) -> Result<()> {
     let drawings = figures::Drawings::default();
-    write("report.html", html::page(&story::data_story(findings, words), &drawings, words).as_bytes())?;
+    folder.put("report.html", html::page(&story::data_story(findings, words), &drawings, words).as_bytes())?;
     let source = Source { findings, words, drawings: &drawings, outputs: findings.settings.outputs };
-    for (name, bytes) in findings_json(&source)?.into_iter().chain(csv_tables(&source)?) {
-        write(&name, &bytes)?;
-    }
-    Ok(())
+    findings_json(&source, folder)?;
+    csv_tables(&source, folder)
 }
 
-/// Makes every output that the findings say was asked for, and hands each file to `write`, always in the same order.
-pub fn write(findings: &Findings, words: &dyn Words, write: &mut dyn FnMut(&str, &[u8]) -> Result<()>) -> Result<()> {
-    let only_changes = findings.settings.outputs.only_changes;
-    let mut drawings = figures::Drawings::default();
-    if only_changes {
-        drawings.pictures = figures::of_changes(findings, words);
-    } else {
-        drawings = figures::drawings(findings, words);
-    }
-    let source = Source { findings, words, drawings: &drawings, outputs: findings.settings.outputs };
-    let made: Vec<Result<Vec<File>>> = OUTPUTS.par_iter().map(|output| (output.make)(&source)).collect();
-    for files in made {
-        for (name, bytes) in files? {
-            write(&name, &bytes)?;
+/// Makes every output that the findings say was asked for.
+///
+/// # Errors
+/// When a file cannot be made or written.
+pub fn write(findings: &Findings, words: &dyn Words, folder: &dyn Folder) -> Result<()> {
+    let none = figures::Drawings::default();
+    let source = Source { findings, words, drawings: &none, outputs: findings.settings.outputs };
+    let made = |source: &Source<'_>, outputs: &[Make]| -> Vec<Result<()>> {
+        outputs.par_iter().with_max_len(1).map(|make| make(source, folder)).collect()
+    };
+    let with_pictures = || {
+        let mut drawings = figures::Drawings::default();
+        if source.outputs.only_changes {
+            drawings.pictures = figures::of_changes(findings, words);
+        } else {
+            drawings = figures::drawings(findings, words);
         }
-    }
-    Ok(())
+        made(&Source { drawings: &drawings, ..source }, &WITH_PICTURES)
+    };
+    let (without, with) = rayon::join(|| made(&source, &WITHOUT_PICTURES), with_pictures);
+    // Which of several errors is told of does not hang on which thread was first.
+    without.into_iter().chain(with).collect()
+}
+
+/// Every output that the findings say was asked for, in memory: files by their names below the folder.
+///
+/// # Errors
+/// When a file cannot be made.
+pub fn files(findings: &Findings, words: &dyn Words) -> Result<BTreeMap<String, Vec<u8>>> {
+    let folder = Mutex::new(BTreeMap::new());
+    write(findings, words, &folder)?;
+    Ok(folder.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// The plan of an advice as a CSV file that can be edited and read back; empty when there is none.
@@ -85,30 +119,28 @@ pub fn plan_csv(findings: &Findings, words: &dyn Words) -> Result<Vec<u8>> {
 }
 
 /// Of a consultant's edition, what is proposed in it.
-fn plan_file(source: &Source<'_>) -> Result<Vec<File>> {
+fn plan_file(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
     if source.findings.advice.is_none() {
-        return Ok(Vec::new());
+        return Ok(());
     }
-    Ok(vec![("plan.csv".into(), plan_csv(source.findings, source.words)?)])
+    folder.put("plan.csv", &plan_csv(source.findings, source.words)?)
 }
 
-fn findings_json(source: &Source<'_>) -> Result<Vec<File>> {
-    let mut text = Vec::new();
-    json::write(source.findings, &mut text)?;
-    Ok(vec![("findings.json".into(), text)])
+fn findings_json(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
+    folder.file("findings.json", &mut |to| json::write(source.findings, to))
 }
 
-fn report_html(source: &Source<'_>) -> Result<Vec<File>> {
+fn report_html(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
     let only_changes = source.outputs.only_changes;
     let tell = if only_changes { story::comparison } else { story::story };
     let story = tell(source.findings, source.words);
-    Ok(vec![("report.html".into(), html::page(&story, source.drawings, source.words).into_bytes())])
+    folder.put("report.html", html::page(&story, source.drawings, source.words).as_bytes())
 }
 
 /// The tables of a comparison.
 const OF_CHANGES: [&str; 4] = ["changes", "plan_lines", "plan_followed", "ledger"];
 
-fn csv_tables(source: &Source<'_>) -> Result<Vec<File>> {
+fn csv_tables(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
     let Outputs { raw_csv, excel_eu, .. } = source.outputs;
     let style = if excel_eu { tables::Style::ExcelEu } else { tables::Style::Plain };
     let options = tables::TableOptions { style, raw: raw_csv };
@@ -118,39 +150,40 @@ fn csv_tables(source: &Source<'_>) -> Result<Vec<File>> {
         .into_iter()
         .chain(explained)
         .filter(|t| !source.outputs.only_changes || OF_CHANGES.contains(&t.name))
-        .map(|t| Ok((format!("tables/{}.csv", t.name), tables::csv(&t, options)?)))
-        .collect()
+        .try_for_each(|t| {
+            let parts = tables::csv_parts(&t, options)?;
+            folder.file(&format!("tables/{}.csv", t.name), &mut |to| parts.iter().try_for_each(|p| to.write_all(p)))
+        })
 }
 
-fn plots(source: &Source<'_>) -> Result<Vec<File>> {
+fn plots(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
     if !source.outputs.plots {
-        return Ok(Vec::new());
+        return Ok(());
     }
     // The largest first and each on its own, so that no thread is left with the last of them.
     let mut order: Vec<(usize, &Picture)> = source.drawings.pictures.iter().enumerate().collect();
     order.sort_by_key(|(_, picture)| std::cmp::Reverse(picture.marks()));
-    let mut drawn: Vec<(usize, Result<Vec<File>>)> =
-        order.into_par_iter().with_max_len(1).map(|(at, picture)| (at, plot(picture))).collect();
+    let mut drawn: Vec<(usize, Result<()>)> =
+        order.into_par_iter().with_max_len(1).map(|(at, picture)| (at, plot(picture, folder))).collect();
     drawn.sort_by_key(|d| d.0);
-    Ok(drawn.into_iter().map(|d| d.1).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    drawn.into_iter().map(|d| d.1).collect()
 }
 
-fn plot(picture: &Picture) -> Result<Vec<File>> {
-    #[cfg_attr(not(feature = "png"), expect(unused_mut, reason = "one file without the other"))]
-    let mut files = vec![(format!("plots/{}.svg", picture.name()), picture.svg().into_bytes())];
+fn plot(picture: &Picture, folder: &dyn Folder) -> Result<()> {
+    folder.put(&format!("plots/{}.svg", picture.name()), picture.svg().as_bytes())?;
     #[cfg(feature = "png")]
-    files.push((
-        format!("plots/{}.png", picture.name()),
-        picture.png().map_err(|e| Error::Drawing { name: picture.name().into(), message: e.to_string() })?,
-    ));
-    Ok(files)
+    {
+        let cannot = |e: String| Error::Drawing { name: picture.name().into(), message: e };
+        folder.put(&format!("plots/{}.png", picture.name()), &picture.png().map_err(|e| cannot(e.to_string()))?)?;
+    }
+    Ok(())
 }
 
-fn workbook_xlsx(source: &Source<'_>) -> Result<Vec<File>> {
+#[cfg_attr(not(feature = "xlsx"), expect(unused_variables, clippy::unnecessary_wraps, reason = "no workbook is made"))]
+fn workbook_xlsx(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
     #[cfg(feature = "xlsx")]
     if source.outputs.workbook {
-        return Ok(vec![("workbook.xlsx".into(), workbook::workbook(source.findings, source.words)?)]);
+        return folder.put("workbook.xlsx", &workbook::workbook(source.findings, source.words)?);
     }
-    let _ = source.outputs.workbook;
-    Ok(Vec::new())
+    Ok(())
 }

@@ -46,7 +46,7 @@ pub(crate) enum Cell {
 }
 
 /// Hands each row to the one who asks.
-type Rows<'a> = Box<dyn Fn(&mut dyn FnMut(&[Cell]) -> Result<()>) -> Result<()> + 'a>;
+type Rows<'a> = Box<dyn Fn(&mut dyn FnMut(&[Cell]) -> Result<()>) -> Result<()> + Send + 'a>;
 
 /// A table: a name, headings, rows one at a time.
 pub(crate) struct Table<'a> {
@@ -68,7 +68,7 @@ impl<'a> Table<'a> {
 }
 
 /// All rows as CSV, in parts to be put one behind the other.
-type Whole<'a> = Box<dyn Fn(TableOptions) -> Vec<Vec<u8>> + 'a>;
+type Whole<'a> = Box<dyn Fn(TableOptions) -> Vec<Vec<u8>> + Send + 'a>;
 
 /// Rows of which layers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -362,6 +362,11 @@ fn reason_name(reason: Aside) -> &'static str {
 
 /// A table as the bytes of a CSV file.
 pub(crate) fn csv(table: &Table<'_>, options: TableOptions) -> Result<Vec<u8>> {
+    Ok(csv_parts(table, options)?.concat())
+}
+
+/// The same in parts that follow each other: those of a large table are made side by side.
+pub(crate) fn csv_parts(table: &Table<'_>, options: TableOptions) -> Result<Vec<Vec<u8>>> {
     let mut start = Vec::new();
     if options.style == Style::ExcelEu {
         start.extend_from_slice("\u{feff}".as_bytes());
@@ -374,13 +379,11 @@ pub(crate) fn csv(table: &Table<'_>, options: TableOptions) -> Result<Vec<u8>> {
             lines.end();
             Ok(())
         })?;
-        return Ok(lines.bytes());
+        return Ok(vec![lines.bytes()]);
     };
-    let parts = whole(options);
-    let mut bytes = lines.bytes();
-    bytes.reserve_exact(parts.iter().map(Vec::len).sum());
-    parts.iter().for_each(|part| bytes.extend_from_slice(part));
-    Ok(bytes)
+    let mut parts = vec![lines.bytes()];
+    parts.extend(whole(options));
+    Ok(parts)
 }
 
 #[cfg(test)]

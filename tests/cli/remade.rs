@@ -56,8 +56,9 @@ fn what_was_found_of_each_person_of_a_country_is_read_from_the_tables() {
         let here = tempfile::tempdir().unwrap();
         let folder = here.path().join("country");
         fs::create_dir_all(folder.join("tables")).unwrap();
-        let mut write = |name: &str, bytes: &[u8]| (fs::write(folder.join(name), bytes).unwrap(), Ok(())).1;
-        report::write(&found, words::words(words::Lang::En), &mut write).unwrap();
+        for (name, bytes) in report::files(&found, words::words(words::Lang::En)).unwrap() {
+            fs::write(folder.join(name), bytes).unwrap();
+        }
         let json = fs::read_to_string(folder.join("findings.json")).unwrap();
         let found: serde_json::Value = serde_json::from_str(&json).unwrap();
         let of_people = |b: &&serde_json::Value| ["person", "openness"].contains(&b["scope"].as_str().unwrap());

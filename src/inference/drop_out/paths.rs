@@ -1,7 +1,7 @@
 //! The order of people by measures of paths, when respondents are silent: each draw is a network of its own.
 
 use super::{DropOut, Frame, Own, Ranks, SHARES, Spread, TIMES, correlation};
-use crate::measures::betweenness::{Way, betweenness};
+use crate::measures::betweenness::{Kept, betweenness_alone};
 use crate::measures::paths::closeness;
 use crate::network::adjacency::Adjacency;
 use rayon::prelude::*;
@@ -27,15 +27,16 @@ pub(super) fn of_paths(frame: &Frame, seed: u64, row: &dyn Fn(&str, f64) -> Drop
     let people = frame.staff.len();
     let times = times(people, frame.pairs.len());
     // Where nothing is drawn, nothing is searched either: in a large network that search is the longest of all.
-    let everybody = if times == 0 { Default::default() } else { frame.scores(&vec![false; people]) };
+    let everybody =
+        if times == 0 { Default::default() } else { frame.scores(&vec![false; people], &mut Kept::default()) };
     let draws = SHARES.len() as u32 * times;
     let drawn: Vec<[Option<f64>; 2]> = (0..draws)
         .into_par_iter()
         .map_init(
-            || (Own::of(frame), Ranks::default()),
-            |(own, ranks), draw| {
+            || (Own::of(frame), Ranks::default(), Kept::default()),
+            |(own, ranks, kept), draw| {
                 frame.silence(seed, (draw / times) as usize, draw % times, own);
-                let now = frame.scores(&own.silent);
+                let now = frame.scores(&own.silent, kept);
                 std::array::from_fn(|m| correlation(&everybody[m], &now[m], |v| frame.staff[v], ranks))
             },
         )
@@ -56,7 +57,7 @@ pub(super) fn of_paths(frame: &Frame, seed: u64, row: &dyn Fn(&str, f64) -> Drop
 
 impl Frame {
     /// Each measure of everybody, as numbers of which only the order counts.
-    fn scores(&self, silent: &[bool]) -> [Vec<u32>; 2] {
+    fn scores(&self, silent: &[bool], kept: &mut Kept) -> [Vec<u32>; 2] {
         let mut arcs = Vec::with_capacity(self.pairs.len());
         for &(a, b, forth, back) in &self.pairs {
             let (x, y) = (usize::from(silent[a as usize]), usize::from(silent[b as usize]));
@@ -69,7 +70,7 @@ impl Frame {
         }
         let network = Adjacency::from_arcs(self.staff.len(), arcs);
         let close: Vec<f64> = closeness(&network).harmonic.iter().map(|c| c.number().unwrap_or_default()).collect();
-        [order(&close), order(&betweenness(&network, Way::Exact, 1).scores)]
+        [order(&close), order(&betweenness_alone(&network, kept))]
     }
 }
 

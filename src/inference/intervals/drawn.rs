@@ -7,15 +7,21 @@ use rand::Rng;
 use rayon::prelude::*;
 
 impl Frame {
-    /// The counts of each school, and of the group, in every draw.
-    pub(super) fn drawn(&self, seed: u64) -> (Vec<Vec<Counts>>, Vec<Counts>) {
-        let chunks: Vec<Vec<(Vec<Counts>, Counts)>> =
+    /// The counts of each school, draw after draw, and of the group in every draw.
+    pub(super) fn drawn(&self, seed: u64) -> (Vec<Counts>, Vec<Counts>) {
+        let chunks: Vec<(Vec<Counts>, Vec<Counts>)> =
             (0..self.draws.div_ceil(LANES)).into_par_iter().map(|chunk| self.chunk(seed, chunk)).collect();
-        chunks.into_iter().flatten().unzip()
+        let mut schools = Vec::with_capacity(self.draws * self.schools.len());
+        let mut groups = Vec::with_capacity(self.draws);
+        for (of_schools, of_group) in chunks {
+            schools.extend(of_schools);
+            groups.extend(of_group);
+        }
+        (schools, groups)
     }
 
     /// Sixteen draws.
-    fn chunk(&self, seed: u64, chunk: usize) -> Vec<(Vec<Counts>, Counts)> {
+    fn chunk(&self, seed: u64, chunk: usize) -> (Vec<Counts>, Vec<Counts>) {
         let lanes = LANES.min(self.draws - chunk * LANES);
         let mut times = vec![[0u32; LANES]; self.told.len()];
         // By school and lane: arcs, cells, mutual, connected, inside of people drawn twice.
@@ -77,47 +83,58 @@ impl Frame {
         for (p, &outward) in self.outward.iter().enumerate().filter(|o| *o.1 > 0) {
             add(&mut sums[self.school_of[p] as usize][4], &times[p], outward);
         }
-        (0..lanes).map(|lane| self.put_together(lane, &times, &doubles, &sums, &between)).collect()
+        let mut schools = Vec::with_capacity(lanes * self.schools.len());
+        let many = &mut Default::default();
+        let groups =
+            (0..lanes).map(|lane| self.put_together(lane, &times, &doubles, (&sums, &between), many, &mut schools));
+        let groups = groups.collect();
+        (schools, groups)
     }
+
+    /// The group in one draw; its schools are put behind `schools`.
 
     fn put_together(
         &self,
         lane: usize,
         times: &[[u32; LANES]],
         doubles: &[[Counts; LANES]],
-        sums: &[[[u32; LANES]; 5]],
-        between: &[[u32; LANES]; 4],
-    ) -> (Vec<Counts>, Counts) {
-        let kinds = self.seen.len();
-        let mut all = vec![0.0; kinds];
-        let (mut schools, mut within) = (Vec::with_capacity(self.schools.len()), 0.0);
+        (sums, between): (&[[[u32; LANES]; 5]], &[[u32; LANES]; 4]),
+        [all, many, own]: &mut [Vec<f64>; 3],
+        schools: &mut Vec<Counts>,
+    ) -> Counts {
+        let empty = |list: &mut Vec<f64>| {
+            list.clear();
+            list.resize(self.seen.len(), 0.0);
+        };
+        empty(all);
+        let (first, mut within) = (schools.len(), 0.0);
         for (s, school) in self.schools.iter().enumerate() {
-            let (mut many, mut own) = (vec![0.0; kinds], vec![0.0; kinds]);
+            empty(many);
+            empty(own);
             for p in school.from..school.from + school.size {
                 let t = f64::from(times[p][lane]);
                 many[self.told[p]] += t;
                 own[self.told[p]] += t * t;
             }
-            all.iter_mut().zip(&many).for_each(|(a, m)| *a += m);
+            all.iter_mut().zip(many.iter()).for_each(|(a, m)| *a += m);
             let of = |k: usize| f64::from(sums[s][k][lane]);
             let counted = Counts {
                 arcs: of(0),
-                cells: self.cells(&many, true, &|c| own[c]),
+                cells: self.cells(many, true, &|c| own[c]),
                 mutual: of(1),
                 connected: of(2),
                 inside: of(3),
                 across: of(4),
             };
             if self.asked_across {
-                within += self.cells(&many, false, &|_| 0.0);
+                within += self.cells(many, false, &|_| 0.0);
             }
             schools.push(counted.plus(doubles[s][lane], 1.0));
         }
         let of = |k: usize| f64::from(between[k][lane]);
-        let cells = if self.asked_across { self.cells(&all, false, &|_| 0.0) - within } else { 0.0 };
+        let cells = if self.asked_across { self.cells(all, false, &|_| 0.0) - within } else { 0.0 };
         let apart = Counts { arcs: of(0), cells, mutual: of(1), connected: of(2), inside: 0.0, across: -of(3) };
-        let group = schools.iter().copied().fold(apart, |s, c| s.plus(c, 1.0));
-        (schools, group)
+        schools[first..].iter().copied().fold(apart, |s, c| s.plus(c, 1.0))
     }
 }
 

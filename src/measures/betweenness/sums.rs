@@ -3,6 +3,7 @@
 use super::dependency::Scratch;
 use crate::measures::workers::workers;
 use crate::network::adjacency::Rows;
+use std::ops::Range;
 
 /// Sources that walk together.
 const LANES: usize = 16;
@@ -36,10 +37,19 @@ pub(super) struct Dependencies {
     pub(super) squares: Vec<f64>,
 }
 
-/// Dependencies of some sources on everybody; the sources differ.
+/// Dependencies of everybody on everybody.
 pub(super) fn of_everybody(rows: &Rows, back: &Rows) -> Vec<f64> {
     let order = side_by_side(rows);
     over(rows, back, order.len(), false, |place| (order[place], 1.0)).sums
+}
+
+/// The same on this thread alone, where many networks of the same people are gone through: memory is kept.
+pub(super) fn of_everybody_alone(rows: &Rows, back: &Rows, kept: &mut Option<Found>) -> Vec<f64> {
+    let order = side_by_side(rows);
+    let own = kept.get_or_insert_with(|| Found::new(order.len(), false));
+    let tasks = Tasks::of(order.len());
+    (0..tasks.count).for_each(|task| own.add(rows, back, tasks.sources(task), &|place| (order[place], 1.0)));
+    own.sums.iter_mut().map(|sum| std::mem::take(sum).number()).collect()
 }
 
 /// People in whose order to walk: as they stand, but in each stretch those first who are near to everybody, so that
@@ -90,34 +100,11 @@ fn over(
     source: impl Fn(usize) -> (u32, f64) + Sync,
 ) -> Dependencies {
     let n = rows.len();
-    let batches = sources.div_ceil(LANES);
     let share = sources > LANES && sources.saturating_mul(rows.targets().len()) >= SHARE_FROM;
-    // Batches of one task are added up as they come; the tasks' sums are what must not depend on order.
-    let together = (batches / TASKS).clamp(1, BATCHES);
+    let tasks = Tasks::of(sources);
     let new = || Found::new(n, squares);
-    let mut found = workers(batches.div_ceil(together), share, new, |own, task| {
-        for batch in task * together..batches.min((task + 1) * together) {
-            let places = batch * LANES..sources.min((batch + 1) * LANES);
-            let mut weight = [0.0; LANES];
-            places.clone().enumerate().for_each(|(lane, place)| weight[lane] = source(place).1);
-            let (sums, squared) = (&mut own.task, &mut own.task_squares);
-            own.scratch.dependencies(rows, back, places.map(|place| source(place).0), |v, row| {
-                if squares {
-                    let weighed: [f64; LANES] = std::array::from_fn(|lane| weight[lane] * row.0[lane]);
-                    sums[v as usize] += total(&weighed);
-                    squared[v as usize] += total(&std::array::from_fn(|lane| weighed[lane] * row.0[lane]));
-                } else {
-                    sums[v as usize] += total(&row.0);
-                }
-            });
-        }
-        let put = |to: &mut [Sum], from: &mut [f64]| {
-            to.iter_mut().zip(from).for_each(|(sum, x)| sum.add(std::mem::take(x)));
-        };
-        put(&mut own.sums, &mut own.task);
-        put(&mut own.squares, &mut own.task_squares);
-    })
-    .into_iter();
+    let work = |own: &mut Found, task: usize| own.add(rows, back, tasks.sources(task), &source);
+    let mut found = workers(tasks.count, share, new, work).into_iter();
     let mut all = found.next().unwrap_or_else(new);
     for more in found {
         let put = |to: &mut [Sum], from: &[Sum]| to.iter_mut().zip(from).for_each(|(x, y)| x.0 += y.0);
@@ -128,8 +115,28 @@ fn over(
     Dependencies { sums: numbers(all.sums), squares: numbers(all.squares) }
 }
 
+/// The sources in tasks, of a few batches each. Batches of one task are added up as they come; the tasks' sums are what
+/// must not depend on order.
+struct Tasks {
+    count: usize,
+    size: usize,
+    sources: usize,
+}
+
+impl Tasks {
+    fn of(sources: usize) -> Tasks {
+        let batches = sources.div_ceil(LANES);
+        let size = (batches / TASKS).clamp(1, BATCHES) * LANES;
+        Tasks { count: sources.div_ceil(size), size, sources }
+    }
+
+    fn sources(&self, task: usize) -> Range<usize> {
+        task * self.size..self.sources.min((task + 1) * self.size)
+    }
+}
+
 /// What one thread found, and what it needs.
-struct Found {
+pub(super) struct Found {
     sums: Vec<Sum>,
     squares: Vec<Sum>,
     task: Vec<f64>,
@@ -147,6 +154,31 @@ impl Found {
             task_squares: vec![0.0; second],
             scratch: Scratch::new(n),
         }
+    }
+
+    /// Adds what the sources of one task find.
+    fn add(&mut self, rows: &Rows, back: &Rows, task: Range<usize>, source: &impl Fn(usize) -> (u32, f64)) {
+        let squares = !self.squares.is_empty();
+        for first in task.clone().step_by(LANES) {
+            let places = first..task.end.min(first + LANES);
+            let mut weight = [0.0; LANES];
+            places.clone().enumerate().for_each(|(lane, place)| weight[lane] = source(place).1);
+            let (sums, squared) = (&mut self.task, &mut self.task_squares);
+            self.scratch.dependencies(rows, back, places.map(|place| source(place).0), |v, row| {
+                if squares {
+                    let weighed: [f64; LANES] = std::array::from_fn(|lane| weight[lane] * row.0[lane]);
+                    sums[v as usize] += total(&weighed);
+                    squared[v as usize] += total(&std::array::from_fn(|lane| weighed[lane] * row.0[lane]));
+                } else {
+                    sums[v as usize] += total(&row.0);
+                }
+            });
+        }
+        let put = |to: &mut [Sum], from: &mut [f64]| {
+            to.iter_mut().zip(from).for_each(|(sum, x)| sum.add(std::mem::take(x)));
+        };
+        put(&mut self.sums, &mut self.task);
+        put(&mut self.squares, &mut self.task_squares);
     }
 }
 
@@ -173,5 +205,17 @@ mod tests {
         assert!((sum(&[0, 1, 2, 3, 4]) - numbers.iter().sum::<f64>()).abs() < 1e-3);
         assert_eq!(sum(&[4, 2, 0, 1, 3]).to_bits(), sum(&[0, 1, 2, 3, 4]).to_bits());
         assert!((sum(&[3]) - 1e-3).abs() < 1e-18);
+    }
+
+    #[test]
+    fn alone_and_with_kept_memory_everybody_gets_the_same() {
+        let mut kept = None;
+        for step in [1, 7, 3] {
+            let arcs = (0..100u32).flat_map(|v| [(v, (v + 1) % 100, 1.0), (v, (v * step + 13) % 100, 1.0)]);
+            let network = crate::network::adjacency::Adjacency::from_arcs(100, arcs.filter(|a| a.0 != a.1));
+            let alone = of_everybody_alone(&network.out, &network.into, &mut kept);
+            assert!(alone.iter().any(|b| *b > 1.0));
+            assert_eq!(alone, of_everybody(&network.out, &network.into));
+        }
     }
 }

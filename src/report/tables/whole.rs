@@ -12,7 +12,7 @@ const ROWS: usize = 4_096;
 pub(super) fn whole<'a, B: Iterator<Item = &'a Block>>(
     findings: &'a Findings,
     measures: Vec<String>,
-    blocks: impl Fn() -> B + 'a,
+    blocks: impl Fn() -> B + Send + 'a,
 ) -> Whole<'a> {
     Box::new(move |options: TableOptions| {
         let mut tasks: Vec<(&Block, std::ops::Range<usize>)> = Vec::new();
