@@ -446,6 +446,7 @@ mod tests {
                 .collect(),
             ties: vec![tie(0, 1, false), tie(1, 0, false), tie(0, 1, true), tie(1, 2, false), tie(2, 2, false)],
             directed: true,
+            height: None,
             key: SociogramKey { outside: "elsewhere".into(), arrow: "visits".into(), ..Default::default() },
         }
     }

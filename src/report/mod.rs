@@ -166,7 +166,7 @@ fn plots(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
     let mut drawn: Vec<(usize, Result<()>)> =
         order.into_par_iter().with_max_len(1).map(|(at, picture)| (at, plot(picture, folder))).collect();
     drawn.sort_by_key(|d| d.0);
-    drawn.into_iter().map(|d| d.1).collect()
+    drawn.into_iter().try_for_each(|d| d.1)
 }
 
 fn plot(picture: &Picture, folder: &dyn Folder) -> Result<()> {

@@ -143,7 +143,7 @@ pub fn funnel(data: &Funnel) -> Picture {
     for (index, point) in data.points.iter().enumerate() {
         room.take(place(index, point.rate), 6.0);
     }
-    names(sheet, data, &mut room, &place);
+    names(sheet, data, &mut room, place);
     for (index, point) in data.points.iter().enumerate() {
         let centre = place(index, point.rate);
         if point.outside {

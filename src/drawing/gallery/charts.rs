@@ -174,7 +174,7 @@ pub(super) fn funnel_plot() -> Picture {
         .map(|(i, label)| {
             let known = 8 + chance.below(16);
             let rate = if i == 4 { 0.05 } else { 0.28 + f64::from(chance.below(30)) / 100.0 };
-            FunnelPoint { label: (*label).into(), known: f64::from(known), rate, outside: i == 4 }
+            FunnelPoint { label: (*label).into(), known: f64::from(known), rate, outside: i == 4, limits: None }
         })
         .collect();
     let limit = |z: f64, text: &str| Limit {
@@ -196,6 +196,7 @@ pub(super) fn funnel_plot() -> Picture {
         ),
         points,
         centre: Some(0.41),
+        key_band: String::new(),
         limits: vec![limit(1.96, "95 % van de scholen"), limit(3.09, "99,8 %")],
         across: Axis {
             ticks: [0, 5, 10, 15, 20, 25].iter().map(|n| (f64::from(*n), n.to_string())).collect(),

@@ -68,6 +68,7 @@ pub(super) fn network(sizes: &[u32], named: bool) -> Sociogram {
         people,
         ties,
         directed: true,
+        height: None,
         key: SociogramKey {
             filled: "klas bezocht".into(),
             ring: "nooit bezoek gehad".into(),

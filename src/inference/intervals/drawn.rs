@@ -92,7 +92,6 @@ impl Frame {
     }
 
     /// The group in one draw; its schools are put behind `schools`.
-
     fn put_together(
         &self,
         lane: usize,

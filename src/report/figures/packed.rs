@@ -134,7 +134,8 @@ mod tests {
             (a, b) = (b, a + b);
         }
         let lengths = lengths(count);
-        assert!(lengths.iter().all(|&l| l <= LONGEST) && lengths[59] == 1);
+        assert!(lengths.iter().all(|&l| l <= LONGEST), "{lengths:?}");
+        assert!(lengths[..60].iter().all(|&l| l >= lengths[59]), "{lengths:?}");
         // A whole set of codes uses up all that there are (Kraft, 1949).
         let used: f64 = lengths.iter().filter(|&&l| l > 0).map(|&l| 0.5f64.powi(l as i32)).sum();
         assert!((used - 1.0).abs() < 1e-12, "{used}");
