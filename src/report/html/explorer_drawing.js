@@ -76,14 +76,20 @@
       }
     });
     if (state.view === "people" && room > 420) {
-      var named = 0;
-      for (var seat = 0; seat < seats.length && named < 150; seat++) {
-        var x = view.x + seats[seat].x * view.k, y = view.y + seats[seat].y * view.k;
-        if (visible(seat) && x > 0 && y > 0 && x < view.width && y < view.height) {
-          named++;
-          all.push({ x: x + radius() + 3, y: y + 4, text: cut(name_of(seat), 150), anchor: "start", halo: true });
-        }
-      }
+      var named = 0, r = radius(), taken = [];
+      seats.forEach(function (seat, at) {
+        var x = view.x + seat.x * view.k, y = view.y + seat.y * view.k;
+        if (visible(at) && x > 0 && y > 0 && x < view.width && y < view.height) { taken.push({ x: x - r, y: y, wide: 2 * r, seat: at }); }
+      });
+      // A name for which there is no room is left out: the mouse and the arrow keys tell it.
+      taken.slice().forEach(function (dot) {
+        var text = cut(name_of(dot.seat), 150), x = dot.x + 2 * r + 3, wide = 7 * text.length;
+        var crossed = taken.some(function (t) { return t !== dot && Math.abs(t.y - dot.y) < 11 && x < t.x + t.wide && t.x < x + wide; });
+        if (crossed || named > 149 || x + wide > view.width) { return; }
+        named++;
+        taken.push({ x: x, y: dot.y, wide: wide });
+        all.push({ x: x, y: dot.y + 4, text: text, anchor: "start", halo: true });
+      });
     }
     return all;
   };

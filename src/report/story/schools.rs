@@ -4,6 +4,7 @@ use super::told::{DoorsAsked, Told, head, table};
 use super::{Block, Cell, Chapter, Figure, Mark};
 use crate::findings::{Block as Columns, Scope};
 use crate::report::figures;
+use crate::words::numbers::Noun;
 use crate::words::{Heading, Say};
 
 const DOOR_MARKS: &[(Mark, Say)] = &[
@@ -33,6 +34,9 @@ fn tie_marks(told: &Told<'_>) -> Vec<(Mark, Say)> {
     .collect()
 }
 
+/// More schools with the same note are counted and not named.
+const MOST_LISTED: usize = 30;
+
 /// What is said of schools in the roster: by school, or by note where several have the same.
 fn notes(told: &Told<'_>) -> Vec<(String, String)> {
     let mut by_note: Vec<(String, Vec<String>)> = Vec::new();
@@ -45,6 +49,7 @@ fn notes(told: &Told<'_>) -> Vec<(String, String)> {
     }
     let line = |(note, mut schools): (String, Vec<String>)| match schools.len() {
         1 => (schools.remove(0), note),
+        n if n > MOST_LISTED => (note, told.words.many(n as u64, Noun::School)),
         _ => (note, told.words.list(&schools)),
     };
     by_note.into_iter().map(line).collect()
