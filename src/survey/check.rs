@@ -7,6 +7,7 @@ use super::written::without_address;
 use crate::error::{Error, Field, Notice, Place, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::thread::JoinHandle;
 
 /// More errors than this tell nobody more.
 const MOST_ERRORS: usize = 100;
@@ -29,7 +30,19 @@ pub(crate) struct Seen {
     /// Each file by the name under which places speak of it, and the name the study gives it.
     shown: BTreeMap<String, String>,
     limits: Limits,
+    ahead: Option<Ahead>,
 }
+
+/// A file of ties that is being opened while others are read.
+#[derive(Debug)]
+struct Ahead {
+    file: String,
+    sheet: Option<String>,
+    opening: JoinHandle<Result<Opened>>,
+}
+
+/// Room for what is read in a thread of its own: as much as the first thread of a process has.
+const STACK: usize = 8 << 20;
 
 impl Seen {
     /// Nothing yet.
@@ -79,11 +92,32 @@ impl Seen {
         }
     }
 
+    /// Begins to open a file of ties while other files are read. Nothing is seen of it before [`Seen::open`] takes it up.
+    pub(crate) fn begin(&mut self, study: &Study, file: &str, sheet: Option<&str>) {
+        // Under which name places speak of an absolute path hangs on the files before it.
+        if Path::new(file).is_absolute() || rayon::current_num_threads() == 1 {
+            return;
+        }
+        let (path, shown, limits) = (study.path_of(file), file.replace('\\', "/"), self.limits.clone());
+        let (encoding, own) = (study.encoding_of(file).map(str::to_owned), sheet.map(str::to_owned));
+        let sheet = own.clone();
+        let open = move || {
+            formats::open(&path, &shown, &ReadOptions { encoding: encoding.as_deref(), sheet: own.as_deref(), limits })
+        };
+        let opening = std::thread::Builder::new().stack_size(STACK).spawn(open).ok();
+        self.ahead = opening.map(|opening| Ahead { file: file.to_owned(), sheet, opening });
+    }
+
     /// Opens a file of ties; what is wrong with it is kept. Gives the name under which places speak of it, too.
     pub(crate) fn open(&mut self, study: &Study, file: &str, sheet: Option<&str>) -> Option<(String, Opened)> {
         let shown = self.shown_name(file);
         let options = ReadOptions { sheet, limits: self.limits.clone(), encoding: study.encoding_of(file) };
-        let opened = self.keep(formats::open(&study.path_of(file), &shown, &options))?;
+        let ahead = self.ahead.take_if(|a| a.file == file && a.sheet.as_deref() == sheet);
+        let opened = match ahead.and_then(|a| a.opening.join().ok()) {
+            Some(opened) => opened,
+            None => formats::open(&study.path_of(file), &shown, &options),
+        };
+        let opened = self.keep(opened)?;
         let (sha256, rows, read_as) = match &opened {
             Opened::Network(answers) => (&answers.sha256, answers.rows, &answers.read_as),
             Opened::Sheets(sheets) => (&sheets[0].1.sha256, sheets[0].1.rows(), &sheets[0].1.read_as),

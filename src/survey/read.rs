@@ -79,6 +79,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
         ties.dedup();
         seen.notice(Notice::FilesFound { staff: study.teachers.file.clone(), ties });
     }
+    tie_files::begin(study, &folder, &mut seen);
     let mut people = People::default();
     let mut waves = Waves::of(study);
     let relations = Relations::of(study, &mut seen);

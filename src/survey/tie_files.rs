@@ -44,6 +44,15 @@ enum Walk {
     Whole(Box<Given>),
 }
 
+/// Begins to open the first file of ties, mostly the largest file of a study, while others are read.
+pub(crate) fn begin(study: &Study, folder: &Folder, seen: &mut Seen) {
+    // What there is to say of the choice of files is said when they are opened.
+    let (plain, mut unsaid) = (TiesEntry::default(), Seen::new(seen.limits().clone()));
+    if let Some((file, entries)) = files(study, folder, &plain, &mut unsaid).first() {
+        seen.begin(study, file, entries[0].sheet.as_deref());
+    }
+}
+
 /// Opens every file of ties.
 pub(crate) fn open<'a>(study: &'a Study, folder: &Folder, plain: &'a TiesEntry, seen: &mut Seen) -> Vec<TieFile<'a>> {
     let mut opened = Vec::new();
