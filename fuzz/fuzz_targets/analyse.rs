@@ -20,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(found) = findings(&study, &survey, &options, &mut Timings::default()) else { return };
     for (findings, lang) in [(found, dutch), (data_only(&study, &survey, "en"), english)] {
         let said = words(lang);
-        let written = report::write(&findings, said, &mut |_, _| Ok(()));
+        let written = report::files(&findings, said);
         assert!(written.is_ok());
         let _ = report::terminal::text(&report::story::story(&findings, said), 80, false);
     }
