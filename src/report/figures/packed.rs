@@ -137,7 +137,7 @@ mod tests {
         assert!(lengths.iter().all(|&l| l <= LONGEST), "{lengths:?}");
         assert!(lengths[..60].iter().all(|&l| l >= lengths[59]), "{lengths:?}");
         // A whole set of codes uses up all that there are (Kraft, 1949).
-        let used: f64 = lengths.iter().filter(|&&l| l > 0).map(|&l| 0.5f64.powi(l as i32)).sum();
+        let used: f64 = lengths.iter().filter(|&&l| l > 0).map(|&l| 2f64.powf(-(l as f64))).sum();
         assert!((used - 1.0).abs() < 1e-12, "{used}");
     }
 
@@ -146,6 +146,6 @@ mod tests {
     fn halves_and_quarters_take_what_theory_says() {
         let text = "AAAABBCD".repeat(600);
         let head = 2 + 64 + 1;
-        assert!((packed(&text).len() as f64 - head as f64 - 600.0 * 8.0 * 1.75 / 6.0).abs() <= 1.0);
+        assert!((packed(&text).len() as f64 - f64::from(head) - 600.0 * 8.0 * 1.75 / 6.0).abs() <= 1.0);
     }
 }
