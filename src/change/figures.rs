@@ -65,12 +65,11 @@ const OF_TIES: [&str; 7] = [
 /// both waves, and are in the figures of none and in none between schools.
 pub(super) struct Stayers<'a> {
     whole: &'a Network,
-    stayed: Network,
+    /// None where nobody came, left or moved: what is said of the whole wave is said of them.
+    stayed: Option<Network>,
     /// By node of the whole network: there in both waves; and in the same school.
     marks: (Vec<bool>, Vec<bool>),
     moved: bool,
-    /// Nobody came, left or moved: what is said of the whole wave is said of them.
-    everybody: bool,
 }
 
 impl<'a> Stayers<'a> {
@@ -83,20 +82,21 @@ impl<'a> Stayers<'a> {
             marks.1[v] = stayer.school == network.member(v as u32).school;
         }
         let everybody = marks.0.iter().chain(&marks.1).all(|stayed| *stayed);
-        let nodes: Vec<u32> =
-            if everybody { Vec::new() } else { (0..network.len() as u32).filter(|&v| marks.0[v as usize]).collect() };
-        let stayed = network.among(&nodes, |v| marks.1[v as usize]);
-        Stayers { whole: network, stayed, marks, moved: Panel::has_movers(matched), everybody }
+        let stayed = (!everybody).then(|| {
+            let nodes: Vec<u32> = (0..network.len() as u32).filter(|&v| marks.0[v as usize]).collect();
+            network.among(&nodes, |v| marks.1[v as usize])
+        });
+        Stayers { whole: network, stayed, marks, moved: Panel::has_movers(matched) }
     }
 
     /// The figures of a layer by row, each school, then everybody; `all` are those of the whole wave.
     fn figures(&self, layer: &Layer, making: &Making<'_>, all: &[Figure]) -> Vec<Figure> {
-        if self.everybody {
+        let Some(stayed) = &self.stayed else {
             let told = |c: &&(Scope, &'static str)| matches!(c.0, Scope::School | Scope::Layer);
             let made: Vec<&str> = making.made(layer).flat_map(|f| f.columns.iter().filter(told).map(|c| c.1)).collect();
             return all.iter().filter(|f| made.contains(&f.measure.as_str())).cloned().collect();
-        }
-        let (schools, layers) = made(&self.stayed, layer, making);
+        };
+        let (schools, layers) = made(stayed, layer, making);
         by_row(&schools, &layers, self.whole.schools as usize)
     }
 
@@ -270,7 +270,7 @@ mod tests {
         let making = Making { families: &families, paths_everywhere: true, seed: 7, betweenness: Way::Exact };
         let layer = Layer::all();
         let mut stayers = Stayers::of(&network, Side::First, &panel, &matched);
-        assert!(stayers.everybody);
+        assert!(stayers.stayed.is_none());
         // Everything that is told of the wave, figures that are not compared too.
         let (mut schools, mut layers) = (Vec::new(), Vec::new());
         let (adjacency, answered) = (network.adjacency(&layer), network.answered(&layer));
@@ -286,8 +286,7 @@ mod tests {
         let all = by_row(&schools, &layers, 3);
         let told = |figures: Vec<Figure>| figures.into_iter().map(|f| (f.measure, f.values)).collect::<Vec<_>>();
         let taken = told(stayers.figures(&layer, &making, &all));
-        stayers.everybody = false;
-        stayers.stayed = network.among(&(0..9).collect::<Vec<_>>(), |_| true);
+        stayers.stayed = Some(network.among(&(0..9).collect::<Vec<_>>(), |_| true));
         let made = told(stayers.figures(&layer, &making, &all));
         assert!(made.len() > 40, "{}", made.len());
         assert_eq!(taken, made);

@@ -36,7 +36,7 @@ pub(crate) fn write(
     let instead = match output {
         Some(output) => {
             output.put(NAME, &bytes)?;
-            Some(output.place_of(NAME))
+            Some(output.shown(NAME))
         }
         None => None,
     };

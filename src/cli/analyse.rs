@@ -122,8 +122,7 @@ pub(crate) fn run(
         let part = output.part(&edition.folder);
         in_threads(common.threads, || timings.time("report", || report::write(&edition.findings, words, &part)))?;
     }
-    let pages: Vec<String> =
-        editions.iter().map(|e| output.shown(&output.part(&e.folder).name("report.html"))).collect();
+    let pages: Vec<String> = editions.iter().map(|e| output.part(&e.folder).shown("report.html")).collect();
     args.editions.write_key(&findings, common, messages)?;
     output.into_place()?;
     messages.times(&timings, common);

@@ -65,11 +65,6 @@ impl Output {
         Part { output: self, part: part.to_owned() }
     }
 
-    /// Where a file will stand.
-    pub(crate) fn place_of(&self, name: &str) -> String {
-        shown(&self.target.join(name))
-    }
-
     /// Moves the folder into its place. Files in the target that are not of a report stay where they are. When a file
     /// cannot be moved, all that was moved goes back.
     pub(crate) fn into_place(mut self) -> Result<()> {
@@ -153,8 +148,13 @@ pub(crate) struct Part<'a> {
 
 impl Part<'_> {
     /// A file of this part by its name below the whole folder.
-    pub(crate) fn name(&self, name: &str) -> String {
+    fn name(&self, name: &str) -> String {
         if self.part.is_empty() { name.to_owned() } else { format!("{}/{name}", self.part) }
+    }
+
+    /// The folder as the user named it, with a file of this part in it.
+    pub(crate) fn shown(&self, name: &str) -> String {
+        self.output.shown(&self.name(name))
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) fn run(
         notices += findings.notices.len();
         let part = output.part(part);
         in_threads(common.threads, || report::write(&findings, words, &part))?;
-        pages.push(output.shown(&part.name("report.html")));
+        pages.push(part.shown("report.html"));
     }
     output.into_place()?;
     if !common.quiet {

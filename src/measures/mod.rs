@@ -141,17 +141,8 @@ impl Column {
     }
 
     /// A column in which every row has a number.
-    pub fn full(measure: impl Into<Cow<'static, str>>, kind: Kind, mut numbers: Vec<f64>) -> Column {
-        let mut undefined = Vec::new();
-        for (row, x) in numbers.iter_mut().enumerate() {
-            if x.is_finite() {
-                *x += 0.0;
-            } else {
-                undefined.push((row as u32, Why::TooFew));
-                *x = 0.0;
-            }
-        }
-        Column { measure: measure.into(), kind, numbers, undefined }
+    pub fn full(measure: impl Into<Cow<'static, str>>, kind: Kind, numbers: Vec<f64>) -> Column {
+        Column::new(measure, kind, numbers.into_iter().map(Value::Number))
     }
 
     /// A column in which no row has a number, all for the same reason.

@@ -21,12 +21,9 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 
 /// What the outputs are made from.
-#[derive(Clone, Copy)]
 struct Source<'a> {
     findings: &'a Findings,
     words: &'a dyn Words,
-    /// Nothing for outputs without a picture.
-    drawings: &'a figures::Drawings,
     outputs: Outputs,
 }
 
@@ -61,11 +58,9 @@ impl Folder for Mutex<BTreeMap<String, Vec<u8>>> {
 /// Makes one kind of output.
 type Make = fn(&Source<'_>, &dyn Folder) -> Result<()>;
 
-/// Outputs without a picture. Those that take longest come first, so that no thread is left with one of them.
+/// Outputs without a picture; those with are made beside them. Those that take longest come first, so that no thread is
+/// left with one of them.
 const WITHOUT_PICTURES: [Make; 4] = [workbook_xlsx, findings_json, csv_tables, plan_file];
-
-/// Outputs with pictures, which are drawn before.
-const WITH_PICTURES: [Make; 2] = [plots, report_html];
 
 /// Makes the files of a data report, of which nothing was computed: a page, the findings, the tables.
 ///
@@ -74,7 +69,7 @@ const WITH_PICTURES: [Make; 2] = [plots, report_html];
 pub fn write_data(findings: &Findings, words: &dyn Words, folder: &dyn Folder) -> Result<()> {
     let drawings = figures::Drawings::default();
     folder.put("report.html", html::page(&story::data_story(findings, words), &drawings, words).as_bytes())?;
-    let source = Source { findings, words, drawings: &drawings, outputs: findings.settings.outputs };
+    let source = Source { findings, words, outputs: findings.settings.outputs };
     findings_json(&source, folder)?;
     csv_tables(&source, folder)
 }
@@ -84,10 +79,9 @@ pub fn write_data(findings: &Findings, words: &dyn Words, folder: &dyn Folder) -
 /// # Errors
 /// When a file cannot be made or written.
 pub fn write(findings: &Findings, words: &dyn Words, folder: &dyn Folder) -> Result<()> {
-    let none = figures::Drawings::default();
-    let source = Source { findings, words, drawings: &none, outputs: findings.settings.outputs };
-    let made = |source: &Source<'_>, outputs: &[Make]| -> Vec<Result<()>> {
-        outputs.par_iter().with_max_len(1).map(|make| make(source, folder)).collect()
+    let source = Source { findings, words, outputs: findings.settings.outputs };
+    let without_pictures = || -> Vec<Result<()>> {
+        WITHOUT_PICTURES.par_iter().with_max_len(1).map(|make| make(&source, folder)).collect()
     };
     let with_pictures = || {
         let mut drawings = figures::Drawings::default();
@@ -96,11 +90,11 @@ pub fn write(findings: &Findings, words: &dyn Words, folder: &dyn Folder) -> Res
         } else {
             drawings = figures::drawings(findings, words);
         }
-        made(&Source { drawings: &drawings, ..source }, &WITH_PICTURES)
+        rayon::join(|| plots(&source, &drawings, folder), || report_html(&source, &drawings, folder))
     };
-    let (without, with) = rayon::join(|| made(&source, &WITHOUT_PICTURES), with_pictures);
+    let (without, (plots, page)) = rayon::join(without_pictures, with_pictures);
     // Which of several errors is told of does not hang on which thread was first.
-    without.into_iter().chain(with).collect()
+    without.into_iter().chain([plots, page]).collect()
 }
 
 /// Every output that the findings say was asked for, in memory: files by their names below the folder.
@@ -130,11 +124,11 @@ fn findings_json(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
     folder.file("findings.json", &mut |to| json::write(source.findings, to))
 }
 
-fn report_html(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
+fn report_html(source: &Source<'_>, drawings: &figures::Drawings, folder: &dyn Folder) -> Result<()> {
     let only_changes = source.outputs.only_changes;
     let tell = if only_changes { story::comparison } else { story::story };
     let story = tell(source.findings, source.words);
-    folder.put("report.html", html::page(&story, source.drawings, source.words).as_bytes())
+    folder.put("report.html", html::page(&story, drawings, source.words).as_bytes())
 }
 
 /// The tables of a comparison.
@@ -156,12 +150,12 @@ fn csv_tables(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
         })
 }
 
-fn plots(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
+fn plots(source: &Source<'_>, drawings: &figures::Drawings, folder: &dyn Folder) -> Result<()> {
     if !source.outputs.plots {
         return Ok(());
     }
     // The largest first and each on its own, so that no thread is left with the last of them.
-    let mut order: Vec<(usize, &Picture)> = source.drawings.pictures.iter().enumerate().collect();
+    let mut order: Vec<(usize, &Picture)> = drawings.pictures.iter().enumerate().collect();
     order.sort_by_key(|(_, picture)| std::cmp::Reverse(picture.marks()));
     let mut drawn: Vec<(usize, Result<()>)> =
         order.into_par_iter().with_max_len(1).map(|(at, picture)| (at, plot(picture, folder))).collect();

@@ -92,14 +92,11 @@ impl Seen {
         }
     }
 
-    /// Begins to open a file of ties while other files are read. Nothing is seen of it before [`Seen::open`] takes it up.
+    /// Begins to open a file of ties while other files are read. Nothing is seen of it before [`Seen::open`] takes it
+    /// up, which waits for it: not for threads of the pool.
     pub(crate) fn begin(&mut self, study: &Study, file: &str, sheet: Option<&str>) {
         // Under which name places speak of an absolute path hangs on the files before it.
         if Path::new(file).is_absolute() {
-            return;
-        }
-        // A large file is opened by the pool of threads: none of these may wait for it.
-        if rayon::current_thread_index().is_some() || rayon::current_num_threads() == 1 {
             return;
         }
         let (path, shown, limits) = (study.path_of(file), file.replace('\\', "/"), self.limits.clone());

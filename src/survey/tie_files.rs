@@ -46,6 +46,10 @@ enum Walk {
 
 /// Begins to open the first file of ties, mostly the largest file of a study, while others are read.
 pub(crate) fn begin(study: &Study, folder: &Folder, seen: &mut Seen) {
+    // A large file is opened by the pool of threads: none of these may wait for it.
+    if rayon::current_thread_index().is_some() || rayon::current_num_threads() == 1 {
+        return;
+    }
     // What there is to say of the choice of files is said when they are opened.
     let (plain, mut unsaid) = (TiesEntry::default(), Seen::new(seen.limits().clone()));
     if let Some((file, entries)) = files(study, folder, &plain, &mut unsaid).first() {
