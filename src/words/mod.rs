@@ -111,6 +111,12 @@ pub fn words(lang: Lang) -> &'static dyn Words {
     }
 }
 
+/// A sentence's or a title's beginning as it stands within a line.
+pub(crate) fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// A text without what could steer a terminal or turn the direction of what is read: control characters become
 /// nothing, line ends a space.
 ///

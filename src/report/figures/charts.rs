@@ -169,7 +169,6 @@ pub(super) fn funnel(told: &Told<'_>) -> Option<Picture> {
     let block = told.block(Scope::School, Some("open_door"))?;
     let mut points = Vec::new();
     let mut limits: Vec<(f64, f64, f64)> = Vec::new();
-    let mut bands = 0;
     for s in told.schools() {
         let DoorsAsked::Yes(d) = told.doors(s) else { continue };
         if d.no_rate.is_some() || d.known == 0 {
@@ -178,7 +177,6 @@ pub(super) fn funnel(told: &Told<'_>) -> Option<Picture> {
         let (known, rate) = (d.known as f64, d.open as f64 / d.known as f64);
         let limit = block.number("funnel_low", s).zip(block.number("funnel_high", s));
         if let Some((low, high)) = limit {
-            bands += 1;
             limits.push((known, low, high));
         }
         let outside = limit.is_some_and(|(low, high)| rate < low || rate > high);
@@ -196,6 +194,7 @@ pub(super) fn funnel(told: &Told<'_>) -> Option<Picture> {
     if !one_by_one {
         points.iter_mut().for_each(|p| p.limits = None);
     }
+    let schools = limits.len();
     limits.sort_by(|a, b| a.0.total_cmp(&b.0));
     limits.dedup_by_key(|l| l.0.to_bits());
     let centre = match told.doors(told.findings.group_row()) {
@@ -204,7 +203,7 @@ pub(super) fn funnel(told: &Told<'_>) -> Option<Picture> {
     };
     let most = points.iter().map(|p| p.known).fold(0.0, f64::max);
     let least = points.iter().map(|p| p.known).fold(most, f64::min);
-    (bands > 1).then(|| {
+    (schools > 1).then(|| {
         charts::funnel(&Funnel {
             caption: caption(told, "funnel", words.say(Say::FunnelTitle), Say::FunnelReads, "open_door"),
             points,

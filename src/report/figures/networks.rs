@@ -8,7 +8,7 @@ use crate::drawing::sociogram::{
 };
 use crate::drawing::{Caption, Picture};
 use crate::findings::{Channel, Response, Scope, State, TieInfo};
-use crate::words::{Answers, Say};
+use crate::words::{Answers, Say, uncapitalised};
 
 /// Above this many people in a school no codes stand beside the marks.
 const NAMED_UP_TO: usize = 32;
@@ -210,12 +210,6 @@ fn place_of(told: &Told<'_>, school: usize) -> u32 {
     told.schools().iter().position(|&s| s == school).unwrap_or(0) as u32
 }
 
-/// A title as it stands behind a colon.
-fn lower(title: &str) -> String {
-    let mut letters = title.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
 /// The picture of one school, with codes where there is room for them.
 pub(super) fn one_school(told: &Told<'_>, data: &Sociogram, school: usize, name: &str, title: &str) -> Picture {
     let words = told.words;
@@ -223,7 +217,7 @@ pub(super) fn one_school(told: &Told<'_>, data: &Sociogram, school: usize, name:
     let wave = told.wave_line().map_or_else(String::new, |w| format!("{w}. "));
     let caption = Caption {
         name: name.into(),
-        title: format!("{title}: {}", lower(words.say(Say::Network))),
+        title: format!("{title}: {}", uncapitalised(words.say(Say::Network))),
         note: format!("{wave}{}", words.answered(told.answers(school))),
         description: told.say(Say::SchoolPictureReads),
         is_beside: false,

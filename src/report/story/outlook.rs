@@ -2,16 +2,10 @@
 
 use super::Block;
 use crate::findings::{Can, Findings, Gate, ResponseGate};
-use crate::words::{AuditSay, Words};
+use crate::words::{AuditSay, Words, uncapitalised};
 
 /// More schools than this are counted, not named.
 const MOST_NAMED: usize = 20;
-
-/// A line's start within a line.
-fn uncapitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
 
 /// The end of the data report.
 pub(super) fn blocks(findings: &Findings, words: &dyn Words) -> Vec<Block> {
