@@ -9,9 +9,11 @@ use rand::Rng;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+mod counts;
 mod paths;
 mod ranks;
 
+use counts::{Counts, Figures, Kind, Run, TOGETHER};
 use ranks::{Ranks, correlation};
 
 /// The shares of respondents that are silenced.
@@ -99,30 +101,39 @@ pub fn drop_out(survey: &Survey, network: &Network, layer: &Layer, doors: &[Door
         value: None,
         values: None,
     };
-    let mut everybody = Own::of(&frame);
-    frame.counted(&mut everybody);
-    let full = [&everybody.named, &everybody.contacts];
+    let (figures, full) = {
+        let mut everybody = Counts::of(&frame);
+        let figures = frame.counted(&mut everybody)[0];
+        let first = |counts: Vec<[u32; TOGETHER]>| counts.iter().map(|n| n[0]).collect::<Vec<u32>>();
+        (figures, [first(everybody.named), first(everybody.contacts)])
+    };
+    let staff = Ranks::of(full[0].iter().zip(&frame.staff).filter(|of| *of.1).map(|of| *of.0));
     let mut rows = Vec::new();
     let work = (network.len() + frame.pairs.len()).max(1);
     let times = u32::try_from(WORK / work).unwrap_or(TIMES).clamp(FEWEST_TIMES, TIMES);
     let draws = SHARES.len() as u32 * times;
-    let drawn: Vec<Drawn> = (0..draws)
-        .into_par_iter()
-        .with_min_len(8)
-        .map_init(
-            || (Own::of(&frame), Ranks::default()),
-            |(own, ranks), draw| {
-                frame.silence(seed, (draw / times) as usize, draw % times, own);
-                frame.counted(own);
-                let silent = &own.silent;
-                let orders = [
-                    correlation(full[0], &own.named, |v| frame.staff[v], ranks),
-                    correlation(full[1], &own.contacts, |v| frame.answered[v] && !silent[v], ranks),
-                ];
-                (orders, own.figures)
-            },
-        )
-        .collect();
+    let some = |(own, order, [first, second]): &mut (Counts, Vec<u32>, [Ranks; 2]), chunk: u32| -> Vec<Drawn> {
+        let numbers = chunk * TOGETHER as u32..draws.min((chunk + 1) * TOGETHER as u32);
+        own.silent.fill([0; TOGETHER]);
+        for (lane, draw) in numbers.clone().enumerate() {
+            let silenced = frame.silenced(seed, (draw / times) as usize, draw % times, order);
+            silenced.iter().for_each(|&v| own.silent[v as usize][lane] = u32::MAX);
+        }
+        let figures = frame.counted(own);
+        let of_draw = |(lane, figures): (usize, &Figures)| {
+            let people = 0..frame.staff.len();
+            second.rank(people.clone().filter(|&v| frame.staff[v]).map(|v| own.named[v][lane]));
+            let named = correlation(&staff, second);
+            let still = || people.clone().filter(|&v| frame.answered[v] && own.silent[v][lane] == 0);
+            first.rank(still().map(|v| full[1][v]));
+            second.rank(still().map(|v| own.contacts[v][lane]));
+            ([named, correlation(first, second)], *figures)
+        };
+        figures[..numbers.len()].iter().enumerate().map(of_draw).collect()
+    };
+    let own = || (Counts::of(&frame), Vec::new(), Default::default());
+    let drawn: Vec<Vec<Drawn>> = (0..draws.div_ceil(TOGETHER as u32)).into_par_iter().map_init(own, some).collect();
+    let drawn = drawn.concat();
     for (s, &share) in SHARES.iter().enumerate() {
         let drawn = &drawn[s * times as usize..(s + 1) * times as usize];
         for (m, measure) in OF_PERSONS.iter().enumerate() {
@@ -137,7 +148,7 @@ pub fn drop_out(survey: &Survey, network: &Network, layer: &Layer, doors: &[Door
         }
         for (m, measure) in OF_LAYER.iter().enumerate() {
             let values: Vec<f64> = drawn.iter().filter_map(|d| d.1[m]).collect();
-            if let (Some(value), Some(spread)) = (everybody.figures[m], Spread::of(&values)) {
+            if let (Some(value), Some(spread)) = (figures[m], Spread::of(&values)) {
                 let draws = values.len() as u32;
                 rows.push(DropOut { draws, value: Some(value), values: Some(spread), ..row(measure, share) });
             }
@@ -178,8 +189,9 @@ const FEWEST: usize = 10;
 
 /// A layer as pairs, with what each direction of a pair needs to stand.
 struct Frame {
-    /// First and second, what the tie from first to second needs, and back.
+    /// First and second, what the tie from first to second needs, and back; kind after kind.
     pairs: Vec<(u32, u32, u8, u8)>,
+    runs: Vec<Run>,
     respondents: Vec<u32>,
     /// Not outside.
     staff: Vec<bool>,
@@ -188,37 +200,21 @@ struct Frame {
     /// Nobody could name a colleague of another school.
     within_school: bool,
     sizes: Vec<u64>,
+    /// Ordered pairs that could be tied.
+    possible: u64,
     outside: bool,
     /// Known doors, when the open-door rate can be followed.
     doors: Option<Vec<bool>>,
-    /// Whether a tie stands: by what it needs, and whether either end was silenced.
-    stands: [[bool; 4]; 32],
+    /// All ones where a tie stands: by what it needs, and whether either end was silenced.
+    stands: [[u32; 4]; 32],
 }
 
 /// Rank correlations of the measures of persons, and the figures of the layer, in one draw.
-type Drawn = ([Option<f64>; OF_PERSONS.len()], [Option<f64>; OF_LAYER.len()]);
+type Drawn = ([Option<f64>; OF_PERSONS.len()], Figures);
 
-/// What is counted in one draw.
-struct Own {
-    named: Vec<u32>,
-    contacts: Vec<u32>,
-    figures: [Option<f64>; 6],
-    /// Those who are silenced, and the respondents in the order in which they are drawn.
-    silent: Vec<bool>,
-    order: Vec<u32>,
-}
-
-impl Own {
-    fn of(frame: &Frame) -> Own {
-        let people = frame.staff.len();
-        Own {
-            named: vec![0; people],
-            contacts: vec![0; people],
-            figures: [None; 6],
-            silent: vec![false; people],
-            order: frame.respondents.clone(),
-        }
-    }
+/// Ordered pairs of so many people.
+fn ordered(n: u64) -> u64 {
+    n * n.saturating_sub(1)
 }
 
 impl Frame {
@@ -241,21 +237,43 @@ impl Frame {
                 *(if a < b { &mut pair.2 } else { &mut pair.3 }) |= need;
             }
         }
-        let mut stands = [[false; 4]; 32];
+        let mut stands = [[0; 4]; 32];
         for (need, row) in stands.iter_mut().enumerate() {
             for (silent, slot) in row.iter_mut().enumerate() {
                 let (from, to) = (silent & 1 == 0, silent & 2 == 0);
                 let has = |bit: u8| need as u8 & bit != 0;
-                *slot = has(ALWAYS)
+                let stands = has(ALWAYS)
                     || (has(FROM) && from)
                     || (has(TO) && to)
                     || (has(FROM_ALONE) && from && !to)
                     || (has(TO_ALONE) && to && !from);
+                *slot = if stands { u32::MAX } else { 0 };
             }
         }
         let school: Vec<Option<u32>> = network.members().map(|m| m.school.filter(|_| !m.outside)).collect();
         let mut sizes = vec![0u64; network.schools as usize];
         school.iter().flatten().for_each(|&s| sizes[s as usize] += 1);
+        let staff: Vec<bool> = network.members().map(|m| !m.outside).collect();
+        let within_school = network.is_within_school(layer);
+        let possible = if within_school {
+            sizes.iter().map(|&n| ordered(n)).sum()
+        } else {
+            ordered(staff.iter().filter(|s| **s).count() as u64)
+        };
+        let kind = |&(a, b, ..): &(u32, u32, u8, u8)| {
+            let (a, b) = (a as usize, b as usize);
+            Kind {
+                staff: staff[a] && staff[b],
+                answered: answered[a] && answered[b],
+                within: school[a].zip(school[b]).filter(|_| staff[a] && staff[b]).map(|(p, q)| p == q),
+            }
+        };
+        pairs.sort_by_key(kind);
+        let mut runs: Vec<Run> = Vec::new();
+        for same in pairs.chunk_by(|p, q| kind(p) == kind(q)) {
+            let from = runs.last().map_or(0, |run| run.pairs.end);
+            runs.push(Run { pairs: from..from + same.len(), kind: kind(&same[0]) });
+        }
         // A door that only all visitors together make known is unknown once one of them is silent.
         let followed = layer.rule == Rule::OpenDoor
             && network.questions_of(layer).any(|q| q.end == crate::survey::End::To)
@@ -263,99 +281,31 @@ impl Frame {
         let known: Vec<bool> = doors.iter().zip(&answered).map(|(d, &a)| d.is_known() && a).collect();
         Some(Frame {
             pairs,
+            runs,
             respondents,
-            staff: network.members().map(|m| !m.outside).collect(),
+            staff,
             answered,
             school,
-            within_school: network.is_within_school(layer),
+            within_school,
             sizes,
+            possible,
             outside: network.members().any(|m| m.outside),
             doors: followed.then_some(known),
             stands,
         })
     }
 
-    /// Silences a share of the respondents: the same people whatever is measured of them.
-    fn silence(&self, seed: u64, share: usize, draw: u32, own: &mut Own) {
+    /// A share of the respondents, who are silenced: the same people whatever is measured of them.
+    fn silenced<'a>(&self, seed: u64, share: usize, draw: u32, order: &'a mut Vec<u32>) -> &'a [u32] {
         let many = (SHARES[share] * self.respondents.len() as f64).round() as usize;
         let mut random = generator(seed, Draw::DropOut, (share as u64) << 32 | u64::from(draw));
-        own.order.copy_from_slice(&self.respondents);
-        own.silent.fill(false);
+        order.clone_from(&self.respondents);
         for at in 0..many {
-            let left = (own.order.len() - at) as u128;
+            let left = (order.len() - at) as u128;
             let other = at + ((u128::from(random.next_u64()) * left) >> 64) as usize;
-            own.order.swap(at, other);
-            own.silent[own.order[at] as usize] = true;
+            order.swap(at, other);
         }
-    }
-
-    /// Everything of one draw.
-    fn counted(&self, own: &mut Own) {
-        let silent = &own.silent;
-        own.named.fill(0);
-        own.contacts.fill(0);
-        let (mut arcs, mut within, mut across) = (0u64, 0u64, 0u64);
-        let (mut among, mut connected, mut mutual) = (0u64, 0u64, 0u64);
-        for &(a, b, forth, back) in &self.pairs {
-            let (i, j) = (a as usize, b as usize);
-            let (x, y) = (usize::from(silent[i]), usize::from(silent[j]));
-            let (forth, back) = (self.stands[forth as usize][x + 2 * y], self.stands[back as usize][y + 2 * x]);
-            if !(forth || back) {
-                continue;
-            }
-            own.named[j] += u32::from(forth);
-            own.named[i] += u32::from(back);
-            own.contacts[i] += 1;
-            own.contacts[j] += 1;
-            let both = u64::from(forth) + u64::from(back);
-            if !(self.staff[i] && self.staff[j]) {
-                across += 1;
-                continue;
-            }
-            arcs += both;
-            if self.answered[i] && self.answered[j] && x + y == 0 {
-                among += both;
-                connected += 1;
-                mutual += u64::from(both == 2);
-            }
-            match (self.school[i], self.school[j]) {
-                (Some(p), Some(q)) if p == q => within += 1,
-                (Some(_), Some(_)) => across += 1,
-                _ => {}
-            }
-        }
-        let answering = |v: usize| self.answered[v] && !silent[v];
-        let ordered = |n: u64| n * n.saturating_sub(1);
-        let (possible, seen) = if self.within_school {
-            let mut still = vec![0u64; self.sizes.len()];
-            (0..self.staff.len()).filter(|&v| answering(v)).for_each(|v| {
-                if let Some(s) = self.school[v] {
-                    still[s as usize] += 1;
-                }
-            });
-            (self.sizes.iter().map(|&n| ordered(n)).sum(), still.iter().map(|&n| ordered(n)).sum())
-        } else {
-            let still = (0..self.staff.len()).filter(|&v| answering(v)).count() as u64;
-            (ordered(self.staff.iter().filter(|s| **s).count() as u64), ordered(still))
-        };
-        let share = |a: u64, b: u64| (b > 0).then(|| a as f64 / b as f64);
-        let isolates = (0..self.staff.len()).filter(|&v| answering(v) && own.contacts[v] == 0).count();
-        let ei = (within + across > 0 && !self.within_school)
-            .then(|| (across as f64 - within as f64) / (across + within) as f64);
-        let doors = self.doors.as_ref().and_then(|known| {
-            let still = |v: &usize| known[*v] && !silent[*v];
-            let open = (0..known.len()).filter(still).filter(|&v| own.named[v] > 0).count() as u64;
-            share(open, (0..known.len()).filter(still).count() as u64)
-        });
-        own.figures = [
-            share(arcs, possible),
-            share(among, seen),
-            share(mutual, connected),
-            // An outsider may be tied to somebody without a school: then only the column itself tells.
-            if self.outside { None } else { ei },
-            Some(isolates as f64),
-            doors,
-        ];
+        &order[..many]
     }
 }
 
@@ -430,10 +380,10 @@ mod tests {
         let layer = Layer::all();
         let frame = Frame::of(&survey, &network, &layer, &doors(&network)).unwrap();
         let named = |who: &str| {
-            let mut own = Own::of(&frame);
-            who.bytes().for_each(|c| own.silent[usize::from(c - b'a')] = true);
+            let mut own = Counts::of(&frame);
+            who.bytes().for_each(|c| own.silent[usize::from(c - b'a')][2] = u32::MAX);
             frame.counted(&mut own);
-            (own.named[1], own.named[3], own.named[5])
+            (own.named[1][2], own.named[3][2], own.named[5][2])
         };
         // Both report a>b; d contradicts c>d; only e speaks of e>f.
         assert_eq!(named(""), (1, 0, 1));

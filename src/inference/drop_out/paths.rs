@@ -1,6 +1,6 @@
 //! The order of people by measures of paths, when respondents are silent: each draw is a network of its own.
 
-use super::{DropOut, Frame, Own, Ranks, SHARES, Spread, TIMES, correlation};
+use super::{DropOut, Frame, Ranks, SHARES, Spread, TIMES, correlation};
 use crate::measures::betweenness::{Kept, betweenness_alone};
 use crate::measures::paths::closeness;
 use crate::network::adjacency::Adjacency;
@@ -29,15 +29,19 @@ pub(super) fn of_paths(frame: &Frame, seed: u64, row: &dyn Fn(&str, f64) -> Drop
     // Where nothing is drawn, nothing is searched either: in a large network that search is the longest of all.
     let everybody =
         if times == 0 { Default::default() } else { frame.scores(&vec![false; people], &mut Kept::default()) };
+    let staff = |scores: &[u32]| Ranks::of(scores.iter().zip(&frame.staff).filter(|of| *of.1).map(|of| *of.0));
+    let everybody = everybody.map(|scores| staff(&scores));
     let draws = SHARES.len() as u32 * times;
     let drawn: Vec<[Option<f64>; 2]> = (0..draws)
         .into_par_iter()
         .map_init(
-            || (Own::of(frame), Ranks::default(), Kept::default()),
-            |(own, ranks, kept), draw| {
-                frame.silence(seed, (draw / times) as usize, draw % times, own);
-                let now = frame.scores(&own.silent, kept);
-                std::array::from_fn(|m| correlation(&everybody[m], &now[m], |v| frame.staff[v], ranks))
+            || (vec![false; people], Vec::new(), Kept::default()),
+            |(silent, order, kept), draw| {
+                silent.fill(false);
+                let silenced = frame.silenced(seed, (draw / times) as usize, draw % times, order);
+                silenced.iter().for_each(|&v| silent[v as usize] = true);
+                let now = frame.scores(silent, kept);
+                std::array::from_fn(|m| correlation(&everybody[m], &staff(&now[m])))
             },
         )
         .collect();
@@ -61,10 +65,10 @@ impl Frame {
         let mut arcs = Vec::with_capacity(self.pairs.len());
         for &(a, b, forth, back) in &self.pairs {
             let (x, y) = (usize::from(silent[a as usize]), usize::from(silent[b as usize]));
-            if self.stands[forth as usize][x + 2 * y] {
+            if self.stands[forth as usize][x + 2 * y] != 0 {
                 arcs.push((a, b, 1.0));
             }
-            if self.stands[back as usize][y + 2 * x] {
+            if self.stands[back as usize][y + 2 * x] != 0 {
                 arcs.push((b, a, 1.0));
             }
         }
