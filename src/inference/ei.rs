@@ -4,7 +4,7 @@ use super::draws::Draws;
 use super::permutation::{Exchange, shuffled};
 use super::{Draw, PValues, generator};
 use crate::measures::between_schools::ei::{EiFrame, tallies};
-use crate::network::adjacency::Adjacency;
+use crate::network::adjacency::{Adjacency, Rows};
 
 /// The E-I test of the group and of each school.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +95,7 @@ pub fn ei_test_within(
         _ => false,
     };
     let (sums, done) = draws.counted(
-        moves.pairs.len() + 2 * moves.label.len(),
+        moves.pairs.targets().len() + 2 * moves.label.len(),
         width,
         || (moves.label.clone(), moves.counts()),
         |number, (label, inside), sums| {
@@ -130,8 +130,8 @@ pub fn ei_test_within(
 struct Moves {
     /// By person with a school: the school.
     label: Vec<u32>,
-    /// Connected pairs of these, each once, by the first.
-    pairs: Vec<(u32, u32)>,
+    /// Connected pairs of these, each once: by the first of a pair, the second.
+    pairs: Rows,
     /// By person with a school: contacts with a school or outside.
     contacts: Vec<u32>,
     /// All pairs, those with outsiders included.
@@ -167,6 +167,7 @@ impl Moves {
             contacts.push(count);
         }
         let ends = pairs.len() as u64 + outside;
+        let pairs = Rows::from_sorted(label.len(), pairs.into_iter());
         let here = |block: &Vec<u32>| {
             let places = block.iter().map(|&v| place[v as usize]);
             places.filter(|&p| p != u32::MAX).collect::<Vec<u32>>()
@@ -216,7 +217,8 @@ impl Moves {
             (p, q) => of_block[p as usize].iter().map(|(&l, c)| c * has(q, l)).sum::<f64>() / (size(p) * size(q)),
         };
         let mut sum = 0.0;
-        for &(a, b) in &self.pairs {
+        let pairs = (0..self.label.len() as u32).flat_map(|a| self.pairs.of(a).iter().map(move |&b| (a, b)));
+        for (a, b) in pairs {
             let key = (block_of[a as usize], block_of[b as usize]);
             sum += if key.0 == u32::MAX || key.1 == u32::MAX {
                 chance(a, b)
@@ -235,14 +237,10 @@ impl Moves {
     /// Pairs within schools; for each school those, and its people's contacts.
     fn inside(&self, label: &[u32], counts: &mut [(u64, u64)]) -> u64 {
         counts.fill((0, 0));
-        for &(a, b) in &self.pairs {
-            let own = label[a as usize];
-            if own == label[b as usize] {
-                counts[own as usize].0 += 1;
-            }
-        }
-        for (&own, &contacts) in label.iter().zip(&self.contacts) {
-            counts[own as usize].1 += u64::from(contacts);
+        for ((p, &own), &contacts) in (0..).zip(label).zip(&self.contacts) {
+            let (inside, all) = &mut counts[own as usize];
+            *inside += self.pairs.of(p).iter().map(|&q| u64::from(label[q as usize] == own)).sum::<u64>();
+            *all += u64::from(contacts);
         }
         counts.iter().map(|c| c.0).sum()
     }
