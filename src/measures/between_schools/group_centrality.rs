@@ -3,8 +3,9 @@
 use crate::error::Why;
 use crate::measures::ground::{SHARE_FROM, group_graph};
 use crate::measures::{Column, Family, Kind, Made, Scene, Scope, Value};
-use crate::network::adjacency::Adjacency;
+use crate::network::adjacency::{Adjacency, Rows};
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Group closeness and betweenness of schools.
 pub(crate) const GROUP_CENTRALITY: Family = Family {
@@ -195,9 +196,10 @@ pub fn group_betweenness(adjacency: &Adjacency, groups: &[Option<u32>], count: u
 fn shares(adjacency: &Adjacency, group: &[u32], count: usize) -> Vec<f64> {
     let n = adjacency.len();
     let block = |b: usize| {
-        let mut scratch = Scratch::new(n, count);
-        (b * BLOCK..((b + 1) * BLOCK).min(n)).for_each(|s| scratch.from(adjacency, group, s as u32));
-        scratch.through
+        let sources = b * BLOCK..((b + 1) * BLOCK).min(n);
+        through::<i32>(adjacency, group, count, sources.clone())
+            .or_else(|| through::<f64>(adjacency, group, count, sources))
+            .unwrap_or_default()
     };
     let blocks = 0..n.div_ceil(BLOCK);
     let parts: Vec<_> = if n * adjacency.pairs() < SHARE_FROM_WORK {
@@ -212,123 +214,182 @@ fn shares(adjacency: &Adjacency, group: &[u32], count: usize) -> Vec<f64> {
     through
 }
 
+/// The same of some sources, in stretches of groups; none when there are more paths than can be counted.
+fn through<P: Paths>(
+    adjacency: &Adjacency,
+    group: &[u32],
+    count: usize,
+    mut sources: Range<usize>,
+) -> Option<Vec<[f64; SIDE_BY_SIDE]>> {
+    let mut scratch = Scratch::<P>::new(adjacency, count);
+    sources.all(|s| scratch.from(adjacency, group, s as u32)).then_some(scratch.through)
+}
+
 /// Groups whose counts stand side by side, so that a processor adds several in one step.
 const SIDE_BY_SIDE: usize = 16;
 /// Groups that are counted in one walk: a bit for every sixteen.
 const TOGETHER: usize = 64 * SIDE_BY_SIDE;
 
+/// Paths counted as whole numbers: four stand in the room of two, and sums are exact.
+trait Paths: Copy + Default + std::ops::AddAssign {
+    /// Up to here counts are exact.
+    const MOST: f64;
+    fn of(paths: f64) -> Self;
+    fn number(self) -> f64;
+}
+
+impl Paths for i32 {
+    const MOST: f64 = i32::MAX as f64;
+    fn of(paths: f64) -> i32 {
+        paths as i32
+    }
+    fn number(self) -> f64 {
+        f64::from(self)
+    }
+}
+
+impl Paths for f64 {
+    const MOST: f64 = f64::INFINITY;
+    fn of(paths: f64) -> f64 {
+        paths
+    }
+    fn number(self) -> f64 {
+        self
+    }
+}
+
 /// What the walks of one task need, and what they found.
-struct Scratch {
+struct Scratch<P> {
     /// By group: shares of paths that meet it, over pairs of a source so far and a target outside. In stretches.
     through: Vec<[f64; SIDE_BY_SIDE]>,
-    /// Steps from the source; `u32::MAX` when not seen.
+    /// Steps from the source, which has 1 itself; `u32::MAX` when not seen.
     steps: Vec<u32>,
     /// Shortest paths from the source.
     paths: Vec<f64>,
-    /// People in the order in which they were seen.
+    /// People in the order in which they were seen; one place more than people.
     order: Vec<u32>,
+    /// Of those who were seen, one after the other, the contacts a step nearer to the source; one place more than contacts.
+    nearer: Vec<u32>,
+    /// By place in the order: where these end.
+    ends: Vec<u32>,
     /// By person and group: the paths from the source that meet the group. In stretches of groups; one in which no group
-    /// was met holds what it held before, and is not looked at.
-    met: Vec<[f64; SIDE_BY_SIDE]>,
+    /// was met holds what it held before, and is not looked at. Behind everybody stands a stretch of noughts.
+    met: Vec<[P; SIDE_BY_SIDE]>,
     /// By person: the stretches in which a group was met, as bits.
     stretches: Vec<u64>,
     /// Stretches of a person.
     width: usize,
 }
 
-impl Scratch {
-    fn new(n: usize, count: usize) -> Scratch {
+impl<P: Paths> Scratch<P> {
+    fn new(adjacency: &Adjacency, count: usize) -> Self {
+        let n = adjacency.len();
         let width = count.div_ceil(SIDE_BY_SIDE);
         Scratch {
             through: vec![[0.0; SIDE_BY_SIDE]; width],
             steps: vec![u32::MAX; n],
             paths: vec![0.0; n],
-            order: Vec::with_capacity(n),
-            met: vec![[0.0; SIDE_BY_SIDE]; n * width],
+            order: vec![0; n + 1],
+            nearer: vec![0; adjacency.both.targets().len() + 1],
+            ends: vec![0; n],
+            met: vec![[P::default(); SIDE_BY_SIDE]; n * width + 1],
             stretches: vec![0; n],
             width,
         }
     }
 
-    /// Adds what shortest paths from one person meet. Whoever has no group is of nobody's.
-    fn from(&mut self, adjacency: &Adjacency, group: &[u32], source: u32) {
-        for &v in &self.order {
-            (self.steps[v as usize], self.paths[v as usize]) = (u32::MAX, 0.0);
-            self.stretches[v as usize] = 0;
-        }
-        self.order.clear();
-        (self.steps[source as usize], self.paths[source as usize]) = (0, 1.0);
-        if self.width == 1 {
-            self.met[source as usize] = [0.0; SIDE_BY_SIDE];
-        }
-        self.order.push(source);
-        let home = group[source as usize];
-        let mut done = 0;
-        while let Some(&v) = self.order.get(done) {
-            done += 1;
-            self.count(v, group[v as usize], home);
-            let (step, paths) = (self.steps[v as usize] + 1, self.paths[v as usize]);
-            for &w in adjacency.both.of(v) {
-                if self.steps[w as usize] == u32::MAX {
-                    self.steps[w as usize] = step;
-                    self.order.push(w);
-                    if self.width == 1 {
-                        // Of a single stretch it is not worth asking whether a group was met.
-                        (self.met[w as usize], self.stretches[w as usize]) = ([0.0; SIDE_BY_SIDE], 1);
-                    }
-                }
-                if self.steps[w as usize] == step {
-                    self.paths[w as usize] += paths;
-                    self.pass_on(v as usize, w as usize);
-                }
+    /// Adds what shortest paths from one person meet. Whoever has no group is of nobody's. False, and nothing is worth
+    /// anything, when there are more paths than can be counted.
+    fn from(&mut self, adjacency: &Adjacency, group: &[u32], source: u32) -> bool {
+        let seen = self.walk(&adjacency.both, source);
+        let (home, mut from) = (group[source as usize], 0);
+        for at in 0..seen {
+            let (v, to) = (self.order[at], self.ends[at] as usize);
+            let paths = self.nearer[from..to].iter().map(|&u| self.paths[u as usize]).sum();
+            let paths = if at == 0 { 1.0 } else { paths };
+            if paths > P::MOST {
+                return false;
             }
+            self.paths[v as usize] = paths;
+            self.count(v, from..to, group[v as usize], home);
+            from = to;
         }
+        true
     }
 
-    /// What the paths to somebody meet, when all of them are known: everybody a step nearer to the source was looked at
-    /// before. Then this person's own group is met as well, unless the source is of it: no path from there is through it.
-    fn count(&mut self, v: u32, own: u32, home: u32) {
-        let (v, all, from) = (v as usize, self.paths[v as usize], v as usize * self.width);
-        let counted = own != u32::MAX && (own as usize) < self.width * SIDE_BY_SIDE;
-        let (stretch, place) = (own as usize / SIDE_BY_SIDE, own as usize % SIDE_BY_SIDE);
-        let bit = if counted { 1 << stretch } else { 0 };
-        if self.stretches[v] & bit != 0 {
-            // Nor is a path through the group in which it ends.
-            self.met[from + stretch][place] = 0.0;
+    /// Who is reached from somebody, in order, and who of their contacts is a step nearer; how many are reached.
+    // A function of its own, so that what the innermost loop needs stays in registers.
+    #[inline(never)]
+    fn walk(&mut self, rows: &Rows, source: u32) -> usize {
+        let Scratch { steps, order, nearer, ends, .. } = self;
+        let (steps, order, nearer, ends) = (&mut steps[..], &mut order[..], &mut nearer[..], &mut ends[..]);
+        steps.fill(u32::MAX);
+        steps[source as usize] = 1;
+        order[0] = source;
+        let (mut done, mut seen, mut near) = (0, 1, 0);
+        while done < seen {
+            let v = order[done];
+            let own = steps[v as usize];
+            // Without a branch: who of the others is nearer and who is new cannot be foretold.
+            for &w in rows.of(v) {
+                let of = steps[w as usize];
+                nearer[near] = w;
+                near += usize::from(of == own - 1);
+                order[seen] = w;
+                seen += usize::from(of == u32::MAX);
+                steps[w as usize] = of.min(own + 1);
+            }
+            ends[done] = near as u32;
+            done += 1;
         }
+        seen
+    }
+
+    /// What the paths to somebody meet: those to people a step nearer to the source go on, and have met what they met.
+    /// Then this person's own group is met as well, unless the source is of it: no path from there is through it.
+    fn count(&mut self, v: u32, nearer: Range<usize>, own: u32, home: u32) {
+        let (v, all, from) = (v as usize, self.paths[v as usize], v as usize * self.width);
+        let nearer = &self.nearer[nearer];
+        let mut stretches = nearer.iter().fold(0, |all, &u| all | self.stretches[u as usize]);
+        let counted = own != u32::MAX && (own as usize) < self.width * SIDE_BY_SIDE;
+        let (its, place) = (own as usize / SIDE_BY_SIDE, own as usize % SIDE_BY_SIDE);
         let one = 1.0 / all;
-        for stretch in bits(self.stretches[v]) {
-            let met = &self.met[from + stretch];
-            self.through[stretch].iter_mut().zip(met).for_each(|(t, m)| *t += m * one);
+        for stretch in bits(stretches) {
+            let mut met = added_up(&self.met, nearer, |u| {
+                let there = self.stretches[u] >> stretch & 1 == 1;
+                if there { u * self.width + stretch } else { self.met.len() - 1 }
+            });
+            if counted && stretch == its {
+                // Nor is a path through the group in which it ends.
+                met[place] = P::default();
+            }
+            let through = &mut self.through[stretch];
+            for lane in 0..SIDE_BY_SIDE {
+                through[lane] += met[lane].number() * one;
+            }
+            self.met[from + stretch] = met;
         }
         if own != home && counted {
-            if self.stretches[v] & bit == 0 {
-                self.met[from + stretch] = [0.0; SIDE_BY_SIDE];
-                self.stretches[v] |= bit;
+            if stretches >> its & 1 == 0 {
+                self.met[from + its] = [P::default(); SIDE_BY_SIDE];
+                stretches |= 1 << its;
             }
-            self.met[from + stretch][place] = all;
+            self.met[from + its][place] = P::of(all);
         }
+        self.stretches[v] = stretches;
     }
+}
 
-    /// The paths to somebody go on to somebody else, and have met what they met.
-    fn pass_on(&mut self, from: usize, to: usize) {
-        if self.width == 1 {
-            let met = self.met[from];
-            self.met[to].iter_mut().zip(met).for_each(|(m, x)| *m += x);
-            return;
-        }
-        let had = self.stretches[to];
-        self.stretches[to] |= self.stretches[from];
-        for stretch in bits(self.stretches[from]) {
-            let met = self.met[from * self.width + stretch];
-            let so_far = &mut self.met[to * self.width + stretch];
-            if had >> stretch & 1 == 1 {
-                so_far.iter_mut().zip(met).for_each(|(m, x)| *m += x);
-            } else {
-                *so_far = met;
-            }
+/// The stretches of some people, added up.
+fn added_up<P: Paths>(met: &[[P; SIDE_BY_SIDE]], people: &[u32], place: impl Fn(usize) -> usize) -> [P; SIDE_BY_SIDE] {
+    let mut sum = [P::default(); SIDE_BY_SIDE];
+    for &u in people {
+        let more = &met[place(u as usize)];
+        for lane in 0..SIDE_BY_SIDE {
+            sum[lane] += more[lane];
         }
     }
+    sum
 }
 
 /// The places of the bits that are set.
