@@ -1,7 +1,7 @@
 //! How far a change could lie from what was seen, and whether it is more than noise.
 
 use super::panel::Pair;
-use crate::inference::bootstrap::Stability;
+use crate::inference::bootstrap::{LANES, Stability, Times, copies, once_more};
 use crate::inference::exact::{benjamini_hochberg, student_two_sided};
 use crate::inference::{Draw, generator};
 use rand::{Rng, RngExt};
@@ -198,25 +198,14 @@ impl Codes {
     }
 
     /// How many pairs of each kind the drawn people make, by layer, in each draw.
-    fn count(&self, times: &[[u8; LANES]], counts: &mut Vec<Vec<[u64; LANES]>>) {
+    fn count(&self, times: &[Times], counts: &mut Vec<Vec<[u64; LANES]>>) {
         counts.resize(self.layers.len(), Vec::new());
         for (layer, counts) in self.layers.iter().zip(counts.iter_mut()) {
             counts.clear();
             counts.resize(layer.kinds.len(), [0; LANES]);
         }
         for (kinds, pairs) in self.combinations.iter().zip(&self.pairs) {
-            let mut count = [0u64; LANES];
-            // So many products of two bytes fit in 32 bits.
-            for pairs in pairs.chunks(1 << 16) {
-                let mut some = [0u32; LANES];
-                for &(a, b) in pairs {
-                    let (a, b) = (&times[a as usize], &times[b as usize]);
-                    for lane in 0..LANES {
-                        some[lane] += u32::from(u16::from(a[lane]) * u16::from(b[lane]));
-                    }
-                }
-                count.iter_mut().zip(some).for_each(|(c, s)| *c += u64::from(s));
-            }
+            let count = copies(pairs, times);
             for (kind, counts) in kinds.iter().zip(counts.iter_mut()) {
                 if let Some(kind) = kind {
                     counts[*kind as usize].iter_mut().zip(count).for_each(|(c, s)| *c += s);
@@ -277,18 +266,13 @@ pub(crate) fn paired_bootstrap(
         times.resize(people, [0; LANES]);
         let drawn = |(lane, number): (usize, u32)| {
             let mut random = generator(seed, Draw::Bootstrap, block << 32 | u64::from(number));
-            for _ in 0..people {
-                // Nobody is drawn as often as a byte ends: the chance has hundreds of noughts.
-                let times = &mut times[random.random_range(0..people as u32) as usize][lane];
-                *times = times.saturating_add(1);
-            }
-            random
+            let mut somebody = || random.random_range(0..people as u32) as usize;
+            let twice: u32 = (0..people).map(|_| once_more(&mut times[somebody()][lane])).sum();
+            (twice, random)
         };
         let randoms: Vec<_> = numbers.enumerate().map(drawn).collect();
         codes.count(times, counts);
-        let figures = |(lane, mut random): (usize, Xoshiro256PlusPlus)| {
-            let pairs = |t: &[u8; LANES]| u32::from(t[lane]) * u32::from(t[lane]).saturating_sub(1) / 2;
-            let twice: u32 = times.iter().map(pairs).sum();
+        let figures = |(lane, (twice, mut random)): (usize, (u32, Xoshiro256PlusPlus))| {
             for _ in 0..twice {
                 let u: f64 = random.random();
                 if u >= tied {
@@ -334,7 +318,7 @@ pub(crate) fn p_of_spread(change: f64, spread: &Stability, people: u32) -> f64 {
 }
 
 /// How often each person is drawn, and pairs by layer and kind, in draws side by side.
-type Scratch = (Vec<[u8; LANES]>, Vec<Vec<[u64; LANES]>>);
+type Scratch = (Vec<Times>, Vec<Vec<[u64; LANES]>>);
 
 /// How one figure of each person changed.
 #[derive(Debug, Clone, Default)]
@@ -389,9 +373,6 @@ pub(crate) fn sign_flips(people: usize, figures: &[Moves], rows: usize, draws: u
 
 /// How often each sum was as far out, and scratch: bits by person, sums by row.
 type Signing = (Vec<Vec<u32>>, Vec<[u64; LANES]>, Vec<[f64; LANES]>);
-
-/// Draws that are added up side by side.
-const LANES: usize = 16;
 
 /// Sums by row, the group last, when each person's change has the sign that the person's bit says, in each draw.
 fn signed(moves: &Moves, bits: &[[u64; LANES]], to: &mut [[f64; LANES]]) {

@@ -99,45 +99,75 @@ pub fn vertex_bootstrap(
     // Pairs of one class together, and whole numbers: there is nothing to wait for between two additions.
     let mut by_class: Vec<Vec<(u32, u32)>> = vec![Vec::new(); classes.classes];
     classes.pairs.iter().for_each(|&(a, b, class)| by_class[class].push((a, b)));
-    (0..draws)
-        .into_par_iter()
-        .with_min_len(16)
-        .map_init(
-            || (vec![0u32; blocks.nodes()], vec![0.0; classes.classes]),
-            |(times, counts), number| {
-                let mut random = generator(seed, Draw::Bootstrap, u64::from(number));
-                resample(blocks, &mut random, times);
-                for (count, pairs) in counts.iter_mut().zip(&by_class) {
-                    let drawn = |&(a, b): &(u32, u32)| u64::from(times[a as usize] * times[b as usize]);
-                    *count = pairs.iter().map(drawn).sum::<u64>() as f64;
-                }
-                for (block, chance) in blocks.blocks().iter().zip(&within) {
-                    let twice: u32 =
-                        block.iter().map(|&v| times[v as usize]).map(|t| t * t.saturating_sub(1) / 2).sum();
-                    for _ in 0..twice {
-                        let u: f64 = random.random();
-                        if let Some(class) = chance.iter().position(|&c| u < c) {
-                            counts[class] += 1.0;
-                        }
+    let some = |(times, twice, counts): &mut (Vec<Times>, Vec<u32>, Vec<f64>), chunk: u32| {
+        let numbers = chunk * LANES as u32..draws.min((chunk + 1) * LANES as u32);
+        times.fill([0; LANES]);
+        twice.clear();
+        let drawn = |(lane, number): (usize, u32)| {
+            let mut random = generator(seed, Draw::Bootstrap, u64::from(number));
+            twice.extend(blocks.blocks().iter().map(|block| resample(block, &mut random, times, lane)));
+            random
+        };
+        let mut randoms: Vec<_> = numbers.enumerate().map(drawn).collect();
+        let copies: Vec<[u64; LANES]> = by_class.iter().map(|pairs| copies(pairs, times)).collect();
+        let figures = randoms.iter_mut().enumerate().filter_map(|(lane, random)| {
+            counts.clear();
+            counts.extend(copies.iter().map(|copies| copies[lane] as f64));
+            for (chance, &twice) in within.iter().zip(&twice[lane * within.len()..]) {
+                for _ in 0..twice {
+                    let u: f64 = random.random();
+                    if let Some(class) = chance.iter().position(|&c| u < c) {
+                        counts[class] += 1.0;
                     }
                 }
-                figure(counts)
-            },
-        )
-        .collect::<Vec<_>>()
-        .into_iter()
-        .flatten()
-        .collect()
+            }
+            figure(counts)
+        });
+        figures.collect()
+    };
+    let found: Vec<Vec<f64>> = (0..draws.div_ceil(LANES as u32))
+        .into_par_iter()
+        .map_init(|| (vec![[0; LANES]; blocks.nodes()], Vec::new(), Vec::new()), some)
+        .collect();
+    found.concat()
 }
 
-/// How often each person is drawn.
-fn resample(blocks: &Exchange, random: &mut impl Rng, times: &mut [u32]) {
-    times.fill(0);
-    for block in blocks.blocks() {
-        for _ in 0..block.len() {
-            times[block[random.random_range(0..block.len() as u32) as usize] as usize] += 1;
+/// So many draws go over the pairs together.
+pub(crate) const LANES: usize = 16;
+
+/// How often somebody was drawn in each of these. Nobody is drawn as often as a byte ends: the chance has hundreds of
+/// noughts.
+pub(crate) type Times = [u8; LANES];
+
+/// Draws somebody once more; how many more pairs of this person with oneself there are then: one with each time before.
+#[inline]
+pub(crate) fn once_more(times: &mut u8) -> u32 {
+    let before = *times;
+    *times = before.saturating_add(1);
+    u32::from(before)
+}
+
+/// Draws people of a block; how many pairs of the same person there are then.
+fn resample(block: &[u32], random: &mut impl Rng, times: &mut [Times], lane: usize) -> u32 {
+    let mut somebody = || block[random.random_range(0..block.len() as u32) as usize] as usize;
+    (0..block.len()).map(|_| once_more(&mut times[somebody()][lane])).sum()
+}
+
+/// How many copies of some pairs there are in each draw.
+pub(crate) fn copies(pairs: &[(u32, u32)], times: &[Times]) -> [u64; LANES] {
+    let mut all = [0; LANES];
+    // So many products of two bytes fit in 32 bits.
+    for pairs in pairs.chunks(1 << 16) {
+        let mut some = [0u32; LANES];
+        for &(a, b) in pairs {
+            let (a, b) = (&times[a as usize], &times[b as usize]);
+            for lane in 0..LANES {
+                some[lane] += u32::from(u16::from(a[lane]) * u16::from(b[lane]));
+            }
         }
+        all.iter_mut().zip(some).for_each(|(all, some)| *all += u64::from(some));
     }
+    all
 }
 
 /// For each block, the share of its own pairs that are of class 0, of class 0 or 1, and so on.

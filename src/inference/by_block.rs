@@ -1,5 +1,6 @@
 //! Vertex bootstrap of many small networks at once: one share per school, and what it is compared with.
 
+use super::bootstrap::{LANES, Times, copies, once_more};
 use super::{Draw, generator};
 use rand::Rng;
 use rayon::prelude::*;
@@ -69,9 +70,6 @@ pub(crate) fn resampled_under(readings: &[Vec<&BlockPairs>], draws: u32, seed: u
     by_reading
 }
 
-/// So many draws go over the pairs together: neighbouring numbers, which a processor multiplies in one step.
-const LANES: usize = 16;
-
 /// One block under several readings, all of which have the same people.
 fn of_block(under: &[&BlockPairs], draws: u32, seed: u64, number: u64) -> Vec<Vec<(u32, u32)>> {
     let none = || vec![(0, 0); draws as usize];
@@ -83,17 +81,15 @@ fn of_block(under: &[&BlockPairs], draws: u32, seed: u64, number: u64) -> Vec<Ve
     let mut random = Halves::of(generator(seed, Draw::Bootstrap, number));
     let possible = u64::from(n) * u64::from(n.saturating_sub(1)) / 2;
     let mut found: Vec<Vec<(u32, u32)>> = under.iter().map(|_| Vec::with_capacity(draws as usize)).collect();
-    let mut times = vec![[0u32; LANES]; n as usize];
+    let mut times: Vec<Times> = vec![[0; LANES]; n as usize];
     for from in (0..draws as usize).step_by(LANES) {
         let together = LANES.min(draws as usize - from);
         times.fill([0; LANES]);
         // Of those drawn twice: pairs, and marked ones among them.
         let mut doubles = vec![[(0u32, 0u32); LANES]; readings.len()];
         for lane in 0..together {
-            for _ in 0..n {
-                times[random.below(u64::from(n)) as usize][lane] += 1;
-            }
-            let twice: u32 = times.iter().map(|t| t[lane] * t[lane].saturating_sub(1) / 2).sum();
+            let mut somebody = || random.below(u64::from(n)) as usize;
+            let twice: u32 = (0..n).map(|_| once_more(&mut times[somebody()][lane])).sum();
             for _ in 0..twice {
                 let u = random.below(possible);
                 for (double, reading) in doubles.iter_mut().zip(&readings) {
@@ -108,7 +104,7 @@ fn of_block(under: &[&BlockPairs], draws: u32, seed: u64, number: u64) -> Vec<Ve
             let Some(reading) = reading else { continue };
             let (marked, unmarked) = (copies(&reading.with_mark, &times), copies(&reading.plain, &times));
             let counts = double.iter().zip(marked).zip(unmarked).take(together);
-            found.extend(counts.map(|((d, m), u)| (d.0 + m + u, d.1 + m)));
+            found.extend(counts.map(|((d, m), u)| (d.0 + (m + u) as u32, d.1 + m as u32)));
         }
     }
     found.into_iter().zip(&readings).map(|(found, r)| if r.is_some() { found } else { none() }).collect()
@@ -134,18 +130,6 @@ impl Reading {
         let (all, marked) = (block.pairs.len() as u64, with_mark.len() as u64);
         (all > 0).then_some(Reading { all, marked, with_mark, plain })
     }
-}
-
-/// Pairs of drawn people: for each pair the product of how often its two people were drawn, in each draw.
-fn copies(pairs: &[(u32, u32)], times: &[[u32; LANES]]) -> [u32; LANES] {
-    let mut sums = [0; LANES];
-    for &(a, b) in pairs {
-        let (x, y) = (&times[a as usize], &times[b as usize]);
-        for lane in 0..LANES {
-            sums[lane] += x[lane] * y[lane];
-        }
-    }
-    sums
 }
 
 /// Random numbers, two from each step of the generator.

@@ -28,9 +28,6 @@ const FEWEST_DRAWS: usize = 100;
 /// other schools together, and how many standard errors that is (schools only).
 pub const ENDINGS: [&str; 6] = ["_ci_low", "_ci_high", "_se", "_jackknife_se", "_difference", "_difference_z"];
 
-/// So many draws go over the ties together: neighbouring numbers, which a processor multiplies in one step.
-const LANES: usize = 16;
-
 /// Counts from which the figures of some people follow; each may be a mean where pairs stand for others.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct Counts {
@@ -137,26 +134,26 @@ pub(crate) fn columns(scene: &Scene<'_>) -> (Vec<Made>, Draws) {
     let asked = |m: usize| m < 2 || frame.asked_across;
     let count = frame.schools.len();
     // What each school has, drawn and left out: then the group.
-    let spread = |row: usize, m: usize| -> Option<Stability> {
-        let of = |k: usize| if row < count { drawn[k * count + row].figures()[m] } else { together[k].figures()[m] };
-        Stability::of((0..frame.draws).filter_map(of).collect())
-    };
-    let spreads: Vec<[Option<Stability>; 3]> =
-        (0..=count).into_par_iter().map(|row| std::array::from_fn(|m| spread(row, m))).collect();
+    let spreads: Vec<[Option<Stability>; 3]> = (0..=count)
+        .into_par_iter()
+        .map(|row| {
+            let of = |k: usize| if row < count { drawn[k * count + row] } else { together[k] };
+            figures_of((0..frame.draws).map(of)).map(Stability::of)
+        })
+        .collect();
     let inside: Counts = own.iter().copied().fold(Counts::default(), |s, c| s.plus(c, 1.0));
     let each_draw = || drawn.chunks_exact(count.max(1));
     let insides: Vec<Counts> =
         each_draw().map(|of| of.iter().copied().fold(Counts::default(), |s, c| s.plus(c, 1.0))).collect();
-    let rest = |row: usize, m: usize| -> Option<(f64, f64)> {
-        let value = inside.plus(own[row], -1.0).figures()[m]?;
-        let draws = insides.iter().zip(each_draw()).filter_map(|(all, of)| all.plus(of[row], -1.0).figures()[m]);
-        Some((value, Stability::of(draws.collect())?.standard_error))
+    let rest = |row: usize| -> [Option<(f64, f64)>; 2] {
+        let value = inside.plus(own[row], -1.0).figures();
+        let [density, reciprocity, _] =
+            figures_of(insides.iter().zip(each_draw()).map(|(all, of)| all.plus(of[row], -1.0)));
+        let about = |value: Option<f64>, draws| Some((value?, Stability::of(draws)?.standard_error));
+        [about(value[0], density), about(value[1], reciprocity)]
     };
-    let rests: Vec<[Option<(f64, f64)>; 2]> = if count > 1 {
-        (0..count).into_par_iter().map(|row| std::array::from_fn(|m| rest(row, m))).collect()
-    } else {
-        vec![[None; 2]; count]
-    };
+    let rests: Vec<[Option<(f64, f64)>; 2]> =
+        if count > 1 { (0..count).into_par_iter().map(rest).collect() } else { vec![[None; 2]; count] };
     let rows: Vec<[[Value; 6]; 3]> = (0..=count)
         .map(|row| {
             let counts = if row < count { own[row] } else { group };
@@ -202,6 +199,13 @@ pub(crate) fn columns(scene: &Scene<'_>) -> (Vec<Made>, Draws) {
     }
     let of_schools = Made::new(Scope::School, each(&|m, e| column(m, e, &mut rows.iter()), ENDINGS.len()));
     (vec![of_group, of_schools], Draws::of(group, &together, frame.asked_across))
+}
+
+/// Each figure of some draws, where it exists.
+fn figures_of(draws: impl ExactSizeIterator<Item = Counts>) -> [Vec<f64>; 3] {
+    let mut lists = std::array::from_fn(|_| Vec::with_capacity(draws.len()));
+    draws.for_each(|counts| lists.iter_mut().zip(counts.figures()).for_each(|(list, figure)| list.extend(figure)));
+    lists
 }
 
 impl Frame {

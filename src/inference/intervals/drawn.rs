@@ -1,43 +1,85 @@
 //! People drawn with replacement, sixteen draws at a time, and left out one at a time.
 
-use super::{Counts, Frame, LANES, Pair};
-use crate::inference::bootstrap::jackknife;
+use super::{Counts, Frame, Pair};
+use crate::inference::bootstrap::{LANES, Times, copies, jackknife, once_more};
 use crate::inference::{Draw, generator};
 use rand::Rng;
 use rayon::prelude::*;
 
+/// A number for each of some draws.
+type Sums = [u32; LANES];
+
+/// Pairs of which the same is counted.
+struct Alike {
+    arcs: u32,
+    both: bool,
+    mutual: bool,
+    ends: Vec<(u32, u32)>,
+}
+
+impl Alike {
+    fn of(pairs: &[Pair]) -> Vec<Alike> {
+        let kind = |p: &Pair| (p.arcs, p.both, p.mutual);
+        let mut sorted: Vec<&Pair> = pairs.iter().collect();
+        sorted.sort_by_key(|p| kind(p));
+        let of = |same: &[&Pair]| Alike {
+            arcs: u32::from(same[0].arcs),
+            both: same[0].both,
+            mutual: same[0].mutual,
+            ends: same.iter().map(|p| (p.a, p.b)).collect(),
+        };
+        sorted.chunk_by(|p, q| kind(p) == kind(q)).map(of).collect()
+    }
+
+    /// How many copies of these pairs there are, added to what they count for: arcs, mutual, connected and all.
+    fn count(&self, times: &[Times], to: &mut [Sums; 4]) {
+        let copies = copies(&self.ends, times);
+        let weights = [self.arcs, u32::from(self.both && self.mutual), u32::from(self.both), 1];
+        for (to, weight) in to.iter_mut().zip(weights) {
+            to.iter_mut().zip(copies).for_each(|(to, copies)| *to += copies as u32 * weight);
+        }
+    }
+}
+
 impl Frame {
     /// The counts of each school, draw after draw, and of the group in every draw.
     pub(super) fn drawn(&self, seed: u64) -> (Vec<Counts>, Vec<Counts>) {
-        let chunks: Vec<(Vec<Counts>, Vec<Counts>)> =
-            (0..self.draws.div_ceil(LANES)).into_par_iter().map(|chunk| self.chunk(seed, chunk)).collect();
-        let mut schools = Vec::with_capacity(self.draws * self.schools.len());
-        let mut groups = Vec::with_capacity(self.draws);
-        for (of_schools, of_group) in chunks {
-            schools.extend(of_schools);
-            groups.extend(of_group);
-        }
+        let inside: Vec<Vec<Alike>> =
+            self.schools.iter().map(|school| Alike::of(&self.inside[school.pairs.clone()])).collect();
+        let across = Alike::of(&self.across);
+        let count = self.schools.len();
+        let mut schools = vec![Counts::default(); self.draws * count];
+        let mut groups = vec![Counts::default(); self.draws];
+        // Without a school there is nobody to draw.
+        schools
+            .par_chunks_mut((LANES * count).max(1))
+            .zip(groups.par_chunks_mut(LANES))
+            .enumerate()
+            .for_each(|(chunk, (schools, groups))| self.chunk(seed, chunk, (&inside, &across), schools, groups));
         (schools, groups)
     }
 
     /// Sixteen draws.
-    fn chunk(&self, seed: u64, chunk: usize) -> (Vec<Counts>, Vec<Counts>) {
-        let lanes = LANES.min(self.draws - chunk * LANES);
-        let mut times = vec![[0u32; LANES]; self.told.len()];
-        // By school and lane: arcs, cells, mutual, connected, inside of people drawn twice.
-        let mut doubles = vec![[Counts::default(); LANES]; self.schools.len()];
-        for lane in 0..lanes {
+    fn chunk(
+        &self,
+        seed: u64,
+        chunk: usize,
+        (inside, across): (&[Vec<Alike>], &[Alike]),
+        schools: &mut [Counts],
+        groups: &mut [Counts],
+    ) {
+        let mut times: Vec<Times> = vec![[0; LANES]; self.told.len()];
+        let count = self.schools.len();
+        for (lane, of_lane) in schools.chunks_exact_mut(count).enumerate() {
             let mut random = generator(seed, Draw::Bootstrap, (chunk * LANES + lane) as u64);
             let mut below = |bound: usize| ((u128::from(random.next_u64()) * bound as u128) >> 64) as usize;
-            for (school, double) in self.schools.iter().zip(&mut doubles) {
+            for (school, to) in self.schools.iter().zip(of_lane) {
+                let mut twice = 0u32;
                 for _ in 0..school.size {
-                    times[school.from + below(school.size)][lane] += 1;
+                    twice += once_more(&mut times[school.from + below(school.size)][lane]);
                 }
-                let own = &times[school.from..school.from + school.size];
-                let twice: u32 = own.iter().map(|t| t[lane] * t[lane].saturating_sub(1) / 2).sum();
                 let possible = school.size * school.size.saturating_sub(1) / 2;
                 for _ in 0..twice {
-                    let to = &mut double[lane];
                     match self.inside[school.pairs.clone()].get(below(possible.max(1))) {
                         Some(pair) => {
                             let (a, b) = (pair.a as usize, pair.b as usize);
@@ -52,88 +94,69 @@ impl Frame {
                 }
             }
         }
-        let mut sums = vec![[[0u32; LANES]; 5]; self.schools.len()];
-        let mut between = [[0u32; LANES]; 4];
-        let product = |pair: &Pair| -> [u32; LANES] {
-            let (x, y) = (&times[pair.a as usize], &times[pair.b as usize]);
-            std::array::from_fn(|l| x[l] * y[l])
+        let mut outward: Vec<Sums> = vec![[0; LANES]; count];
+        let mut outside = |p: u32, copies: Sums| {
+            let to = &mut outward[self.school_of[p as usize] as usize];
+            to.iter_mut().zip(copies).for_each(|(to, copies)| *to += copies);
         };
-        let add = |to: &mut [u32; LANES], copies: &[u32; LANES], weight: u32| {
-            for l in 0..LANES {
-                to[l] += copies[l] * weight;
-            }
+        for &(a, b) in across.iter().flat_map(|alike| &alike.ends) {
+            let (x, y) = (&times[a as usize], &times[b as usize]);
+            let copies: Sums = std::array::from_fn(|lane| u32::from(u16::from(x[lane]) * u16::from(y[lane])));
+            outside(a, copies);
+            outside(b, copies);
+        }
+        for (p, &ties) in (0..).zip(&self.outward).filter(|of| *of.1 > 0) {
+            outside(p, times[p as usize].map(|t| u32::from(t) * ties));
+        }
+        let classes = self.seen.len();
+        let none: Vec<Sums> = vec![[0; LANES]; classes];
+        let (mut all, mut within) = (none.clone(), [0.0; LANES]);
+        let (mut many, mut own) = (none.clone(), none);
+        let [mut of_many, mut of_own] = [vec![0.0; classes], vec![0.0; classes]];
+        let of_lane = |to: &mut [f64], sums: &[Sums], lane: usize| {
+            to.iter_mut().zip(sums).for_each(|(to, sums)| *to = f64::from(sums[lane]));
         };
-        for pair in &self.inside {
-            let (copies, to) = (product(pair), &mut sums[self.school_of[pair.a as usize] as usize]);
-            add(&mut to[0], &copies, u32::from(pair.arcs));
-            add(&mut to[1], &copies, u32::from(pair.both && pair.mutual));
-            add(&mut to[2], &copies, u32::from(pair.both));
-            add(&mut to[3], &copies, 1);
-        }
-        for pair in &self.across {
-            let copies = product(pair);
-            for end in [pair.a, pair.b] {
-                add(&mut sums[self.school_of[end as usize] as usize][4], &copies, 1);
-            }
-            add(&mut between[0], &copies, u32::from(pair.arcs));
-            add(&mut between[1], &copies, u32::from(pair.both && pair.mutual));
-            add(&mut between[2], &copies, u32::from(pair.both));
-            add(&mut between[3], &copies, 1);
-        }
-        for (p, &outward) in self.outward.iter().enumerate().filter(|o| *o.1 > 0) {
-            add(&mut sums[self.school_of[p] as usize][4], &times[p], outward);
-        }
-        let mut schools = Vec::with_capacity(lanes * self.schools.len());
-        let many = &mut Default::default();
-        let groups =
-            (0..lanes).map(|lane| self.put_together(lane, &times, &doubles, (&sums, &between), many, &mut schools));
-        let groups = groups.collect();
-        (schools, groups)
-    }
-
-    /// The group in one draw; its schools are put behind `schools`.
-    fn put_together(
-        &self,
-        lane: usize,
-        times: &[[u32; LANES]],
-        doubles: &[[Counts; LANES]],
-        (sums, between): (&[[[u32; LANES]; 5]], &[[u32; LANES]; 4]),
-        [all, many, own]: &mut [Vec<f64>; 3],
-        schools: &mut Vec<Counts>,
-    ) -> Counts {
-        let empty = |list: &mut Vec<f64>| {
-            list.clear();
-            list.resize(self.seen.len(), 0.0);
-        };
-        empty(all);
-        let (first, mut within) = (schools.len(), 0.0);
         for (s, school) in self.schools.iter().enumerate() {
-            empty(many);
-            empty(own);
-            for p in school.from..school.from + school.size {
-                let t = f64::from(times[p][lane]);
-                many[self.told[p]] += t;
-                own[self.told[p]] += t * t;
+            let mut sums = [[0; LANES]; 4];
+            inside[s].iter().for_each(|alike| alike.count(&times, &mut sums));
+            many.fill([0; LANES]);
+            own.fill([0; LANES]);
+            let people = school.from..school.from + school.size;
+            for (times, &told) in times[people.clone()].iter().zip(&self.told[people]) {
+                for (lane, &t) in times.iter().enumerate() {
+                    many[told][lane] += u32::from(t);
+                    own[told][lane] += u32::from(u16::from(t) * u16::from(t));
+                }
             }
-            all.iter_mut().zip(many.iter()).for_each(|(a, m)| *a += m);
-            let of = |k: usize| f64::from(sums[s][k][lane]);
-            let counted = Counts {
-                arcs: of(0),
-                cells: self.cells(many, true, &|c| own[c]),
-                mutual: of(1),
-                connected: of(2),
-                inside: of(3),
-                across: of(4),
-            };
-            if self.asked_across {
-                within += self.cells(many, false, &|_| 0.0);
+            all.as_flattened_mut().iter_mut().zip(many.as_flattened()).for_each(|(a, m)| *a += m);
+            for lane in 0..groups.len() {
+                of_lane(&mut of_many, &many, lane);
+                of_lane(&mut of_own, &own, lane);
+                let of = |k: usize| f64::from(sums[k][lane]);
+                let counted = Counts {
+                    arcs: of(0),
+                    cells: self.cells(&of_many, true, &|c| of_own[c]),
+                    mutual: of(1),
+                    connected: of(2),
+                    inside: of(3),
+                    across: f64::from(outward[s][lane]),
+                };
+                if self.asked_across {
+                    within[lane] += self.cells(&of_many, false, &|_| 0.0);
+                }
+                let double = &mut schools[lane * count + s];
+                *double = counted.plus(*double, 1.0);
             }
-            schools.push(counted.plus(doubles[s][lane], 1.0));
         }
-        let of = |k: usize| f64::from(between[k][lane]);
-        let cells = if self.asked_across { self.cells(all, false, &|_| 0.0) - within } else { 0.0 };
-        let apart = Counts { arcs: of(0), cells, mutual: of(1), connected: of(2), inside: 0.0, across: -of(3) };
-        schools[first..].iter().copied().fold(apart, |s, c| s.plus(c, 1.0))
+        let mut between = [[0; LANES]; 4];
+        across.iter().for_each(|alike| alike.count(&times, &mut between));
+        for (lane, group) in groups.iter_mut().enumerate() {
+            let of = |k: usize| f64::from(between[k][lane]);
+            of_lane(&mut of_many, &all, lane);
+            let cells = if self.asked_across { self.cells(&of_many, false, &|_| 0.0) - within[lane] } else { 0.0 };
+            let apart = Counts { arcs: of(0), cells, mutual: of(1), connected: of(2), inside: 0.0, across: -of(3) };
+            *group = schools[lane * count..][..count].iter().copied().fold(apart, |s, c| s.plus(c, 1.0));
+        }
     }
 }
 
