@@ -23,6 +23,14 @@ impl<const L: usize> Row<L> {
         self.0.iter_mut().zip(&other.0).for_each(|(x, y)| *x += y);
     }
 
+    /// 1 for each source of the mask.
+    #[inline]
+    fn ones(mask: u32) -> Self {
+        let mut row = Row([1.0; L]);
+        row.keep(mask);
+        row
+    }
+
     /// Leaves 0 for sources that are not in the mask.
     #[inline]
     fn keep(&mut self, mask: u32) {
@@ -127,6 +135,8 @@ impl<const L: usize> Scratch<L> {
     }
 
     /// Forwards: the entries, step by step in the order of people, with their path counts.
+    // A function of its own, so that what the innermost loops need stays in registers.
+    #[inline(never)]
     fn walk(&mut self, rows: &Rows, back: &Rows, sources: impl ExactSizeIterator<Item = u32>) {
         debug_assert!(sources.len() <= L && L <= 32);
         self.seen.fill(0);
@@ -146,13 +156,22 @@ impl<const L: usize> Scratch<L> {
         let mut from = 1;
         loop {
             let to = self.people.len();
+            // Where most people are touched, to look at all of them costs less than to note whom to look at.
+            let all = (to - from) * rows.targets().len() >= rows.len() * rows.len();
             for at in from..to {
                 let (v, mask) = (self.people[at], self.masks[at]);
                 self.entry[v as usize] = at as u32;
                 for &w in rows.of(v) {
                     self.now[w as usize] |= mask;
-                    self.touched[w as usize / 64] |= 1 << (w % 64);
+                    if !all {
+                        self.touched[w as usize / 64] |= 1 << (w % 64);
+                    }
                 }
+            }
+            if all {
+                self.touched.fill(u64::MAX);
+                let beyond = self.touched.len() * 64 - rows.len();
+                self.touched.last_mut().into_iter().for_each(|word| *word >>= beyond);
             }
             for word in 0..self.touched.len() {
                 let mut bits = std::mem::take(&mut self.touched[word]);
@@ -164,6 +183,11 @@ impl<const L: usize> Scratch<L> {
                         continue;
                     }
                     self.seen[w as usize] |= new;
+                    if from == 1 {
+                        // One path leads to each contact.
+                        self.push(w, new, Row::ones(new));
+                        continue;
+                    }
                     let mut row = Row::ZERO;
                     for &u in back.of(w) {
                         row.add(&self.rows[self.entry[u as usize] as usize]);

@@ -45,8 +45,10 @@ pub(super) fn of_everybody(rows: &Rows, back: &Rows) -> Vec<f64> {
 
 /// The same on this thread alone, where many networks of the same people are gone through: memory is kept.
 pub(super) fn of_everybody_alone(rows: &Rows, back: &Rows, kept: &mut Option<Found>) -> Vec<f64> {
-    let order = side_by_side(rows);
+    let mut order = side_by_side(rows);
     let own = kept.get_or_insert_with(|| Found::new(order.len(), false));
+    // Whoever names nobody reaches nobody: of those who are silenced that is most.
+    order.retain(|&v| rows.degree(v) > 0);
     let tasks = Tasks::of(order.len());
     (0..tasks.count).for_each(|task| own.add(rows, back, tasks.sources(task), &|place| (order[place], 1.0)));
     own.sums.iter_mut().map(|sum| std::mem::take(sum).number()).collect()
