@@ -58,14 +58,16 @@ struct Told {
     have: BTreeMap<Status, BTreeSet<u32>>,
     /// Schools whose figures are shown.
     shown: Vec<bool>,
-    /// Nothing is hidden in the edition.
+    /// No school is hidden in the edition.
     all_shown: bool,
 }
 
 impl Told {
     fn of(findings: &Findings, edition: &Findings, wave: u32) -> Told {
         let mut shown = vec![true; findings.schools.len()];
-        for school in edition.hidden.iter().filter_map(|h| h.school) {
+        // Of a layer by itself, counts by kind are hidden; those of doors that the lots need stand there.
+        let whole = || edition.hidden.iter().filter(|h| h.layer.is_none());
+        for school in whole().filter_map(|h| h.school) {
             if let Some(slot) = shown.get_mut(school as usize) {
                 *slot = false;
             }
@@ -105,7 +107,7 @@ impl Told {
             of.insert(status, drawn.collect::<BTreeSet<u32>>());
             have.insert(status, with);
         }
-        Told { of, have, shown, all_shown: edition.hidden.is_empty() }
+        Told { of, have, shown, all_shown: whole().next().is_none() }
     }
 
     fn may(&self, status: Status, position: Option<u32>) -> bool {

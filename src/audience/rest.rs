@@ -4,6 +4,7 @@
 //! rest of nothing, or of everybody, says the same of each of them, so that the group's figure is hidden as well, and
 //! every other figure of the group from which it could be worked out. Any other rest can be shared out in several ways.
 
+use super::categories::Categories;
 use super::small::{Counts, Small};
 use crate::findings::{Block, Findings, Scope};
 
@@ -12,7 +13,6 @@ const KNOWN_AND_NOT: [&str; 5] =
     ["eligible", "door_unknown", "open_doors_at_least", "open_door_rate_low", "open_door_rate_high"];
 const REPORTING: [&str; 2] = ["open_door_rate_confirmed", "open_door_rate_either"];
 const BROAD: [&str; 1] = ["open_door_rate_broad"];
-const STATUSES: [&str; 3] = ["two_way_rate", "visitor_only_rate", "closed_rate"];
 const RUNGS: [&str; 5] = ["depth_0", "depth_1", "depth_2", "depth_3", "depth_4"];
 const TALK: [&str; 4] = ["talk_pairs", "talk_pairs_with_door", "conversion", "latent_pairs"];
 const RESPONSE: [&str; 2] = ["answered", "unknown"];
@@ -36,6 +36,7 @@ pub(super) struct Rests<'a> {
     pub(super) findings: &'a Findings,
     pub(super) small: &'a Small,
     pub(super) counts: &'a Counts,
+    pub(super) few: &'a Categories<'a>,
     pub(super) wave: u32,
 }
 
@@ -185,7 +186,7 @@ impl Rests<'_> {
 
     fn doors(&self, block: Option<&Block>, kept: &mut Vec<&'static str>) {
         let mask = &self.small.doors;
-        let all = KNOWN_AND_NOT.iter().chain(&REPORTING).chain(&BROAD).chain(&STATUSES).chain(&RUNGS).chain(&TALK);
+        let all = KNOWN_AND_NOT.iter().chain(&REPORTING).chain(&BROAD).chain(&RUNGS).chain(&TALK);
         if self.small.group_doors[self.wave as usize] {
             kept.extend(all);
             kept.extend(["known", "open_doors", "open_door_rate", "open_door_rate_ci_low", "open_door_rate_ci_high"]);
@@ -209,10 +210,6 @@ impl Rests<'_> {
         }
         if !share_is_open(BROAD[0]) {
             kept.extend(BROAD);
-        }
-        let host = rest_of(block, "open_doors", mask).zip(rest_of_share(block, STATUSES[0], mask)).map(|(o, t)| o - t);
-        if !(STATUSES.iter().all(|m| share_is_open(m)) && is_open(host, known)) {
-            kept.extend(STATUSES);
         }
         if !RUNGS.iter().all(|m| share_is_open(m)) {
             kept.extend(RUNGS);

@@ -1,5 +1,6 @@
 //! The editions without people: a leader's, a board's, a team's, and the ground of a consultant's.
 
+use super::categories::{Categories, is_few, main_layer};
 use super::rest::Rests;
 use super::seen::{Fate, fate};
 use super::small::{Counts, Small};
@@ -55,7 +56,11 @@ pub(super) fn shared(findings: &Findings) -> Findings {
     } = findings;
     let counts: Vec<Counts> = (0..waves.len() as u32).map(|w| Counts::of(findings, w)).collect();
     let small = Small::of(findings, &counts);
-    let rests = |wave: u32| Rests { findings, small: &small, counts: &counts[wave as usize], wave };
+    let few: Vec<Categories<'_>> = (0..waves.len() as u32).map(|w| Categories::of(findings, &small, w)).collect();
+    let rests = |wave: u32| {
+        let at = wave as usize;
+        Rests { findings, small: &small, counts: &counts[at], few: &few[at], wave }
+    };
     let personal = |id: &str| relations.iter().any(|r| r.id == *id && r.channel == Channel::Personal);
     let built_in = |l: &String| BUILT_IN_LAYERS.contains(&l.as_str());
     let mut hidden = schools_hidden(&small);
@@ -67,6 +72,7 @@ pub(super) fn shared(findings: &Findings) -> Findings {
             let of_layer = |b: &&Block| b.wave == wave && b.layer.as_deref() == Some(layer);
             let blocks: Vec<Block> =
                 findings.blocks.iter().filter(of_layer).filter_map(|b| shown(b, &rests, &kept)).collect();
+            hidden.extend(blocks.iter().flat_map(|b| rests.few.log(b)));
             hidden.extend(group_hidden(wave, layer, &blocks));
             shown_blocks.extend(blocks);
         }
@@ -232,10 +238,14 @@ fn shown(block: &Block, rests: &Rests<'_>, kept: &[&str]) -> Option<Block> {
     });
     match block.scope {
         Scope::School => {
-            shown.columns = seen.map(|(c, fate)| school_column(c, fate, mask, rests, kept)).collect();
+            // Without a tie on one layer is not isolated: of a school it is not told.
+            let is_main = main_layer(rests.findings, rests.wave) == Some(layer);
+            let seen = seen.filter(|(c, _)| is_main || c.measure != "isolates");
+            shown.columns = seen.map(|(c, fate)| school_column(c, fate, layer, rests, kept)).collect();
         }
         Scope::Layer => {
-            let value = |c: &Column| if kept.contains(&&*c.measure) { SUPPRESSED } else { c.of(0) };
+            let is_kept = |m: &str| kept.contains(&m) || rests.few.hides(layer, m, mask.len());
+            let value = |c: &Column| if is_kept(&c.measure) { SUPPRESSED } else { c.of(0) };
             shown.columns = seen.map(|(c, _)| Column::new(c.measure.clone(), c.kind.clone(), [value(c)])).collect();
         }
         Scope::LayerPair => {
@@ -268,14 +278,16 @@ fn shown(block: &Block, rests: &Rests<'_>, kept: &[&str]) -> Option<Block> {
 }
 
 /// A column of schools and the group.
-fn school_column(column: &Column, fate: Fate, mask: &[bool], rests: &Rests<'_>, kept: &[&str]) -> Column {
+fn school_column(column: &Column, fate: Fate, layer: &str, rests: &Rests<'_>, kept: &[&str]) -> Column {
+    let mask = if fate == Fate::Response { &rests.small.doors } else { rests.small.on_layer(rests.findings, layer) };
     let group = mask.len();
-    let mask = if fate == Fate::Response { &rests.small.doors } else { mask };
     let is_kept = kept.contains(&&*column.measure);
     // What is reckoned from the group's figure goes with it in every row.
     let everywhere = is_kept && column.measure.starts_with("funnel_");
     let value = |row: usize| {
-        let is_hidden = everywhere || if row == group { is_kept } else { mask[row] };
+        let is_hidden = everywhere
+            || rests.few.hides(layer, &column.measure, row)
+            || if row == group { is_kept } else { mask[row] };
         match (fate, is_hidden) {
             (Fate::Verdict, true) => verdict(column, row),
             // Not every figure of the group that is about its schools stands among those of the group.
@@ -349,13 +361,12 @@ fn tally(rests: &Rests<'_>) -> Tally {
     }
 }
 
-/// How many people are isolated in which way. A kind that nobody is of tells so of hidden schools, and all but one
-/// kind tell the last: where something is hidden, no such kind is shown, and neither is the rarest of the others.
+/// How many people are isolated in which way, where that is nobody or five and more. A kind that nobody is of tells so
+/// of hidden schools, and all but one kind tell the last: where something is hidden, no such kind is shown, and neither
+/// is the rarest of the others. Who is isolated and who is unknown stands elsewhere too and is no such other.
 fn kinds(rests: &Rests<'_>) -> Vec<(String, Value)> {
     let (findings, wave) = (rests.findings, rests.wave);
-    let layers = findings.blocks.iter().filter(|b| b.wave == wave && b.scope == Scope::Layer);
-    let main = layers.clone().find(|b| b.layer.as_deref() == Some("all")).or_else(|| layers.clone().next());
-    let Some(main) = main.and_then(|b| b.layer.as_deref()) else { return Vec::new() };
+    let Some(main) = main_layer(findings, wave) else { return Vec::new() };
     let column = findings.block(Scope::Person, wave, Some(main)).and_then(|b| b.column("isolation"));
     let Some(column) = column else { return Vec::new() };
     let Kind::Label(labels) = &column.kind else { return Vec::new() };
@@ -371,21 +382,19 @@ fn kinds(rests: &Rests<'_>) -> Vec<(String, Value)> {
             counts[at] += 1.0;
         }
     }
-    let mut is_kept = vec![rests.small.group_people[wave as usize]; labels.len()];
-    if rests.small.is_any() {
-        let kept = rests.kept_back(main);
-        for (at, label) in labels.iter().enumerate() {
-            let with = match &**label {
-                "isolate" => "isolates",
-                "unknown" => "unknown",
-                other => other,
-            };
-            is_kept[at] |= counts[at] < 0.5 || kept.contains(&with);
-        }
-        let rarest = (0..counts.len()).filter(|&k| !is_kept[k]).min_by(|&a, &b| counts[a].total_cmp(&counts[b]));
-        if let Some(rarest) = rarest.filter(|_| is_kept.contains(&true)) {
-            is_kept[rarest] = true;
-        }
+    let is_elsewhere = |label: &str| matches!(label, "isolate" | "unknown");
+    let kept = if rests.small.is_any() { rests.kept_back(main) } else { Vec::new() };
+    let group = rests.small.people.len();
+    let is_kept_for = |(label, &count): (&str, &f64)| match label {
+        "isolate" => kept.contains(&"isolates") || rests.few.hides(main, "isolates", group),
+        "unknown" => kept.contains(&"unknown"),
+        _ => is_few(count) || (rests.small.is_any() && count < 0.5),
+    };
+    let mut is_kept: Vec<bool> = labels.iter().map(|l| &**l).zip(&counts).map(is_kept_for).collect();
+    is_kept.iter_mut().for_each(|k| *k |= rests.small.group_people[wave as usize]);
+    let others = (0..counts.len()).filter(|&k| !is_kept[k] && !is_elsewhere(&labels[k]) && counts[k] > 0.5);
+    if let Some(rarest) = others.min_by(|&a, &b| counts[a].total_cmp(&counts[b])).filter(|_| is_kept.contains(&true)) {
+        is_kept[rarest] = true;
     }
     let value = |k: usize| if is_kept[k] { SUPPRESSED } else { Value::Number(counts[k]) };
     labels.iter().enumerate().map(|(k, label)| (label.to_string(), value(k))).collect()

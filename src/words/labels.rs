@@ -158,6 +158,10 @@ pub trait Labels {
     fn response_gate(&self, gate: &str) -> Option<&'static str>;
     /// A rung of the ladder of openness, 0 to 4.
     fn rung(&self, rung: u8) -> &'static str;
+    /// Rungs that are told together.
+    fn step(&self, rungs: &[u8]) -> String {
+        rungs.iter().map(|&rung| self.rung(rung)).collect::<Vec<_>>().join(" / ")
+    }
     /// What a rung means.
     fn rung_means(&self, rung: u8) -> &'static str;
     /// Formal or informal.

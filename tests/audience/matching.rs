@@ -43,7 +43,8 @@ fn tells_no_more_than_it_may(findings: &Findings, seed: u64) {
     let consultant = edition(findings, Audience::Consultant, None);
     let Some(advice) = &consultant.advice else { panic!("no advice") };
     let wave = &findings.waves[advice.wave as usize];
-    let hidden: BTreeSet<u32> = consultant.hidden.iter().filter_map(|h| h.school).collect();
+    let hidden: BTreeSet<u32> =
+        consultant.hidden.iter().filter(|h| h.layer.is_none()).filter_map(|h| h.school).collect();
     let unit = |position: u32| wave.staff[position as usize].school.filter(|s| !hidden.contains(s));
     let lines = || advice.plan.lines.iter();
     let in_need = |kind: NeedKind| advice.plan.needs.iter().filter(move |n| n.kind == kind).filter_map(|n| n.person);

@@ -127,6 +127,7 @@ impl<'a> Attack<'a> {
         self.part(("open_door_rate_broad", layer), ("known", layer));
         self.part(("eligible", layer), ("people", "all"));
         self.adds_up(&["depth_0", "depth_1", "depth_2", "depth_3", "depth_4"], "known", layer);
+        self.adds_up(&["depth_3", "depth_4"], "open_doors", layer);
         self.adds_up(&["latent_pairs", "talk_pairs_with_door"], "talk_pairs", layer);
         // From an interval of a share its number and its count can be worked out.
         let group = self.truth.schools.len();
@@ -181,6 +182,10 @@ impl<'a> Attack<'a> {
         self.part(("isolates", layer), ("answered", layer));
         self.part(("isolates", layer), ("people", layer));
         self.adds_up(&["answered", "unknown"], "people", layer);
+        // Whoever has no tie at all has none of a kind.
+        if matches!(layer, "informal" | "talk" | "practice" | "open_door") {
+            self.part(("isolates", "all"), ("isolates", layer));
+        }
         self.matrix(layer);
     }
 
@@ -214,6 +219,7 @@ impl<'a> Attack<'a> {
             }
             self.world.know("all ties", &terms, count(all), count(all));
         }
+        self.ends_of_ties(layer, &cell);
         // Connected pairs inside schools are between half of the ties and all of them.
         let mut own = Vec::new();
         for school in 0..schools {
@@ -247,6 +253,86 @@ impl<'a> Attack<'a> {
         }
         let _ = (pairs, true_within);
     }
+
+    /// A tie has two ends: no more people of a school have one than that, and, when everybody answered, no fewer than
+    /// it takes for so many pairs.
+    fn ends_of_ties(&mut self, layer: &str, cell: &BTreeMap<(u32, u32), usize>) {
+        for school in 0..self.truth.schools.len() as u32 {
+            let of = |m: &str| self.variable(m, layer, school as usize);
+            let (Some(isolates), Some(pairs), Some(answered)) = (of("isolates"), of("pairs"), of("answered")) else {
+                continue;
+            };
+            let beyond = cell.iter().filter(|((a, b), _)| a != b && (*a == school || *b == school));
+            let beyond: Vec<usize> = beyond.map(|(_, &v)| v).collect();
+            let mut terms = vec![(answered, 1), (isolates, -1), (pairs, -2)];
+            terms.extend(beyond.iter().map(|&v| (v, -1)));
+            // The group of formal meetings ties people without a tie between two of them.
+            if layer != "formal" {
+                self.world.know("ends of ties", &terms, -MANY, 0);
+            }
+            let Some(all) = self.variable("people", "all", school as usize) else { continue };
+            let w = &self.world;
+            let everybody = w.truth[all] == w.truth[answered] && !w.is_hidden[all] && !w.is_hidden[answered];
+            if everybody && !w.is_hidden[pairs] {
+                let needed = (0..).find(|m| m * (m - 1) / 2 >= w.truth[pairs]).unwrap_or(0);
+                let crosses = beyond.iter().any(|&v| !w.is_hidden[v] && w.truth[v] > 0);
+                let needed = needed.max(i64::from(crosses)).max(if w.truth[pairs] > 0 { 2 } else { 0 });
+                self.world.know("people it takes", &[(answered, 1), (isolates, -1)], needed, MANY);
+            }
+        }
+    }
+}
+
+/// A count from one to four of a kind of people is not shown, of a school or of the group, and a kind of isolation that
+/// is not shown cannot be told from the others.
+#[test]
+fn no_count_of_one_to_four_people_of_a_kind_is_shown() {
+    let (mut few, mut rungs) = (0, 0);
+    let is_few = |n: f64| n > 0.5 && n < 4.5;
+    for seed in 0..40 {
+        let (truth, shown) = two_editions(seed);
+        for block in shown.blocks.iter().filter(|b| b.scope == Scope::School) {
+            let whole = truth.block(Scope::School, block.wave, block.layer.as_deref()).unwrap();
+            for row in 0..=truth.schools.len() {
+                if block.column("isolates").is_some() {
+                    assert!(block.number("isolates", row).is_none_or(|n| !is_few(n)), "{:?} {row} {seed}", block.layer);
+                    few += usize::from(whole.number("isolates", row).is_some_and(is_few));
+                }
+                let known = block.number("known", row);
+                for pair in [["depth_0", "depth_1"], ["depth_3", "depth_4"]] {
+                    if pair.iter().any(|m| whole.number(m, row).is_none()) {
+                        continue;
+                    }
+                    let both = pair.map(|m| block.number(m, row).zip(known).map(|(x, k)| (x * k).round()));
+                    assert_eq!(both[0].is_some(), both[1].is_some(), "{pair:?} {row} {seed}");
+                    assert!(both.iter().flatten().all(|&n| !is_few(n)), "{pair:?} {row} {seed}: {both:?}");
+                    rungs += usize::from(known.is_some() && both[0].is_none());
+                }
+            }
+        }
+        for block in shown.blocks.iter().filter(|b| b.scope == Scope::Layer) {
+            assert!(block.number("isolates", 0).is_none_or(|n| !is_few(n)), "{:?} {seed}", block.layer);
+        }
+        for tally in &shown.tallies {
+            let group = truth.schools.len();
+            let elsewhere = |kind: &str| match kind {
+                "unknown" => {
+                    shown.block(Scope::School, tally.wave, Some("all")).and_then(|b| b.number("unknown", group))
+                }
+                "isolate" => {
+                    shown.block(Scope::School, tally.wave, Some("all")).and_then(|b| b.number("isolates", group))
+                }
+                _ => None,
+            };
+            let hidden =
+                tally.kinds.iter().filter(|(kind, n)| n.number().is_none() && elsewhere(kind).is_none()).count();
+            assert_ne!(hidden, 1, "{:?}", tally.kinds);
+            for (kind, n) in tally.kinds.iter().filter(|k| k.0 != "unknown") {
+                assert!(n.number().is_none_or(|n| !is_few(n)), "{kind} {n:?} {seed}");
+            }
+        }
+    }
+    assert!(few > 40 && rungs > 20, "the studies have such counts: {few}, {rungs}");
 }
 
 #[test]

@@ -62,9 +62,37 @@ fn more_is_hidden_while_hidden_doors_are_all_closed_or_all_open() {
 
 #[test]
 fn nothing_is_hidden_where_every_school_has_five() {
-    let board = edition(&schools(&[(5, 0), (6, 6), (7, 3)]), Audience::Board, None);
+    let board = edition(&schools(&[(5, 5), (6, 6), (14, 8)]), Audience::Board, None);
     assert!(board.hidden.is_empty(), "{:?}", board.hidden);
     assert!(!board.blocks.iter().flat_map(|b| &b.columns).any(|c| c.values().any(|v| v == HIDDEN)));
+}
+
+/// Who has no tie in each school and the group, as a board sees it: of `n` teachers, a ring of `open` + 1 is tied.
+fn without_ties(schools_of: &[(usize, usize)]) -> Vec<Option<f64>> {
+    let board = edition(&schools(schools_of), Audience::Board, None);
+    let isolates = board.block(Scope::School, 0, Some("all")).unwrap().column("isolates").unwrap();
+    assert_eq!(
+        board.block(Scope::Layer, 0, Some("all")).unwrap().number("isolates", 0),
+        isolates.of(schools_of.len()).number()
+    );
+    isolates.values().map(Value::number).collect()
+}
+
+#[test]
+fn a_count_of_one_to_four_people_without_a_tie_is_hidden_and_another_with_it() {
+    // 6, 5 and 0 people: nothing to hide. 6, 2 and 0: the smallest other is hidden as well, and the group stays.
+    assert_eq!(without_ties(&[(16, 9), (15, 9), (10, 9)]), [Some(6.0), Some(5.0), Some(0.0), Some(11.0)]);
+    assert_eq!(without_ties(&[(16, 9), (12, 9), (10, 9)]), [Some(6.0), None, None, Some(8.0)]);
+    // 6, 2 and 3: five people in two schools can be shared out in several ways; 6, 1 and 1 only in one.
+    assert_eq!(without_ties(&[(16, 9), (12, 9), (13, 9)]), [Some(6.0), None, None, Some(11.0)]);
+    assert_eq!(without_ties(&[(16, 9), (11, 9), (11, 9)]), [None, None, None, Some(8.0)]);
+    // One in each of five schools and none in the sixth: it could be any of them.
+    let ones = [(11, 9), (11, 9), (11, 9), (11, 9), (11, 9), (10, 9)];
+    assert_eq!(without_ties(&ones), [None, None, None, None, None, None, Some(5.0)]);
+    // One in each of five: no other could have one.
+    assert_eq!(without_ties(&ones[..5]), [None; 6]);
+    // 0, 2 and 0: of the group it is two as well, so nobody needs to be hidden for their sake.
+    assert_eq!(without_ties(&[(10, 9), (12, 9), (10, 9)]), [Some(0.0), None, Some(0.0), None]);
 }
 
 #[test]

@@ -12,8 +12,8 @@ use plotters::style::RGBColor;
 pub struct LadderRow {
     /// The school's name.
     pub label: String,
-    /// Teachers at O0, O1, O2, O3, O4.
-    pub steps: [u32; 5],
+    /// Teachers on each step, the lowest first.
+    pub steps: Vec<u32>,
     /// Teachers of whom it is not known.
     pub unknown: u32,
     /// At the right of the row, as in "18 teachers".
@@ -32,8 +32,8 @@ pub struct Ladder {
     pub rows: Vec<LadderRow>,
     /// Shares 0 to 1.
     pub axis: Axis,
-    /// Names of the five steps.
-    pub key_steps: [String; 5],
+    /// Names of the steps: O0 to O4, or some of these together.
+    pub key_steps: Vec<String>,
     /// Says what is hatched.
     pub key_unknown: String,
 }
@@ -119,11 +119,10 @@ const STEPS: [RGBColor; 5] = [RGBColor(0xf4, 0xf6, 0xf8), RAMP[1], RAMP[2], RAMP
 
 /// Draws the ladder.
 pub fn ladder(data: &Ladder) -> Picture {
-    let mut key: Vec<(Sample, &str)> = STEPS
-        .iter()
-        .zip(&data.key_steps)
-        .map(|(step, text)| (Sample::Paint(Paint::Plain(*step)), text.as_str()))
-        .collect();
+    // Fewer steps reach as far, in larger strides.
+    let paint = |step: usize| Paint::Plain(STEPS[step * (STEPS.len() - 1) / (data.key_steps.len() - 1).max(1)]);
+    let mut key: Vec<(Sample, &str)> =
+        data.key_steps.iter().enumerate().map(|(k, text)| (Sample::Paint(paint(k)), text.as_str())).collect();
     // Slanted lines do not fit in a hair.
     let unknown = if data.rows.len() > frame::MOST_NAMED { Paint::Plain(FAINT) } else { Paint::Hatched };
     if data.rows.iter().any(|r| r.unknown > 0) {
@@ -133,7 +132,8 @@ pub fn ladder(data: &Ladder) -> Picture {
         .rows
         .iter()
         .map(|r| {
-            let mut parts: Vec<_> = r.steps.iter().zip(STEPS).map(|(n, step)| (*n, Paint::Plain(step))).collect();
+            let steps = r.steps.iter().take(data.key_steps.len());
+            let mut parts: Vec<_> = steps.enumerate().map(|(k, n)| (*n, paint(k))).collect();
             parts.push((r.unknown, unknown));
             Row { label: &r.label, parts, text: &r.text, word: &r.word }
         })

@@ -146,7 +146,7 @@ pub(super) fn steps(name: &str, count: usize) -> Picture {
     let mut chance = Chance(5);
     let rows = (0..count)
         .map(|i| {
-            let steps = std::array::from_fn(|s| if i == 9 && s > 1 { 0 } else { chance.below(8) });
+            let steps: Vec<u32> = (0..5).map(|s| if i == 9 && s > 1 { 0 } else { chance.below(8) }).collect();
             let unknown = chance.below(4);
             let all = steps.iter().sum::<u32>() + unknown;
             let word = if i == 8 { "te weinig antwoorden om te tonen".into() } else { String::new() };
@@ -161,7 +161,7 @@ pub(super) fn steps(name: &str, count: usize) -> Picture {
         ),
         rows,
         axis: percent(),
-        key_steps: ["gesloten", "verteld", "getoond", "gezien", "samen gegeven"].map(Into::into),
+        key_steps: ["gesloten", "verteld", "getoond", "gezien", "samen gegeven"].map(Into::into).to_vec(),
         key_unknown: "onbekend".into(),
     })
 }

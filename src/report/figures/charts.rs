@@ -100,7 +100,7 @@ pub(super) fn ladder(told: &Told<'_>) -> Option<Picture> {
         let mut bar = LadderRow { label, ..LadderRow::default() };
         match (told.doors(row), told.rungs(row)) {
             (DoorsAsked::Yes(d), Some(steps)) => {
-                bar.steps = steps.map(|n| n as u32);
+                bar.steps = steps.iter().map(|n| *n as u32).collect();
                 let known: u32 = bar.steps.iter().sum();
                 bar.unknown = (d.eligible as u32).saturating_sub(known);
                 if !d.beyond_hidden {
@@ -114,14 +114,18 @@ pub(super) fn ladder(told: &Told<'_>) -> Option<Picture> {
         rows.push(bar);
     }
     let mut caption = caption(told, "ladder", words.say(Say::LadderTitle), Say::LadderReads, "all");
-    let opened = |r: &LadderRow| f64::from(r.steps[3] + r.steps[4]) / f64::from(r.steps.iter().sum::<u32>().max(1));
+    // Seen and taught together, in whichever steps they are told.
+    let opened = |r: &LadderRow| {
+        let open = &r.steps[r.steps.len() / 2 + 1..];
+        f64::from(open.iter().sum::<u32>()) / f64::from(r.steps.iter().sum::<u32>().max(1))
+    };
     in_order(told, &mut rows, &mut caption, |r| if r.word.is_empty() { opened(r) } else { -1.0 });
     rows.iter().any(|r| r.word.is_empty()).then(|| {
         charts::ladder(&Ladder {
             caption,
             rows,
             axis: shares(told, Say::AxisTeachers),
-            key_steps: [0, 1, 2, 3, 4].map(|k| words.rung(k).to_owned()),
+            key_steps: told.ladder().iter().map(|step| words.step(step)).collect(),
             key_unknown: words.why(Why::CannotTell).into(),
         })
     })
@@ -300,20 +304,19 @@ pub(super) fn overview(told: &Told<'_>) -> Option<Picture> {
     let people = |s: usize| told.people(s).unwrap_or(5) as f64;
     let largest = schools.iter().map(|&s| people(s)).fold(1.0, f64::max);
     let densest = schools.iter().filter_map(|&s| block.number("mean_degree", s)).fold(0.0, f64::max);
+    let reads = told.overview_reads();
     let discs = schools.iter().map(|&s| Disc {
         label: told.findings.schools[s].label().into(),
         shade: block.number("mean_degree", s).filter(|_| densest > 0.0).map(|d| d / densest),
-        number: block.number("isolates", s).map_or_else(|| "?".into(), |n| words.count(n as u64)),
+        number: match block.number("isolates", s) {
+            Some(n) => words.count(n as u64),
+            None if reads == Say::OverviewReads => "?".into(),
+            None => String::new(),
+        },
         size: people(s) / largest,
     });
     Some(charts::overview(&Overview {
-        caption: caption(
-            told,
-            "overview",
-            words.say(Say::OverviewTitle),
-            Say::OverviewReads,
-            told.main.unwrap_or("all"),
-        ),
+        caption: caption(told, "overview", words.say(Say::OverviewTitle), reads, told.main.unwrap_or("all")),
         discs: discs.collect(),
         key_shade: told.say(Say::KeyShade),
         key_number: told.say(Say::KeyDiscNumber),

@@ -55,7 +55,8 @@ fn matrix(told: &Told<'_>) -> Option<Table> {
     for &from in &schools {
         let ties = |to: usize| {
             let row = block.pairs.iter().position(|&p| p == (from as u32, to as u32));
-            let hides = |s: usize| told.findings.hidden.iter().any(|h| h.school == Some(s as u32));
+            // Of a layer by itself, counts of people are hidden, not ties.
+            let hides = |s: usize| told.findings.hidden.iter().any(|h| h.school == Some(s as u32) && h.layer.is_none());
             let none = || if hides(from) || hides(to) { told.not_shown() } else { told.counted(0) };
             row.map_or_else(none, |row| told.cell(block, "ties", row))
         };

@@ -3,7 +3,7 @@
 use super::told::{Told, table};
 use super::{Block, Cell, Chapter, Head, Table};
 use super::{audit, outlook};
-use crate::findings::{Channel, End, Findings, Notice, Place, QuestionInfo, Relation, Scope};
+use crate::findings::{Channel, End, Findings, Hidden, Notice, Place, QuestionInfo, Relation, Scope};
 use crate::words::{Heading, Say, Words};
 
 /// The chapter.
@@ -69,8 +69,20 @@ fn response(findings: &Findings, words: &dyn Words) -> Table {
 /// What is hidden, and of whom.
 fn hidden(findings: &Findings, words: &dyn Words) -> Table {
     let mut t = table(words, Say::HiddenTitle, &[Heading::School, Heading::Wave, Heading::Layer, Heading::Counts]);
+    // Schools of which the same is hidden stand in one row.
+    let mut rows: Vec<(&Hidden, Vec<String>)> = Vec::new();
     for hidden in &findings.hidden {
-        let school = hidden.school.and_then(|s| findings.schools.get(s as usize));
+        let school = hidden.school.and_then(|s| findings.schools.get(s as usize)).map(|s| s.label().to_owned());
+        let same = |h: &Hidden| {
+            (h.wave, &h.layer, &h.figures, h.school.is_some())
+                == (hidden.wave, &hidden.layer, &hidden.figures, hidden.school.is_some())
+        };
+        match rows.iter_mut().find(|r| same(r.0)) {
+            Some(row) => row.1.extend(school),
+            None => rows.push((hidden, school.into_iter().collect())),
+        }
+    }
+    for (hidden, schools) in rows {
         let wave = hidden.wave.and_then(|w| findings.waves.get(w as usize));
         let scope = if hidden.school.is_some() { Scope::School } else { Scope::Layer };
         let figure = |f: &String| match f.as_str() {
@@ -86,7 +98,7 @@ fn hidden(findings: &Findings, words: &dyn Words) -> Table {
         let layer = hidden.layer.as_deref().map(|l| words.layer(l).unwrap_or(l).to_owned());
         let dash = || Cell::Missing("–".into());
         t.rows.push(vec![
-            Cell::Text(school.map_or_else(|| words.all_schools().to_owned(), |s| s.label().to_owned())),
+            Cell::Text(if schools.is_empty() { words.all_schools().to_owned() } else { schools.join("; ") }),
             wave.map_or_else(dash, |w| Cell::Text(w.id.clone())),
             layer.map_or_else(dash, Cell::Text),
             Cell::Text(hidden.figures.iter().map(figure).collect::<Vec<_>>().join("; ")),

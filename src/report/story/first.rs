@@ -60,6 +60,16 @@ pub(super) fn isolated(told: &Told<'_>) -> Option<(u64, u64)> {
     Some((count("isolate"), count("unknown")))
 }
 
+/// Whether it is hidden how many people have no tie on the main layer.
+pub(super) fn hides_isolated(told: &Told<'_>) -> bool {
+    told.is_hidden(Scope::Layer, told.main, "isolates", 0)
+}
+
+/// What is said instead of how many have no tie, where that is hidden.
+pub(super) fn isolated_hidden(told: &Told<'_>) -> Sentence {
+    Sentence::new(told.say(Say::IsolatedHidden), told.say(Say::FewHidden))
+}
+
 fn headlines(told: &Told<'_>) -> Vec<Headline> {
     let words = told.words;
     let mut list = Vec::new();
@@ -89,6 +99,8 @@ fn headlines(told: &Told<'_>) -> Vec<Headline> {
         let people = told.people(told.findings.group_row()).filter(|_| told.info.response_known);
         let share = people.and_then(|people| of(isolated, unknown, people));
         add(words.isolated(isolated, unknown, told.info.response_known), told.basis(main), "isolation", share);
+    } else if hides_isolated(told) {
+        add(isolated_hidden(told), String::new(), "isolation", None);
     }
     if told.schools().len() > 1 {
         if told.is_within_schools() {

@@ -42,11 +42,12 @@ pub(super) fn kinds(told: &Told<'_>) -> Vec<(&'static str, Vec<usize>)> {
 /// The chapter.
 pub(super) fn chapter(told: &Told<'_>) -> Chapter {
     let words = told.words;
-    let Some((isolated, unknown)) = super::first::isolated(told) else {
-        return told.chapter("isolation", Say::Isolation, Vec::new());
-    };
     let known = told.info.response_known;
-    let sentence = words.isolated(isolated, unknown, known);
+    let sentence = match super::first::isolated(told) {
+        Some((isolated, unknown)) => words.isolated(isolated, unknown, known),
+        None if super::first::hides_isolated(told) => super::first::isolated_hidden(told),
+        None => return told.chapter("isolation", Say::Isolation, Vec::new()),
+    };
     let mut blocks = vec![
         Block::Paragraph(format!("{} {}", sentence.lead, sentence.detail)),
         Block::Basis(told.basis(told.main.unwrap_or("all"))),

@@ -18,7 +18,7 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
         blocks.push(Block::Figure(Figure {
             name: picture.into(),
             title: told.say(if picture == "overview" { Say::OverviewTitle } else { Say::NetworkTitle }),
-            reads: told.say(if picture == "overview" { Say::OverviewReads } else { Say::NetworkReads }),
+            reads: told.say(if picture == "overview" { told.overview_reads() } else { Say::NetworkReads }),
             table: None,
         }));
     }

@@ -116,17 +116,18 @@ fn doors_table(told: &Told<'_>) -> Option<Table> {
 fn ladder_table(told: &Told<'_>) -> Option<Table> {
     let words = told.words;
     let mut t = table(words, Say::LadderTitle, &[Heading::School]);
-    t.heads.extend((0..5).map(|k| Head {
-        text: words.rung(k).into(),
+    let steps = told.ladder();
+    t.heads.extend(steps.iter().map(|step| Head {
+        text: words.step(step),
         number: true,
-        reads: Some(words.rung_means(k).into()),
+        reads: Some(step.iter().map(|&k| words.rung_means(k)).collect::<Vec<_>>().join("; ")),
     }));
     t.heads.push(head(words, Heading::CannotTell));
     for (row, name) in told.school_rows() {
         let mut cells = vec![Cell::Text(name)];
         match told.rungs(row) {
-            Some(counts) => cells.extend(counts.map(|n| told.counted(n))),
-            None => cells.extend(vec![Cell::Missing(words.why(told.why_no_rungs(row)).into()); 5]),
+            Some(counts) => cells.extend(counts.iter().map(|n| told.counted(*n))),
+            None => cells.extend(vec![Cell::Missing(words.why(told.why_no_rungs(row)).into()); steps.len()]),
         }
         cells.push(match told.doors(row) {
             DoorsAsked::Yes(d) if d.beyond_hidden => told.not_shown(),

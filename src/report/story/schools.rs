@@ -133,7 +133,9 @@ fn overview(told: &Told<'_>) -> super::Table {
             *slot += 1;
         }
     }
-    let isolates = block.filter(|b| told.tally().is_some() && b.column("isolates").is_some());
+    // Where it is hidden of every school, what is left of the column is the group's.
+    let is_told = |b: &&Columns| told.schools().iter().any(|&s| b.number("isolates", s).is_some());
+    let isolates = block.filter(|b| told.tally().is_some() && is_told(b));
     if !kinds.is_empty() || isolates.is_some() {
         t.heads.push(head(words, if told.info.response_known { Heading::WithoutTies } else { Heading::NoTie }));
     }

@@ -252,12 +252,39 @@ impl<'a> Told<'a> {
         })
     }
 
-    /// Known teachers on each rung, in a row of the school blocks; none when no rung was asked about.
-    pub(crate) fn rungs(&self, row: usize) -> Option<[u64; 5]> {
+    /// How the picture of all schools is read: of one of them at least it is told how many have no tie, or of none.
+    pub(crate) fn overview_reads(&self) -> Say {
+        let isolates = |s: usize| self.block(Scope::School, self.main)?.number("isolates", s);
+        if self.schools().into_iter().any(|s| isolates(s).is_some()) {
+            Say::OverviewReads
+        } else {
+            Say::OverviewReadsHidden
+        }
+    }
+
+    /// The rungs of the ladder as they are told: each by itself, or, where one to four people of a row would stand on
+    /// one, the two of closed and the two of open doors together, in every row, so that rows can be compared.
+    pub(crate) fn ladder(&self) -> &'static [&'static [u8]] {
+        let outer = ["depth_0", "depth_1", "depth_3", "depth_4"];
+        let hidden = |row: usize, m: &str| self.is_hidden(Scope::School, Some("open_door"), m, row);
+        let some = |row: usize| !hidden(row, "depth_2") && outer.iter().any(|m| hidden(row, m));
+        let is_any = self.school_rows().iter().any(|(row, _)| some(*row));
+        if is_any { &[&[0, 1], &[2], &[3, 4]] } else { &[&[0], &[1], &[2], &[3], &[4]] }
+    }
+
+    /// Known teachers on each step of the [ladder](Told::ladder), in a row of the school blocks; none when no rung was
+    /// asked about.
+    pub(crate) fn rungs(&self, row: usize) -> Option<Vec<u64>> {
         let block = self.block(Scope::School, Some("open_door"))?;
         let known = block.number("known", row)?;
         let shares = ["depth_0", "depth_1", "depth_2", "depth_3", "depth_4"].map(|measure| block.number(measure, row));
-        shares.iter().any(Option::is_some).then(|| shares.map(|s| (s.unwrap_or(0.0) * known).round() as u64))
+        let counts = shares.map(|s| (s.unwrap_or(0.0) * known).round() as u64);
+        if self.ladder().len() == counts.len() {
+            return shares.iter().any(Option::is_some).then(|| counts.to_vec());
+        }
+        let open = block.number("open_doors", row)? as u64;
+        let is_told = !self.is_hidden(Scope::School, Some("open_door"), "depth_2", row);
+        is_told.then(|| vec![(known as u64).saturating_sub(open + counts[2]), counts[2], open])
     }
 
     /// Why no rungs are told in a row of the school blocks.

@@ -39,7 +39,11 @@ fn totals(told: &Told<'_>, waves: &[Told<'_>]) -> Table {
             wave.people_cell(group),
             wave.answered_cell(group),
             ties.map_or_else(dash, |n| wave.counted(n as u64)),
-            super::first::isolated(wave).map_or_else(dash, |(n, _)| wave.counted(n)),
+            match super::first::isolated(wave) {
+                Some((n, _)) => wave.counted(n),
+                None if super::first::hides_isolated(wave) => wave.not_shown(),
+                None => dash(),
+            },
             doors_cell(wave, group),
         ]);
     }

@@ -218,7 +218,7 @@ impl Labels for English {
             Why::OutsideComponent => "in another part",
             Why::DoesNotApply => "does not apply",
             Why::CannotTell => "cannot tell",
-            Why::Suppressed => "too few people to show",
+            Why::Suppressed => "not shown",
             Why::NotComputed => "not computed",
         }
     }

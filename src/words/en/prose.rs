@@ -26,11 +26,13 @@ fn said(what: Say) -> &'static str {
         Say::ForResearcher => "For research under an agreement: people stand under pseudonyms.",
         Say::DoorsHidden => "How many classrooms were open is not shown: too few people stand behind it.",
         Say::NotShownHere => "Not shown: too few people stand behind it, or with it a figure about too few could be worked out.",
+        Say::IsolatedHidden => "How many people have no tie is not shown.",
+        Say::FewHidden => "Counts from one to four people are kept back, and so is what would tell of them.",
         Say::HiddenTitle => "What is not shown",
         Say::HiddenIntroduction => {
-            "A figure about fewer than five people is not shown: it would say something of each of them. Other figures are \
-             then hidden as well, so that it cannot be worked out from what is left. Which of the two it is, is not told. \
-             Verdicts stay."
+            "A figure about fewer than five people is not shown, and neither is how many people are of a kind (without ties, on a \
+             rung of the ladder) when that is one to four: it would say something of each of them. Other figures are then hidden \
+             as well, so that it cannot be worked out from what is left. Which of the two it is, is not told. Verdicts stay."
         }
         Say::HiddenPeople => "people and ties",
         Say::HiddenDoors => "open doors, talk and practice, and who answered",
@@ -104,6 +106,7 @@ fn said(what: Say) -> &'static str {
         Say::NetworkTitle => "Everybody, school beside school",
         Say::NetworkReads => "Solid lines are formal ties, dashed ones informal. An open ring is somebody who answered and has no tie; a square did not answer. Pale lines run between schools.",
         Say::OverviewTitle => "The schools at a glance",
+        Say::OverviewReadsHidden => "Each disc is a school: the larger, the more people; the darker, the more contacts each.",
         Say::OverviewReads => "Each disc is a school: the larger, the more people; the darker, the more contacts each; the number counts people without ties.",
         Say::FormalTitle => "Formal beside informal",
         Say::FormalReads => "For each school, its tied pairs: on paper only, both, or found by themselves.",

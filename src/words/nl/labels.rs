@@ -221,7 +221,7 @@ impl Labels for Dutch {
             Why::OutsideComponent => "in een ander deel",
             Why::DoesNotApply => "niet van toepassing",
             Why::CannotTell => "niet te zeggen",
-            Why::Suppressed => "te weinig mensen om te tonen",
+            Why::Suppressed => "niet getoond",
             Why::NotComputed => "niet berekend",
         }
     }

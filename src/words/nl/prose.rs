@@ -26,11 +26,14 @@ fn said(what: Say) -> &'static str {
         Say::ForResearcher => "Voor onderzoek onder een overeenkomst: mensen staan onder pseudoniem.",
         Say::DoorsHidden => "Hoeveel klassen open waren wordt niet getoond: er staan te weinig mensen achter.",
         Say::NotShownHere => "Niet getoond: er staan te weinig mensen achter, of een cijfer over te weinig mensen zou ermee te berekenen zijn.",
+        Say::IsolatedHidden => "Hoeveel mensen geen verbinding hebben, staat hier niet.",
+        Say::FewHidden => "Aantallen van één tot vier mensen blijven verborgen, en ook wat zulke aantallen zou verraden.",
         Say::HiddenTitle => "Wat niet wordt getoond",
         Say::HiddenIntroduction => {
-            "Een cijfer over minder dan vijf mensen wordt niet getoond: het zou iets zeggen over ieder van hen. Daarom worden ook \
-             andere cijfers verborgen, zodat het niet te berekenen is uit wat er overblijft. Welk van de twee het is, staat er \
-             niet bij. Oordelen blijven staan."
+            "Een cijfer over minder dan vijf mensen wordt niet getoond, en ook niet hoeveel mensen van één soort zijn (zonder \
+             verbinding, op een trede van de ladder) als dat er één tot vier zijn: het zou iets zeggen over ieder van hen. Daarom \
+             worden ook andere cijfers verborgen, zodat het niet te berekenen is uit wat er overblijft. Welk van de twee het is, \
+             staat er niet bij. Oordelen blijven staan."
         }
         Say::HiddenPeople => "mensen en verbindingen",
         Say::HiddenDoors => "open deuren, praten en praktijk, en wie antwoordde",
@@ -104,6 +107,7 @@ fn said(what: Say) -> &'static str {
         Say::NetworkTitle => "Iedereen, school naast school",
         Say::NetworkReads => "Doorgetrokken lijnen zijn formele verbindingen, streepjes informele. Een open ring is iemand die antwoordde en geen verbinding heeft; een vierkant vulde niet in. Lichte lijnen lopen tussen scholen.",
         Say::OverviewTitle => "De scholen in één oogopslag",
+        Say::OverviewReadsHidden => "Elke schijf is een school: hoe groter, hoe meer mensen; hoe donkerder, hoe meer contacten per persoon.",
         Say::OverviewReads => "Elke schijf is een school: hoe groter, hoe meer mensen; hoe donkerder, hoe meer contacten per persoon; het getal telt mensen zonder verbinding.",
         Say::FormalTitle => "Formeel naast informeel",
         Say::FormalReads => "Per school de paren met een verbinding: alleen op papier, beide, of zelf gevonden.",
