@@ -481,4 +481,19 @@ mod tests {
         let one = pool(1).install(|| group_betweenness(&ring, &groups, 12));
         assert!(one == pool(3).install(|| group_betweenness(&ring, &groups, 12)));
     }
+
+    #[test]
+    fn where_there_are_more_paths_than_32_bits_count_the_shares_are_the_same() {
+        // Forty rows of two, everybody tied to both of the next row: 2³⁸ paths from end to end, half of them through the
+        // one person of the group, who stands in the twenty-first row.
+        let ties = (0..78u32).flat_map(|v| [(v, v / 2 * 2 + 2, 1.0), (v, v / 2 * 2 + 3, 1.0)]);
+        let rows = Adjacency::from_arcs(80, ties);
+        let mut groups = vec![None; 80];
+        groups[40] = Some(0);
+        // Half of what goes between the forty before and the thirty-eight behind, in both directions, and a quarter between
+        // the two of the row before and of the row behind.
+        let through = 2.0 * 40.0 * 38.0 / 2.0 + 2.0 * (2.0 / 4.0);
+        let found = group_betweenness(&rows, &groups, 1)[0].number().unwrap();
+        assert!((found - through / (79.0 * 78.0)).abs() < 1e-12, "{found}");
+    }
 }
