@@ -274,7 +274,7 @@ impl<'a> Attack<'a> {
             let w = &self.world;
             let everybody = w.truth[all] == w.truth[answered] && !w.is_hidden[all] && !w.is_hidden[answered];
             if everybody && !w.is_hidden[pairs] {
-                let needed = (0..).find(|m| m * (m - 1) / 2 >= w.truth[pairs]).unwrap_or(0);
+                let needed = (0..=w.truth[pairs] + 1).find(|m| m * (m - 1) / 2 >= w.truth[pairs]).unwrap_or(0);
                 let crosses = beyond.iter().any(|&v| !w.is_hidden[v] && w.truth[v] > 0);
                 let needed = needed.max(i64::from(crosses)).max(if w.truth[pairs] > 0 { 2 } else { 0 });
                 self.world.know("people it takes", &[(answered, 1), (isolates, -1)], needed, MANY);
