@@ -98,7 +98,10 @@ fn layers(told: &Told<'_>) -> Option<Table> {
     let all: Vec<_> = told.findings.blocks_of(Scope::Layer).filter(|b| b.wave == told.wave).collect();
     let some: Vec<_> = all.iter().copied().filter(built_in).collect();
     let blocks = if some.is_empty() { all } else { some };
-    let present: Vec<&str> = OF_LAYERS.into_iter().filter(|m| blocks.iter().any(|b| b.column(m).is_some())).collect();
+    // Of one school it is told of all relations together, elsewhere.
+    let one_school = told.findings.settings.school.is_some();
+    let is_there = |m: &&str| blocks.iter().any(|b| b.column(m).is_some()) && !(one_school && *m == "isolates");
+    let present: Vec<&str> = OF_LAYERS.into_iter().filter(is_there).collect();
     if present.is_empty() {
         return None;
     }
