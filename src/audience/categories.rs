@@ -1,17 +1,22 @@
 //! Which counts of people by category are hidden: how many have no tie, and on which rung of the ladder they are.
 //!
 //! Rates over five people or more are figures of a school. How many of its people are of one kind is something else:
-//! "one of 22 has no tie" makes everybody look for that one. A count from one to four is hidden, and then others, so
-//! that it cannot be worked out from those and the group's; not even by somebody who knows this rule. Nobody of a kind
-//! is shown: that says nothing of anybody. The middle rung is what the broad rate has more than the strict one, and
-//! stays; the two rungs on either side of it are hidden together.
+//! "one of 22 has no tie" makes everybody look for that one. A count from one to four is hidden, and nobody or five and
+//! more is shown, as long as that says nothing of others. The middle rung is what the broad rate has more than the strict
+//! one, and stays; the two rungs on either side of it are hidden together.
+//!
+//! Whoever knows this rule must not be able to count on with it. So the group's count goes as soon as one school's does,
+//! whatever they are: then a hidden count says no more than that it is one to four. Where the ties or the rungs leave
+//! only one such number, the count is hidden also when it is another one.
 
 use super::FEWEST;
 use super::small::Small;
 use crate::findings::{Block, Column, Findings, Hidden, Scope};
 
 /// The two pairs of rungs, those of closed and of open doors.
-pub(super) const RUNGS: [[&str; 2]; 2] = [["depth_0", "depth_1"], ["depth_3", "depth_4"]];
+const RUNGS: [[&str; 2]; 2] = [["depth_0", "depth_1"], ["depth_3", "depth_4"]];
+/// What tells how many have no tie.
+pub(super) const ISOLATED: [&str; 2] = ["isolates", "components_weak"];
 
 /// What is hidden of one layer's counts.
 struct Cells<'a> {
@@ -32,66 +37,128 @@ pub(super) fn is_few(count: f64) -> bool {
     count > 0.5 && count < FEWEST - 0.5
 }
 
-/// People of a school of one kind, and all of whom it is told.
+/// How many people are on two rungs.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Part {
-    of: f64,
-    all: f64,
-    /// Between how many and how many there are, for who knows why this count is hidden.
-    between: (f64, f64),
+struct Rungs {
+    lower: f64,
+    upper: f64,
 }
 
-impl Part {
-    /// Whether one to four people are of one of two kinds.
-    pub(super) fn is_few(&self) -> bool {
-        is_few(self.of) || is_few(self.all - self.of)
+impl Rungs {
+    /// None where one of them was not asked about: then the other is a rate's own count.
+    fn of(block: &Block, pair: &[&str; 2], row: usize) -> Option<Rungs> {
+        let known = block.number("known", row)?;
+        let [lower, upper] = pair.map(|m| block.number(m, row).map(|share| (share * known).round()));
+        lower.zip(upper).map(|(lower, upper)| Rungs { lower, upper })
+    }
+
+    fn is_few(&self) -> bool {
+        is_few(self.lower) || is_few(self.upper)
     }
 }
 
-/// Hides further schools until what is hidden could be shared out among them in several ways; whether the group's
-/// count can stay. `few` are those to be hidden, `small` those that are hidden anyway.
-///
-/// Each hidden count lies between two bounds. As long as there are two and their sum is neither the least nor the most
-/// that it could be, one can be higher and another lower, whichever one looks at.
-fn complemented(parts: &[Option<Part>], few: &[bool], small: &[bool], hidden: &mut [bool]) -> bool {
-    hidden.copy_from_slice(few);
-    loop {
-        let rows: Vec<(usize, Part)> =
-            (0..parts.len()).filter(|&s| hidden[s] || small[s]).filter_map(|s| Some((s, parts[s]?))).collect();
-        let sum = |of: &dyn Fn(usize, &Part) -> f64| rows.iter().map(|(s, part)| of(*s, part)).sum::<f64>();
-        let there = sum(&|_, p| p.of);
-        let least = sum(&|s, p| if few[s] { p.between.0 } else { 0.0 });
-        let most = sum(&|s, p| if few[s] { p.between.1 } else { p.all });
-        if rows.is_empty() || (rows.len() > 1 && there > least + 0.5 && there < most - 0.5) {
-            return true;
+/// One wave, as far as it says how many people have no tie.
+struct Ground<'a> {
+    main: &'a Block,
+    doors: Option<&'a Block>,
+    /// Ties with other schools, by school; none of the group.
+    across: Vec<f64>,
+}
+
+impl<'a> Ground<'a> {
+    fn of(findings: &'a Findings, wave: u32) -> Option<Ground<'a>> {
+        let layer = main_layer(findings, wave)?;
+        let main = findings.block(Scope::School, wave, Some(layer))?;
+        let mut across = vec![0.0; findings.schools.len() + 1];
+        if let Some(pairs) = findings.block(Scope::SchoolPair, wave, Some(layer)) {
+            for (row, &(from, to)) in pairs.pairs.iter().enumerate().filter(|(_, (from, to))| from != to) {
+                for school in [from, to] {
+                    if let Some(sum) = across.get_mut(school as usize) {
+                        *sum += pairs.number("ties", row).unwrap_or(0.0);
+                    }
+                }
+            }
         }
-        let left = (0..parts.len()).filter(|&s| !hidden[s] && !small[s]);
-        let left = left.filter_map(|s| Some((s, parts[s]?.all))).filter(|(_, all)| *all > 0.5);
-        let Some((next, _)) = left.min_by(|a, b| a.1.total_cmp(&b.1)) else {
-            // Nobody is shown. With the least there can be, some have none, and it could be any of them.
-            return hidden != few && there > 0.5 && there < most - 0.5;
-        };
-        hidden[next] = true;
+        let doors = findings.block(Scope::School, wave, Some("open_door"));
+        Some(Ground { main, doors, across })
     }
+
+    fn isolates(&self, row: usize) -> Option<f64> {
+        self.main.number("isolates", row)
+    }
+
+    /// The fewest and the most people without a tie that the figures beside it allow: each tie has two ends, so many
+    /// pairs take so many people, and whoever has no tie is on the lowest rung.
+    fn possible(&self, row: usize) -> Option<(f64, f64)> {
+        let of = |m: &str| self.main.number(m, row);
+        let (people, answered, pairs) = (of("people")?, of("answered")?, of("pairs")?);
+        let (silent, across) = (people - answered, self.across.get(row).copied().unwrap_or(0.0));
+        // The smallest m with m · (m − 1) / 2 pairs.
+        let takes = if pairs < 0.5 { 0.0 } else { (0.5 + (0.25 + 2.0 * pairs).sqrt() - 1e-9).ceil() };
+        let takes = if across > 0.5 { f64::max(takes, 1.0) } else { takes };
+        let least = (answered - 2.0 * pairs - across).max(0.0);
+        let most = answered - (takes - silent).max(0.0);
+        let lowest = self.doors.and_then(|doors| {
+            let known = doors.number("known", row)?;
+            let lowest = match Rungs::of(doors, &RUNGS[0], row) {
+                Some(rungs) if rungs.is_few() => rungs.lower + rungs.upper,
+                Some(rungs) => rungs.lower,
+                None => (doors.number("depth_0", row)? * known).round(),
+            };
+            Some(lowest + answered - (known - silent).max(0.0))
+        });
+        Some((least, lowest.map_or(most, |lowest| most.min(lowest))))
+    }
+
+    /// Whether only one number from one to four is possible.
+    fn leaves_one(&self, row: usize) -> bool {
+        self.possible(row).is_some_and(|(least, most)| {
+            let (least, most) = (least.max(1.0), most.min(FEWEST - 1.0));
+            (most - least).abs() < 0.5
+        })
+    }
+
+    fn lowest_are_few(&self, row: usize) -> bool {
+        self.doors.and_then(|doors| Rungs::of(doors, &RUNGS[0], row)).is_some_and(|r| r.is_few())
+    }
+
+    /// Whether how many have no tie is hidden in a row.
+    fn hides(&self, row: usize) -> bool {
+        self.isolates(row).is_some_and(|n| is_few(n) || (n > 0.5 && self.lowest_are_few(row)) || self.leaves_one(row))
+    }
+}
+
+/// Schools with one to four people of a kind whose number the ties tell: of these, ties are hidden as well.
+pub(super) fn told_by_ties(findings: &Findings, wave: u32) -> Vec<bool> {
+    let schools = findings.schools.len();
+    let Some(ground) = Ground::of(findings, wave) else { return vec![false; schools] };
+    let is_told = |school: usize| {
+        let ties = ground.main.number("pairs", school).unwrap_or(0.0) + ground.across[school];
+        let is_sure = ground.possible(school).is_some_and(|(least, most)| (most - least).abs() < 0.5);
+        let is_few = ground.isolates(school).is_some_and(is_few);
+        (is_few && is_sure) || (ties < 1.5 && (is_few || ground.lowest_are_few(school)))
+    };
+    (0..schools).map(is_told).collect()
 }
 
 impl<'a> Categories<'a> {
     /// Decides for a wave, after it was decided which schools are hidden.
     pub(super) fn of(findings: &'a Findings, small: &Small, wave: u32) -> Categories<'a> {
+        let schools = small.people.len();
         let mut cells = Vec::new();
-        let main = main_layer(findings, wave);
-        for block in findings.blocks.iter().filter(|b| b.wave == wave && b.scope == Scope::School) {
-            let Some(layer) = block.layer.as_deref() else { continue };
-            let rows = 0..=small.people.len();
-            let mut isolates: Vec<Option<Part>> = rows.clone().map(|s| isolates(block, s)).collect();
-            if Some(layer) != main {
-                // Of these schools it is not told at all.
-                isolates[..small.people.len()].fill(None);
+        let mut add = |layer: &'a str, measures: &'static [&'static str], hides: &dyn Fn(usize) -> bool| {
+            let mut hidden: Vec<bool> = (0..schools).map(|s| !small.doors[s] && hides(s)).collect();
+            hidden.push(hidden.contains(&true) || hides(schools));
+            if hidden.contains(&true) {
+                cells.push(Cells { layer, measures, hidden });
             }
-            cells.extend(of_parts(layer, &["isolates", "components_weak"], &isolates, small, |p| is_few(p.of)));
-            for pair in RUNGS.iter().filter(|_| layer == "open_door") {
-                let parts: Vec<Option<Part>> = rows.clone().map(|s| rungs(block, pair, s)).collect();
-                cells.extend(of_parts(layer, pair, &parts, small, Part::is_few));
+        };
+        if let Some((layer, ground)) = main_layer(findings, wave).zip(Ground::of(findings, wave)) {
+            add(layer, &ISOLATED, &|row| ground.hides(row));
+        }
+        if let Some(doors) = findings.block(Scope::School, wave, Some("open_door")) {
+            for pair in &RUNGS {
+                add("open_door", pair, &|row| Rungs::of(doors, pair, row).is_some_and(|r| r.is_few()));
             }
         }
         Categories { wave, cells }
@@ -122,43 +189,4 @@ pub(super) fn main_layer(findings: &Findings, wave: u32) -> Option<&str> {
     let layers = findings.blocks.iter().filter(|b| b.wave == wave && b.scope == Scope::Layer);
     let all = layers.clone().find(|b| b.layer.as_deref() == Some("all"));
     all.or_else(|| layers.clone().next()).and_then(|b| b.layer.as_deref())
-}
-
-/// Those without a tie, and who answered.
-fn isolates(block: &Block, row: usize) -> Option<Part> {
-    let (of, all) = block.number("isolates", row).zip(block.number("answered", row))?;
-    Some(Part { of, all, between: (1.0, FEWEST - 1.0) })
-}
-
-/// The upper rung of a pair, and both; none where one of them was not asked about: then it is a rate's own count.
-pub(super) fn rungs(block: &Block, pair: &[&str; 2], row: usize) -> Option<Part> {
-    let known = block.number("known", row)?;
-    let [lower, upper] = pair.map(|m| block.number(m, row).map(|share| (share * known).round()));
-    let (lower, upper) = lower.zip(upper)?;
-    let all = lower + upper;
-    // As many as would be shown are not all on one of the two.
-    let each = if all >= FEWEST { 1.0 } else { 0.0 };
-    Some(Part { of: upper, all, between: (each, all - each) })
-}
-
-/// What is hidden of some counts; nothing when that is nothing. The group's part is the last.
-fn of_parts<'a>(
-    layer: &'a str,
-    measures: &'static [&'static str],
-    parts: &[Option<Part>],
-    small: &Small,
-    is_few: impl Fn(&Part) -> bool,
-) -> Option<Cells<'a>> {
-    let (group, schools) = parts.split_last()?;
-    let small = &small.doors;
-    let few: Vec<bool> = schools.iter().zip(small).map(|(p, s)| !s && p.as_ref().is_some_and(&is_few)).collect();
-    let mut hidden = few.clone();
-    // A group's count that is hidden gives nothing away.
-    let mut is_hidden = group.as_ref().is_some_and(&is_few);
-    if !is_hidden && few.contains(&true) && !complemented(schools, &few, small, &mut hidden) {
-        hidden = few;
-        is_hidden = true;
-    }
-    hidden.push(is_hidden);
-    hidden.contains(&true).then_some(Cells { layer, measures, hidden })
 }

@@ -1,6 +1,6 @@
 //! The editions without people: a leader's, a board's, a team's, and the ground of a consultant's.
 
-use super::categories::{Categories, is_few, main_layer};
+use super::categories::{Categories, ISOLATED, is_few, main_layer};
 use super::rest::Rests;
 use super::seen::{Fate, fate};
 use super::small::{Counts, Small};
@@ -77,6 +77,16 @@ pub(super) fn shared(findings: &Findings) -> Findings {
             shown_blocks.extend(blocks);
         }
     }
+    let tallies: Vec<Tally> = (0..waves.len() as u32).map(|w| tally(&rests(w))).collect();
+    for tally in &tallies {
+        let main = main_layer(findings, tally.wave);
+        let has_kinds =
+            findings.block(Scope::Person, tally.wave, main).is_some_and(|b| b.column("isolation").is_some());
+        if has_kinds && tally.kinds.is_empty() {
+            let (wave, layer) = (Some(tally.wave), main.map(str::to_owned));
+            hidden.push(Hidden { wave, layer, school: None, figures: vec!["isolation".into()] });
+        }
+    }
     Findings {
         schema_version: *schema_version,
         program: program.clone(),
@@ -100,7 +110,7 @@ pub(super) fn shared(findings: &Findings) -> Findings {
         ledger: Ledger::default(),
         audit: None,
         outlook: None,
-        tallies: (0..waves.len() as u32).map(|w| tally(&rests(w))).collect(),
+        tallies,
         hidden,
         named: Vec::new(),
         advice: None,
@@ -231,16 +241,16 @@ fn shown(block: &Block, rests: &Rests<'_>, kept: &[&str]) -> Option<Block> {
     let mask = rests.small.on_layer(rests.findings, layer);
     let mut shown = Block::new(block.scope, block.wave, Some(layer));
     shown.other_layer.clone_from(&block.other_layer);
-    let seen = block.columns.iter().map(|c| (c, fate(block.scope, &c.measure))).filter(|(_, fate)| match fate {
+    // Without a tie on one layer is not isolated: it is told of all of them together.
+    let is_main = main_layer(rests.findings, rests.wave) == Some(layer);
+    let here = block.columns.iter().filter(|c| is_main || !ISOLATED.contains(&&*c.measure));
+    let seen = here.map(|c| (c, fate(block.scope, &c.measure))).filter(|(_, fate)| match fate {
         Fate::Never => false,
         Fate::Others => !rests.small.is_any(),
         Fate::Own | Fate::Response | Fate::Verdict => true,
     });
     match block.scope {
         Scope::School => {
-            // Without a tie on one layer is not isolated: of a school it is not told.
-            let is_main = main_layer(rests.findings, rests.wave) == Some(layer);
-            let seen = seen.filter(|(c, _)| is_main || c.measure != "isolates");
             shown.columns = seen.map(|(c, fate)| school_column(c, fate, layer, rests, kept)).collect();
         }
         Scope::Layer => {
@@ -361,9 +371,10 @@ fn tally(rests: &Rests<'_>) -> Tally {
     }
 }
 
-/// How many people are isolated in which way, where that is nobody or five and more. A kind that nobody is of tells so
-/// of hidden schools, and all but one kind tell the last: where something is hidden, no such kind is shown, and neither
-/// is the rarest of the others. Who is isolated and who is unknown stands elsewhere too and is no such other.
+/// How many people are isolated in which way; nothing where that is one to four people of a kind, because with the
+/// others it could be reckoned. A kind that nobody is of tells so of hidden schools, and all but one kind tell the last:
+/// where schools are hidden, no such kind is shown, and neither is the rarest of the others. Who is isolated and who is
+/// unknown stands elsewhere too and is no such other.
 fn kinds(rests: &Rests<'_>) -> Vec<(String, Value)> {
     let (findings, wave) = (rests.findings, rests.wave);
     let Some(main) = main_layer(findings, wave) else { return Vec::new() };
@@ -382,13 +393,17 @@ fn kinds(rests: &Rests<'_>) -> Vec<(String, Value)> {
             counts[at] += 1.0;
         }
     }
-    let is_elsewhere = |label: &str| matches!(label, "isolate" | "unknown");
-    let kept = if rests.small.is_any() { rests.kept_back(main) } else { Vec::new() };
     let group = rests.small.people.len();
+    let is_elsewhere = |label: &str| matches!(label, "isolate" | "unknown");
+    let some_are_few = labels.iter().zip(&counts).any(|(label, &n)| label != "unknown" && is_few(n));
+    if some_are_few || rests.few.hides(main, "isolates", group) {
+        return Vec::new();
+    }
+    let kept = if rests.small.is_any() { rests.kept_back(main) } else { Vec::new() };
     let is_kept_for = |(label, &count): (&str, &f64)| match label {
-        "isolate" => kept.contains(&"isolates") || rests.few.hides(main, "isolates", group),
+        "isolate" => kept.contains(&"isolates"),
         "unknown" => kept.contains(&"unknown"),
-        _ => is_few(count) || (rests.small.is_any() && count < 0.5),
+        _ => rests.small.is_any() && count < 0.5,
     };
     let mut is_kept: Vec<bool> = labels.iter().map(|l| &**l).zip(&counts).map(is_kept_for).collect();
     is_kept.iter_mut().for_each(|k| *k |= rests.small.group_people[wave as usize]);

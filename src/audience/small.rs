@@ -1,7 +1,7 @@
 //! Which schools are hidden because too few people stand behind them, and which others so that these stay hidden.
 
 use super::FEWEST;
-use super::categories::{RUNGS, is_few, main_layer, rungs};
+use super::categories::told_by_ties;
 use crate::findings::{Channel, Family, Findings, Scope};
 
 /// What is hidden of a study: by school for all waves, and of the group by wave.
@@ -34,31 +34,6 @@ pub(super) struct Counts {
     into: Option<Vec<f64>>,
     /// Schools of which the ties would tell how many people are of a kind.
     told_by_ties: Vec<bool>,
-}
-
-/// Schools with one to four people of a kind and at most one tie: whoever sees the ties can count these people.
-fn told_by_ties(findings: &Findings, wave: u32) -> Vec<bool> {
-    let schools = findings.schools.len();
-    let main = main_layer(findings, wave);
-    let Some(block) = main.and_then(|main| findings.block(Scope::School, wave, Some(main))) else {
-        return vec![false; schools];
-    };
-    let mut ties: Vec<f64> = (0..schools).map(|s| block.number("pairs", s).unwrap_or(0.0)).collect();
-    if let Some(pairs) = findings.block(Scope::SchoolPair, wave, main) {
-        for (row, &(from, to)) in pairs.pairs.iter().enumerate().filter(|(_, (from, to))| from != to) {
-            for school in [from, to] {
-                if let Some(sum) = ties.get_mut(school as usize) {
-                    *sum += pairs.number("ties", row).unwrap_or(0.0);
-                }
-            }
-        }
-    }
-    let doors = findings.block(Scope::School, wave, Some("open_door"));
-    let has_few = |school: usize| {
-        let on_rungs = doors.and_then(|b| rungs(b, &RUNGS[0], school)).is_some_and(|p| p.is_few());
-        on_rungs || block.number("isolates", school).is_some_and(is_few)
-    };
-    ties.iter().enumerate().map(|(school, &ties)| ties < 1.5 && has_few(school)).collect()
 }
 
 impl Counts {

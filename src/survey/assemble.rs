@@ -113,9 +113,16 @@ pub(crate) fn ties(
     } else {
         stretches.into_iter().map(|own| Stretch::of(own, &both, answers)).collect()
     };
-    let mut ties = Vec::with_capacity(made.iter().map(|s| s.ties.len()).sum());
+    let all = made.iter().map(|s| s.ties.len()).sum::<usize>();
+    let mut ties: Vec<Tie> = Vec::new();
     for stretch in made {
-        ties.extend(stretch.ties);
+        // The first, mostly the only one, stays where it is.
+        if ties.is_empty() {
+            ties = stretch.ties;
+            ties.reserve_exact(all - ties.len());
+        } else {
+            ties.extend(stretch.ties);
+        }
         for (source, kept, merged) in stretch.counts {
             let book = &mut reports.books[reports.sources[source as usize].book];
             book.kept += kept;

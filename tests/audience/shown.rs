@@ -2,7 +2,7 @@
 
 use crate::studies::{analysed, two_editions};
 use staffroom::audience::{Audience, FEWEST, edition, key};
-use staffroom::findings::{Findings, Scope, Value, Why};
+use staffroom::findings::{Findings, Hidden, Scope, Value, Why};
 use staffroom::report;
 use staffroom::words::{ALL, words};
 use std::fmt::Write as _;
@@ -63,36 +63,105 @@ fn more_is_hidden_while_hidden_doors_are_all_closed_or_all_open() {
 #[test]
 fn nothing_is_hidden_where_every_school_has_five() {
     let board = edition(&schools(&[(5, 5), (6, 6), (14, 8)]), Audience::Board, None);
-    assert!(board.hidden.is_empty(), "{:?}", board.hidden);
+    // But of kinds of isolation some are of few.
+    assert!(board.hidden.iter().all(|h| h.figures == ["isolation"]), "{:?}", board.hidden);
     assert!(!board.blocks.iter().flat_map(|b| &b.columns).any(|c| c.values().any(|v| v == HIDDEN)));
 }
 
-/// Who has no tie in each school and the group, as a board sees it: of `n` teachers, a ring of `open` + 1 is tied.
-fn without_ties(schools_of: &[(usize, usize)]) -> Vec<Option<f64>> {
-    let board = edition(&schools(schools_of), Audience::Board, None);
+/// Who has no tie in each school and the group, as a board sees it.
+fn without_ties(findings: &Findings) -> Vec<Option<f64>> {
+    let board = edition(findings, Audience::Board, None);
     let isolates = board.block(Scope::School, 0, Some("all")).unwrap().column("isolates").unwrap();
-    assert_eq!(
-        board.block(Scope::Layer, 0, Some("all")).unwrap().number("isolates", 0),
-        isolates.of(schools_of.len()).number()
-    );
+    // What the group's figure of all relations hides, no other layer tells.
+    for block in board.blocks.iter().filter(|b| b.scope == Scope::Layer) {
+        let of_group = block.number("isolates", 0);
+        assert_eq!(
+            of_group,
+            isolates.of(findings.schools.len()).number().filter(|_| block.layer.as_deref() == Some("all"))
+        );
+    }
     isolates.values().map(Value::number).collect()
 }
 
 #[test]
-fn a_count_of_one_to_four_people_without_a_tie_is_hidden_and_another_with_it() {
-    // 6, 5 and 0 people: nothing to hide. 6, 2 and 0: the smallest other is hidden as well, and the group stays.
-    assert_eq!(without_ties(&[(16, 9), (15, 9), (10, 9)]), [Some(6.0), Some(5.0), Some(0.0), Some(11.0)]);
-    assert_eq!(without_ties(&[(16, 9), (12, 9), (10, 9)]), [Some(6.0), None, None, Some(8.0)]);
-    // 6, 2 and 3: five people in two schools can be shared out in several ways; 6, 1 and 1 only in one.
-    assert_eq!(without_ties(&[(16, 9), (12, 9), (13, 9)]), [Some(6.0), None, None, Some(11.0)]);
-    assert_eq!(without_ties(&[(16, 9), (11, 9), (11, 9)]), [None, None, None, Some(8.0)]);
-    // One in each of five schools and none in the sixth: it could be any of them.
-    let ones = [(11, 9), (11, 9), (11, 9), (11, 9), (11, 9), (10, 9)];
-    assert_eq!(without_ties(&ones), [None, None, None, None, None, None, Some(5.0)]);
-    // One in each of five: no other could have one.
-    assert_eq!(without_ties(&ones[..5]), [None; 6]);
-    // 0, 2 and 0: of the group it is two as well, so nobody needs to be hidden for their sake.
-    assert_eq!(without_ties(&[(10, 9), (12, 9), (10, 9)]), [Some(0.0), None, Some(0.0), None]);
+fn a_count_of_one_to_four_people_without_a_tie_is_hidden_and_the_group_s_with_it() {
+    let of = |schools_of: &[(usize, usize)]| without_ties(&schools(schools_of));
+    // Of sixteen people ten stand in a row, six have no tie.
+    assert_eq!(of(&[(16, 9), (15, 9), (10, 10)]), [Some(6.0), Some(5.0), Some(0.0), Some(11.0)]);
+    assert_eq!(of(&[(16, 9), (12, 9), (10, 10)]), [Some(6.0), None, Some(0.0), None]);
+    // Five schools with one each: with the group's five, each would be known.
+    assert_eq!(of(&[(11, 9), (11, 9), (11, 9), (11, 9), (11, 9), (10, 10)])[..], {
+        let mut told = vec![None; 7];
+        told[5] = Some(0.0);
+        told
+    });
+}
+
+/// A school of `n` who all answered, and another of ten in a ring; pairs who talk in the first.
+fn talking(n: usize, pairs: &[(usize, usize)]) -> Findings {
+    let mut staff = String::from("id,school,role,answered\n");
+    (0..n).for_each(|k| writeln!(staff, "A{k},A,teacher,yes").unwrap());
+    (0..10).for_each(|k| writeln!(staff, "B{k},B,teacher,yes").unwrap());
+    let mut ties = String::from("from,to,relation\n");
+    pairs.iter().for_each(|(a, b)| writeln!(ties, "A{a},A{b},teaching_talk").unwrap());
+    (0..10).for_each(|k| writeln!(ties, "B{k},B{},teaching_talk", (k + 1) % 10).unwrap());
+    analysed(&staff, &ties)
+}
+
+#[test]
+fn a_count_that_the_ties_beside_it_would_tell_is_hidden_whatever_it_is() {
+    // Twelve pairs take six people: of seven, one or none is left. Hidden because it is one, it would be known.
+    let six: Vec<(usize, usize)> = (0..6).flat_map(|a| (a + 1..6).map(move |b| (a, b))).take(12).collect();
+    let mut seven = six.clone();
+    seven[0] = (0, 6);
+    for pairs in [six, seven] {
+        assert_eq!(without_ties(&talking(7, &pairs)), [None, Some(0.0), None]);
+    }
+    // Two pairs take three people or four: of eight, four or five are left.
+    for pairs in [[(0, 1), (2, 3)], [(0, 1), (1, 2)]] {
+        assert_eq!(without_ties(&talking(8, &pairs)), [None, Some(0.0), None]);
+    }
+    // One pair takes two: of six, four are left, and nothing is shown of this school or of the only other one.
+    assert_eq!(without_ties(&talking(6, &[(0, 1)])), [None; 3]);
+}
+
+#[test]
+fn who_has_no_tie_is_not_told_beside_hidden_rungs() {
+    // Of twenty, eleven were visited, six have no tie and three only talk: six on the lowest rung would leave three.
+    let mut staff = String::from("id,school,role,answered\n");
+    let mut ties = String::from("from,to,relation,reporter\n");
+    for (school, n, open, talk) in [("A", 20, 11, 3), ("B", 24, 18, 6)] {
+        (0..n).for_each(|k| writeln!(staff, "{school}{k},{school},teacher,yes").unwrap());
+        for k in 0..open {
+            for end in ["from", "to"] {
+                writeln!(ties, "{school}{},{school}{k},class_visit,{end}", (k + 1) % open).unwrap();
+            }
+        }
+        for k in open..open + talk {
+            writeln!(ties, "{school}{k},{school}0,teaching_talk,from").unwrap();
+        }
+    }
+    let findings = analysed(&staff, &ties);
+    let truth = findings.block(Scope::School, 0, Some("all")).unwrap();
+    assert_eq!((truth.number("isolates", 0), truth.number("isolates", 1)), (Some(6.0), Some(0.0)));
+    let board = edition(&findings, Audience::Board, None);
+    let doors = board.block(Scope::School, 0, Some("open_door")).unwrap();
+    assert_eq!((doors.value("depth_0", 0), doors.number("depth_0", 1)), (Some(HIDDEN), Some(0.0)));
+    assert_eq!(without_ties(&findings), [None, Some(0.0), None]);
+}
+
+#[test]
+fn kinds_of_isolation_are_told_only_when_none_is_of_one_to_four_people() {
+    let mut with = [0, 0];
+    for seed in 0..12 {
+        let (_, board) = two_editions(seed);
+        for tally in &board.tallies {
+            with[usize::from(tally.kinds.is_empty())] += 1;
+            let told = |h: &Hidden| h.wave == Some(tally.wave) && h.figures == ["isolation"];
+            assert_eq!(board.hidden.iter().any(told), tally.kinds.is_empty());
+        }
+    }
+    assert!(with[1] > 5, "{with:?}");
 }
 
 #[test]

@@ -92,6 +92,7 @@ fn hidden(findings: &Findings, words: &dyn Words) -> Table {
                 let found = words.measure(scope, other).or_else(|| words.measure(Scope::School, other));
                 found
                     .or_else(|| words.measure(Scope::LayerPair, other))
+                    .or_else(|| words.measure(Scope::Person, other))
                     .map_or_else(|| other.replace('_', " "), |m| m.label.into())
             }
         };

@@ -98,9 +98,9 @@ fn layers(told: &Told<'_>) -> Option<Table> {
     let all: Vec<_> = told.findings.blocks_of(Scope::Layer).filter(|b| b.wave == told.wave).collect();
     let some: Vec<_> = all.iter().copied().filter(built_in).collect();
     let blocks = if some.is_empty() { all } else { some };
-    // Of one school it is told of all relations together, elsewhere.
-    let one_school = told.findings.settings.school.is_some();
-    let is_there = |m: &&str| blocks.iter().any(|b| b.column(m).is_some()) && !(one_school && *m == "isolates");
+    // Editions without people tell it of all relations together, elsewhere.
+    let is_told = |m: &str| told.tally().is_none() || !matches!(m, "isolates" | "components_weak");
+    let is_there = |m: &&str| blocks.iter().any(|b| b.column(m).is_some()) && is_told(m);
     let present: Vec<&str> = OF_LAYERS.into_iter().filter(is_there).collect();
     if present.is_empty() {
         return None;
