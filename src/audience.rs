@@ -4,8 +4,8 @@
 //! (`seen`); a figure that is not on it is not shown, so that a new one cannot leak by being forgotten. Of what is on
 //! it, figures behind which fewer than five people stand are hidden (`small`), and with them whatever would let one
 //! work them out from what is left (`rest`); so are counts of one to four people of a kind (`categories`). This is
-//! decided once, over all waves and all editions of a study: putting
-//! two editions side by side shows no more than the board's.
+//! decided once, over all waves and all editions of a study: putting two editions side by side shows no more than the
+//! board's.
 //!
 //! People without a school are in no row of the tables; they are not a school, and nothing is hidden for their sake.
 

@@ -441,6 +441,12 @@ impl Findings {
         self.blocks.iter().find(|b| b.scope == scope && b.wave == wave && b.layer.as_deref() == layer)
     }
 
+    /// The layer on which a wave is told first, who is isolated too: all relations, or the first there is.
+    pub(crate) fn main_layer(&self, wave: u32) -> Option<&str> {
+        let all = self.block(Scope::Layer, wave, Some("all"));
+        all.or_else(|| self.blocks_of(Scope::Layer).find(|b| b.wave == wave)).and_then(|b| b.layer.as_deref())
+    }
+
     /// What is known of a wave beside the columns.
     pub fn overview(&self, wave: u32) -> Option<&Overview> {
         self.overviews.iter().find(|o| o.wave == wave)

@@ -67,7 +67,7 @@ struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     fn of(findings: &'a Findings, wave: u32) -> Option<Ground<'a>> {
-        let layer = main_layer(findings, wave)?;
+        let layer = findings.main_layer(wave)?;
         let main = findings.block(Scope::School, wave, Some(layer))?;
         let mut across = vec![0.0; findings.schools.len() + 1];
         if let Some(pairs) = findings.block(Scope::SchoolPair, wave, Some(layer)) {
@@ -153,7 +153,7 @@ impl<'a> Categories<'a> {
                 cells.push(Cells { layer, measures, hidden });
             }
         };
-        if let Some((layer, ground)) = main_layer(findings, wave).zip(Ground::of(findings, wave)) {
+        if let Some((layer, ground)) = findings.main_layer(wave).zip(Ground::of(findings, wave)) {
             add(layer, &ISOLATED, &|row| ground.hides(row));
         }
         if let Some(doors) = findings.block(Scope::School, wave, Some("open_door")) {
@@ -182,11 +182,4 @@ impl<'a> Categories<'a> {
         };
         (0..schools).filter_map(entry).collect()
     }
-}
-
-/// The layer on which it is told who is isolated: all relations, or the first there is.
-pub(super) fn main_layer(findings: &Findings, wave: u32) -> Option<&str> {
-    let layers = findings.blocks.iter().filter(|b| b.wave == wave && b.scope == Scope::Layer);
-    let all = layers.clone().find(|b| b.layer.as_deref() == Some("all"));
-    all.or_else(|| layers.clone().next()).and_then(|b| b.layer.as_deref())
 }

@@ -1,6 +1,6 @@
 //! The editions without people: a leader's, a board's, a team's, and the ground of a consultant's.
 
-use super::categories::{Categories, ISOLATED, is_few, main_layer};
+use super::categories::{Categories, ISOLATED, is_few};
 use super::rest::Rests;
 use super::seen::{Fate, fate};
 use super::small::{Counts, Small};
@@ -79,7 +79,7 @@ pub(super) fn shared(findings: &Findings) -> Findings {
     }
     let tallies: Vec<Tally> = (0..waves.len() as u32).map(|w| tally(&rests(w))).collect();
     for tally in &tallies {
-        let main = main_layer(findings, tally.wave);
+        let main = findings.main_layer(tally.wave);
         let has_kinds =
             findings.block(Scope::Person, tally.wave, main).is_some_and(|b| b.column("isolation").is_some());
         if has_kinds && tally.kinds.is_empty() {
@@ -242,7 +242,7 @@ fn shown(block: &Block, rests: &Rests<'_>, kept: &[&str]) -> Option<Block> {
     let mut shown = Block::new(block.scope, block.wave, Some(layer));
     shown.other_layer.clone_from(&block.other_layer);
     // Without a tie on one layer is not isolated: it is told of all of them together.
-    let is_main = main_layer(rests.findings, rests.wave) == Some(layer);
+    let is_main = rests.findings.main_layer(rests.wave) == Some(layer);
     let here = block.columns.iter().filter(|c| is_main || !ISOLATED.contains(&&*c.measure));
     let seen = here.map(|c| (c, fate(block.scope, &c.measure))).filter(|(_, fate)| match fate {
         Fate::Never => false,
@@ -377,7 +377,7 @@ fn tally(rests: &Rests<'_>) -> Tally {
 /// unknown stands elsewhere too and is no such other.
 fn kinds(rests: &Rests<'_>) -> Vec<(String, Value)> {
     let (findings, wave) = (rests.findings, rests.wave);
-    let Some(main) = main_layer(findings, wave) else { return Vec::new() };
+    let Some(main) = findings.main_layer(wave) else { return Vec::new() };
     let column = findings.block(Scope::Person, wave, Some(main)).and_then(|b| b.column("isolation"));
     let Some(column) = column else { return Vec::new() };
     let Kind::Label(labels) = &column.kind else { return Vec::new() };

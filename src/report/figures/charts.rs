@@ -95,12 +95,13 @@ pub(super) fn open_doors(told: &Told<'_>) -> Picture {
 /// Teachers by the highest rung they reached, by school.
 pub(super) fn ladder(told: &Told<'_>) -> Option<Picture> {
     let words = told.words;
+    let steps = told.ladder();
     let mut rows = Vec::new();
     for (row, label) in told.school_rows() {
         let mut bar = LadderRow { label, ..LadderRow::default() };
-        match (told.doors(row), told.rungs(row)) {
-            (DoorsAsked::Yes(d), Some(steps)) => {
-                bar.steps = steps.iter().map(|n| *n as u32).collect();
+        match (told.doors(row), told.rungs(steps, row)) {
+            (DoorsAsked::Yes(d), Some(counts)) => {
+                bar.steps = counts.iter().map(|n| *n as u32).collect();
                 let known: u32 = bar.steps.iter().sum();
                 bar.unknown = (d.eligible as u32).saturating_sub(known);
                 if !d.beyond_hidden {
@@ -125,7 +126,7 @@ pub(super) fn ladder(told: &Told<'_>) -> Option<Picture> {
             caption,
             rows,
             axis: shares(told, Say::AxisTeachers),
-            key_steps: told.ladder().iter().map(|step| words.step(step)).collect(),
+            key_steps: steps.iter().map(|step| words.step(step)).collect(),
             key_unknown: words.why(Why::CannotTell).into(),
         })
     })

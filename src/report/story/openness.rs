@@ -125,7 +125,7 @@ fn ladder_table(told: &Told<'_>) -> Option<Table> {
     t.heads.push(head(words, Heading::CannotTell));
     for (row, name) in told.school_rows() {
         let mut cells = vec![Cell::Text(name)];
-        match told.rungs(row) {
+        match told.rungs(steps, row) {
             Some(counts) => cells.extend(counts.iter().map(|n| told.counted(*n))),
             None => cells.extend(vec![Cell::Missing(words.why(told.why_no_rungs(row)).into()); steps.len()]),
         }

@@ -41,9 +41,7 @@ impl<'a> Told<'a> {
 
     /// A wave.
     pub(crate) fn of(findings: &'a Findings, words: &'a dyn Words, wave: u32) -> Told<'a> {
-        let mut layers = findings.blocks.iter().filter(|b| b.wave == wave && b.scope == Scope::Layer);
-        let has_all = findings.block(Scope::Layer, wave, Some("all")).is_some();
-        let main = if has_all { Some("all") } else { layers.next().and_then(|b| b.layer.as_deref()) };
+        let main = findings.main_layer(wave);
         Told { findings, words, wave, info: &findings.waves[wave as usize], main }
     }
 
@@ -266,20 +264,21 @@ impl<'a> Told<'a> {
     /// one, the two of closed and the two of open doors together, in every row, so that rows can be compared.
     pub(crate) fn ladder(&self) -> &'static [&'static [u8]] {
         let outer = ["depth_0", "depth_1", "depth_3", "depth_4"];
-        let hidden = |row: usize, m: &str| self.is_hidden(Scope::School, Some("open_door"), m, row);
-        let some = |row: usize| !hidden(row, "depth_2") && outer.iter().any(|m| hidden(row, m));
+        let block = self.block(Scope::School, Some("open_door"));
+        let hidden = |row, m: &str| block.and_then(|b| b.value(m, row)) == Some(Value::Undefined(Why::Suppressed));
+        let some = |row| !hidden(row, "depth_2") && outer.iter().any(|m| hidden(row, m));
         let is_any = self.school_rows().iter().any(|(row, _)| some(*row));
         if is_any { &[&[0, 1], &[2], &[3, 4]] } else { &[&[0], &[1], &[2], &[3], &[4]] }
     }
 
     /// Known teachers on each step of the [ladder](Told::ladder), in a row of the school blocks; none when no rung was
     /// asked about.
-    pub(crate) fn rungs(&self, row: usize) -> Option<Vec<u64>> {
+    pub(crate) fn rungs(&self, ladder: &[&[u8]], row: usize) -> Option<Vec<u64>> {
         let block = self.block(Scope::School, Some("open_door"))?;
         let known = block.number("known", row)?;
         let shares = ["depth_0", "depth_1", "depth_2", "depth_3", "depth_4"].map(|measure| block.number(measure, row));
         let counts = shares.map(|s| (s.unwrap_or(0.0) * known).round() as u64);
-        if self.ladder().len() == counts.len() {
+        if ladder.len() == counts.len() {
             return shares.iter().any(Option::is_some).then(|| counts.to_vec());
         }
         let open = block.number("open_doors", row)? as u64;
