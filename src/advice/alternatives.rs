@@ -119,7 +119,7 @@ fn cut_network(survey: &Survey, network: &Network, cut: f32) -> Network {
 pub fn columns(survey: &Survey, network: &Network, standard: Option<f64>, seed: u64) -> (Made, Made) {
     let reading = |r: Reading| {
         let differs = |s: State| s.is_tie(r) != s.is_tie(network.reading);
-        network.graph().raw_edges().iter().any(|e| differs(e.weight.state)).then_some(r)
+        network.reported().any(|(_, _, link)| differs(link.state)).then_some(r)
     };
     let readings = [reading(Reading::Confirmed), reading(Reading::Either)];
     let read = readings.into_iter().zip(READINGS).filter_map(|(r, name)| Some((name.to_owned(), Kept::Read(r?))));

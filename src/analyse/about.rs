@@ -105,15 +105,15 @@ fn question_info(survey: &Survey, q: &crate::survey::Question) -> QuestionInfo {
 
 /// Every reported tie, by position on the roster.
 pub(super) fn ties(network: &Network) -> impl Iterator<Item = TieInfo> + '_ {
-    network.graph().raw_edges().iter().map(|e| TieInfo {
+    network.reported().map(|(from, to, link)| TieInfo {
         wave: network.wave,
-        relation: e.weight.relation,
-        from: network.roster_position(e.source().index() as u32),
-        to: network.roster_position(e.target().index() as u32),
-        strength: e.weight.strength,
-        state: e.weight.state,
-        formal: network.is_formal(&e.weight),
-        topic: (e.weight.topic != crate::survey::Tie::NO_TOPIC).then_some(e.weight.topic),
-        initiative: e.weight.initiative,
+        relation: link.relation,
+        from: network.roster_position(from),
+        to: network.roster_position(to),
+        strength: link.strength,
+        state: link.state,
+        formal: network.is_formal(link),
+        topic: (link.topic != crate::survey::Tie::NO_TOPIC).then_some(link.topic),
+        initiative: link.initiative,
     })
 }

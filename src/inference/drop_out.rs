@@ -316,14 +316,12 @@ fn needs(survey: &Survey, network: &Network, layer: &Layer) -> Vec<(u32, u32, u8
     let asked: Vec<bool> =
         (0..network.relations.len() as u32).map(|r| network.questions.iter().any(|q| q.relation == r)).collect();
     let mut arcs = Vec::new();
-    // The edges of the graph stand in the order of the survey's ties.
-    for (edge, tie) in network.graph().raw_edges().iter().zip(&survey.ties[start..]) {
-        let link = &edge.weight;
+    // They stand in the order of the survey's ties.
+    for ((a, b, link), tie) in network.reported().zip(&survey.ties[start..]) {
         let need = need(tie, asked[link.relation as usize]);
         if need == 0 || !layer.takes(network, link) {
             continue;
         }
-        let (a, b) = (edge.source().index() as u32, edge.target().index() as u32);
         if !peers_only || network.is_peer(a) {
             arcs.push((a, b, need));
         }

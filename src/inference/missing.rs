@@ -175,7 +175,7 @@ pub(crate) fn columns(scene: &Scene<'_>) -> Vec<Made> {
     let network = scene.network;
     let doubtful = |r: Reading| {
         let differs = |s: State| s.is_tie(r) != s.is_tie(network.reading);
-        network.graph().raw_edges().iter().any(|e| differs(e.weight.state))
+        network.reported().any(|(_, _, link)| differs(link.state))
     };
     let under = |r: Reading| doubtful(r).then(|| network.adjacency_under(scene.layer, r));
     let layers = Layers {

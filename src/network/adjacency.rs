@@ -132,34 +132,30 @@ impl Adjacency {
     ///
     /// # Panics
     /// When an arc names a node that is not there, or there are more than `u32::MAX` arcs.
-    pub fn from_arcs(nodes: usize, arcs: impl IntoIterator<Item = (u32, u32, f32)>) -> Adjacency {
-        let list: Vec<(u32, u32, f32)> = arcs.into_iter().collect();
-        Adjacency::from_passes(nodes, || list.iter().copied())
+    pub fn from_arcs(nodes: usize, arcs: impl IntoIterator<Item = Arc>) -> Adjacency {
+        Adjacency::from_tasks(nodes, &[by_task(nodes, |take| arcs.into_iter().for_each(take))])
     }
 
-    /// The same from arcs that can be gone through twice, so that no list of them is kept: `arcs` is called twice and
-    /// gives the same arcs both times.
-    ///
-    /// ```
-    /// use staffroom::network::adjacency::Adjacency;
-    /// let circle = Adjacency::from_passes(4, || (0..4).map(|v| (v, (v + 1) % 4, 1.0)));
-    /// assert_eq!(circle.into.of(0), [3]);
-    /// ```
-    ///
-    /// # Cost
-    /// Two counting passes over the arcs, a sort of each row, and one more pass for the transpose.
-    ///
-    /// # Panics
-    /// As [`Adjacency::from_arcs`].
-    pub fn from_passes<I: Iterator<Item = (u32, u32, f32)>>(nodes: usize, arcs: impl Fn() -> I) -> Adjacency {
-        let by_source = gathered(nodes, arcs);
-        let tasks = nodes.div_ceil(ROWS_PER_TASK).max(1);
-        let task = |t: usize| by_source.put_together(t * ROWS_PER_TASK..nodes.min((t + 1) * ROWS_PER_TASK));
-        let mut parts: Vec<Part> =
-            if tasks > 1 { (0..tasks).into_par_iter().map(task).collect() } else { vec![task(0)] };
-        drop(by_source);
+    /// The same from pieces that are gone through side by side: `arcs` gives those of a piece one after the other.
+    pub(crate) fn from_pieces(
+        nodes: usize,
+        pieces: usize,
+        arcs: impl Fn(usize, &mut dyn FnMut(Arc)) + Sync,
+    ) -> Adjacency {
+        let of = |piece: usize| by_task(nodes, |take| arcs(piece, take));
+        let by_task: Vec<Vec<Vec<Arc>>> =
+            if pieces > 2 { (0..pieces).into_par_iter().map(of).collect() } else { (0..pieces).map(of).collect() };
+        Adjacency::from_tasks(nodes, &by_task)
+    }
+
+    /// From the arcs of pieces, by the task that puts them together.
+    fn from_tasks(nodes: usize, pieces: &[Vec<Vec<Arc>>]) -> Adjacency {
+        let total: usize = pieces.iter().flatten().map(Vec::len).sum();
+        assert!(u32::try_from(total).is_ok(), "more arcs than can be numbered");
+        let task = |task: usize| Part::of(task, nodes, pieces);
+        let mut parts = side_by_side(nodes, task);
+        let arcs = parts.iter().map(|part| part.targets.len()).sum::<usize>();
         let mut all = parts.remove(0);
-        let arcs = all.targets.len() + parts.iter().map(|part| part.targets.len()).sum::<usize>();
         let mut offsets = Vec::with_capacity(nodes + 1);
         offsets.push(0);
         offsets.append(&mut all.ends);
@@ -173,11 +169,8 @@ impl Adjacency {
             all.strength.extend_from_slice(&part.strength);
             all.multiplicity.extend_from_slice(&part.multiplicity);
         }
-        let mut into_offsets = vec![0u32; nodes + 1];
-        all.targets.iter().for_each(|&t| into_offsets[t as usize + 1] += 1);
-        sum_up(&mut into_offsets);
         let out = Rows { offsets, targets: all.targets };
-        let into = transpose(&out, into_offsets);
+        let into = transpose(&out);
         let both = union(&out, &into);
         Adjacency { out, into, both, strength: all.strength, multiplicity: all.multiplicity }
     }
@@ -196,13 +189,11 @@ impl Adjacency {
         G: IntoEdgeReferences + NodeIndexable + NodeCount + petgraph::visit::GraphProp,
     {
         let both_ways = !graph.is_directed();
-        let arcs = || {
-            graph.edge_references().flat_map(move |e| {
-                let (a, b) = (graph.to_index(e.source()) as u32, graph.to_index(e.target()) as u32);
-                std::iter::once((a, b, 1.0)).chain(both_ways.then_some((b, a, 1.0)))
-            })
-        };
-        Adjacency::from_passes(graph.node_bound(), arcs)
+        let arcs = graph.edge_references().flat_map(|e| {
+            let (a, b) = (graph.to_index(e.source()) as u32, graph.to_index(e.target()) as u32);
+            std::iter::once((a, b, 1.0)).chain(both_ways.then_some((b, a, 1.0)))
+        });
+        Adjacency::from_arcs(graph.node_bound(), arcs)
     }
 
     /// Contacts alone, without directions: for measures that read the undirected graph.
@@ -251,12 +242,10 @@ impl Adjacency {
         };
         let mut offsets = Vec::with_capacity(nodes.len() + 1);
         offsets.push(0);
-        let mut into_offsets = vec![0u32; nodes.len() + 1];
         let (mut targets, mut strength, mut multiplicity) = (Vec::new(), Vec::new(), Vec::new());
         for &a in nodes {
             for e in self.out.range(a) {
                 if let Some(b) = place(self.out.targets[e]) {
-                    into_offsets[b as usize + 1] += 1;
                     targets.push(b);
                     strength.push(self.strength[e]);
                     multiplicity.push(self.multiplicity[e]);
@@ -264,18 +253,40 @@ impl Adjacency {
             }
             offsets.push(targets.len() as u32);
         }
-        sum_up(&mut into_offsets);
         let out = Rows { offsets, targets };
-        let into = transpose(&out, into_offsets);
+        let into = transpose(&out);
         let both = union(&out, &into);
         Adjacency { out, into, both, strength, multiplicity }
     }
 }
 
-/// Targets and strengths of all arcs, grouped by source.
-struct BySource {
-    offsets: Vec<u32>,
-    targets: Vec<(u32, f32)>,
+/// From, to and strength.
+pub(crate) type Arc = (u32, u32, f32);
+
+/// Rows that are put together by one task.
+const ROWS_PER_TASK: usize = 1 << 13;
+
+/// The nodes of a task.
+fn rows_of(task: usize, nodes: usize) -> Range<usize> {
+    task * ROWS_PER_TASK..nodes.min((task + 1) * ROWS_PER_TASK)
+}
+
+/// Every task's work, side by side where there are several.
+fn side_by_side<T: Send>(nodes: usize, task: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
+    let tasks = nodes.div_ceil(ROWS_PER_TASK).max(1);
+    if tasks > 1 { (0..tasks).into_par_iter().map(task).collect() } else { vec![task(0)] }
+}
+
+/// Arcs by the task that their source is in, self-ties left out.
+fn by_task(nodes: usize, arcs: impl FnOnce(&mut dyn FnMut(Arc))) -> Vec<Vec<Arc>> {
+    let mut tasks = vec![Vec::new(); nodes.div_ceil(ROWS_PER_TASK).max(1)];
+    arcs(&mut |(a, b, strength)| {
+        if a != b {
+            assert!((a as usize) < nodes && (b as usize) < nodes, "arc to a node that is not there");
+            tasks[a as usize / ROWS_PER_TASK].push((a, b, strength));
+        }
+    });
+    tasks
 }
 
 /// The rows of some sources, repeated arcs put together.
@@ -288,19 +299,32 @@ struct Part {
     multiplicity: Vec<u16>,
 }
 
-impl BySource {
-    fn put_together(&self, sources: Range<usize>) -> Part {
-        let most = (self.offsets[sources.end] - self.offsets[sources.start]) as usize;
+impl Part {
+    /// The rows of a task from what the pieces hold for it.
+    fn of(task: usize, nodes: usize, pieces: &[Vec<Vec<Arc>>]) -> Part {
+        let sources = rows_of(task, nodes);
+        let arcs = || pieces.iter().flat_map(|piece| &piece[task]);
+        let mut ends = vec![0u32; sources.len() + 1];
+        arcs().for_each(|arc| ends[arc.0 as usize - sources.start + 1] += 1);
+        sum_up(&mut ends);
+        let most = ends[sources.len()] as usize;
+        let mut by_source = vec![(0u32, 0f32); most];
+        // Each row's beginning moves on to its end.
+        arcs().for_each(|arc| {
+            let next = &mut ends[arc.0 as usize - sources.start];
+            by_source[*next as usize] = (arc.1, arc.2);
+            *next += 1;
+        });
         let mut part = Part {
             ends: Vec::with_capacity(sources.len()),
             targets: Vec::with_capacity(most),
             strength: Vec::with_capacity(most),
             multiplicity: Vec::with_capacity(most),
         };
-        let mut row: Vec<(u32, f32)> = Vec::new();
-        for source in sources {
-            row.clear();
-            row.extend_from_slice(&self.targets[self.offsets[source] as usize..self.offsets[source + 1] as usize]);
+        let mut from = 0;
+        for &end in &ends[..sources.len()] {
+            let row = &mut by_source[from..end as usize];
+            from = end as usize;
             row.sort_unstable_by_key(|arc| arc.0);
             for same in row.chunk_by(|a, b| a.0 == b.0) {
                 part.targets.push(same[0].0);
@@ -313,25 +337,6 @@ impl BySource {
     }
 }
 
-fn gathered<I: Iterator<Item = (u32, u32, f32)>>(nodes: usize, arcs: impl Fn() -> I) -> BySource {
-    let mut offsets = vec![0u32; nodes + 1];
-    let mut total = 0usize;
-    for (a, b, _) in arcs().filter(|a| a.0 != a.1) {
-        assert!((a as usize) < nodes && (b as usize) < nodes, "arc to a node that is not there");
-        offsets[a as usize + 1] += 1;
-        total += 1;
-    }
-    assert!(u32::try_from(total).is_ok(), "more arcs than can be numbered");
-    sum_up(&mut offsets);
-    let mut next = offsets[..nodes].to_vec();
-    let mut targets = vec![(0u32, 0f32); total];
-    for (a, b, strength) in arcs().filter(|a| a.0 != a.1) {
-        targets[next[a as usize] as usize] = (b, strength);
-        next[a as usize] += 1;
-    }
-    BySource { offsets, targets }
-}
-
 /// Counts to running totals.
 fn sum_up(counts: &mut [u32]) {
     let mut total = 0;
@@ -341,43 +346,8 @@ fn sum_up(counts: &mut [u32]) {
     }
 }
 
-/// Rows by target instead of by source; `offsets` are those of the result.
-fn transpose(rows: &Rows, offsets: Vec<u32>) -> Rows {
-    let nodes = offsets.len() - 1;
-    let mut next = offsets[..nodes].to_vec();
-    let mut targets = vec![0u32; rows.targets.len()];
-    for a in 0..nodes as u32 {
-        for &b in rows.of(a) {
-            targets[next[b as usize] as usize] = a;
-            next[b as usize] += 1;
-        }
-    }
-    Rows { offsets, targets }
-}
-
-/// Rows that are put together by one task.
-const ROWS_PER_TASK: usize = 1 << 14;
-
-/// Either row's neighbours, merged.
-fn union(x: &Rows, y: &Rows) -> Rows {
-    let nodes = x.offsets.len() - 1;
-    if nodes <= ROWS_PER_TASK {
-        let mut offsets = Vec::with_capacity(nodes + 1);
-        offsets.push(0);
-        let mut targets = Vec::with_capacity(x.targets.len() + y.targets.len());
-        merge_rows(x, y, 0..nodes as u32, &mut offsets, &mut targets);
-        targets.shrink_to_fit();
-        return Rows { offsets, targets };
-    }
-    let parts: Vec<(Vec<u32>, Vec<u32>)> = (0..nodes.div_ceil(ROWS_PER_TASK))
-        .into_par_iter()
-        .map(|task| {
-            let (from, to) = (task * ROWS_PER_TASK, nodes.min((task + 1) * ROWS_PER_TASK));
-            let (mut offsets, mut targets) = (Vec::with_capacity(to - from), Vec::new());
-            merge_rows(x, y, from as u32..to as u32, &mut offsets, &mut targets);
-            (offsets, targets)
-        })
-        .collect();
+/// Rows from their parts: where each row of a part ends, and the targets.
+fn joined(nodes: usize, parts: Vec<(Vec<u32>, Vec<u32>)>) -> Rows {
     let mut offsets = Vec::with_capacity(nodes + 1);
     offsets.push(0);
     let mut targets = Vec::with_capacity(parts.iter().map(|p| p.1.len()).sum());
@@ -387,6 +357,49 @@ fn union(x: &Rows, y: &Rows) -> Rows {
         targets.extend_from_slice(&part);
     }
     Rows { offsets, targets }
+}
+
+/// Rows by target instead of by source. Each task goes through all of them and takes those of its targets.
+fn transpose(rows: &Rows) -> Rows {
+    let nodes = rows.len();
+    let tasks = if nodes > ROWS_PER_TASK { TURNED_AT_ONCE } else { 1 };
+    let turned = |task: usize| {
+        let own = nodes * task / tasks..nodes * (task + 1) / tasks;
+        let (first, count) = (own.start as u32, own.len());
+        let mut ends = vec![0u32; count + 1];
+        let place = |target: u32| Some(target.wrapping_sub(first) as usize).filter(|&at| at < count);
+        rows.targets.iter().filter_map(|&target| place(target)).for_each(|at| ends[at + 1] += 1);
+        sum_up(&mut ends);
+        let mut targets = vec![0u32; ends[count] as usize];
+        // Each row's beginning moves on to its end.
+        for source in 0..nodes as u32 {
+            for at in rows.of(source).iter().filter_map(|&target| place(target)) {
+                targets[ends[at] as usize] = source;
+                ends[at] += 1;
+            }
+        }
+        ends.truncate(count);
+        (ends, targets)
+    };
+    let parts = if tasks > 1 { (0..tasks).into_par_iter().map(turned).collect() } else { vec![turned(0)] };
+    joined(nodes, parts)
+}
+
+/// Tasks that turn rows, when there are many.
+const TURNED_AT_ONCE: usize = 4;
+
+/// Either row's neighbours, merged.
+fn union(x: &Rows, y: &Rows) -> Rows {
+    let nodes = x.offsets.len() - 1;
+    let merged = |task: usize| {
+        let rows = rows_of(task, nodes);
+        let (first, last) = (rows.start as u32, rows.end as u32);
+        let most = x.offsets[rows.end] - x.offsets[rows.start] + y.offsets[rows.end] - y.offsets[rows.start];
+        let (mut ends, mut targets) = (Vec::with_capacity(rows.len()), Vec::with_capacity(most as usize));
+        merge_rows(x, y, first..last, &mut ends, &mut targets);
+        (ends, targets)
+    };
+    joined(nodes, side_by_side(nodes, merged))
 }
 
 /// Appends the merged rows of some nodes to `targets` and where each ends to `ends`.

@@ -1,8 +1,9 @@
 //! The same wave with some of its people only.
 
-use super::Network;
 use super::groups::Membership;
+use super::{Member, Network, Placed};
 use crate::survey::Question;
+use std::sync::OnceLock;
 
 impl Network {
     /// The network of some of its people: the ties, answers and memberships among them.
@@ -33,20 +34,15 @@ impl Network {
         for (p, &at) in roster.iter().enumerate() {
             position[at as usize] = p as u32;
         }
-        let mut graph = petgraph::graph::DiGraph::with_capacity(nodes.len(), self.graph.edge_count());
-        for (at, &node) in nodes.iter().enumerate() {
-            let mut member = self.member(node).clone();
-            member.position = position[at];
-            member.school = member.school.filter(|_| at < homes);
-            graph.add_node(member);
-        }
-        let mut runs = super::Runs::new();
-        for edge in self.graph.raw_edges() {
-            let (a, b) = (place[edge.source().index()], place[edge.target().index()]);
-            if a != u32::MAX && b != u32::MAX {
-                super::add_tie(&mut graph, &mut runs, a, b, edge.weight);
-            }
-        }
+        let people = nodes.iter().enumerate().map(|(at, &node)| {
+            let member = self.member(node).clone();
+            Member { position: position[at], school: member.school.filter(|_| at < homes), ..member }
+        });
+        let ties = self.ties.iter().map(|tie| {
+            let (from, to) = (place[tie.from as usize], place[tie.to as usize]);
+            Placed { from, to, ..*tie }
+        });
+        let ties: Vec<Placed> = ties.filter(|tie| tie.from != u32::MAX && tie.to != u32::MAX).collect();
         let question =
             |q: &Question| Question { answered: nodes.iter().map(|&v| q.answered[v as usize]).collect(), ..q.clone() };
         let membership = |m: &Membership| {
@@ -69,8 +65,10 @@ impl Network {
             memberships: self.memberships.iter().filter_map(membership).collect(),
             relations: self.relations.clone(),
             topics: self.topics.clone(),
-            graph,
-            runs,
+            people: people.collect(),
+            runs: super::runs(&ties),
+            ties,
+            graph: OnceLock::new(),
             node_of_position: roster,
             by_name,
             reading: self.reading,

@@ -146,14 +146,22 @@ impl Network {
     }
 
     fn arcs_under<'a>(&'a self, layer: &'a Layer, reading: Reading) -> impl Iterator<Item = (u32, u32, f32)> + 'a {
+        let own = self.links_under(layer, reading).flat_map(move |link| self.arcs_of(layer, link));
+        own.chain(self.arcs_of_groups(layer))
+    }
+
+    /// The arcs of a tie of a layer, at most two.
+    fn arcs_of(&self, layer: &Layer, (a, b, link): (u32, u32, &Link)) -> impl Iterator<Item = (u32, u32, f32)> + use<> {
         let peers_only = matches!(layer.rule, Rule::OpenDoor | Rule::Practice);
-        let own = self.links_under(layer, reading).flat_map(move |(a, b, link)| {
-            let forth = (!peers_only || self.is_peer(a)).then_some((a, b, link.strength));
-            let back = !self.relation(link).directed && (!peers_only || self.is_peer(b));
-            forth.into_iter().chain(back.then_some((b, a, link.strength)))
-        });
+        let forth = (!peers_only || self.is_peer(a)).then_some((a, b, link.strength));
+        let back = !self.relation(link).directed && (!peers_only || self.is_peer(b));
+        forth.into_iter().chain(back.then_some((b, a, link.strength)))
+    }
+
+    /// The arcs of formal groups of a layer.
+    fn arcs_of_groups(&self, layer: &Layer) -> impl Iterator<Item = (u32, u32, f32)> {
         let groups = if layer.rule == Rule::Formal { &self.group_ties[..] } else { &[] };
-        own.chain(groups.iter().flat_map(|&(a, b, s)| [(a, b, s), (b, a, s)]))
+        groups.iter().flat_map(|&(a, b, s)| [(a, b, s), (b, a, s)])
     }
 
     /// A layer as compact arrays: the form every measure walks.
@@ -163,14 +171,21 @@ impl Network {
     /// strength is the largest frequency, the multiplicity the number of ties put together.
     ///
     /// # Cost
-    /// Two counting passes over the ties, a sort of each row.
+    /// A pass over the ties, a sort of each row.
     pub fn adjacency(&self, layer: &Layer) -> Adjacency {
-        Adjacency::from_passes(self.len(), || self.arcs(layer))
+        self.adjacency_under(layer, self.reading)
     }
 
     /// A layer as it is when reports are read otherwise.
     pub fn adjacency_under(&self, layer: &Layer, reading: Reading) -> Adjacency {
-        Adjacency::from_passes(self.len(), || self.arcs_under(layer, reading))
+        let pieces = self.pieces(|relation| layer.takes_relation(self, relation));
+        Adjacency::from_pieces(self.len(), pieces.len() + 1, |piece, take| match pieces.get(piece) {
+            Some(piece) => {
+                let own = self.ties_in(piece.clone(), reading).filter(|(_, _, link)| layer.takes_choice(self, link));
+                own.for_each(|tie| self.arcs_of(layer, tie).for_each(&mut *take));
+            }
+            None => self.arcs_of_groups(layer).for_each(take),
+        })
     }
 
     /// The questions that feed a layer.

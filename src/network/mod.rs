@@ -17,6 +17,12 @@ use crate::survey::{
     Channel, End, Family, Initiative, Opens, Question, Relation, Response, Role, Staff, Survey, catalogue,
 };
 use petgraph::graph::DiGraph;
+use rayon::prelude::*;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// Ties of one task.
+const TIES_PER_TASK: usize = 1 << 16;
 
 /// A person in the network of one wave.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,8 +89,11 @@ pub struct Network {
     pub memberships: Vec<groups::Membership>,
     /// Count visits of consultants and advisers as open doors (`--include-guided`).
     pub include_guided: bool,
-    graph: DiGraph<Member, Link, u32>,
-    /// Runs of ties of one relation, in the order of the graph: of a survey one for each relation, so that who asks for some
+    people: Vec<Member>,
+    ties: Vec<Placed>,
+    /// The same as a petgraph graph, for who asks for one.
+    graph: OnceLock<DiGraph<Member, Link, u32>>,
+    /// Runs of ties of one relation, in the order of the ties: of a survey one for each relation, so that who asks for some
     /// relations does not go through the ties of all.
     runs: Runs,
     node_of_position: Vec<u32>,
@@ -92,17 +101,44 @@ pub struct Network {
     by_name: Option<Vec<u32>>,
 }
 
-/// Relations, and where their ties stand.
-type Runs = Vec<(u32, std::ops::Range<usize>)>;
+/// A tie and the nodes that it runs between.
+#[derive(Debug, Clone, Copy)]
+struct Placed {
+    from: u32,
+    to: u32,
+    link: Link,
+}
 
-/// One more tie, and the run that it is in.
-fn add_tie(graph: &mut DiGraph<Member, Link, u32>, runs: &mut Runs, from: u32, to: u32, link: Link) {
-    let place = graph.edge_count();
-    graph.add_edge(from.into(), to.into(), link);
-    match runs.last_mut() {
-        Some(run) if run.0 == link.relation => run.1.end = place + 1,
-        _ => runs.push((link.relation, place..place + 1)),
+impl Placed {
+    fn lent(&self) -> (u32, u32, &Link) {
+        (self.from, self.to, &self.link)
     }
+}
+
+/// Relations, and where their ties stand.
+type Runs = Vec<(u32, Range<usize>)>;
+
+/// The runs of ties in any order.
+fn runs(ties: &[Placed]) -> Runs {
+    let mut runs = Runs::new();
+    for same in ties.chunk_by(|a, b| a.link.relation == b.link.relation) {
+        let from = runs.last().map_or(0, |run| run.1.end);
+        runs.push((same[0].link.relation, from..from + same.len()));
+    }
+    runs
+}
+
+/// The runs of ties that stand by relation, as those of a survey do: without a look at each of them.
+fn sorted_runs(ties: &[Placed]) -> Runs {
+    let mut runs = Runs::new();
+    let mut from = 0;
+    while let Some(first) = ties.get(from) {
+        let relation = first.link.relation;
+        let to = from + ties[from..].partition_point(|tie| tie.link.relation <= relation);
+        runs.push((relation, from..to));
+        from = to;
+    }
+    runs
 }
 
 impl Network {
@@ -113,20 +149,22 @@ impl Network {
     }
 
     /// The network of one wave in which each tie has the state that `state` gives it.
-    pub(crate) fn of_wave_with(survey: &Survey, wave: u32, state: impl Fn(&crate::survey::Tie) -> State) -> Network {
+    pub(crate) fn of_wave_with(
+        survey: &Survey,
+        wave: u32,
+        state: impl Fn(&crate::survey::Tie) -> State + Sync,
+    ) -> Network {
         let staff = &survey.waves[wave as usize].staff;
         let mut order: Vec<u32> = (0..staff.len() as u32).collect();
         order.sort_by_key(|&p| staff[p as usize].school.unwrap_or(u32::MAX));
         let mut node_of_position = vec![0u32; staff.len()];
         let mut node_of_person = vec![u32::MAX; survey.people.len()];
-        let range = survey.ties.partition_point(|t| t.wave < wave)..survey.ties.partition_point(|t| t.wave <= wave);
-        let mut graph = DiGraph::with_capacity(staff.len(), range.len());
-        let mut runs = Runs::new();
+        let mut people = Vec::with_capacity(staff.len());
         for (node, &position) in order.iter().enumerate() {
             let s = &staff[position as usize];
             node_of_position[position as usize] = node as u32;
             node_of_person[s.person as usize] = node as u32;
-            graph.add_node(Member {
+            people.push(Member {
                 person: s.person,
                 position,
                 school: s.school,
@@ -136,17 +174,23 @@ impl Network {
                 outside: survey.people[s.person as usize].outside,
             });
         }
-        for t in &survey.ties[range] {
-            let (from, to) = (node_of_person[t.from as usize], node_of_person[t.to as usize]);
-            let link = Link {
+        let range = survey.ties.partition_point(|t| t.wave < wave)..survey.ties.partition_point(|t| t.wave <= wave);
+        let placed = |t: &crate::survey::Tie| Placed {
+            from: node_of_person[t.from as usize],
+            to: node_of_person[t.to as usize],
+            link: Link {
                 relation: t.relation,
                 state: state(t),
                 strength: t.strength(),
                 initiative: t.initiative,
                 topic: t.topic,
-            };
-            add_tie(&mut graph, &mut runs, from, to, link);
-        }
+            },
+        };
+        let ties: Vec<Placed> = if range.len() > TIES_PER_TASK {
+            survey.ties[range].par_iter().with_min_len(TIES_PER_TASK).map(placed).collect()
+        } else {
+            survey.ties[range].iter().map(placed).collect()
+        };
         let questions = survey
             .questions
             .iter()
@@ -166,8 +210,10 @@ impl Network {
             group_ties,
             memberships,
             include_guided: false,
-            graph,
-            runs,
+            people,
+            runs: sorted_runs(&ties),
+            ties,
+            graph: OnceLock::new(),
             node_of_position,
             by_name,
         }
@@ -186,11 +232,11 @@ impl Network {
 
     /// Schools of so many teachers each, all of whom answered, without ties.
     pub fn of_schools(sizes: &[u32]) -> Network {
-        let mut graph = DiGraph::default();
+        let mut people = Vec::new();
         for (school, &size) in sizes.iter().enumerate() {
             for _ in 0..size {
-                let node = graph.node_count() as u32;
-                graph.add_node(Member {
+                let node = people.len() as u32;
+                people.push(Member {
                     person: node,
                     position: node,
                     school: Some(school as u32),
@@ -201,7 +247,7 @@ impl Network {
                 });
             }
         }
-        let n = graph.node_count() as u32;
+        let n = people.len() as u32;
         Network {
             wave: 0,
             relations: catalogue::relations(),
@@ -212,7 +258,9 @@ impl Network {
             group_ties: Vec::new(),
             memberships: Vec::new(),
             include_guided: false,
-            graph,
+            people,
+            ties: Vec::new(),
+            graph: OnceLock::new(),
             runs: Runs::new(),
             node_of_position: (0..n).collect(),
             by_name: None,
@@ -230,6 +278,7 @@ impl Network {
         assert!(found.is_some(), "no relation {relation}");
         let ix = found.unwrap_or_default() as u32;
         self = self.asked(relation);
+        assert!((from.max(to) as usize) < self.len(), "no node {}", from.max(to));
         let (a, b) = if self.relations[ix as usize].directed { (from, to) } else { (from.min(to), from.max(to)) };
         let link = Link {
             relation: ix,
@@ -238,7 +287,13 @@ impl Network {
             initiative: Initiative::NotSaid,
             topic: crate::survey::Tie::NO_TOPIC,
         };
-        add_tie(&mut self.graph, &mut self.runs, a, b, link);
+        let place = self.ties.len();
+        self.ties.push(Placed { from: a, to: b, link });
+        match self.runs.last_mut() {
+            Some(run) if run.0 == link.relation => run.1.end = place + 1,
+            _ => self.runs.push((link.relation, place..place + 1)),
+        }
+        self.graph = OnceLock::new();
         self
     }
 
@@ -249,7 +304,7 @@ impl Network {
         if self.questions.iter().any(|q| q.relation == ix as u32) {
             return self;
         }
-        let answered = self.graph.node_weights().map(|m| m.response).collect::<Vec<_>>();
+        let answered = self.members().map(|m| m.response).collect::<Vec<_>>();
         let both = self.relations[ix].directed && self.relations[ix].openness >= 3;
         for end in if both { &[End::From, End::To][..] } else { &[End::From][..] } {
             self.questions.push(Question {
@@ -267,12 +322,17 @@ impl Network {
 
     /// The petgraph graph behind it: a multigraph, every reported tie with its state.
     pub fn graph(&self) -> &DiGraph<Member, Link, u32> {
-        &self.graph
+        self.graph.get_or_init(|| {
+            let mut graph = DiGraph::with_capacity(self.people.len(), self.ties.len());
+            self.people.iter().for_each(|member| _ = graph.add_node(member.clone()));
+            self.ties.iter().for_each(|tie| _ = graph.add_edge(tie.from.into(), tie.to.into(), tie.link));
+            graph
+        })
     }
 
     /// Number of people.
     pub fn len(&self) -> usize {
-        self.graph.node_count()
+        self.people.len()
     }
 
     /// Whether there is nobody.
@@ -282,12 +342,12 @@ impl Network {
 
     /// A person, by node.
     pub fn member(&self, node: u32) -> &Member {
-        &self.graph[petgraph::graph::NodeIndex::new(node as usize)]
+        &self.people[node as usize]
     }
 
     /// Everybody, in node order (by school).
     pub fn members(&self) -> impl Iterator<Item = &Member> {
-        self.graph.node_weights()
+        self.people.iter()
     }
 
     /// The node of a position on the roster.
@@ -318,11 +378,12 @@ impl Network {
 
     /// Every tie that is one under some reading.
     pub fn ties_under(&self, reading: Reading) -> impl Iterator<Item = (u32, u32, &Link)> {
-        self.graph
-            .raw_edges()
-            .iter()
-            .filter(move |e| e.weight.state.is_tie(reading))
-            .map(|e| (e.source().index() as u32, e.target().index() as u32, &e.weight))
+        self.reported().filter(move |(_, _, link)| link.state.is_tie(reading))
+    }
+
+    /// Every tie that somebody reported, whether or not it is one: from, to, link. In the order of the survey's ties.
+    pub fn reported(&self) -> impl Iterator<Item = (u32, u32, &Link)> {
+        self.ties.iter().map(Placed::lent)
     }
 
     /// Every tie that is one under some reading, of the relations that are taken.
@@ -332,10 +393,22 @@ impl Network {
         reading: Reading,
     ) -> impl Iterator<Item = (u32, u32, &Link)> {
         let taken = self.runs.iter().filter(move |run| takes(run.0));
-        taken
-            .flat_map(move |run| &self.graph.raw_edges()[run.1.clone()])
-            .filter(move |e| e.weight.state.is_tie(reading))
-            .map(|e| (e.source().index() as u32, e.target().index() as u32, &e.weight))
+        taken.flat_map(move |run| self.ties_in(run.1.clone(), reading))
+    }
+
+    /// Where ties of the relations that are taken stand, in pieces for tasks side by side.
+    fn pieces(&self, takes: impl Fn(u32) -> bool) -> Vec<Range<usize>> {
+        let taken = self.runs.iter().filter(|run| takes(run.0)).map(|run| &run.1);
+        let pieces = taken.flat_map(|run| {
+            let starts = run.clone().step_by(TIES_PER_TASK);
+            starts.map(|start| start..run.end.min(start + TIES_PER_TASK))
+        });
+        pieces.collect()
+    }
+
+    /// The ties of a piece that are some under a reading.
+    fn ties_in(&self, piece: Range<usize>, reading: Reading) -> impl Iterator<Item = (u32, u32, &Link)> {
+        self.ties[piece].iter().map(Placed::lent).filter(move |(_, _, link)| link.state.is_tie(reading))
     }
 
     /// The relation of a link.

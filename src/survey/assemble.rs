@@ -1,6 +1,7 @@
 //! From reports to ties: two reports of one tie are put together, and every answer goes to a line of the ledger.
 
-use super::reconcile::{both_asked, one_asked};
+use super::order::Ordered;
+use super::reconcile::{State, both_asked, one_asked};
 use super::reports::{Report, Reports};
 use super::staff::WaveStaff;
 use super::{Aside, End, Initiative, Question, Relation, Response, Staff, Tie};
@@ -23,16 +24,17 @@ impl Answers {
             staff.iter().zip(of).for_each(|(s, response)| responses[s.person as usize] = response);
             responses
         };
-        let whole = waves.iter().map(|wave| by_person(&wave.staff, &mut wave.staff.iter().map(|s| s.response)));
+        let whole: Vec<Vec<Response>> = waves.iter().map(WaveStaff::responses).collect();
         let mut of_question = BTreeMap::new();
         for question in questions {
             let staff = &waves[question.wave as usize].staff;
-            if staff.iter().zip(&question.answered).any(|(s, &answered)| s.response != answered) {
+            if whole[question.wave as usize] != question.answered {
                 let key = (question.wave, question.relation, question.end);
                 of_question.insert(key, by_person(staff, &mut question.answered.iter().copied()));
             }
         }
-        Answers { of: whole.collect(), of_question }
+        let of = waves.iter().zip(whole).map(|(wave, whole)| by_person(&wave.staff, &mut whole.into_iter()));
+        Answers { of: of.collect(), of_question }
     }
 
     /// Whether a person answered in a wave.
@@ -64,6 +66,7 @@ pub(crate) fn questions(
     for (wave, staff) in waves.iter().enumerate() {
         let wave = wave as u32;
         let anything = reports.is_asked_in(wave);
+        let whole = staff.responses();
         for relation in 0..relations.len() as u32 {
             for end in [End::From, End::To] {
                 if anything && mapped.contains(&(relation, end)) {
@@ -89,7 +92,7 @@ pub(crate) fn questions(
                     within_school: fact.within && !fact.freely,
                     max_names: fact.max_names,
                     at_least: fact.at_least.unwrap_or(0.0),
-                    answered: staff.staff.iter().map(|s| s.response).collect(),
+                    answered: whole.clone(),
                 });
             }
         }
@@ -97,92 +100,126 @@ pub(crate) fn questions(
     questions
 }
 
-/// The ties, sorted by wave, relation, from, to. Every report goes to its book.
+/// What was reported, beside the ties.
+#[derive(Debug, Default)]
+pub(crate) struct Heard {
+    /// By wave: how many reports.
+    pub(crate) answers: Vec<u64>,
+    /// Wave and person of every report by somebody who is marked as not having answered.
+    pub(crate) from_silent: Vec<(u16, u32)>,
+}
+
+/// The ties, sorted by wave, relation, from, to. Every report goes to its book, and none is kept.
 pub(crate) fn ties(
     reports: &mut Reports,
     relations: &[Relation],
     questions: &[Question],
     answers: &Answers,
-) -> Vec<Tie> {
+) -> (Vec<Tie>, Heard) {
     let people = answers.of.first().map_or(0, Vec::len);
     let both = BothAsked::of(questions, relations);
-    reports.list = sorted(std::mem::take(&mut reports.list), questions, people);
-    let stretches: Vec<&mut [Report]> = stretches(&mut reports.list);
-    let made: Vec<Stretch> = if stretches.len() > 1 {
-        stretches.into_par_iter().map(|own| Stretch::of(own, &both, answers)).collect()
+    let mut ordered = Ordered::of(reports.list.take(), people);
+    let mut parts = ordered.parts();
+    let several = parts.len() > 1;
+    let count = |part: &mut &mut [Report]| Counted::of(part, &both, answers);
+    let counted: Vec<Counted> =
+        if several { parts.par_iter_mut().map(count).collect() } else { parts.iter_mut().map(count).collect() };
+    let starts: Vec<usize> = counted.iter().scan(0, |all, own| Some(std::mem::replace(all, *all + own.ties))).collect();
+    let all = counted.iter().map(|own| own.ties).sum();
+    let mut heard = Heard { answers: vec![0; answers.of.len()], ..Heard::default() };
+    for own in counted {
+        own.put(reports, &mut heard);
+    }
+    let parts: Vec<&[Report]> = parts.into_iter().map(|part| &*part).collect();
+    let tie = |same: &[Report]| together(same, both.is(same[0].wave, same[0].relation), answers);
+    let ties = if several {
+        let tasks = (0..all).into_par_iter().with_min_len(TIES_PER_TASK);
+        // Each task goes on from where it begins, and writes to where its ties stay.
+        let pairs =
+            tasks.map_init(|| None, |pairs, at| pairs.get_or_insert_with(|| Pairs::from(&parts, &starts, at)).next());
+        pairs.map(tie).collect()
     } else {
-        stretches.into_iter().map(|own| Stretch::of(own, &both, answers)).collect()
+        let mut pairs = Pairs::from(&parts, &starts, 0);
+        (0..all).map(|_| tie(pairs.next())).collect()
     };
-    let all = made.iter().map(|s| s.ties.len()).sum::<usize>();
-    let mut ties: Vec<Tie> = Vec::new();
-    for stretch in made {
-        // The first, mostly the only one, stays where it is.
-        if ties.is_empty() {
-            ties = stretch.ties;
-            ties.reserve_exact(all - ties.len());
-        } else {
-            ties.extend(stretch.ties);
-        }
-        for (source, kept, merged) in stretch.counts {
-            let book = &mut reports.books[reports.sources[source as usize].book];
-            book.kept += kept;
-            book.merged += merged;
-        }
-        for (source, why, line) in stretch.aside {
-            reports.books[reports.sources[source as usize].book].set_aside(why, line.into());
-        }
-    }
-    ties
+    (ties, heard)
 }
 
-/// Reports of one task.
-const REPORTS_PER_TASK: usize = 1 << 16;
+/// Ties of one task, at least.
+const TIES_PER_TASK: usize = 1 << 14;
 
-/// Sorted reports cut where another person begins.
-fn stretches(mut list: &mut [Report]) -> Vec<&mut [Report]> {
-    let mut cut = Vec::new();
-    while list.len() > REPORTS_PER_TASK {
-        let person = |r: &Report| (r.wave, r.relation, r.from);
-        let first = person(&list[REPORTS_PER_TASK]);
-        let more = list[REPORTS_PER_TASK..].iter().take_while(|r| person(r) == first).count();
-        let (own, rest) = std::mem::take(&mut list).split_at_mut(REPORTS_PER_TASK + more);
-        cut.push(own);
-        list = rest;
-    }
-    cut.push(list);
-    cut
+/// Two people with a relation in a wave after the other, each with all reports of theirs.
+struct Pairs<'a> {
+    parts: &'a [&'a [Report]],
+    /// What is left of the part before these.
+    rest: &'a [Report],
 }
 
-/// The ties of some reports, and where these go.
+impl<'a> Pairs<'a> {
+    /// From a tie on; `starts` says how many stand before each part.
+    fn from(parts: &'a [&'a [Report]], starts: &[usize], tie: usize) -> Pairs<'a> {
+        let part = starts.partition_point(|&start| start <= tie).saturating_sub(1);
+        let (rest, parts) = parts[part..].split_first().map_or((&[][..], &[][..]), |(rest, parts)| (*rest, parts));
+        let mut pairs = Pairs { parts, rest };
+        (starts.get(part).copied().unwrap_or(tie)..tie).for_each(|_| _ = pairs.next());
+        pairs
+    }
+
+    /// The reports of the next two. There must be some.
+    fn next(&mut self) -> &'a [Report] {
+        while let ([], Some((next, parts))) = (self.rest, self.parts.split_first()) {
+            (self.rest, self.parts) = (next, parts);
+        }
+        let pair = |r: &Report| (r.wave, r.relation, r.from, r.to);
+        let same = self.rest.iter().take_while(|r| pair(r) == pair(&self.rest[0])).count();
+        let (own, rest) = self.rest.split_at(same);
+        self.rest = rest;
+        own
+    }
+}
+
+/// What some reports come to, and where they go.
 #[derive(Default)]
-struct Stretch {
-    ties: Vec<Tie>,
+struct Counted {
+    /// How many ties.
+    ties: usize,
     /// By source: how many were kept, and merged into a tie.
     counts: Vec<(u16, u64, u64)>,
     aside: Vec<(u16, Aside, u32)>,
+    /// By wave: how many.
+    answers: Vec<(u16, u64)>,
+    from_silent: Vec<(u16, u32)>,
 }
 
-impl Stretch {
-    /// Of reports by wave, relation and person, all of a person's together.
-    fn of(list: &mut [Report], both: &BothAsked, answers: &Answers) -> Stretch {
+impl Counted {
+    /// Of reports by wave, relation and person, all of a person's together: each person's are sorted.
+    fn of(list: &mut [Report], both: &BothAsked, answers: &Answers) -> Counted {
+        let mut made = Counted::default();
         for own in list.chunk_by_mut(|a, b| (a.wave, a.relation, a.from) == (b.wave, b.relation, b.from)) {
             own.sort_by_key(|r| r.to);
-        }
-        let mut made = Stretch { ties: Vec::with_capacity(list.len()), ..Stretch::default() };
-        for same in list.chunk_by(|a, b| (a.wave, a.relation, a.from, a.to) == (b.wave, b.relation, b.from, b.to)) {
-            let tie = together(same, both.is(same[0].wave, same[0].relation), answers);
-            let contradicted = tie.state == super::reconcile::State::Contradicted;
-            let mut spoke = [false, false];
-            for report in same {
-                let again = std::mem::replace(&mut spoke[report.by as usize], true);
-                let other_spoke = spoke[report.by.other() as usize];
-                match () {
-                    () if again => made.aside.push((report.source, Aside::Repeated, report.line)),
-                    () if contradicted => made.aside.push((report.source, Aside::Contradicted, report.line)),
-                    () => made.count(report.source, other_spoke),
+            let wave = own[0].wave;
+            match made.answers.last_mut().filter(|a| a.0 == wave) {
+                Some(answers) => answers.1 += own.len() as u64,
+                None => made.answers.push((wave, own.len() as u64)),
+            }
+            let is_silent = |r: &&Report| answers.get(wave.into(), r.reporter()) == Response::DidNotAnswer;
+            made.from_silent.extend(own.iter().filter(is_silent).map(|r| (wave, r.reporter())));
+            let both = both.is(wave, own[0].relation);
+            for same in own.chunk_by(|a, b| a.to == b.to) {
+                made.ties += 1;
+                // Only where both were asked can one of them say no.
+                let contradicted = both && together(same, both, answers).state == State::Contradicted;
+                let mut spoke = [false, false];
+                for report in same {
+                    let again = std::mem::replace(&mut spoke[report.by as usize], true);
+                    let other_spoke = spoke[report.by.other() as usize];
+                    match () {
+                        () if again => made.aside.push((report.source, Aside::Repeated, report.line)),
+                        () if contradicted => made.aside.push((report.source, Aside::Contradicted, report.line)),
+                        () => made.count(report.source, other_spoke),
+                    }
                 }
             }
-            made.ties.push(tie);
         }
         made
     }
@@ -195,77 +232,22 @@ impl Stretch {
         });
         *(if merged { &mut self.counts[at].2 } else { &mut self.counts[at].1 }) += 1;
     }
-}
 
-/// Reports by wave, relation and from; of two of a person the one that comes first in the files stays first.
-/// Counting instead of comparing: the time grows with the answers and not faster.
-fn sorted(reports: Vec<Report>, questions: &[Question], people: usize) -> Vec<Report> {
-    in_runs(&reports, people).unwrap_or_else(|| {
-        let by_person = counted(reports, people, |r| r.from as usize);
-        // Waves and relations that were asked about, each with its place, to be looked up for every report.
-        let waves = questions.iter().map(|q| q.wave as usize + 1).max().unwrap_or(0);
-        let relations = questions.iter().map(|q| q.relation as usize + 1).max().unwrap_or(0);
-        let mut places = vec![0; waves * relations];
-        let mut next = 0;
-        for asked in questions.chunk_by(|a, b| (a.wave, a.relation) == (b.wave, b.relation)) {
-            places[asked[0].wave as usize * relations + asked[0].relation as usize] = next;
-            next += 1;
+    /// Puts these in the books.
+    fn put(self, reports: &mut Reports, heard: &mut Heard) {
+        for (source, kept, merged) in self.counts {
+            let book = &mut reports.books[reports.sources[source as usize].book];
+            book.kept += kept;
+            book.merged += merged;
         }
-        let place =
-            |r: &Report| places.get(usize::from(r.wave) * relations + usize::from(r.relation)).copied().unwrap_or(next);
-        counted(by_person, next + 1, place)
-    })
-}
-
-/// The reports by wave, relation and person where those of a wave and relation stand together, as files of millions mostly
-/// come: then whole runs are put behind each other.
-fn in_runs(reports: &[Report], people: usize) -> Option<Vec<Report>> {
-    let mut runs: Vec<&[Report]> = Vec::new();
-    for run in reports.chunk_by(|a, b| (a.wave, a.relation) == (b.wave, b.relation)) {
-        if runs.len() == MOST_RUNS {
-            return None;
+        for (source, why, line) in self.aside {
+            reports.books[reports.sources[source as usize].book].set_aside(why, line.into());
         }
-        runs.push(run);
-    }
-    let key = |run: &[Report]| run.first().map(|r| (r.wave, r.relation));
-    runs.sort_by_key(|run| key(run));
-    if runs.windows(2).any(|two| key(two[0]) == key(two[1])) {
-        return None;
-    }
-    let mut list = Vec::with_capacity(reports.len());
-    for run in runs {
-        // Ties without a direction stand with the lower person first, whoever spoke.
-        if run.is_sorted_by_key(|r| r.from) {
-            list.extend_from_slice(run);
-        } else {
-            list.append(&mut counted(run.to_vec(), people, |r| r.from as usize));
+        for (wave, answers) in self.answers {
+            heard.answers[usize::from(wave)] += answers;
         }
+        heard.from_silent.extend(self.from_silent);
     }
-    Some(list)
-}
-
-/// With more runs than this the reports are in no order.
-const MOST_RUNS: usize = 200;
-
-/// A stable sort by a key under `keys`.
-fn counted(reports: Vec<Report>, keys: usize, key: impl Fn(&Report) -> usize) -> Vec<Report> {
-    if reports.is_sorted_by_key(&key) {
-        return reports;
-    }
-    let mut next = vec![0_u32; keys + 1];
-    for report in &reports {
-        next[key(report) + 1] += 1;
-    }
-    for i in 1..next.len() {
-        next[i] += next[i - 1];
-    }
-    let mut sorted = reports.clone();
-    for report in reports {
-        let at = &mut next[key(&report)];
-        sorted[*at as usize] = report;
-        *at += 1;
-    }
-    sorted
 }
 
 /// All reports of one pair as one tie. Nothing in it depends on the order of the reports.
@@ -278,7 +260,7 @@ fn together(same: &[Report], both: bool, answers: &Answers) -> Tie {
         to: first.to,
         from_says: 0.0,
         to_says: 0.0,
-        state: super::reconcile::State::Reported,
+        state: State::Reported,
         initiative: Initiative::NotSaid,
         topic: Tie::NO_TOPIC,
         feedback: None,

@@ -1,33 +1,40 @@
-//! Where the cells of a row of ties stand, and what the row before said in the same place.
+//! Where the cells of a row of ties stand, and what rows before said in the same place.
 
 use super::columns::Columns;
+use super::ids::{Short, short};
 use crate::error::Field;
 
-/// What a cell of the row before said: rows of one person, one relation or one wave stand together.
+/// What cells of rows before said in one place, the last of them: rows of one person stand together, and there are few
+/// relations, waves and answers of how often.
 #[derive(Debug)]
-pub(crate) struct Last<T> {
-    cell: String,
-    meaning: Option<T>,
+pub(crate) struct Recent<T, const MOST: usize> {
+    met: Vec<(Short, T)>,
+    last: usize,
 }
 
-impl<T> Default for Last<T> {
+impl<T, const MOST: usize> Default for Recent<T, MOST> {
     fn default() -> Self {
-        Last { cell: String::new(), meaning: None }
+        Recent { met: Vec::with_capacity(MOST), last: 0 }
     }
 }
 
-impl<T: Copy> Last<T> {
-    /// What a cell says, read again only when it differs from the row before.
+impl<T: Copy, const MOST: usize> Recent<T, MOST> {
+    /// What a cell says, read again only when it is long or was not met for long.
     pub(crate) fn get(&mut self, cell: &str, read: impl FnOnce() -> T) -> T {
-        match self.meaning {
-            Some(meaning) if self.cell == cell => meaning,
-            _ => {
-                let meaning = read();
-                cell.clone_into(&mut self.cell);
-                self.meaning = Some(meaning);
-                meaning
-            }
+        let Some(cell) = short(cell) else { return read() };
+        if let Some(same) = self.met.get(self.last).filter(|m| m.0 == cell) {
+            return same.1;
         }
+        if let Some(at) = self.met.iter().position(|m| m.0 == cell) {
+            self.last = at;
+        } else if self.met.len() < MOST {
+            self.last = self.met.len();
+            self.met.push((cell, read()));
+        } else {
+            self.last = (self.last + 1) % MOST;
+            self.met[self.last] = (cell, read());
+        }
+        self.met[self.last].1
     }
 }
 

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 /// The columns of one table.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
-    fields: BTreeMap<Field, usize>,
+    /// By field: a look-up for each cell of a staff list.
+    fields: Vec<Option<usize>>,
     parts: BTreeMap<NamePart, usize>,
     unread: Vec<usize>,
 }
@@ -44,7 +45,7 @@ impl Columns {
             };
             given[at] = true;
             match meant {
-                Meant::Field(field) => drop(columns.fields.insert(field, at)),
+                Meant::Field(field) => columns.put(field, at),
                 Meant::Part(part) => drop(columns.parts.insert(part, at)),
             }
         }
@@ -52,7 +53,7 @@ impl Columns {
         for (at, heading) in table.headings.iter().enumerate().filter(|(at, _)| !given[*at]) {
             let part = (kind == TableKind::Roster).then(|| name_part_of(heading)).flatten();
             match (found[at], part) {
-                (Some(field), _) if !columns.fields.contains_key(&field) => drop(columns.fields.insert(field, at)),
+                (Some(field), _) if columns.get(field).is_none() => columns.put(field, at),
                 (_, Some(part)) if !columns.parts.contains_key(&part) => drop(columns.parts.insert(part, at)),
                 _ => columns.unread.push(at),
             }
@@ -62,7 +63,13 @@ impl Columns {
 
     /// The column of a field.
     pub(crate) fn get(&self, field: Field) -> Option<usize> {
-        self.fields.get(&field).copied()
+        self.fields.get(field as usize).copied().flatten()
+    }
+
+    fn put(&mut self, field: Field, column: usize) {
+        let at = field as usize;
+        self.fields.resize(self.fields.len().max(at + 1), None);
+        self.fields[at] = Some(column);
     }
 
     /// The columns of the parts of a name, in reading order.

@@ -99,14 +99,20 @@ impl Forms {
     }
 
     /// Who answered one question in a wave, by position in its staff: as the person as a whole, unless the forms say of
-    /// this very question that it was left out, or was on a form that the person did not hand in.
-    pub(crate) fn answered(&self, key: Key, staff: &WaveStaff, roster_says: bool, reports: &Reports) -> Vec<Response> {
-        let whole = staff.staff.iter().map(|s| s.response);
+    /// this very question that it was left out, or was on a form that the person did not hand in. `whole` are the answers
+    /// as persons as a whole.
+    pub(crate) fn answered(
+        &self,
+        key: Key,
+        (staff, whole): (&WaveStaff, Vec<Response>),
+        roster_says: bool,
+        reports: &Reports,
+    ) -> Vec<Response> {
         let from = self.rows.partition_point(|row| (row.wave, row.relation, row.end) < key);
         let to = self.rows.partition_point(|row| (row.wave, row.relation, row.end) <= key);
         let rows = &self.rows[from..to];
         if rows.is_empty() {
-            return whole.collect();
+            return whole;
         }
         let of = |person: u32, whole: Response| {
             if whole != Response::Answered {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap as Table;
 
 /// A text of up to fifteen bytes, as nearly all ids are, with its length in the last one: it is compared at once, where it
 /// stands in the table.
-type Short = (u64, u64);
+pub(crate) type Short = (u64, u64);
 
 /// Written text to an index.
 #[derive(Debug, Clone, Default)]
@@ -14,16 +14,34 @@ pub(crate) struct Ids {
     long: Table<Box<str>, u32>,
 }
 
-fn short(text: &str) -> Option<Short> {
-    let mut bytes = [0; 16];
-    let text = text.as_bytes();
-    bytes.get_mut(..text.len()).filter(|to| to.len() < 16)?.copy_from_slice(text);
-    bytes[15] = text.len() as u8;
-    let all = u128::from_le_bytes(bytes);
-    Some((all as u64, (all >> 64) as u64))
+/// A text of up to fifteen bytes as one number; none of a longer one.
+pub(crate) fn short(text: &str) -> Option<Short> {
+    let bytes = text.as_bytes();
+    let length = bytes.len();
+    let (low, high) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(first), Some(last)) if length < 16 => {
+            let behind = u64::from_le_bytes(*last).checked_shr(8 * (16 - length as u32)).unwrap_or(0);
+            (u64::from_le_bytes(*first), behind)
+        }
+        (None, None) => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            // The two may overlap, and then their bits are the same there.
+            (Some(first), Some(last)) => {
+                let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+                (u64::from(first) | u64::from(last) << (8 * (length - 4)), 0)
+            }
+            _ => (bytes.iter().rev().fold(0, |low, &byte| low << 8 | u64::from(byte)), 0),
+        },
+        _ => return None,
+    };
+    Some((low, high | (length as u64) << 56))
 }
 
 impl Ids {
+    /// Room for so many more.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.short.reserve(more);
+    }
+
     /// The index of a text.
     pub(crate) fn get(&self, text: &str) -> Option<u32> {
         match short(text) {
@@ -54,6 +72,19 @@ impl Ids {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_text_is_the_number_of_its_bytes_and_its_length() {
+        let text = "an id, or a name";
+        for length in 0..16 {
+            let mut bytes = [0; 16];
+            bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
+            bytes[15] = length as u8;
+            let all = u128::from_le_bytes(bytes);
+            assert_eq!(short(&text[..length]), Some((all as u64, (all >> 64) as u64)));
+        }
+        assert_eq!(short(text), None);
+    }
 
     #[test]
     fn texts_of_any_length_are_told_apart() {

@@ -1,6 +1,6 @@
 //! The long shape: a row per answer about one tie.
 
-use super::cells::{Cells, Last};
+use super::cells::{Cells, Recent};
 use super::check::{Incomplete, Values};
 use super::decimals::{Decimals, is_doubtful};
 use super::desk::{Desk, Topic, setting_of};
@@ -24,10 +24,10 @@ struct Walk<'t> {
     table: &'t Table,
     pass: Pass,
     at: Cells,
-    from: Last<Who>,
-    relation: Last<Asked>,
-    wave: Last<Option<u32>>,
-    frequency: Last<Frequency>,
+    from: Recent<Who, 1>,
+    relation: Recent<Asked, 16>,
+    wave: Recent<Option<u32>, 16>,
+    frequency: Recent<Frequency, 16>,
     incomplete: Incomplete,
     values: Values,
     labels: BTreeMap<String, (u64, u64)>,
@@ -37,16 +37,15 @@ struct Walk<'t> {
 /// Reads a file: every row becomes a report, or a line in its book.
 pub(crate) fn read(table: &Table, pass: Pass, desk: &mut Desk<'_>) -> Result<()> {
     let Some(at) = Cells::of(&pass.columns) else { return Ok(()) };
-    desk.reports.list.reserve(table.rows() as usize);
     desk.seen.reading.clone_from(&table.file);
     let mut walk = Walk {
         table,
         pass,
         at,
-        from: Last::default(),
-        relation: Last::default(),
-        wave: Last::default(),
-        frequency: Last::default(),
+        from: Recent::default(),
+        relation: Recent::default(),
+        wave: Recent::default(),
+        frequency: Recent::default(),
         incomplete: Incomplete::default(),
         values: Values::default(),
         labels: BTreeMap::new(),

@@ -26,6 +26,7 @@ mod long;
 pub mod look;
 mod names;
 mod never;
+mod order;
 mod other_shapes;
 mod people_names;
 mod plain;

@@ -3,7 +3,7 @@
 
 use super::check::Seen;
 use super::headings::{fold, nearest};
-use super::ids::Ids;
+use super::ids::{Ids, Short, short};
 use super::people_names::comparable;
 use super::suggest::Suggestions;
 use super::written::{is_address, is_nobody, without_address};
@@ -63,8 +63,12 @@ pub(crate) struct People {
     pub(crate) ids_made: bool,
     /// What happens to newcomers.
     pub(crate) newcomers: Newcomers,
+    /// By person: the id where it is short, else nothing.
+    short: Vec<Short>,
     /// Whatever was looked up, and who it was.
     written: Ids,
+    /// Somebody settled what a text means that meant something already.
+    ids_settled: bool,
     /// Folded names and e-mail addresses.
     keys: Vec<(String, u32)>,
     keys_sorted: bool,
@@ -76,6 +80,7 @@ impl People {
     pub(crate) fn add(&mut self, id: &str, name: Option<String>) -> u32 {
         let index = self.list.len() as u32;
         self.written.insert(id, index);
+        self.short.push(short(id).unwrap_or_default());
         self.list.push(Person { id: id.to_owned(), name, outside: false });
         self.removed.push(false);
         index
@@ -95,6 +100,27 @@ impl People {
         })
     }
 
+    /// The person with an id, looked for beside somebody first: on most lists ids run on, so that `T017` stands three behind
+    /// `T014`, and who names whom are near each other.
+    pub(crate) fn with_id_beside(&self, id: &str, person: u32) -> Option<u32> {
+        let beside = || {
+            let id = short(id).filter(|_| !id.is_empty())?;
+            let at = i64::from(person) + behind(id, *self.short.get(person as usize)?)?;
+            let at = u32::try_from(at).ok()?;
+            (*self.short.get(at as usize)? == id).then_some(at)
+        };
+        // Somebody may have settled that an id means somebody else.
+        if self.ids_settled { None } else { beside() }.or_else(|| self.with_id(id))
+    }
+
+    /// Room for so many more people.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.list.reserve(more);
+        self.removed.reserve(more);
+        self.short.reserve(more);
+        self.written.reserve(more);
+    }
+
     /// One more way in which a person may be written: an e-mail address, an alias.
     pub(crate) fn also_written(&mut self, text: &str, person: u32) {
         self.keys.push((fold(text), person));
@@ -103,7 +129,7 @@ impl People {
 
     /// A way of writing that somebody has settled: it comes before names.
     pub(crate) fn settle(&mut self, text: &str, person: u32) {
-        self.written.insert(text, person);
+        self.ids_settled |= self.written.insert(text, person).is_some();
     }
 
     /// Who is meant by a cell.
@@ -275,6 +301,23 @@ impl People {
     }
 }
 
+/// How far the number at the end of one id is behind that of another, where they differ in nothing else.
+fn behind(id: Short, other: Short) -> Option<i64> {
+    let bytes = |short: Short| (u128::from(short.0) | u128::from(short.1) << 64).to_le_bytes();
+    let (id, other) = (bytes(id), bytes(other));
+    let length = usize::from(id[15]);
+    if id[15] != other[15] {
+        return None;
+    }
+    let same = id[..length].iter().zip(&other).take_while(|(a, b)| a == b).count();
+    // More digits are no number that runs on.
+    let number = |digits: &[u8]| {
+        let add = |sum: i64, byte: &u8| byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0'));
+        if digits.len() < 10 { digits.iter().try_fold(0, add) } else { None }
+    };
+    Some(number(&id[same..length])? - number(&other[same..length])?)
+}
+
 /// The key under which a name is found when its words stand in another order, or its particles are written otherwise.
 fn turned(folded: &str) -> Option<String> {
     comparable(folded).map(|name| format!("\u{1}{name}"))
@@ -334,6 +377,21 @@ mod tests {
         let Who::Unknown(number) = people.find("Z. van den Berg") else { panic!("matched") };
         people.count_unknown(number, || Place::line("ties.csv", 3));
         assert_eq!(people.unmatched()[0].candidates, [0]);
+    }
+
+    #[test]
+    fn an_id_is_found_beside_another_as_it_is_found_anywhere() {
+        let mut people = People::default();
+        for number in [998, 999, 1000, 1001, 1003] {
+            people.add(&format!("T{number}"), None);
+        }
+        for (id, beside) in
+            [("T999", 0), ("T998", 1), ("T1003", 2), ("T1000", 0), ("T1001", 4), ("T1002", 3), ("X999", 0)]
+        {
+            assert_eq!(people.with_id_beside(id, beside), people.with_id(id), "{id}");
+        }
+        people.settle("T999", 4);
+        assert_eq!(people.with_id_beside("T999", 0), Some(4));
     }
 
     #[test]

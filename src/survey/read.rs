@@ -124,6 +124,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     let mut desk = Desk { people, waves, relations, attendance, reports, forms, scale, scales, seen };
     let ties = ties.unwrap_or_else(|| tie_files::open(study, &folder, &plain, &mut desk.seen));
     tie_files::read(study, &ties, &mut desk)?;
+    drop(ties);
     let groups = groups(study, &folder, &mut desk);
     if desk.reports.books.is_empty() && groups.is_empty() && desk.seen.errors.is_empty() {
         let path = study.folder.display().to_string();
@@ -168,10 +169,12 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     for question in &mut survey.questions {
         let key = (question.wave, question.relation, question.end);
         let wave = question.wave as usize;
-        question.answered = forms.answered(key, &by_wave[wave], roster_says[wave], &reports);
+        let whole = (&by_wave[wave], std::mem::take(&mut question.answered));
+        question.answered = forms.answered(key, whole, roster_says[wave], &reports);
     }
     let answers = Answers::of(&by_wave, &survey.questions, people.list.len());
-    survey.ties = assemble::ties(&mut reports, &relations.list, &survey.questions, &answers);
+    let (ties, heard) = assemble::ties(&mut reports, &relations.list, &survey.questions, &answers);
+    survey.ties = ties;
     survey.relations = relations.list;
     survey.scales = scales.uses(&scale, &survey.relations, &survey.questions);
     survey.not_found = not_found(study, &seen);
@@ -204,7 +207,7 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
         survey.waves.push(Wave { id, period, staff, response_known: of.response_known });
     }
     tell::books(&reports.books, &mut seen);
-    seen.notices.extend(tell::waves(&survey, &reports, &by_wave, &answers));
+    seen.notices.extend(tell::waves(&survey, &reports, &by_wave, &heard));
     seen.or_stop()?;
     survey.ledger = Ledger { files: reports.books.into_iter().map(super::ledger::Book::closed).collect() };
     survey.notices = seen.notices;

@@ -2,7 +2,7 @@
 
 use super::labels::Labels;
 use super::ledger::Book;
-use super::{End, Initiative};
+use super::{End, Initiative, Tie};
 
 /// One answer that names a colleague. Undirected ties stand with the lower person first, and `by` says which of the
 /// two spoke.
@@ -23,6 +23,21 @@ pub(crate) struct Report {
 }
 
 impl Report {
+    /// Where a report is still to come.
+    pub(crate) const BLANK: Report = Report {
+        wave: 0,
+        relation: 0,
+        source: 0,
+        by: End::From,
+        initiative: Initiative::NotSaid,
+        feedback: None,
+        from: 0,
+        to: 0,
+        frequency: 0.0,
+        line: 0,
+        topic: Tie::NO_TOPIC,
+    };
+
     /// The same report; of a relation without direction the lower person stands first.
     pub(crate) fn lower_first(self, directed: bool) -> Report {
         if directed || self.from <= self.to {
@@ -37,6 +52,60 @@ impl Report {
             End::From => self.from,
             End::To => self.to,
         }
+    }
+}
+
+/// Reports in the order of files and lines, in stretches: none of millions is moved when more of them come.
+#[derive(Debug, Default)]
+pub(crate) struct Stretches {
+    of: Vec<Vec<Report>>,
+    len: usize,
+}
+
+impl Stretches {
+    /// Room of a stretch to which reports come one by one.
+    const ROOM: usize = 1 << 14;
+
+    /// One more report.
+    pub(crate) fn push(&mut self, report: Report) {
+        match self.of.last_mut().filter(|last| last.len() < last.capacity()) {
+            Some(last) => last.push(report),
+            None => {
+                let mut next = Vec::with_capacity(self.len.clamp(64, Self::ROOM));
+                next.push(report);
+                self.of.push(next);
+            }
+        }
+        self.len += 1;
+    }
+
+    /// A stretch of reports behind the others.
+    pub(crate) fn append(&mut self, stretch: Vec<Report>) {
+        self.len += stretch.len();
+        self.of.push(stretch);
+    }
+
+    /// How many reports there are.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The stretches.
+    pub(crate) fn take(&mut self) -> Vec<Vec<Report>> {
+        std::mem::take(self).of
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Report> {
+        self.of.iter().flatten()
+    }
+
+    fn iter_mut(&mut self) -> impl Iterator<Item = &mut Report> {
+        self.of.iter_mut().flatten()
+    }
+
+    fn retain_mut(&mut self, mut keeps: impl FnMut(&mut Report) -> bool) {
+        self.of.iter_mut().for_each(|stretch| stretch.retain_mut(&mut keeps));
+        self.len = self.of.iter().map(Vec::len).sum();
     }
 }
 
@@ -86,7 +155,7 @@ fn mark(marks: &mut Vec<Vec<bool>>, wave: u32, person: u32) {
 #[derive(Debug, Default)]
 pub(crate) struct Reports {
     /// In order of files and lines.
-    pub(crate) list: Vec<Report>,
+    pub(crate) list: Stretches,
     /// Where they come from.
     pub(crate) sources: Vec<Source>,
     /// A book per file.
@@ -169,7 +238,7 @@ impl Reports {
     pub(crate) fn is_silent(&self) -> bool {
         let asked = self.facts.iter().flatten().flatten().any(|fact| fact.asked);
         !asked
-            && self.list.is_empty()
+            && self.list.len() == 0
             && self.books.iter().all(|b| b.answers == 0)
             && !self.spoke.iter().flatten().any(|&s| s)
     }
@@ -180,7 +249,7 @@ impl Reports {
             return;
         }
         let mut last: Vec<f32> = self.sources.iter().map(|s| s.max_names.unwrap_or(0) as f32).collect();
-        for report in &self.list {
+        for report in self.list.iter() {
             let last = &mut last[report.source as usize];
             *last = last.max(report.frequency);
         }
@@ -203,7 +272,7 @@ impl Reports {
         if place.iter().enumerate().all(|(i, &p)| i as u32 == p) {
             return;
         }
-        for report in &mut self.list {
+        for report in self.list.iter_mut() {
             report.wave = place[report.wave as usize] as u16;
         }
         let mut facts = vec![Vec::new(); place.len()];
@@ -223,13 +292,16 @@ impl Reports {
     /// Puts topics in natural order, so that their numbers do not depend on the order of rows.
     pub(crate) fn sorted_topics(&mut self) -> Vec<String> {
         let written = std::mem::take(&mut self.topics).into_list();
+        if written.is_empty() {
+            return written;
+        }
         let mut order: Vec<u32> = (0..written.len() as u32).collect();
         order.sort_by(|&a, &b| super::written::natural(&written[a as usize], &written[b as usize]));
         let mut place = vec![0; written.len()];
         for (at, &index) in order.iter().enumerate() {
             place[index as usize] = at as u32;
         }
-        for report in &mut self.list {
+        for report in self.list.iter_mut() {
             if let Some(&at) = place.get(report.topic as usize) {
                 report.topic = at;
             }

@@ -87,6 +87,8 @@ impl Roster {
         };
         let mut incomplete = Incomplete::default();
         let mut ids = Identities::new(table, &columns);
+        people.reserve(table.rows() as usize);
+        roster.lines.reserve(table.rows() as usize);
         let walked = table.for_each(|row| {
             let name = reader.name(row, &parts);
             let line = Line {

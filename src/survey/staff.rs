@@ -46,6 +46,13 @@ pub(crate) struct WaveStaff {
     pub(crate) without_roster: bool,
 }
 
+impl WaveStaff {
+    /// Whether each of them answered, as a whole.
+    pub(crate) fn responses(&self) -> Vec<Response> {
+        self.staff.iter().map(|s| s.response).collect()
+    }
+}
+
 impl Roster {
     /// Who is there in a wave. A wave that the staff list does not know has everybody, as they were last.
     pub(crate) fn wave(&self, wave: u32, people: &People, seen: &mut Seen) -> WaveStaff {
@@ -59,10 +66,11 @@ impl Roster {
             self.lines.iter().filter(in_wave).collect()
         };
         lines.sort_by_key(|l| l.staff.person);
-        let answered = Column::of(lines.iter().map(|l| l.said.answered));
-        let silent = Column::of(lines.iter().map(|l| l.said.did_not_answer));
-        let asked = Column::of(lines.iter().map(|l| l.said.asked));
-        let mut staff = Vec::new();
+        let said: Vec<Said> = lines.iter().map(|l| l.said).collect();
+        let answered = Column::of(said.iter().map(|s| s.answered));
+        let silent = Column::of(said.iter().map(|s| s.did_not_answer));
+        let asked = Column::of(said.iter().map(|s| s.asked));
+        let mut staff = Vec::with_capacity(lines.len());
         for lines in lines.chunk_by(|a, b| a.staff.person == b.staff.person) {
             let person = lines[0].staff.person;
             self.check_person(lines, people, seen);

@@ -1,6 +1,6 @@
 //! What a reader should know of a survey once it is put together: response, what was asked, and what it cannot show.
 
-use super::assemble::Answers;
+use super::assemble::Heard;
 use super::check::Seen;
 use super::ledger::Book;
 use super::reconcile::{Reading, State};
@@ -8,6 +8,8 @@ use super::reports::Reports;
 use super::staff::WaveStaff;
 use super::{Aside, End, Family, Initiative, Question, Response, Survey, Tie};
 use crate::error::Notice;
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Under this share a school's response gets a notice.
 const LOW_RESPONSE: f64 = 0.8;
@@ -15,21 +17,19 @@ const LOW_RESPONSE: f64 = 0.8;
 const EXAMPLES: usize = 5;
 
 /// What is told of the waves, in their order.
-pub(crate) fn waves(survey: &Survey, reports: &Reports, staff: &[WaveStaff], answers: &Answers) -> Vec<Notice> {
+pub(crate) fn waves(survey: &Survey, reports: &Reports, staff: &[WaveStaff], heard: &Heard) -> Vec<Notice> {
     let mut notices = Vec::new();
-    let mut answers_in = vec![0_u64; survey.waves.len()];
-    reports.list.iter().for_each(|r| answers_in[r.wave as usize] += 1);
     for (index, wave) in survey.waves.iter().enumerate() {
         let w = index as u32;
         if staff[index].without_roster {
-            notices.push(Notice::WaveWithoutRoster { wave: wave.id.clone(), answers: answers_in[index] });
+            notices.push(Notice::WaveWithoutRoster { wave: wave.id.clone(), answers: heard.answers[index] });
         } else if !reports.is_asked_in(w) && survey.waves.len() > 1 && staff.iter().any(|s| !s.staff.is_empty()) {
             notices.push(Notice::WaveWithoutRoster { wave: wave.id.clone(), answers: 0 });
         }
         if !wave.response_known && reports.is_asked_in(w) {
             notices.push(Notice::ResponseNotKnown { wave: wave.id.clone(), silent: silent(survey, reports, w) });
         }
-        notices.extend(from_silent(survey, reports, answers, w));
+        notices.extend(from_silent(survey, heard, w));
         if wave.response_known {
             notices.extend(low_response(survey, w));
         }
@@ -55,23 +55,31 @@ fn ties_of(survey: &Survey, wave: u32) -> &[Tie] {
 
 /// People who reported nothing and were named by nobody: isolated, or did not answer.
 fn silent(survey: &Survey, reports: &Reports, wave: u32) -> u64 {
-    let mut named = vec![false; survey.people.len()];
-    for tie in ties_of(survey, wave) {
-        named[tie.from as usize] = true;
-        named[tie.to as usize] = true;
-    }
+    let named: Vec<AtomicBool> = survey.people.iter().map(|_| AtomicBool::new(false)).collect();
+    let mark = |person: u32| {
+        let mark = &named[person as usize];
+        if !mark.load(Ordering::Relaxed) {
+            mark.store(true, Ordering::Relaxed);
+        }
+    };
+    in_tasks(ties_of(survey, wave)).for_each(|tie| {
+        mark(tie.from);
+        mark(tie.to);
+    });
     let staff = &survey.waves[wave as usize].staff;
-    let is_silent = |person: u32| !named[person as usize] && !reports.spoke(wave, person);
+    let is_silent = |person: u32| !named[person as usize].load(Ordering::Relaxed) && !reports.spoke(wave, person);
     staff.iter().filter(|s| s.response == Response::NotKnown && is_silent(s.person)).count() as u64
 }
 
+/// Ties, to be gone through side by side where there are many.
+fn in_tasks(ties: &[Tie]) -> impl IndexedParallelIterator<Item = &Tie> {
+    ties.par_iter().with_min_len(1 << 16)
+}
+
 /// Answers of people who are marked as not having answered. They are kept.
-fn from_silent(survey: &Survey, reports: &Reports, answers: &Answers, wave: u32) -> Option<Notice> {
+fn from_silent(survey: &Survey, heard: &Heard, wave: u32) -> Option<Notice> {
     let mut by = vec![0_u64; survey.people.len()];
-    let range = reports.list.partition_point(|r| u32::from(r.wave) < wave)
-        ..reports.list.partition_point(|r| u32::from(r.wave) <= wave);
-    let own = reports.list[range].iter().map(super::reports::Report::reporter);
-    own.filter(|&p| answers.get(wave, p) == Response::DidNotAnswer).for_each(|p| by[p as usize] += 1);
+    heard.from_silent.iter().filter(|(w, _)| u32::from(*w) == wave).for_each(|(_, p)| by[*p as usize] += 1);
     let who = || by.iter().enumerate().filter(|(_, n)| **n > 0).map(|(p, _)| p);
     let people = who().count() as u64;
     (people > 0).then(|| Notice::AnswersFromSilent {
@@ -109,10 +117,11 @@ fn asked(survey: &Survey, reports: &Reports, wave: u32) -> Vec<Notice> {
     let label = || survey.waves[wave as usize].id.clone();
     let mut notices = Vec::new();
     let questions: Vec<&Question> = survey.questions.iter().filter(|q| q.wave == wave).collect();
-    let mut contradicted = vec![0_u64; survey.relations.len()];
-    for tie in ties_of(survey, wave).iter().filter(|t| t.state == State::Contradicted) {
-        contradicted[tie.relation as usize] += 1;
-    }
+    let contradicted = |relation: u32| {
+        let ties = ties_of(survey, wave);
+        let own = ties.partition_point(|t| t.relation < relation)..ties.partition_point(|t| t.relation <= relation);
+        in_tasks(&ties[own]).filter(|t| t.state == State::Contradicted).count() as u64
+    };
     for own in questions.chunk_by(|a, b| a.relation == b.relation) {
         let relation = &survey.relations[own[0].relation as usize];
         // Only of visits is there a second witness to miss: advice and talk are what the one who asks says they are.
@@ -120,7 +129,8 @@ fn asked(survey: &Survey, reports: &Reports, wave: u32) -> Vec<Notice> {
             let host_side = own[0].end == End::To;
             notices.push(Notice::OneSideAsked { wave: label(), relation: relation.id.clone(), host_side });
         }
-        let ties = contradicted[own[0].relation as usize];
+        // Only where both ends were asked can one of them say no.
+        let ties = if own.len() > 1 { contradicted(own[0].relation) } else { 0 };
         if ties > 0 {
             notices.push(Notice::Contradicted { wave: label(), relation: relation.id.clone(), ties });
         }
@@ -144,7 +154,7 @@ fn is_formal(survey: &Survey, wave: u32) -> bool {
             && g.members.iter().filter(|m| m.0 == wave).count() > 1
     };
     survey.groups.iter().any(of_group)
-        || ties_of(survey, wave).iter().any(|t| {
+        || in_tasks(ties_of(survey, wave)).any(|t| {
             let relation = &survey.relations[t.relation as usize];
             let counted = matches!(relation.channel, super::Channel::Peer | super::Channel::Guided);
             let formal = match t.initiative {

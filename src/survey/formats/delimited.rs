@@ -296,10 +296,17 @@ impl Scan {
     }
 }
 
-/// Counts the rows after the heading, and finds those that are too long.
-pub(crate) fn scan(text: &str, body: Mark, separator: u8, columns: usize, file: &str, limits: &Limits) -> Result<Scan> {
+/// Counts the rows after the heading, and finds those that are too long; `quoted` says whether there may be quotation marks.
+pub(crate) fn scan(
+    text: &str,
+    (body, quoted): (Mark, bool),
+    separator: u8,
+    columns: usize,
+    file: &str,
+    limits: &Limits,
+) -> Result<Scan> {
     let rest = text.as_bytes().get(body.byte..).unwrap_or_default();
-    if !rest.contains(&b'"') {
+    if !quoted || !rest.contains(&b'"') {
         return unquoted::scan(rest, body, separator, columns, file, limits);
     }
     let mut scan = Scan { marks: vec![body], before: vec![0], ..Scan::default() };

@@ -264,11 +264,30 @@ pub(crate) fn headings_of(path: &Path, display: &str, options: &ReadOptions<'_>)
     let table = match ended {
         Some(end) if head.len() as u64 == HEAD && !head.contains(&0) => {
             head.truncate(end);
+            head.truncate(first_rows(&head));
             table_from_bytes(head, display, options)
         }
         _ => read_table(path, display, options),
     };
     Some(table.ok()?.headings)
+}
+
+/// Where the rows end that tell how a text is to be read: of one without a quotation mark or an accent, no others do.
+fn first_rows(head: &[u8]) -> usize {
+    const ROWS: usize = 100;
+    if !head.is_ascii() || head.contains(&b'"') {
+        return head.len();
+    }
+    let ends = head.iter().enumerate().filter(|(_, byte)| matches!(byte, b'\n' | b'\r')).map(|(at, _)| at);
+    let (mut from, mut rows) = (0, 0);
+    for end in ends {
+        rows += usize::from(!head[from..end].trim_ascii().is_empty());
+        from = end + 1;
+        if rows == ROWS {
+            return end;
+        }
+    }
+    head.len()
 }
 
 /// Reads a table that is in memory already.
@@ -297,7 +316,7 @@ fn table_of_text(text: text::Text, display: &str, limits: &Limits) -> Result<Tab
     if let Some(seen) = markup(content) {
         return Err(Error::NotText { file: display.into(), seen: seen.into() });
     }
-    if let Some(line) = old_ucinet(content) {
+    if let Some(line) = text.census.ends.then(|| old_ucinet(content)).flatten() {
         let seen = "UCINET 3".to_owned();
         return Err(Error::Broken { place: Place::line(display, line), format: "DL".into(), seen });
     }

@@ -53,7 +53,10 @@ impl Table {
         };
         let (headings, heading_line) = (headings_of(row), row.line);
         let body = first.mark();
-        let count = || delimited::scan(readable, body, separator, headings.len(), display, limits);
+        let count = || {
+            let quoted = text.census.quotes;
+            delimited::scan(readable, (body, quoted), separator, headings.len(), display, limits)
+        };
         let sum = || sha256.unwrap_or_else(|| text.sha256());
         // Waking the threads costs more than a small file.
         let (scan, sha256) = if readable.len() > 1 << 20 { rayon::join(count, sum) } else { (count(), sum()) };
@@ -225,6 +228,7 @@ impl<'a> Row<'a> {
         let plain = |byte: &u8| (b'('..=b'~').contains(byte);
         match cell.as_bytes() {
             [] => "",
+            [only] if plain(only) => cell,
             [first, .., last] if plain(first) && plain(last) => cell,
             _ => without_apostrophe(cell.trim()),
         }

@@ -27,13 +27,49 @@ pub(crate) struct Text {
     pub(crate) encoding: &'static str,
     /// What the reader should know.
     pub(crate) notices: Vec<Notice>,
+    /// Which bytes the text has that say something of it.
+    pub(crate) census: Census,
+}
+
+/// Which bytes a text has that say something of it, found in one walk over many megabytes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Census {
+    /// Line ends, new ones and old ones.
+    new_lines: u64,
+    old_lines: u64,
+    /// There are zeros, which no text has.
+    zeros: bool,
+    /// There are end-of-file bytes.
+    pub(crate) ends: bool,
+    /// There are quotation marks.
+    pub(crate) quotes: bool,
+}
+
+impl Census {
+    fn of(bytes: &[u8]) -> Census {
+        // So many bytes of a kind are counted in a byte, and so many parts stay near the processor.
+        const COUNTED: usize = 255 * 16;
+        let count = |part: &[u8], byte: u8| {
+            part.chunks(255).map(|part| u64::from(part.iter().fold(0_u8, |n, &b| n + u8::from(b == byte)))).sum::<u64>()
+        };
+        let has = |part: &[u8], byte: u8| part.iter().fold(false, |has, &b| has | (b == byte));
+        let mut census = Census::default();
+        for part in bytes.chunks(COUNTED) {
+            census.new_lines += count(part, b'\n');
+            census.old_lines += count(part, b'\r');
+            census.zeros |= has(part, 0);
+            census.ends |= has(part, 0x1a);
+            census.quotes |= has(part, b'"');
+        }
+        census
+    }
 }
 
 impl Text {
     /// Text that is clean already.
     pub(crate) fn of(text: String) -> Self {
-        let range = 0..text.len();
-        Text { text, sum: None, range, separator: None, encoding: "UTF-8", notices: Vec::new() }
+        let (range, census) = (0..text.len(), Census::of(text.as_bytes()));
+        Text { text, sum: None, range, separator: None, encoding: "UTF-8", notices: Vec::new(), census }
     }
 
     /// The content.
@@ -57,22 +93,23 @@ pub(crate) fn decode(bytes: Vec<u8>, file: &str, encoding: Option<&str>, limits:
         return Err(Error::NotText { file: file.into(), seen: kind.into() });
     }
     // Decoding takes as much again. Markup may stand on one line; a table never does.
+    let census = Census::of(&bytes);
     let probe = &bytes[..bytes.len().min(64)];
     if !probe.iter().any(|b| matches!(b, b'<' | b'{')) {
         check_rows(&bytes, file, limits)?;
-        check_lines(&bytes, file, limits)?;
+        census.check_lines(bytes.len(), file, limits)?;
     }
     let first = first_bytes(&bytes);
     let mut text = match Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).or(told) {
         Some(encoding) if encoding != UTF_8 => converted(bytes, encoding, false, file),
-        Some(_) => from_utf_8(bytes, |bytes| converted(bytes, UTF_8, false, file)),
-        None => decode_untold(bytes, file)?,
+        Some(_) => from_utf_8(bytes, census, |bytes| converted(bytes, UTF_8, false, file)),
+        None => decode_untold(bytes, census, file)?,
     };
     text.range = content_range(&text.text, &mut text.separator);
     if text.content().trim().is_empty() {
         return Err(Error::EmptyFile { file: file.into() });
     }
-    if text.content().as_bytes().contains(&0) {
+    if text.census.zeros && text.content().as_bytes().contains(&0) {
         return Err(Error::NotText { file: file.into(), seen: first });
     }
     Ok(text)
@@ -93,34 +130,28 @@ pub(crate) fn check_rows(bytes: &[u8], file: &str, limits: &Limits) -> Result<()
     Ok(())
 }
 
-/// Refuses bytes with more lines than there may be rows: decoding them would take as much memory again.
-fn check_lines(bytes: &[u8], file: &str, limits: &Limits) -> Result<()> {
-    let most = limits.ties.saturating_add(BLANK_LINES);
-    // Of old line ends, new ones and both together, each line has one at least.
-    if bytes.len() as u64 <= most {
-        return Ok(());
+impl Census {
+    /// Refuses bytes with more lines than there may be rows: decoding them would take as much memory again.
+    fn check_lines(self, bytes: usize, file: &str, limits: &Limits) -> Result<()> {
+        let most = limits.ties.saturating_add(BLANK_LINES);
+        // Of old line ends, new ones and both together, each line has one at least.
+        let seen = self.new_lines.max(self.old_lines);
+        if bytes as u64 <= most || seen <= most {
+            return Ok(());
+        }
+        Err(Error::TooLarge { file: file.into(), what: Limit::Ties, seen, limit: limits.ties })
     }
-    let (mut new, mut old) = (0, 0);
-    for &byte in bytes {
-        new += u64::from(byte == b'\n');
-        old += u64::from(byte == b'\r');
-    }
-    let seen = new.max(old);
-    if seen <= most {
-        return Ok(());
-    }
-    Err(Error::TooLarge { file: file.into(), what: Limit::Ties, seen, limit: limits.ties })
 }
 
 /// The text of bytes that say nothing of their encoding, and of which nothing is said.
-fn decode_untold(bytes: Vec<u8>, file: &str) -> Result<Text> {
+fn decode_untold(bytes: Vec<u8>, census: Census, file: &str) -> Result<Text> {
     if let Some(encoding) = utf_16_without_mark(&bytes) {
         return Ok(converted(bytes, encoding, true, file));
     }
-    if is_binary(&bytes) {
+    if census.zeros || has_controls(&bytes) {
         return Err(Error::NotText { file: file.into(), seen: first_bytes(&bytes) });
     }
-    Ok(from_utf_8(bytes, |bytes| {
+    Ok(from_utf_8(bytes, census, |bytes| {
         if is_mostly_utf_8(&bytes) {
             converted(bytes, UTF_8, false, file)
         } else {
@@ -131,9 +162,11 @@ fn decode_untold(bytes: Vec<u8>, file: &str) -> Result<Text> {
 }
 
 /// Clean UTF-8 becomes text without being copied; anything else goes on to `otherwise`.
-fn from_utf_8(bytes: Vec<u8>, otherwise: impl FnOnce(Vec<u8>) -> Text) -> Text {
+fn from_utf_8(bytes: Vec<u8>, census: Census, otherwise: impl FnOnce(Vec<u8>) -> Text) -> Text {
     match String::from_utf8(bytes) {
-        Ok(text) => Text { text, sum: None, range: 0..0, separator: None, encoding: "UTF-8", notices: Vec::new() },
+        Ok(text) => {
+            Text { text, sum: None, range: 0..0, separator: None, encoding: "UTF-8", notices: Vec::new(), census }
+        }
         Err(broken) => otherwise(broken.into_bytes()),
     }
 }
@@ -151,7 +184,8 @@ fn converted(bytes: Vec<u8>, encoding: &'static Encoding, guessed: bool, file: &
     if bad {
         notices.push(Notice::BadLetters { place: Place::file(file), encoding: name.into() });
     }
-    Text { text, sum, range: 0..0, separator: None, encoding: name, notices }
+    let census = Census::of(text.as_bytes());
+    Text { text, sum, range: 0..0, separator: None, encoding: name, notices, census }
 }
 
 /// The text of bytes in an encoding, and whether some of them mean nothing in it. The usual decoder reserves three
@@ -202,11 +236,11 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Zero bytes, or more control characters than text has.
-fn is_binary(bytes: &[u8]) -> bool {
+/// More control characters than text has.
+fn has_controls(bytes: &[u8]) -> bool {
     let probe = &bytes[..bytes.len().min(PROBE)];
     let controls = probe.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1a));
-    controls.count() * 50 > probe.len() || bytes.contains(&0)
+    controls.count() * 50 > probe.len()
 }
 
 /// Whether a file that is not valid UTF-8 is so only by a few broken letters.

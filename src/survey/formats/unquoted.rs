@@ -32,17 +32,8 @@ impl<'a> Lines<'a> {
         loop {
             let rest = self.text.as_bytes().get(self.at..).filter(|rest| !rest.is_empty())?;
             self.ends.clear();
-            let (mut end, mut filled) = (rest.len(), false);
-            for (i, &byte) in rest.iter().enumerate() {
-                if byte == self.separator {
-                    self.ends.push(i as u32);
-                } else if byte > b' ' {
-                    filled = true;
-                } else if byte == b'\n' || byte == b'\r' {
-                    end = i;
-                    break;
-                }
-            }
+            let ends = &mut self.ends;
+            let (end, filled) = line(rest, self.separator, |at| ends.push(at as u32));
             let (from, line) = (self.at, self.line);
             self.at += (end + length_of_end(&rest[end..])).min(rest.len());
             self.line += 1;
@@ -53,6 +44,58 @@ impl<'a> Lines<'a> {
             }
         }
     }
+}
+
+/// Where the first line of a text ends, and whether it is not blank; `separator_at` is told of each separator in it.
+///
+/// Eight bytes are looked at together: a mark in each of them says what it is.
+fn line(rest: &[u8], separator: u8, mut separator_at: impl FnMut(usize)) -> (usize, bool) {
+    let mut filled = false;
+    let (eights, last) = rest.as_chunks::<8>();
+    for (number, eight) in eights.iter().enumerate() {
+        let eight = u64::from_le_bytes(*eight);
+        let mut separators = equal(eight, separator);
+        let blanks = not_above_blank(eight) & !separators;
+        let ends = if blanks == 0 { 0 } else { (equal(eight, b'\n') | equal(eight, b'\r')) & blanks };
+        // The marks before that of the first end of a line.
+        let line = if ends == 0 { MARKS } else { (ends & ends.wrapping_neg()) - 1 };
+        filled |= !(separators | blanks) & MARKS & line != 0;
+        separators &= line;
+        while separators != 0 {
+            separator_at(number * 8 + separators.trailing_zeros() as usize / 8);
+            separators &= separators - 1;
+        }
+        if ends != 0 {
+            return (number * 8 + ends.trailing_zeros() as usize / 8, filled);
+        }
+    }
+    for (at, &byte) in (eights.len() * 8..).zip(last) {
+        if byte == separator {
+            separator_at(at);
+        } else if byte > b' ' {
+            filled = true;
+        } else if byte == b'\n' || byte == b'\r' {
+            return (at, filled);
+        }
+    }
+    (rest.len(), filled)
+}
+
+/// A mark in each of eight bytes.
+const MARKS: u64 = 0x80 * EACH;
+/// One in each of eight bytes.
+const EACH: u64 = u64::MAX / 255;
+
+/// Marks the bytes that are this one.
+fn equal(eight: u64, byte: u8) -> u64 {
+    let other = eight ^ (u64::from(byte) * EACH);
+    !(((other & !MARKS) + !MARKS) | other) & MARKS
+}
+
+/// Marks the bytes up to a blank.
+fn not_above_blank(eight: u64) -> u64 {
+    const ABOVE: u64 = (0x7f - b' ' as u64) * EACH;
+    !(((eight & !MARKS) + ABOVE) | eight) & MARKS
 }
 
 /// How many bytes end a line here.
@@ -152,20 +195,12 @@ impl About<'_> {
         let mut piece = Piece { rows: 0, lines: 0, long_rows: 0, first_long: 0 };
         let mut start = 0;
         while start < bytes.len() {
-            let (mut cells, mut end, mut filled) = (1, bytes.len(), false);
-            for (i, &byte) in bytes[start..].iter().enumerate() {
-                if byte == separator {
-                    cells += 1;
-                } else if byte > b' ' {
-                    filled = true;
-                } else if byte == b'\n' || byte == b'\r' {
-                    end = start + i;
-                    break;
-                }
-            }
-            let (row, line) = (&bytes[start..end], first + piece.lines);
+            let mut cells = 1;
+            let (length, filled) = line(&bytes[start..], separator, |_| cells += 1);
+            let end = start + length;
+            let (row, number) = (&bytes[start..end], first + piece.lines);
             if row.len() > limits.cell_bytes as usize || cells > limits.columns as usize {
-                super::delimited::check_row(row, line, separator, file, limits)?;
+                super::delimited::check_row(row, number, separator, file, limits)?;
             }
             if filled {
                 piece.rows += 1;
@@ -175,11 +210,11 @@ impl About<'_> {
                     piece.first_long = if piece.long_rows == 1 { piece.lines } else { piece.first_long };
                 }
                 if rows + piece.rows > limits.ties {
-                    return Err(too_large(file, line, Limit::Ties, rows + piece.rows, limits.ties));
+                    return Err(too_large(file, number, Limit::Ties, rows + piece.rows, limits.ties));
                 }
             }
-            if line > limits.ties.saturating_add(BLANK_LINES) {
-                return Err(too_large(file, line, Limit::Ties, line, limits.ties));
+            if number > limits.ties.saturating_add(BLANK_LINES) {
+                return Err(too_large(file, number, Limit::Ties, number, limits.ties));
             }
             let ended = length_of_end(&bytes[end..]);
             piece.lines += u64::from(ended > 0);
@@ -235,7 +270,7 @@ mod tests {
             let text: String = (0..150_000).map(|i| line(i) + end).collect();
             let body = Mark { byte: 0, line: 1 };
             let limits = Limits::default();
-            let scan = scan(&text, body, b',', 2, "t.csv", &limits).unwrap();
+            let scan = scan(&text, (body, true), b',', 2, "t.csv", &limits).unwrap();
             assert!(scan.unquoted && scan.marks.len() > 3);
             let ends = scan.marks.iter().skip(1).map(|m| m.byte).chain([text.len()]);
             let parts: Vec<_> = scan.marks.iter().zip(ends).flat_map(|(&m, end)| found(&text[..end], m)).collect();
