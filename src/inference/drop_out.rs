@@ -14,7 +14,7 @@ mod paths;
 mod ranks;
 
 use counts::{Counts, Figures, Kind, Run, TOGETHER};
-use ranks::{Ranks, correlation};
+use ranks::{Correlations, Ranks, correlation};
 
 /// The shares of respondents that are silenced.
 pub const SHARES: [f64; 3] = [0.1, 0.2, 0.3];
@@ -107,12 +107,14 @@ pub fn drop_out(survey: &Survey, network: &Network, layer: &Layer, doors: &[Door
         let first = |counts: Vec<[u32; TOGETHER]>| counts.iter().map(|n| n[0]).collect::<Vec<u32>>();
         (figures, [first(everybody.named), first(everybody.contacts)])
     };
-    let staff = Ranks::of(full[0].iter().zip(&frame.staff).filter(|of| *of.1).map(|of| *of.0));
+    // Ranked are: of what others say, everybody of the staff; of ties, those still answering.
+    let staff: Vec<u32> = (0..network.len() as u32).filter(|&v| frame.staff[v as usize]).collect();
+    let named_in_full = Ranks::of(staff.iter().map(|&v| full[0][v as usize]));
     let mut rows = Vec::new();
     let work = (network.len() + frame.pairs.len()).max(1);
     let times = u32::try_from(WORK / work).unwrap_or(TIMES).clamp(FEWEST_TIMES, TIMES);
     let draws = SHARES.len() as u32 * times;
-    let some = |(own, order, [first, second]): &mut (Counts, Vec<u32>, [Ranks; 2]), chunk: u32| -> Vec<Drawn> {
+    let some = |(own, order, correlations): &mut (Counts, Vec<u32>, Correlations), chunk: u32| -> Vec<Drawn> {
         let numbers = chunk * TOGETHER as u32..draws.min((chunk + 1) * TOGETHER as u32);
         own.silent.fill([0; TOGETHER]);
         for (lane, draw) in numbers.clone().enumerate() {
@@ -120,18 +122,12 @@ pub fn drop_out(survey: &Survey, network: &Network, layer: &Layer, doors: &[Door
             silenced.iter().for_each(|&v| own.silent[v as usize][lane] = u32::MAX);
         }
         let figures = frame.counted(own);
-        let of_draw = |(lane, figures): (usize, &Figures)| {
-            let people = 0..frame.staff.len();
-            second.rank(people.clone().filter(|&v| frame.staff[v]).map(|v| own.named[v][lane]));
-            let named = correlation(&staff, second);
-            let still = || people.clone().filter(|&v| frame.answered[v] && own.silent[v][lane] == 0);
-            first.rank(still().map(|v| full[1][v]));
-            second.rank(still().map(|v| own.contacts[v][lane]));
-            ([named, correlation(first, second)], *figures)
-        };
-        figures[..numbers.len()].iter().enumerate().map(of_draw).collect()
+        let named = correlations.with_ranks(&named_in_full, &staff, &own.named);
+        let tied = correlations.among_some(&frame.respondents, &full[1], &own.contacts, &own.silent);
+        let of_draw = |lane: usize| ([named[lane], tied[lane]], figures[lane]);
+        (0..numbers.len()).map(of_draw).collect()
     };
-    let own = || (Counts::of(&frame), Vec::new(), Default::default());
+    let own = || (Counts::of(&frame), Vec::new(), Correlations::default());
     let drawn: Vec<Vec<Drawn>> = (0..draws.div_ceil(TOGETHER as u32)).into_par_iter().map_init(own, some).collect();
     let drawn = drawn.concat();
     for (s, &share) in SHARES.iter().enumerate() {
@@ -225,18 +221,7 @@ impl Frame {
         if respondents.len() < FEWEST {
             return None;
         }
-        let mut arcs = needs(survey, network, layer);
-        arcs.sort_unstable_by_key(|a| (a.0.min(a.1), a.0.max(a.1)));
-        let mut pairs: Vec<(u32, u32, u8, u8)> = Vec::new();
-        for (a, b, need) in arcs {
-            let (first, second) = (a.min(b), a.max(b));
-            if pairs.last().is_none_or(|p| (p.0, p.1) != (first, second)) {
-                pairs.push((first, second, 0, 0));
-            }
-            if let Some(pair) = pairs.last_mut() {
-                *(if a < b { &mut pair.2 } else { &mut pair.3 }) |= need;
-            }
-        }
+        let pairs = pairs(network.len(), || needs(survey, network, layer));
         let mut stands = [[0; 4]; 32];
         for (need, row) in stands.iter_mut().enumerate() {
             for (silent, slot) in row.iter_mut().enumerate() {
@@ -268,12 +253,7 @@ impl Frame {
                 within: school[a].zip(school[b]).filter(|_| staff[a] && staff[b]).map(|(p, q)| p == q),
             }
         };
-        pairs.sort_by_key(kind);
-        let mut runs: Vec<Run> = Vec::new();
-        for same in pairs.chunk_by(|p, q| kind(p) == kind(q)) {
-            let from = runs.last().map_or(0, |run| run.pairs.end);
-            runs.push(Run { pairs: from..from + same.len(), kind: kind(&same[0]) });
-        }
+        let (pairs, runs) = by_kind(&pairs, kind);
         // A door that only all visitors together make known is unknown once one of them is silent.
         let followed = layer.rule == Rule::OpenDoor
             && network.questions_of(layer).any(|q| q.end == crate::survey::End::To)
@@ -309,32 +289,76 @@ impl Frame {
     }
 }
 
+/// Pairs in order, with what the tie from first to second needs to stand and what the tie back does; `arcs` are gone
+/// through twice.
+fn pairs<I: Iterator<Item = (u32, u32, u8)>>(people: usize, arcs: impl Fn() -> I) -> Vec<(u32, u32, u8, u8)> {
+    let mut next = vec![0u32; people + 1];
+    arcs().for_each(|(a, b, _)| next[a.min(b) as usize + 1] += 1);
+    for v in 0..people {
+        next[v + 1] += next[v];
+    }
+    let starts = next.clone();
+    let mut all = vec![(0u32, 0u8, 0u8); starts[people] as usize];
+    for (a, b, need) in arcs() {
+        let slot = &mut next[a.min(b) as usize];
+        all[*slot as usize] = if a < b { (b, need, 0) } else { (a, 0, need) };
+        *slot += 1;
+    }
+    let mut pairs = Vec::with_capacity(all.len());
+    for (first, row) in (0u32..).zip(starts.windows(2)) {
+        let row = &mut all[row[0] as usize..row[1] as usize];
+        row.sort_unstable();
+        let either = |same: &[(u32, u8, u8)]| same.iter().fold((0, 0), |n, arc| (n.0 | arc.1, n.1 | arc.2));
+        pairs.extend(row.chunk_by(|x, y| x.0 == y.0).map(|same| {
+            let (forth, back) = either(same);
+            (first, same[0].0, forth, back)
+        }));
+    }
+    pairs
+}
+
+/// Pairs kind after kind, those of a kind in their order, and where each kind stands.
+fn by_kind(
+    pairs: &[(u32, u32, u8, u8)],
+    kind: impl Fn(&(u32, u32, u8, u8)) -> Kind,
+) -> (Vec<(u32, u32, u8, u8)>, Vec<Run>) {
+    // By number of the kind, which is in the order of kinds.
+    let mut kinds: [(usize, Option<Kind>); Kind::MANY] = [(0, None); Kind::MANY];
+    for pair in pairs {
+        let kind = kind(pair);
+        let slot = &mut kinds[kind.number()];
+        *slot = (slot.0 + 1, Some(kind));
+    }
+    let (mut runs, mut next, mut from): (Vec<Run>, _, _) = (Vec::new(), [0; Kind::MANY], 0);
+    for ((many, kind), next) in kinds.into_iter().zip(&mut next) {
+        *next = from;
+        runs.extend(kind.map(|kind| Run { pairs: from..from + many, kind }));
+        from += many;
+    }
+    let mut placed = vec![(0, 0, 0, 0); pairs.len()];
+    for pair in pairs {
+        let slot = &mut next[kind(pair).number()];
+        placed[*slot] = *pair;
+        *slot += 1;
+    }
+    (placed, runs)
+}
+
 /// Every arc that a layer has or could come to have, with what it needs to stand.
-fn needs(survey: &Survey, network: &Network, layer: &Layer) -> Vec<(u32, u32, u8)> {
+fn needs<'a>(survey: &'a Survey, network: &'a Network, layer: &'a Layer) -> impl Iterator<Item = (u32, u32, u8)> + 'a {
     let start = survey.ties.partition_point(|t| t.wave < network.wave);
     let peers_only = matches!(layer.rule, Rule::OpenDoor | Rule::Practice);
     let asked: Vec<bool> =
         (0..network.relations.len() as u32).map(|r| network.questions.iter().any(|q| q.relation == r)).collect();
-    let mut arcs = Vec::new();
     // The edges of the graph stand in the order of the survey's ties.
-    for (edge, tie) in network.graph().raw_edges().iter().zip(&survey.ties[start..]) {
-        let link = &edge.weight;
-        let need = need(tie, asked[link.relation as usize]);
-        if need == 0 || !layer.takes(network, link) {
-            continue;
-        }
-        let (a, b) = (edge.source().index() as u32, edge.target().index() as u32);
-        if !peers_only || network.is_peer(a) {
-            arcs.push((a, b, need));
-        }
-        if !network.relation(link).directed && (!peers_only || network.is_peer(b)) {
-            arcs.push((b, a, turned(need)));
-        }
-    }
-    if layer.rule == Rule::Formal {
-        arcs.extend(network.group_ties.iter().flat_map(|&(a, b, _)| [(a, b, ALWAYS), (b, a, ALWAYS)]));
-    }
-    arcs
+    let own = network.places_of(layer).flat_map(move |(place, (a, b, link))| {
+        let need = need(&survey.ties[start + place], asked[link.relation as usize]);
+        let stands = |viewer: u32| need != 0 && (!peers_only || network.is_peer(viewer));
+        let back = stands(b) && !network.relation(link).directed;
+        stands(a).then_some((a, b, need)).into_iter().chain(back.then(|| (b, a, turned(need))))
+    });
+    let groups = if layer.rule == Rule::Formal { &network.group_ties[..] } else { &[] };
+    own.chain(groups.iter().flat_map(|&(a, b, _)| [(a, b, ALWAYS), (b, a, ALWAYS)]))
 }
 
 fn need(tie: &Tie, asked: bool) -> u8 {

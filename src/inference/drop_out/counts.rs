@@ -28,7 +28,7 @@ pub(super) struct Run {
 }
 
 /// What is counted of a pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Kind {
     /// Neither is an outsider.
     pub(super) staff: bool,
@@ -36,6 +36,20 @@ pub(super) struct Kind {
     pub(super) answered: bool,
     /// Both have a school: whether it is the same.
     pub(super) within: Option<bool>,
+}
+
+impl Kind {
+    /// How many kinds there are.
+    pub(super) const MANY: usize = 12;
+
+    /// Its number, in the order of kinds.
+    pub(super) fn number(self) -> usize {
+        let within = match self.within {
+            None => 0,
+            Some(same) => 1 + usize::from(same),
+        };
+        6 * usize::from(self.staff) + 3 * usize::from(self.answered) + within
+    }
 }
 
 /// Over the pairs of a run: tied ones and ties; the same of those of whom both answer, and mutual ones among them.
