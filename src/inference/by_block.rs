@@ -128,17 +128,16 @@ fn of_block(under: &[&BlockPairs], draws: u32, seed: u64, number: u64) -> Vec<Dr
     let readings: Vec<(u32, u32)> = under.iter().map(|block| (block.pairs.len() as u32, marked(block))).collect();
     let mut random = Halves::of(generator(seed, Draw::Bootstrap, number));
     let mut times: Vec<Times> = vec![[0; LANES]; n as usize];
-    // Of those drawn twice in a draw: a pair of all that there could be.
-    let mut instead: Vec<u32> = Vec::new();
+    // In a draw: who is drawn, and for each pair of the same person a pair of all that there could be.
+    let (mut somebody, mut instead): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
     for from in (0..draws as usize).step_by(LANES) {
         let together = LANES.min(draws as usize - from);
         times.fill([0; LANES]);
         let mut counts = vec![[[0u32; LANES]; 2]; readings.len()];
         for lane in 0..together {
-            let mut somebody = || random.below(u64::from(n)) as usize;
-            let twice: u32 = (0..n).map(|_| once_more(&mut times[somebody()][lane])).sum();
-            instead.clear();
-            instead.extend((0..twice).map(|_| random.below(possible) as u32));
+            random.below(u64::from(n), n as usize, &mut somebody);
+            let twice: u32 = somebody.iter().map(|&v| once_more(&mut times[v as usize][lane])).sum();
+            random.below(possible, twice as usize, &mut instead);
             for ([pairs, with_mark], &(all, marked)) in counts.iter_mut().zip(&readings) {
                 let below = |bound: u32| instead.iter().map(|&u| u32::from(u < bound)).sum::<u32>();
                 (pairs[lane], with_mark[lane]) = (below(all), below(marked));
@@ -204,15 +203,25 @@ impl<R: Rng> Halves<R> {
         Halves { random, left: None }
     }
 
-    /// A whole number below `bound`. The bound is a number of people or of pairs within a school: so far below 2³² that
+    /// Whole numbers below `bound`. The bound is a number of people or of pairs within a school: so far below 2³² that
     /// multiplying favours no number by more than one in thousands.
-    fn below(&mut self, bound: u64) -> u64 {
-        let half = self.left.take().unwrap_or_else(|| {
+    fn below(&mut self, bound: u64, many: usize, numbers: &mut Vec<u32>) {
+        numbers.clear();
+        numbers.resize(many, 0);
+        let (before, rest) = numbers.split_at_mut(usize::from(self.left.is_some() && many > 0));
+        if let [first] = before {
+            *first = self.left.take().unwrap_or_default();
+        }
+        let mut pairs = rest.chunks_exact_mut(2);
+        for pair in &mut pairs {
             let both = self.random.next_u64();
-            self.left = Some(both as u32);
-            (both >> 32) as u32
-        });
-        (u64::from(half) * bound) >> 32
+            (pair[0], pair[1]) = ((both >> 32) as u32, both as u32);
+        }
+        if let [last] = pairs.into_remainder() {
+            let both = self.random.next_u64();
+            (*last, self.left) = ((both >> 32) as u32, Some(both as u32));
+        }
+        numbers.iter_mut().for_each(|half| *half = ((u64::from(*half) * bound) >> 32) as u32);
     }
 }
 

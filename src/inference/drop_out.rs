@@ -13,7 +13,7 @@ mod counts;
 mod paths;
 mod ranks;
 
-use counts::{Counts, Figures, Kind, Run, TOGETHER};
+use counts::{Counts, Figures, Kind, PerPerson, Run, TOGETHER};
 use ranks::{Correlations, Ranks, correlation};
 
 /// The shares of respondents that are silenced.
@@ -104,8 +104,8 @@ pub fn drop_out(survey: &Survey, network: &Network, layer: &Layer, doors: &[Door
     let (figures, full) = {
         let mut everybody = Counts::of(&frame);
         let figures = frame.counted(&mut everybody)[0];
-        let first = |counts: Vec<[u32; TOGETHER]>| counts.iter().map(|n| n[0]).collect::<Vec<u32>>();
-        (figures, [first(everybody.named), first(everybody.contacts)])
+        let first = |counts: &PerPerson| (0..network.len() as u32).map(|v| counts.numbers(v)[0]).collect::<Vec<u32>>();
+        (figures, [first(&everybody.named), first(&everybody.contacts)])
     };
     // Ranked are: of what others say, everybody of the staff; of ties, those still answering.
     let staff: Vec<u32> = (0..network.len() as u32).filter(|&v| frame.staff[v as usize]).collect();
@@ -116,10 +116,10 @@ pub fn drop_out(survey: &Survey, network: &Network, layer: &Layer, doors: &[Door
     let draws = SHARES.len() as u32 * times;
     let some = |(own, order, correlations): &mut (Counts, Vec<u32>, Correlations), chunk: u32| -> Vec<Drawn> {
         let numbers = chunk * TOGETHER as u32..draws.min((chunk + 1) * TOGETHER as u32);
-        own.silent.fill([0; TOGETHER]);
+        own.silent.fill(0);
         for (lane, draw) in numbers.clone().enumerate() {
             let silenced = frame.silenced(seed, (draw / times) as usize, draw % times, order);
-            silenced.iter().for_each(|&v| own.silent[v as usize][lane] = u32::MAX);
+            silenced.iter().for_each(|&v| own.silent[v as usize] |= 1 << lane);
         }
         let figures = frame.counted(own);
         let named = correlations.with_ranks(&named_in_full, &staff, &own.named);
@@ -188,6 +188,8 @@ struct Frame {
     /// First and second, what the tie from first to second needs, and back; kind after kind.
     pairs: Vec<(u32, u32, u8, u8)>,
     runs: Vec<Run>,
+    /// Nobody is in more pairs.
+    most: u32,
     respondents: Vec<u32>,
     /// Not outside.
     staff: Vec<bool>,
@@ -254,6 +256,10 @@ impl Frame {
             }
         };
         let (pairs, runs) = by_kind(&pairs, kind);
+        let mut degree = vec![0u32; network.len()];
+        pairs.iter().for_each(|&(a, b, ..)| {
+            (degree[a as usize], degree[b as usize]) = (degree[a as usize] + 1, degree[b as usize] + 1)
+        });
         // A door that only all visitors together make known is unknown once one of them is silent.
         let followed = layer.rule == Rule::OpenDoor
             && network.questions_of(layer).any(|q| q.end == crate::survey::End::To)
@@ -262,6 +268,7 @@ impl Frame {
         Some(Frame {
             pairs,
             runs,
+            most: degree.into_iter().max().unwrap_or(0),
             respondents,
             staff,
             answered,
@@ -405,9 +412,9 @@ mod tests {
         let frame = Frame::of(&survey, &network, &layer, &doors(&network)).unwrap();
         let named = |who: &str| {
             let mut own = Counts::of(&frame);
-            who.bytes().for_each(|c| own.silent[usize::from(c - b'a')][2] = u32::MAX);
+            who.bytes().for_each(|c| own.silent[usize::from(c - b'a')] |= 1 << 2);
             frame.counted(&mut own);
-            (own.named[1][2], own.named[3][2], own.named[5][2])
+            ([1, 3, 5].map(|v| own.named.numbers(v)[2])).into()
         };
         // Both report a>b; d contradicts c>d; only e speaks of e>f.
         assert_eq!(named(""), (1, 0, 1));

@@ -1,6 +1,6 @@
 //! Spearman's rank correlation of counts.
 
-use super::counts::{Lanes, TOGETHER};
+use super::counts::{Draws, Lanes, PerPerson, TOGETHER};
 
 /// Ranks of people by a count, equal counts getting the mean of their ranks; memory that is used again.
 #[derive(Debug, Default)]
@@ -74,16 +74,16 @@ fn correlated(n: u32, xx: f64, yy: f64, xy: f64) -> Option<f64> {
 
 impl Correlations {
     /// Of counts in each draw with ranks that are the same in all; `people` are those ranked, in order.
-    pub(super) fn with_ranks(&mut self, ranks: &Ranks, people: &[u32], counts: &[Lanes]) -> [Option<f64>; TOGETHER] {
+    pub(super) fn with_ranks(&mut self, ranks: &Ranks, people: &[u32], counts: &PerPerson) -> [Option<f64>; TOGETHER] {
         let n = people.len() as u32;
-        self.prepare(0, people.iter().map(|&v| counts[v as usize]), |_, _| 1);
+        self.tally(0, counts.most(), people.iter().map(|&v| (counts.numbers(v), 0)));
         self.finish(0, &[n; TOGETHER]);
         let mean = f64::midpoint(f64::from(n), 1.0);
         let (mut xx, mut yy, mut xy): (f64, Sums, Sums) = (0.0, [0.0; TOGETHER], [0.0; TOGETHER]);
         for (&v, rank) in people.iter().zip(&ranks.of) {
             let a = rank - mean;
             xx += a * a;
-            for (lane, &count) in counts[v as usize].iter().enumerate() {
+            for (lane, &count) in counts.numbers(v).iter().enumerate() {
                 let b = self.apart[0][count as usize][lane];
                 yy[lane] += b * b;
                 xy[lane] += a * b;
@@ -97,23 +97,24 @@ impl Correlations {
         &mut self,
         people: &[u32],
         full: &[u32],
-        counts: &[Lanes],
-        silent: &[Lanes],
+        counts: &PerPerson,
+        silent: &[Draws],
     ) -> [Option<f64>; TOGETHER] {
-        let still = |v: u32, lane: usize| u32::from(silent[v as usize][lane] == 0);
-        self.prepare(0, people.iter().map(|&v| [full[v as usize]; TOGETHER]), |at, lane| still(people[at], lane));
-        self.prepare(1, people.iter().map(|&v| counts[v as usize]), |at, lane| still(people[at], lane));
-        let n: Lanes = std::array::from_fn(|lane| people.iter().map(|&v| still(v, lane)).sum());
+        let of_full = |&v: &u32| ([full[v as usize]; TOGETHER], silent[v as usize]);
+        let most = people.iter().map(|&v| full[v as usize]).max().unwrap_or(0);
+        self.tally(0, most as usize, people.iter().map(of_full));
+        self.tally(1, counts.most(), people.iter().map(|&v| (counts.numbers(v), silent[v as usize])));
+        let mut n = [0; TOGETHER];
+        self.many[0].iter().for_each(|many| n.iter_mut().zip(many).for_each(|(n, many)| *n += many));
         self.finish(0, &n);
         self.finish(1, &n);
-        let (mut xx, mut yy, mut xy): (Sums, Sums, Sums) = Default::default();
+        let (mut xx, mut yy, mut xy): (Sums, Sums, Sums) = ([0.0; TOGETHER], [0.0; TOGETHER], [0.0; TOGETHER]);
         for &v in people {
-            let (first, seconds, silent) =
-                (&self.apart[0][full[v as usize] as usize], &counts[v as usize], &silent[v as usize]);
-            for lane in 0..TOGETHER {
+            let (first, seconds) = (&self.apart[0][full[v as usize] as usize], counts.numbers(v));
+            for (lane, &second) in seconds.iter().enumerate() {
                 // Nothing is added for those who are silent: that leaves a sum as it is.
-                let (a, b) = (first[lane], self.apart[1][seconds[lane] as usize][lane]);
-                let (a, b) = if silent[lane] == 0 { (a, b) } else { (0.0, 0.0) };
+                let counts = if silent[v as usize] & (1 << lane) == 0 { 1.0 } else { 0.0 };
+                let (a, b) = (counts * first[lane], counts * self.apart[1][second as usize][lane]);
                 xx[lane] += a * a;
                 yy[lane] += b * b;
                 xy[lane] += a * b;
@@ -122,23 +123,15 @@ impl Correlations {
         std::array::from_fn(|lane| correlated(n[lane], xx[lane], yy[lane], xy[lane]))
     }
 
-    /// How many have each count, in each draw.
-    fn prepare(
-        &mut self,
-        which: usize,
-        counts: impl Iterator<Item = Lanes> + Clone,
-        adds: impl Fn(usize, usize) -> u32,
-    ) {
-        let mut most = [0u32; TOGETHER];
-        for own in counts.clone() {
-            most.iter_mut().zip(own).for_each(|(most, count)| *most = (*most).max(count));
-        }
+    /// How many have each count, in each draw: from the counts of each, none larger than `most`, and the draws in which
+    /// somebody does not take part.
+    fn tally(&mut self, which: usize, most: usize, counts: impl Iterator<Item = (Lanes, Draws)>) {
         let many = &mut self.many[which];
         many.clear();
-        many.resize(most.into_iter().max().unwrap_or(0) as usize + 1, [0; TOGETHER]);
-        for (at, own) in counts.enumerate() {
+        many.resize(most + 1, [0; TOGETHER]);
+        for (own, silent) in counts {
             for (lane, count) in own.into_iter().enumerate() {
-                many[count as usize][lane] += adds(at, lane);
+                many[count as usize][lane] += u32::from(silent & (1 << lane) == 0);
             }
         }
     }
@@ -170,9 +163,9 @@ mod tests {
             (state >> 16) % bound
         };
         let full: Vec<u32> = (0..50).map(|_| below(9)).collect();
-        let counts: Vec<Lanes> = (0..50).map(|_| std::array::from_fn(|_| below(9))).collect();
-        let silent: Vec<Lanes> =
-            (0..50).map(|_| std::array::from_fn(|_| if below(4) == 0 { u32::MAX } else { 0 })).collect();
+        let mut counts = PerPerson::of(50, 9);
+        (0..50).for_each(|v| (0..8).for_each(|_| counts.add(v, below(1 << 16) | below(1 << 16) << 16)));
+        let silent: Vec<Draws> = (0..50).map(|_| below(1 << 16) & below(1 << 16) | below(1 << 8) << 18).collect();
         let people: Vec<u32> = (0..50).filter(|v| v % 7 != 0).collect();
         let ranks = Ranks::of(people.iter().map(|&v| full[v as usize]));
         let mut lanes = Correlations::default();
@@ -183,10 +176,10 @@ mod tests {
                 let of = |count: &dyn Fn(u32) -> u32| {
                     Ranks::of(who.iter().map(|&v| count(v)).collect::<Vec<_>>().into_iter())
                 };
-                correlation(&of(&|v| full[v as usize]), &of(&|v| counts[v as usize][lane]))
+                correlation(&of(&|v| full[v as usize]), &of(&|v| counts.numbers(v)[lane]))
             };
             assert_eq!(whole[lane], alone(&people));
-            let still: Vec<u32> = people.iter().copied().filter(|&v| silent[v as usize][lane] == 0).collect();
+            let still: Vec<u32> = people.iter().copied().filter(|&v| silent[v as usize] >> lane & 1 == 0).collect();
             assert_eq!(some[lane], alone(&still));
         }
     }
