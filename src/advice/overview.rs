@@ -188,8 +188,8 @@ pub fn overview(sources: &Sources<'_>) -> Overview {
         (of(&at_hand), chosen_doors_from(network, &at_hand))
     };
     let about_doors = || (strata::findings(sources), of_doors(), knots(sources.layers), roles(sources));
-    let about_people = || (profiles::closed(sources, &teams), groups::shared(sources));
-    let ((strata, (cuts, chosen), knots, roles), (closed, shared)) = rayon::join(about_doors, about_people);
+    let about_people = || (profiles::closed(sources, &teams), groups::shared(sources), evidence::figures(sources));
+    let ((strata, (cuts, chosen), knots, roles), (closed, shared, capacities)) = rayon::join(about_doors, about_people);
     Overview {
         wave: network.wave,
         chosen,
@@ -202,7 +202,7 @@ pub fn overview(sources: &Sources<'_>) -> Overview {
         roles,
         references: norms::references(sources, &teams),
         norms: norms::norms(sources, &teams),
-        capacities: evidence::figures(sources),
+        capacities,
         beyond: evidence::beyond(),
         topics: stories::topics(network),
         communities: stories::communities(sources),

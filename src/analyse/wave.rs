@@ -116,7 +116,7 @@ impl Plan<'_> {
     }
 
     /// Two pieces of work whose memory is small beside that of the survey.
-    fn both<A: Send, B: Send>(&self, a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+    pub(super) fn both<A: Send, B: Send>(&self, a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
         if self.time_kernels { (a(), b()) } else { rayon::join(a, b) }
     }
 

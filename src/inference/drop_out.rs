@@ -414,7 +414,8 @@ mod tests {
             let mut own = Counts::of(&frame);
             who.bytes().for_each(|c| own.silent[usize::from(c - b'a')] |= 1 << 2);
             frame.counted(&mut own);
-            ([1, 3, 5].map(|v| own.named.numbers(v)[2])).into()
+            let of = |v| own.named.numbers(v)[2];
+            (of(1), of(3), of(5))
         };
         // Both report a>b; d contradicts c>d; only e speaks of e>f.
         assert_eq!(named(""), (1, 0, 1));
