@@ -35,7 +35,7 @@ const TIES_PER_TASK: usize = 1 << 16;
 /// # Value
 /// Frequencies in order, at most six; empty where nobody was asked how often.
 pub fn cuts(survey: &Survey, wave: u32) -> Vec<f32> {
-    cuts_of(&frequencies(survey, wave))
+    cuts_of(&Reported::of(survey, wave).frequencies)
 }
 
 fn ties(survey: &Survey, wave: u32) -> &[Tie] {
@@ -44,29 +44,47 @@ fn ties(survey: &Survey, wave: u32) -> &[Tie] {
     &own[..own.partition_point(|t| t.wave == wave)]
 }
 
-/// The frequencies that were reported of each relation, in order.
-fn frequencies(survey: &Survey, wave: u32) -> Vec<Vec<f32>> {
-    let none = || vec![Vec::new(); survey.relations.len()];
-    // A handful of values: found in a list faster than millions of them are sorted.
-    let put = |list: &mut Vec<f32>, x: f32| {
-        if x > 0.0 && !list.iter().any(|seen| seen.total_cmp(&x).is_eq()) {
-            list.push(x);
+/// What was reported in a wave.
+struct Reported {
+    /// Of each relation: the frequencies, in order.
+    frequencies: Vec<Vec<f32>>,
+    /// What reports were made of ties, each once.
+    states: Vec<State>,
+}
+
+impl Reported {
+    fn of(survey: &Survey, wave: u32) -> Reported {
+        let none = || Reported { frequencies: vec![Vec::new(); survey.relations.len()], states: Vec::new() };
+        let some = |ties: &[Tie]| {
+            let mut seen = none();
+            ties.iter().for_each(|t| seen.put(t.relation, [t.from_says, t.to_says], [t.state]));
+            seen
+        };
+        let parts: Vec<Reported> = ties(survey, wave).par_chunks(TIES_PER_TASK).map(some).collect();
+        let mut all = none();
+        for part in parts {
+            for (relation, values) in (0u32..).zip(part.frequencies) {
+                all.put(relation, values, []);
+            }
+            all.put(0, [], part.states);
         }
-    };
-    let some = |ties: &[Tie]| {
-        let mut seen = none();
-        for t in ties {
-            [t.from_says, t.to_says].into_iter().for_each(|x| put(&mut seen[t.relation as usize], x));
-        }
-        seen
-    };
-    let parts: Vec<Vec<Vec<f32>>> = ties(survey, wave).par_chunks(TIES_PER_TASK).map(some).collect();
-    let mut all = none();
-    for part in parts {
-        all.iter_mut().zip(part).for_each(|(all, part)| part.into_iter().for_each(|x| put(all, x)));
+        all.frequencies.iter_mut().for_each(|values| values.sort_by(f32::total_cmp));
+        all
     }
-    all.iter_mut().for_each(|values| values.sort_by(f32::total_cmp));
-    all
+
+    /// A handful of values: found in a list faster than millions of them are sorted.
+    fn put(&mut self, relation: u32, values: impl IntoIterator<Item = f32>, states: impl IntoIterator<Item = State>) {
+        for x in values {
+            if x > 0.0 && !self.frequencies[relation as usize].iter().any(|seen| seen.total_cmp(&x).is_eq()) {
+                self.frequencies[relation as usize].push(x);
+            }
+        }
+        for state in states {
+            if !self.states.contains(&state) {
+                self.states.push(state);
+            }
+        }
+    }
 }
 
 fn cuts_of(frequencies: &[Vec<f32>]) -> Vec<f32> {
@@ -153,27 +171,22 @@ struct Alternative {
 
 impl Alternatives {
     /// Of a wave whose schools, and the group, are these as the answers are counted. The edges of the network stand in the
-    /// order of the survey's ties.
+    /// order of the survey's ties and have their states.
     pub(super) fn of(survey: &Survey, network: &Network, teams: &[Team], everybody: &Team) -> Alternatives {
-        let edges = network.graph().raw_edges();
-        let reading = |r: Reading| {
-            let differs = |s: State| s.is_tie(r) != s.is_tie(network.reading);
-            edges.iter().any(|e| differs(e.weight.state)).then_some(r)
-        };
-        let frequencies = frequencies(survey, network.wave);
+        let Reported { frequencies, states } = Reported::of(survey, network.wave);
+        let reading = |r: Reading| states.iter().any(|s| s.is_tie(r) != s.is_tie(network.reading)).then_some(r);
         let readings = [reading(Reading::Confirmed), reading(Reading::Either)];
         let read = readings.into_iter().zip(READINGS).filter_map(|(r, name)| Some((name.to_owned(), Kept::Read(r?))));
-        let cut = cuts_of(&frequencies).into_iter().map(|cut| (ending(cut), Kept::Cut(cut)));
+        let cuts = cuts_of(&frequencies);
+        let cut = cuts.iter().map(|&cut| (ending(cut), Kept::Cut(cut)));
         let ways: Vec<(String, Kept)> = read.chain(cut).collect();
-        if ways.is_empty() {
-            return Alternatives { each: Vec::new() };
-        }
-        let of_tie = |tie: &Tie, state: State| {
+        let own = ties(survey, network.wave);
+        let Some(any) = own.first().filter(|_| !ways.is_empty()) else { return Alternatives { each: Vec::new() } };
+        let of_tie = |tie: &Tie, graded: bool| {
             let mut stands = Stands::default();
-            let graded = frequencies[tie.relation as usize].len() > 1;
             for (way, (_, kept)) in ways.iter().enumerate() {
                 let (state, reading) = match *kept {
-                    Kept::Read(reading) => (state, reading),
+                    Kept::Read(reading) => (tie.state, reading),
                     Kept::Cut(cut) if graded => (state_at(tie, cut), Reading::Default),
                     Kept::Cut(_) => (tie.state, Reading::Default),
                 };
@@ -182,8 +195,27 @@ impl Alternatives {
             }
             stands
         };
-        let own = ties(survey, network.wave).par_iter().with_min_len(TIES_PER_TASK);
-        let stands: Vec<Stands> = own.zip(edges).map(|(tie, edge)| of_tie(tie, edge.weight.state)).collect();
+        // It hangs on the state, and on how many cuts each frequency reaches: found once for all ties of whom that is so.
+        let side = cuts.len() + 1;
+        let place = |state: State, graded: bool, from: usize, to: usize| {
+            ((state as usize * 2 + usize::from(graded)) * side + from) * side + to
+        };
+        let most = states.iter().map(|&state| place(state, true, side - 1, side - 1)).max().unwrap_or(0);
+        let mut found = vec![Stands::default(); most + 1];
+        let reaches = |cuts_reached: usize| cuts_reached.checked_sub(1).map_or(0.0, |last| cuts[last]);
+        for &state in &states {
+            for at in 0..2 * side * side {
+                let (graded, from, to) = (at >= side * side, at / side % side, at % side);
+                let tie = Tie { state, from_says: reaches(from), to_says: reaches(to), ..*any };
+                found[place(state, graded, from, to)] = of_tie(&tie, graded);
+            }
+        }
+        let reached = |x: f32| cuts.iter().filter(|&&cut| cut <= x).count();
+        let stands_of = |tie: &Tie| {
+            let graded = frequencies[tie.relation as usize].len() > 1;
+            found[place(tie.state, graded, reached(tie.from_says), reached(tie.to_says))]
+        };
+        let stands: Vec<Stands> = own.par_iter().with_min_len(TIES_PER_TASK).map(stands_of).collect();
         let (otherwise, alone) =
             rayon::join(|| Otherwise::of(network, ways.len(), &stands), || isolates(network, ways.len(), &stands));
         let of_way = |(way, (name, kept)): (usize, (String, Kept))| {

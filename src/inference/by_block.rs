@@ -125,7 +125,9 @@ fn of_block(under: &[&BlockPairs], draws: u32, seed: u64, number: u64) -> Vec<Dr
         return found;
     }
     let marked = |block: &BlockPairs| block.pairs.iter().filter(|p| p.2).count() as u32;
-    let readings: Vec<(u32, u32)> = under.iter().map(|block| (block.pairs.len() as u32, marked(block))).collect();
+    let numbers: Vec<[u32; 2]> = under.iter().map(|block| [block.pairs.len() as u32, marked(block)]).collect();
+    let mut bounds = Bounds::of(numbers.as_flattened(), possible);
+    let readings: Vec<(usize, usize)> = numbers.iter().map(|of| (bounds.place(of[0]), bounds.place(of[1]))).collect();
     let mut random = Halves::of(generator(seed, Draw::Bootstrap, number));
     let mut times: Vec<Times> = vec![[0; LANES]; n as usize];
     // In a draw: who is drawn, and for each pair of the same person a pair of all that there could be.
@@ -138,9 +140,9 @@ fn of_block(under: &[&BlockPairs], draws: u32, seed: u64, number: u64) -> Vec<Dr
             random.below(u64::from(n), n as usize, &mut somebody);
             let twice: u32 = somebody.iter().map(|&v| once_more(&mut times[v as usize][lane])).sum();
             random.below(possible, twice as usize, &mut instead);
+            let below = bounds.below(&instead);
             for ([pairs, with_mark], &(all, marked)) in counts.iter_mut().zip(&readings) {
-                let below = |bound: u32| instead.iter().map(|&u| u32::from(u < bound)).sum::<u32>();
-                (pairs[lane], with_mark[lane]) = (below(all), below(marked));
+                (pairs[lane], with_mark[lane]) = (below[all], below[marked]);
             }
         }
         for Alike { there, marked, pairs } in &alike {
@@ -158,6 +160,51 @@ fn of_block(under: &[&BlockPairs], draws: u32, seed: u64, number: u64) -> Vec<Dr
         }
     }
     found
+}
+
+/// How many of some numbers are below each of a few bounds.
+struct Bounds {
+    /// In order, each once.
+    bounds: Vec<u32>,
+    /// By number, how many bounds it is not below: where there are not too many numbers for a table.
+    not_below: Vec<u8>,
+    counts: Vec<u32>,
+}
+
+impl Bounds {
+    /// Of numbers below `numbers`.
+    fn of(bounds: &[u32], numbers: u64) -> Bounds {
+        let mut bounds = bounds.to_vec();
+        bounds.sort_unstable();
+        bounds.dedup();
+        let place = |u: u32| bounds.partition_point(|&bound| bound <= u) as u8;
+        let not_below =
+            if numbers <= u64::from(u16::MAX) { (0..numbers as u32).map(place).collect() } else { Vec::new() };
+        Bounds { counts: vec![0; bounds.len() + 1], bounds, not_below }
+    }
+
+    /// Where a bound stands among them.
+    fn place(&self, bound: u32) -> usize {
+        self.bounds.partition_point(|&other| other < bound)
+    }
+
+    /// By place of the bound, how many of the numbers are below it.
+    fn below(&mut self, numbers: &[u32]) -> &[u32] {
+        self.counts.fill(0);
+        for &u in numbers {
+            let place = match self.not_below.get(u as usize) {
+                Some(&place) => usize::from(place),
+                None => self.bounds.partition_point(|&bound| bound <= u),
+            };
+            self.counts[place] += 1;
+        }
+        let mut sum = 0;
+        for count in &mut self.counts {
+            sum += *count;
+            *count = sum;
+        }
+        &self.counts
+    }
 }
 
 /// Pairs that are there under the same readings, and marked under the same.

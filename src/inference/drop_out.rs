@@ -8,12 +8,13 @@ use crate::survey::{Survey, Tie};
 use rand::Rng;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 mod counts;
 mod paths;
 mod ranks;
 
-use counts::{Counts, Figures, Kind, PerPerson, Run, TOGETHER};
+use counts::{Counts, Figures, Kind, Run, TOGETHER};
 use ranks::{Correlations, Ranks, correlation};
 
 /// The shares of respondents that are silenced.
@@ -101,35 +102,33 @@ pub fn drop_out(survey: &Survey, network: &Network, layer: &Layer, doors: &[Door
         value: None,
         values: None,
     };
-    let (figures, full) = {
-        let mut everybody = Counts::of(&frame);
-        let figures = frame.counted(&mut everybody)[0];
-        let first = |counts: &PerPerson| (0..network.len() as u32).map(|v| counts.numbers(v)[0]).collect::<Vec<u32>>();
-        (figures, [first(&everybody.named), first(&everybody.contacts)])
-    };
     // Ranked are: of what others say, everybody of the staff; of ties, those still answering.
     let staff: Vec<u32> = (0..network.len() as u32).filter(|&v| frame.staff[v as usize]).collect();
-    let named_in_full = Ranks::of(staff.iter().map(|&v| full[0][v as usize]));
     let mut rows = Vec::new();
     let work = (network.len() + frame.pairs.len()).max(1);
     let times = u32::try_from(WORK / work).unwrap_or(TIMES).clamp(FEWEST_TIMES, TIMES);
     let draws = SHARES.len() as u32 * times;
-    let some = |(own, order, correlations): &mut (Counts, Vec<u32>, Correlations), chunk: u32| -> Vec<Drawn> {
-        let numbers = chunk * TOGETHER as u32..draws.min((chunk + 1) * TOGETHER as u32);
+    // In the last place nobody is silent: there everything is as it is.
+    let (full, together) = (TOGETHER - 1, TOGETHER as u32 - 1);
+    let some = |(own, order, correlations): &mut (Counts, Vec<u32>, Correlations), chunk: u32| {
+        let numbers = chunk * together..draws.min((chunk + 1) * together);
         own.silent.fill(0);
         for (lane, draw) in numbers.clone().enumerate() {
             let silenced = frame.silenced(seed, (draw / times) as usize, draw % times, order);
             silenced.iter().for_each(|&v| own.silent[v as usize] |= 1 << lane);
         }
         let figures = frame.counted(own);
-        let named = correlations.with_ranks(&named_in_full, &staff, &own.named);
-        let tied = correlations.among_some(&frame.respondents, &full[1], &own.contacts, &own.silent);
+        let ranks = Ranks::of(staff.iter().map(|&v| own.named.number(v, full)));
+        let contacts: Vec<u32> = (0..network.len() as u32).map(|v| own.contacts.number(v, full)).collect();
+        let named = correlations.with_ranks(&ranks, &staff, &own.named);
+        let tied = correlations.among_some(&frame.respondents, &contacts, &own.contacts, &own.silent);
         let of_draw = |lane: usize| ([named[lane], tied[lane]], figures[lane]);
-        (0..numbers.len()).map(of_draw).collect()
+        ((0..numbers.len()).map(of_draw).collect::<Vec<Drawn>>(), figures[full])
     };
     let own = || (Counts::of(&frame), Vec::new(), Correlations::default());
-    let drawn: Vec<Vec<Drawn>> = (0..draws.div_ceil(TOGETHER as u32)).into_par_iter().map_init(own, some).collect();
-    let drawn = drawn.concat();
+    let drawn: Vec<(Vec<Drawn>, Figures)> = (0..draws.div_ceil(together)).into_par_iter().map_init(own, some).collect();
+    let figures = drawn.first().map_or([None; OF_LAYER.len()], |of| of.1);
+    let drawn: Vec<Drawn> = drawn.into_iter().flat_map(|of| of.0).collect();
     for (s, &share) in SHARES.iter().enumerate() {
         let drawn = &drawn[s * times as usize..(s + 1) * times as usize];
         for (m, measure) in OF_PERSONS.iter().enumerate() {
@@ -296,32 +295,42 @@ impl Frame {
     }
 }
 
-/// Pairs in order, with what the tie from first to second needs to stand and what the tie back does; `arcs` are gone
-/// through twice.
-fn pairs<I: Iterator<Item = (u32, u32, u8)>>(people: usize, arcs: impl Fn() -> I) -> Vec<(u32, u32, u8, u8)> {
+/// Pairs in order, with what the tie from first to second needs to stand and what the tie back does. `arcs` are gone
+/// through twice and may come in any order.
+fn pairs<I: Iterator<Item = Arc>>(people: usize, arcs: impl Fn() -> I) -> Vec<(u32, u32, u8, u8)> {
     let mut next = vec![0u32; people + 1];
-    arcs().for_each(|(a, b, _)| next[a.min(b) as usize + 1] += 1);
+    arcs().for_each(|arc| next[arc.from.min(arc.to) as usize + 1] += 1);
     for v in 0..people {
         next[v + 1] += next[v];
     }
     let starts = next.clone();
     let mut all = vec![(0u32, 0u8, 0u8); starts[people] as usize];
-    for (a, b, need) in arcs() {
-        let slot = &mut next[a.min(b) as usize];
-        all[*slot as usize] = if a < b { (b, need, 0) } else { (a, 0, need) };
+    for Arc { from, to, needs: (forth, back) } in arcs() {
+        let slot = &mut next[from.min(to) as usize];
+        all[*slot as usize] = match from.cmp(&to) {
+            Ordering::Less => (to, forth, back),
+            Ordering::Equal => (from, 0, forth | back),
+            Ordering::Greater => (from, back, forth),
+        };
         *slot += 1;
     }
     let mut pairs = Vec::with_capacity(all.len());
     for (first, row) in (0u32..).zip(starts.windows(2)) {
         let row = &mut all[row[0] as usize..row[1] as usize];
         row.sort_unstable();
-        let either = |same: &[(u32, u8, u8)]| same.iter().fold((0, 0), |n, arc| (n.0 | arc.1, n.1 | arc.2));
-        pairs.extend(row.chunk_by(|x, y| x.0 == y.0).map(|same| {
-            let (forth, back) = either(same);
-            (first, same[0].0, forth, back)
-        }));
+        for same in row.chunk_by(|x, y| x.0 == y.0) {
+            let (forth, back) = same.iter().fold((0, 0), |needs, arc| (needs.0 | arc.1, needs.1 | arc.2));
+            pairs.push((first, same[0].0, forth, back));
+        }
     }
     pairs
+}
+
+/// What the ties of one report need to stand: from the one who names, and back; nothing where there is none.
+struct Arc {
+    from: u32,
+    to: u32,
+    needs: (u8, u8),
 }
 
 /// Pairs kind after kind, those of a kind in their order, and where each kind stands.
@@ -351,21 +360,22 @@ fn by_kind(
     (placed, runs)
 }
 
-/// Every arc that a layer has or could come to have, with what it needs to stand.
-fn needs<'a>(survey: &'a Survey, network: &'a Network, layer: &'a Layer) -> impl Iterator<Item = (u32, u32, u8)> + 'a {
+/// Every tie that a layer has or could come to have, with what it needs to stand.
+fn needs<'a>(survey: &'a Survey, network: &'a Network, layer: &'a Layer) -> impl Iterator<Item = Arc> + 'a {
     let start = survey.ties.partition_point(|t| t.wave < network.wave);
     let peers_only = matches!(layer.rule, Rule::OpenDoor | Rule::Practice);
     let asked: Vec<bool> =
         (0..network.relations.len() as u32).map(|r| network.questions.iter().any(|q| q.relation == r)).collect();
     // The edges of the graph stand in the order of the survey's ties.
-    let own = network.places_of(layer).flat_map(move |(place, (a, b, link))| {
+    let own = network.places_of(layer).map(move |(place, (from, to, link))| {
         let need = need(&survey.ties[start + place], asked[link.relation as usize]);
-        let stands = |viewer: u32| need != 0 && (!peers_only || network.is_peer(viewer));
-        let back = stands(b) && !network.relation(link).directed;
-        stands(a).then_some((a, b, need)).into_iter().chain(back.then(|| (b, a, turned(need))))
+        let forth = if !peers_only || network.is_peer(from) { need } else { 0 };
+        let back = !network.relation(link).directed && (!peers_only || network.is_peer(to));
+        Arc { from, to, needs: (forth, if back { turned(need) } else { 0 }) }
     });
     let groups = if layer.rule == Rule::Formal { &network.group_ties[..] } else { &[] };
-    own.chain(groups.iter().flat_map(|&(a, b, _)| [(a, b, ALWAYS), (b, a, ALWAYS)]))
+    let in_groups = groups.iter().map(|&(from, to, _)| Arc { from, to, needs: (ALWAYS, ALWAYS) });
+    own.chain(in_groups).filter(|arc| arc.needs != (0, 0))
 }
 
 fn need(tie: &Tie, asked: bool) -> u8 {

@@ -72,13 +72,13 @@ struct Sum {
     digits: [Draws; u32::BITS as usize],
 }
 
-/// Over the pairs of a run: tied ones and ties; the same of those of whom both answer, and mutual ones among them.
+/// Over the pairs of a run: tied ones, and those both ways; the same of those of whom both answer. There are as many ties
+/// as these together.
 #[derive(Default, Clone, Copy)]
 struct Sums {
     tied: Sum,
-    ties: Sum,
+    both_ways: Sum,
     connected: Sum,
-    among: Sum,
     mutual: Sum,
 }
 
@@ -139,6 +139,12 @@ impl PerPerson {
         self.digits(person).iter().fold(0, |some, digit| some | digit)
     }
 
+    /// How many there are in one draw.
+    pub(super) fn number(&self, person: u32, draw: usize) -> u32 {
+        let digits = self.digits(person as usize).iter().enumerate();
+        digits.fold(0, |number, (place, digit)| number | (digit >> draw & 1) << place)
+    }
+
     /// How many there are, in each draw.
     pub(super) fn numbers(&self, person: u32) -> Lanes {
         numbers(self.digits(person as usize))
@@ -185,9 +191,13 @@ impl Frame {
                 plus(&mut within, &found.tied);
             }
             if kind.staff {
-                plus(&mut ties, &found.ties);
+                for more in [&found.tied, &found.both_ways] {
+                    plus(&mut ties, more);
+                }
                 plus(&mut connected, &found.connected);
-                plus(&mut among, &found.among);
+                for more in [&found.connected, &found.mutual] {
+                    plus(&mut among, more);
+                }
                 plus(&mut mutual, &found.mutual);
             }
         }
@@ -247,13 +257,10 @@ impl Frame {
             own.contacts.add(a, tied);
             own.contacts.add(b, tied);
             sums.tied.add(tied);
-            sums.ties.add(forth);
-            sums.ties.add(back);
+            sums.both_ways.add(forth & back);
             if ANSWERED {
                 let speak = !(x | y);
                 sums.connected.add(tied & speak);
-                sums.among.add(forth & speak);
-                sums.among.add(back & speak);
                 sums.mutual.add(forth & back & speak);
             }
         }
