@@ -145,7 +145,7 @@ pub fn columns(survey: &Survey, network: &Network, standard: Option<f64>, seed: 
     let (doors, talk) = (doors_from(network, &at_hand), talk_pairs_from(network, &at_hand));
     let others = Alternatives::of(survey, network, &Team::of_network(network, &doors, &talk), &group(network, &doors));
     let by_talk = against_potential_under(&others.teams().collect::<Vec<_>>(), seed);
-    others.columns(by_talk, standard)
+    others.columns(&by_talk, standard)
 }
 
 /// What is counted otherwise.
@@ -241,11 +241,11 @@ impl Alternatives {
     }
 
     /// The columns, with each school's frame of own talk under each alternative.
-    pub(super) fn columns(self, by_talk: Vec<Vec<Frame>>, standard: Option<f64>) -> (Made, Made) {
+    pub(super) fn columns(self, by_talk: &[Vec<Frame>], standard: Option<f64>) -> (Made, Made) {
         let verdicts = |(other, by_talk): (&Alternative, &Vec<Frame>)| {
             only_verdicts((&other.teams, &other.everybody), by_talk, standard)
         };
-        let verdicts: Vec<[Column; 3]> = self.each.par_iter().zip(&by_talk).map(verdicts).collect();
+        let verdicts: Vec<[Column; 3]> = self.each.par_iter().zip(by_talk).map(verdicts).collect();
         let (mut at_doors, mut alone) = (Vec::new(), Vec::new());
         for (other, verdicts) in self.each.into_iter().zip(verdicts) {
             at_doors.extend(other.columns);

@@ -86,8 +86,8 @@ pub(crate) fn verdicts_and_alternatives(
     let of_others = by_talk.split_off(1);
     let by_talk = by_talk.pop().unwrap_or_default();
     let (made, otherwise) = rayon::join(
-        || verdicts_from((network, &teams, &everybody), at_hand, by_talk, standard),
-        || others.map(|others| others.columns(of_others, standard)),
+        || verdicts_from((network, &teams, &everybody), at_hand, &by_talk, standard),
+        || others.map(|others| others.columns(&of_others, standard)),
     );
     (made, otherwise)
 }
@@ -96,7 +96,7 @@ pub(crate) fn verdicts_and_alternatives(
 fn verdicts_from(
     (network, teams, everybody): (&Network, &[Team], &Team),
     at_hand: &TalkAndVisits,
-    by_talk: Vec<Frame>,
+    by_talk: &[Frame],
     standard: Option<f64>,
 ) -> Made {
     let contacts = talk_contacts_from(network, &at_hand.talk);
@@ -155,15 +155,15 @@ fn verdicts_from(
         number("lagging_group_difference", &by_group, |f| f.difference),
         share("lagging_group_p", &by_group, |f| f.p),
         share("lagging_group_p_adjusted", &by_group, |f| f.p_adjusted),
-        verdicts("lagging_potential", &by_talk),
-        reasons("lagging_potential_reason", &by_talk),
-        share("lagging_potential_reference", &by_talk, |f| f.reference),
-        number("lagging_potential_difference", &by_talk, |f| f.difference),
-        share("lagging_potential_p", &by_talk, |f| f.p),
-        share("lagging_potential_p_adjusted", &by_talk, |f| f.p_adjusted),
-        share("lagging_potential_p_at_least", &by_talk, |f| f.p_at_least),
-        share("conversion_low", &by_talk, |f| f.interval.map(|i| i.0)),
-        share("conversion_high", &by_talk, |f| f.interval.map(|i| i.1)),
+        verdicts("lagging_potential", by_talk),
+        reasons("lagging_potential_reason", by_talk),
+        share("lagging_potential_reference", by_talk, |f| f.reference),
+        number("lagging_potential_difference", by_talk, |f| f.difference),
+        share("lagging_potential_p", by_talk, |f| f.p),
+        share("lagging_potential_p_adjusted", by_talk, |f| f.p_adjusted),
+        share("lagging_potential_p_at_least", by_talk, |f| f.p_at_least),
+        share("conversion_low", by_talk, |f| f.interval.map(|i| i.0)),
+        share("conversion_high", by_talk, |f| f.interval.map(|i| i.1)),
         limit("funnel_low", |f| f.0),
         limit("funnel_high", |f| f.1),
         Column::new("talk_contacts", Kind::Number, only_schools(contacts)),

@@ -69,7 +69,7 @@ pub(crate) enum Drawn {
 impl Drawn {
     /// Room for so many draws. `most` is how many pairs there could be, none where a pair stands more than once.
     fn of(most: Option<u64>, draws: usize) -> Drawn {
-        if most.is_some_and(|most| most <= u64::from(u16::MAX)) {
+        if most.is_some_and(|most| u16::try_from(most).is_ok()) {
             Drawn::Few(Vec::with_capacity(draws))
         } else {
             Drawn::Many(Vec::with_capacity(draws))
@@ -165,7 +165,7 @@ fn of_block(under: &[&BlockPairs], draws: u32, seed: u64, number: u64) -> Vec<Dr
 /// How many of some numbers are below each of a few bounds.
 struct Bounds {
     /// In order, each once.
-    bounds: Vec<u32>,
+    list: Vec<u32>,
     /// By number, how many bounds it is not below: where there are not too many numbers for a table.
     not_below: Vec<u8>,
     counts: Vec<u32>,
@@ -179,13 +179,13 @@ impl Bounds {
         bounds.dedup();
         let place = |u: u32| bounds.partition_point(|&bound| bound <= u) as u8;
         let not_below =
-            if numbers <= u64::from(u16::MAX) { (0..numbers as u32).map(place).collect() } else { Vec::new() };
-        Bounds { counts: vec![0; bounds.len() + 1], bounds, not_below }
+            if u16::try_from(numbers).is_ok() { (0..numbers as u32).map(place).collect() } else { Vec::new() };
+        Bounds { counts: vec![0; bounds.len() + 1], list: bounds, not_below }
     }
 
     /// Where a bound stands among them.
     fn place(&self, bound: u32) -> usize {
-        self.bounds.partition_point(|&other| other < bound)
+        self.list.partition_point(|&other| other < bound)
     }
 
     /// By place of the bound, how many of the numbers are below it.
@@ -194,7 +194,7 @@ impl Bounds {
         for &u in numbers {
             let place = match self.not_below.get(u as usize) {
                 Some(&place) => usize::from(place),
-                None => self.bounds.partition_point(|&bound| bound <= u),
+                None => self.list.partition_point(|&bound| bound <= u),
             };
             self.counts[place] += 1;
         }

@@ -182,10 +182,13 @@ const TO_ALONE: u8 = 16;
 /// Fewer respondents than this, and nothing is simulated.
 const FEWEST: usize = 10;
 
+/// First and second, what the tie from first to second needs, and back.
+type Pair = (u32, u32, u8, u8);
+
 /// A layer as pairs, with what each direction of a pair needs to stand.
 struct Frame {
-    /// First and second, what the tie from first to second needs, and back; kind after kind.
-    pairs: Vec<(u32, u32, u8, u8)>,
+    /// Kind after kind.
+    pairs: Vec<Pair>,
     runs: Vec<Run>,
     /// Nobody is in more pairs.
     most: u32,
@@ -256,9 +259,10 @@ impl Frame {
         };
         let (pairs, runs) = by_kind(&pairs, kind);
         let mut degree = vec![0u32; network.len()];
-        pairs.iter().for_each(|&(a, b, ..)| {
-            (degree[a as usize], degree[b as usize]) = (degree[a as usize] + 1, degree[b as usize] + 1)
-        });
+        for &(a, b, ..) in &pairs {
+            degree[a as usize] += 1;
+            degree[b as usize] += 1;
+        }
         // A door that only all visitors together make known is unknown once one of them is silent.
         let followed = layer.rule == Rule::OpenDoor
             && network.questions_of(layer).any(|q| q.end == crate::survey::End::To)
@@ -297,7 +301,7 @@ impl Frame {
 
 /// Pairs in order, with what the tie from first to second needs to stand and what the tie back does. `arcs` are gone
 /// through twice and may come in any order.
-fn pairs<I: Iterator<Item = Arc>>(people: usize, arcs: impl Fn() -> I) -> Vec<(u32, u32, u8, u8)> {
+fn pairs<I: Iterator<Item = Arc>>(people: usize, arcs: impl Fn() -> I) -> Vec<Pair> {
     let mut next = vec![0u32; people + 1];
     arcs().for_each(|arc| next[arc.from.min(arc.to) as usize + 1] += 1);
     for v in 0..people {
@@ -334,10 +338,7 @@ struct Arc {
 }
 
 /// Pairs kind after kind, those of a kind in their order, and where each kind stands.
-fn by_kind(
-    pairs: &[(u32, u32, u8, u8)],
-    kind: impl Fn(&(u32, u32, u8, u8)) -> Kind,
-) -> (Vec<(u32, u32, u8, u8)>, Vec<Run>) {
+fn by_kind(pairs: &[Pair], kind: impl Fn(&Pair) -> Kind) -> (Vec<Pair>, Vec<Run>) {
     // By number of the kind, which is in the order of kinds.
     let mut kinds: [(usize, Option<Kind>); Kind::MANY] = [(0, None); Kind::MANY];
     for pair in pairs {
