@@ -145,6 +145,19 @@ impl Network {
             .filter(move |(_, _, link)| layer.takes_choice(self, link))
     }
 
+    /// Every report of a layer, tie or not, whoever stands at its ends, with its place among the survey's ties;
+    /// formal groups left out.
+    pub(crate) fn places_of<'a>(
+        &'a self,
+        layer: &'a Layer,
+    ) -> impl Iterator<Item = (usize, (u32, u32, &'a Link))> + 'a {
+        let runs = self.runs.iter().filter(move |run| layer.takes_relation(self, run.0));
+        let places = runs.flat_map(|run| run.1.clone());
+        places
+            .map(|place| (place, self.ties[place].lent()))
+            .filter(move |(_, (_, _, link))| layer.takes_choice(self, link))
+    }
+
     fn arcs_under<'a>(&'a self, layer: &'a Layer, reading: Reading) -> impl Iterator<Item = (u32, u32, f32)> + 'a {
         let own = self.links_under(layer, reading).flat_map(move |link| self.arcs_of(layer, link));
         own.chain(self.arcs_of_groups(layer))

@@ -145,15 +145,6 @@ impl Network {
     /// The network of one wave of a survey. Nodes are sorted by school (people without a school last), within a
     /// school in roster order.
     pub fn of_wave(survey: &Survey, wave: u32) -> Network {
-        Network::of_wave_with(survey, wave, |tie| tie.state)
-    }
-
-    /// The network of one wave in which each tie has the state that `state` gives it.
-    pub(crate) fn of_wave_with(
-        survey: &Survey,
-        wave: u32,
-        state: impl Fn(&crate::survey::Tie) -> State + Sync,
-    ) -> Network {
         let staff = &survey.waves[wave as usize].staff;
         let mut order: Vec<u32> = (0..staff.len() as u32).collect();
         order.sort_by_key(|&p| staff[p as usize].school.unwrap_or(u32::MAX));
@@ -180,7 +171,7 @@ impl Network {
             to: node_of_person[t.to as usize],
             link: Link {
                 relation: t.relation,
-                state: state(t),
+                state: t.state,
                 strength: t.strength(),
                 initiative: t.initiative,
                 topic: t.topic,
