@@ -121,9 +121,12 @@ pub(crate) fn ties(
     let mut ordered = Ordered::of(reports.list.take(), people);
     let mut parts = ordered.parts();
     let several = parts.len() > 1;
-    let count = |part: &mut &mut [Report]| Counted::of(part, &both, answers);
-    let counted: Vec<Counted> =
-        if several { parts.par_iter_mut().map(count).collect() } else { parts.iter_mut().map(count).collect() };
+    let count = |part: &mut [Report]| Counted::of(part, &both, answers);
+    let counted: Vec<Counted> = if several {
+        parts.par_iter_mut().map(|part| count(part)).collect()
+    } else {
+        parts.iter_mut().map(|part| count(part)).collect()
+    };
     let starts: Vec<usize> = counted.iter().scan(0, |all, own| Some(std::mem::replace(all, *all + own.ties))).collect();
     let all = counted.iter().map(|own| own.ties).sum();
     let mut heard = Heard { answers: vec![0; answers.of.len()], ..Heard::default() };

@@ -52,7 +52,7 @@ impl Census {
         let count = |part: &[u8], byte: u8| {
             part.chunks(255).map(|part| u64::from(part.iter().fold(0_u8, |n, &b| n + u8::from(b == byte)))).sum::<u64>()
         };
-        let has = |part: &[u8], byte: u8| part.iter().fold(false, |has, &b| has | (b == byte));
+        let has = |part: &[u8], byte: u8| part.iter().fold(0, |has, &b| has | u8::from(b == byte)) == 1;
         let mut census = Census::default();
         for part in bytes.chunks(COUNTED) {
             census.new_lines += count(part, b'\n');
