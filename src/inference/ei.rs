@@ -88,32 +88,42 @@ pub fn ei_test_within(
     }
     let width = 3 + 4 * schools as usize;
     let draws = draws.times(if group.index.is_some() { draws.count } else { 0 });
-    let within: u64 = moves.inside(&moves.label, &mut moves.counts());
+    let mut scratch = Scratch::of(&moves);
+    scratch.put(0, &moves.label);
+    moves.inside(&mut scratch);
+    let within = scratch.inside(0);
     let far = |value: f64, frame: &EiFrame| match (frame.index, frame.expected) {
         // A draw as far from the centre counts, whatever the last digit.
         (Some(seen), Some(centre)) => (value - centre).abs() >= (seen - centre).abs() - 1e-9,
         _ => false,
     };
+    let steps = moves.pairs.targets().len() + 2 * moves.label.len();
     let (sums, done) = draws.counted(
-        moves.pairs.targets().len() + 2 * moves.label.len(),
+        (steps, LANES as u32),
         width,
-        || (moves.label.clone(), moves.counts()),
-        |number, (label, inside), sums| {
-            label.copy_from_slice(&moves.label);
-            moves.shuffle(&mut generator(draws.seed, Draw::Permutation, number), label);
-            let own = moves.inside(label, inside);
-            let outside_and_across = moves.ends - own;
-            sums[0] += u64::from(own >= within);
-            sums[1] += u64::from(own <= within);
-            sums[2] += u64::from(index(outside_and_across, own).is_some_and(|x| far(x, &group)));
-            for (s, frame) in frames.iter().enumerate() {
-                let (inside, ends) = inside[s];
-                let (Some(value), Some(seen)) = (index(ends - 2 * inside, inside), frame.index) else { continue };
-                let four = &mut sums[3 + 4 * s..][..4];
-                four[0] += u64::from(value <= seen);
-                four[1] += u64::from(value >= seen);
-                four[2] += u64::from(far(value, frame));
-                four[3] += 1;
+        || (moves.label.clone(), Scratch::of(&moves)),
+        |numbers, (label, scratch), sums| {
+            for (lane, number) in numbers.clone().enumerate() {
+                label.copy_from_slice(&moves.label);
+                moves.shuffle(&mut generator(draws.seed, Draw::Permutation, u64::from(number)), label);
+                scratch.put(lane, label);
+            }
+            moves.inside(scratch);
+            for lane in 0..numbers.len() {
+                let own = scratch.inside(lane);
+                let outside_and_across = moves.ends - own;
+                sums[0] += u64::from(own >= within);
+                sums[1] += u64::from(own <= within);
+                sums[2] += u64::from(index(outside_and_across, own).is_some_and(|x| far(x, &group)));
+                for (s, frame) in frames.iter().enumerate() {
+                    let (inside, ends) = scratch.counts[s][lane];
+                    let (Some(value), Some(seen)) = (index(ends - 2 * inside, inside), frame.index) else { continue };
+                    let four = &mut sums[3 + 4 * s..][..4];
+                    four[0] += u64::from(value <= seen);
+                    four[1] += u64::from(value >= seen);
+                    four[2] += u64::from(far(value, frame));
+                    four[3] += 1;
+                }
             }
         },
     );
@@ -229,20 +239,49 @@ impl Moves {
         sum
     }
 
-    /// Zeros: for each school its pairs inside and its people's contacts.
-    fn counts(&self) -> Vec<(u64, u64)> {
-        vec![(0, 0); self.schools]
+    /// Counts, in each of some permutations, the pairs within each school and its people's contacts.
+    fn inside(&self, scratch: &mut Scratch) {
+        scratch.counts.fill([(0, 0); LANES]);
+        for (p, &contacts) in (0..).zip(&self.contacts) {
+            let own = &scratch.labels[p as usize];
+            let mut inside = [0; LANES];
+            for &q in self.pairs.of(p) {
+                let other = &scratch.labels[q as usize];
+                (0..LANES).for_each(|lane| inside[lane] += u32::from(own[lane] == other[lane]));
+            }
+            for (lane, &school) in own.iter().enumerate() {
+                let (pairs, all) = &mut scratch.counts[school as usize][lane];
+                *pairs += u64::from(inside[lane]);
+                *all += u64::from(contacts);
+            }
+        }
+    }
+}
+
+/// So many permutations are counted together: a processor compares several labels in one step.
+const LANES: usize = 16;
+
+/// What counting some permutations needs.
+struct Scratch {
+    /// By person with a school: the school in each permutation.
+    labels: Vec<[u32; LANES]>,
+    /// By school and permutation: pairs inside, and contacts of its people.
+    counts: Vec<[(u64, u64); LANES]>,
+}
+
+impl Scratch {
+    fn of(moves: &Moves) -> Scratch {
+        Scratch { labels: vec![[0; LANES]; moves.label.len()], counts: vec![[(0, 0); LANES]; moves.schools] }
     }
 
-    /// Pairs within schools; for each school those, and its people's contacts.
-    fn inside(&self, label: &[u32], counts: &mut [(u64, u64)]) -> u64 {
-        counts.fill((0, 0));
-        for ((p, &own), &contacts) in (0..).zip(label).zip(&self.contacts) {
-            let (inside, all) = &mut counts[own as usize];
-            *inside += self.pairs.of(p).iter().map(|&q| u64::from(label[q as usize] == own)).sum::<u64>();
-            *all += u64::from(contacts);
-        }
-        counts.iter().map(|c| c.0).sum()
+    /// The schools in one of the permutations.
+    fn put(&mut self, lane: usize, label: &[u32]) {
+        self.labels.iter_mut().zip(label).for_each(|(labels, &label)| labels[lane] = label);
+    }
+
+    /// Pairs within schools in one of them.
+    fn inside(&self, lane: usize) -> u64 {
+        self.counts.iter().map(|of_school| of_school[lane].0).sum()
     }
 }
 
