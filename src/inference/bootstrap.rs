@@ -43,12 +43,8 @@ pub struct Stability {
 impl Stability {
     /// From draws; none with fewer than two.
     pub fn of(mut draws: Vec<f64>) -> Option<Stability> {
-        if draws.len() < 2 {
-            return None;
-        }
+        let standard_error = standard_error(&draws)?;
         let n = draws.len() as f64;
-        let mean = draws.iter().sum::<f64>() / n;
-        let variance = draws.iter().map(|d| (d - mean) * (d - mean)).sum::<f64>() / (n - 1.0);
         // Four of the draws in order of size are needed, not the order of all of them.
         let mut at = |share: f64| {
             let place = share * (n - 1.0);
@@ -57,8 +53,16 @@ impl Stability {
             if others.is_empty() { below } else { below + (above - below) * place.fract() }
         };
         let (low, high) = (at(0.025), at(0.975));
-        Some(Stability { standard_error: variance.sqrt(), low, high, draws: draws.len() as u32 })
+        Some(Stability { standard_error, low, high, draws: draws.len() as u32 })
     }
+}
+
+/// Standard deviation of some draws; none with fewer than two.
+pub(super) fn standard_error(draws: &[f64]) -> Option<f64> {
+    let n = draws.len() as f64;
+    let mean = draws.iter().sum::<f64>() / n;
+    let variance = draws.iter().map(|d| (d - mean) * (d - mean)).sum::<f64>() / (n - 1.0);
+    (draws.len() > 1).then(|| variance.sqrt())
 }
 
 /// Figures of resampled networks, one for each draw in which the figure exists.
