@@ -153,7 +153,8 @@ fn of_ties(likeness: Likeness, x: (&Ties, &Pairs), y: (&Ties, &Pairs), exchange:
         // distribution: the shorter list is walked.
         let mut known = [(x.0, &both.moved), (y.0, &both.stay)];
         known.sort_by_key(|k| k.1.len());
-        let [(_, walked), (other, looked_up)] = known;
+        let [(_, walked), (other, found)] = known;
+        let looked_up = Ties::from_sorted(exchange.nodes(), found, other.is_valued());
         if x.0.is_valued() || y.0.is_valued() {
             exchange.draws(
                 &draws,
@@ -161,11 +162,10 @@ fn of_ties(likeness: Likeness, x: (&Ties, &Pairs), y: (&Ties, &Pairs), exchange:
                 || (),
                 |places, ()| {
                     let at = |v: u32| places[v as usize];
-                    sums.likeness(walked.iter().map(|&(i, j, v)| v * other.of(at(i), at(j))).sum(), likeness)
+                    sums.likeness(walked.iter().map(|&(i, j, v)| v * looked_up.of(at(i), at(j))).sum(), likeness)
                 },
             )
         } else {
-            let looked_up = Ties::from_sorted(exchange.nodes(), looked_up, false);
             let (from, to): (Vec<u32>, Vec<u32>) = walked.iter().map(|t| (t.0, t.1)).unzip();
             let drawn = exchange.draws(&draws, steps, || (), |places, ()| looked_up.hits(&from, &to, places));
             drawn.into_iter().map(|shared| sums.likeness(shared as f64, likeness)).collect()

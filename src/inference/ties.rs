@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn a_pair_has_its_value_in_a_small_network_and_in_a_large_one() {
-        for nodes in [10u32, 3_000] {
+        for nodes in [10u32, 100, 2_048, 3_000] {
             let arcs: Vec<(u32, u32, f64)> =
                 (0..nodes).flat_map(|i| [1, 4].map(|d| (i, (i + d) % nodes, f64::from(i % 7 + d)))).collect();
             let mut sorted = arcs.clone();
@@ -165,6 +165,27 @@ mod tests {
                 assert_eq!((binary.of(i, j).to_bits(), valued.of(i, j).to_bits()), (1f64.to_bits(), x.to_bits()));
             }
             assert!((0..nodes).all(|i| binary.of(i, (i + 2) % nodes) < 0.5 && valued.of(i, (i + 3) % nodes) < 0.5));
+        }
+    }
+
+    #[test]
+    fn ties_that_come_to_lie_on_ties_are_counted_in_a_small_network_and_in_a_large_one() {
+        for nodes in [65u32, 300, 3_000] {
+            let ties: Vec<(u32, u32, f64)> =
+                (0..nodes).flat_map(|i| [1, 64].map(|d| (i, (i + d) % nodes, 1.0))).collect();
+            let mut sorted = ties.clone();
+            sorted.sort_unstable_by_key(|t| (t.0, t.1));
+            let stays = Ties::from_sorted(nodes as usize, &sorted, false);
+            let (from, to): (Vec<u32>, Vec<u32>) = ties.iter().map(|t| (t.0, t.1)).unzip();
+            // Everybody moves seven times as far on: who was 1 or 64 apart is 7 or 448 apart then.
+            let places: Vec<u32> = (0..nodes).map(|v| v * 7 % nodes).collect();
+            let plain = ties.iter().filter(|t| {
+                let apart = (places[t.1 as usize] + nodes - places[t.0 as usize]) % nodes;
+                apart == 1 || apart == 64
+            });
+            assert_eq!(stays.hits(&from, &to, &places), plain.count() as u64, "{nodes}");
+            let stay: Vec<u32> = (0..nodes).collect();
+            assert_eq!(stays.hits(&from, &to, &stay), u64::from(2 * nodes));
         }
     }
 }

@@ -85,9 +85,11 @@ pub fn write(findings: &Findings, words: &dyn Words, folder: &dyn Folder) -> Res
     };
     let with_pictures = || {
         let only_changes = source.outputs.only_changes;
-        let draw = || match only_changes {
-            true => figures::Drawings { pictures: figures::of_changes(findings, words), ..Default::default() },
-            false => figures::drawings(findings, words),
+        let draw = || {
+            if only_changes {
+                return figures::Drawings { pictures: figures::of_changes(findings, words), ..Default::default() };
+            }
+            figures::drawings(findings, words)
         };
         let tell = if only_changes { story::comparison } else { story::story };
         let (drawings, story) = rayon::join(draw, || tell(findings, words));

@@ -41,7 +41,8 @@ impl Alike {
     }
 }
 
-/// The counts of a school in one draw. There are a thousand of them for each school: whole numbers take half the room.
+/// The counts of a school in one draw. There are up to a thousand of them for each school: with whole numbers as such they
+/// take two thirds of the room.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Drawn {
     cells: f64,

@@ -122,17 +122,18 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
     let schools = schools(network);
     let searches = searches(scene.adjacency);
     let one_network = is_one_network(scene);
-    let of_schools = each_school(scene, &schools, &rank, searches, one_network);
     let staff = staff(network);
-    let found = if one_network {
-        let own: Vec<u32> = staff.iter().map(|&v| rank[v as usize]).collect();
-        let found = ordered(&group_graph(scene), &own, |rows| divided(rows, scene.seed, searches));
-        let mut of = vec![None; network.len()];
-        staff.iter().zip(&found.of).for_each(|(&v, &c)| of[v as usize] = c);
-        Communities { of, ..found }
-    } else {
-        side_by_side(scene, &schools, &by_name, &of_schools)
+    let of_group = || {
+        one_network.then(|| {
+            let own: Vec<u32> = staff.iter().map(|&v| rank[v as usize]).collect();
+            let found = ordered(&group_graph(scene), &own, |rows| divided(rows, scene.seed, searches));
+            let mut of = vec![None; network.len()];
+            staff.iter().zip(&found.of).for_each(|(&v, &c)| of[v as usize] = c);
+            Communities { of, ..found }
+        })
     };
+    let (of_schools, found) = rayon::join(|| each_school(scene, &schools, &rank, searches, one_network), of_group);
+    let found = found.unwrap_or_else(|| side_by_side(scene, &schools, &by_name, &of_schools));
     let number = |v: usize| match found.of[v] {
         Some(c) => Value::Number(f64::from(c + 1)),
         None if network.member(v as u32).outside => Value::Undefined(Why::DoesNotApply),

@@ -121,16 +121,27 @@ mod tests {
 
     #[test]
     fn numbers_are_written_in_the_shortest_form_that_reads_back_equal() {
-        let mut numbers = vec![0.1 + 0.2, 1.0 / 3.0, 123_456.0, -2.5, 0.0, -7.0, 9e15, -1.5e300, f64::MAX];
-        // As the standard library writes them: none with a power of ten.
-        numbers.extend((-20..25).map(|k| 10f64.powi(k) / 3.0).chain((-20..25).map(|k| 10f64.powi(k))));
-        for x in numbers {
+        let written = |x: f64| {
             let mut text = Vec::new();
             number(x, &mut text);
-            let text = String::from_utf8(text).unwrap();
-            assert_eq!(text.parse::<f64>().map(f64::to_bits), Ok(x.to_bits()), "{text}");
-            assert_eq!(text, x.to_string());
+            String::from_utf8(text).unwrap()
+        };
+        let mut numbers = vec![0.1 + 0.2, 1.0 / 3.0, 123_456.0, -2.5, -7.0, 9e15, -1.5e300, f64::MAX, 5e-324];
+        numbers.extend((-20..25).map(|k| 10f64.powi(k) / 3.0).chain((-20..25).map(|k| 10f64.powi(k))));
+        for x in numbers {
+            assert_eq!(written(x).parse::<f64>().map(f64::to_bits), Ok(x.to_bits()), "{x}");
+            // As the standard library writes them: none with a power of ten.
+            assert_eq!(written(x), x.to_string());
         }
+        for (x, text) in [(-0.0, "0"), (f64::NAN, "NaN"), (f64::NEG_INFINITY, "-inf")] {
+            assert_eq!(written(x), text);
+        }
+        // Two forms are equally short and equally near: the even one, as in the findings.
+        let half = 65_537.0 / 131_072.0;
+        assert_eq!(written(half), serde_json::to_string(&half).unwrap());
+        let mut eu = Lines::new(TableOptions { style: Style::ExcelEu, raw: true }, Vec::new());
+        [-2.5, 1e-7, 3.0].into_iter().for_each(|x| eu.number(x));
+        assert_eq!(eu.bytes(), b"-2,5;0,0000001;3");
     }
 
     #[test]
