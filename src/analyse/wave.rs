@@ -1,5 +1,7 @@
 //! Everything about one wave: each layer's measures, pairs of layers, doors, and what stands beside the columns.
 
+mod alike;
+
 use super::Purpose;
 use crate::advice;
 use crate::advice::alternatives;
@@ -144,10 +146,19 @@ impl Plan<'_> {
 
     /// Each layer, and how long it took.
     fn layers(&self, seen: &Seen) -> Vec<(Measured, Timings)> {
-        self.each(self.layers, |layer| {
+        let alike = self.alike(&seen.network);
+        let own: Vec<usize> = (0..alike.len()).filter(|&at| alike[at].is_none()).collect();
+        let measured = self.each(&own, |&at| {
             let mut own = Timings::default();
-            (measure_layer(seen, layer, self, &mut own), own)
-        })
+            (measure_layer(seen, &self.layers[at], self, &mut own), own)
+        });
+        let again = self.each(&alike.iter().enumerate().collect::<Vec<_>>(), |&(at, &first)| {
+            let first = first?;
+            let found = &measured[own.binary_search(&first).ok()?].0;
+            Some(self.again(seen, (&self.layers[first], found), &self.layers[at]))
+        });
+        let mut measured = measured.into_iter();
+        again.into_iter().filter_map(|again| again.or_else(|| measured.next())).collect()
     }
 
     /// What was found of each layer, put together; layers about which there is something are kept.
@@ -250,7 +261,7 @@ struct AboutDoors {
 }
 
 /// What was found of one layer.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Measured {
     blocks: Vec<Block>,
     notices: Vec<Notice>,
@@ -308,12 +319,16 @@ fn measure_layer(seen: &Seen, layer: &Layer, plan: &Plan<'_>, timings: &mut Timi
     if plan.tests("ei") {
         timings.time("ei_perm", || ei_columns(network, layer, &adjacency, &plan.draws)).into_iter().for_each(&mut take);
     }
-    let drop_out = if plan.tells_more(network) && BUILT_IN_LAYERS.contains(&layer.id.as_str()) {
-        timings.time("drop_out", || drop_out(plan.survey, network, layer, &seen.doors, plan.draws.seed))
-    } else {
-        Vec::new()
-    };
+    let drop_out = measure_drop_out(plan, seen, layer, timings);
     Measured { blocks, notices, drop_out, adjacency: Some(adjacency), drawn }
+}
+
+/// What becomes of a layer's figures when respondents are silent.
+fn measure_drop_out(plan: &Plan<'_>, seen: &Seen, layer: &Layer, timings: &mut Timings) -> Vec<DropOut> {
+    if !plan.tells_more(&seen.network) || !BUILT_IN_LAYERS.contains(&layer.id.as_str()) {
+        return Vec::new();
+    }
+    timings.time("drop_out", || drop_out(plan.survey, &seen.network, layer, &seen.doors, plan.draws.seed))
 }
 
 /// Puts columns into the block of their scope, wave and layer, people in roster order.
