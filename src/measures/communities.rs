@@ -218,11 +218,12 @@ mod tests {
     fn a_division_that_is_decided_early_is_the_one_of_all_searches() {
         let (mut fewer, mut equally_often) = (0, 0);
         for step in 0..120u32 {
-            // Circles of five with ties between them that make more than one division likely.
-            let circles = (0..30u32).flat_map(|v| [(v, v / 5 * 5 + (v + 1) % 5), (v, v / 5 * 5 + (v + 2) % 5)]);
-            let between = (0..30u32).step_by(2).map(|v| (v, (v * 7 + step) % 30));
-            let ties = circles.chain(between).filter(|(a, b)| a != b).map(|(a, b)| (a, b, 1.0));
-            let both = Adjacency::from_arcs(30, ties).both;
+            // A ring can be cut in many places; a chord or two make some of them better.
+            let people = 6 + step % 9;
+            let ring = (0..people).map(|v| (v, (v + 1) % people));
+            let chords = (0..step % 3).map(|k| (k, (k * 5 + step / 3) % people));
+            let ties = ring.chain(chords).filter(|(a, b)| a != b).map(|(a, b)| (a, b, 1.0));
+            let both = Adjacency::from_arcs(people as usize, ties).both;
             // An even number of searches can end in two divisions as frequent as each other.
             for searches in [1, 4, 20] {
                 let all = divided(&both, 1, searches);
