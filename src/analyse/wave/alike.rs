@@ -53,7 +53,7 @@ impl Plan<'_> {
 /// Puts the columns that a family made in the place of those it made of another layer.
 fn instead(blocks: &mut [Block], family: &Family, made: Made) {
     let Some(block) = blocks.iter_mut().find(|block| block.scope == made.scope) else { return };
-    let of_family = |name: &str| family.columns.iter().any(|c| *c == (made.scope, name));
+    let of_family = |name: &str| family.columns.contains(&(made.scope, name));
     let at = block.columns.iter().position(|c| of_family(&c.measure)).unwrap_or(block.columns.len());
     block.columns.retain(|c| !of_family(&c.measure));
     block.columns.splice(at..at, made.columns);
