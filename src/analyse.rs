@@ -110,17 +110,7 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
         // The E-I test of every layer, and formal beside informal: free and within schools.
         watch.expect(u64::from(draws.count) * waves.len() as u64 * (layers.len() as u64 + 2));
     }
-    let mut findings = about(study, survey, options, seed);
-    findings.settings.permutations = draws.count;
-    findings.layers = layers.iter().map(|l| l.id.clone()).collect();
-    findings.settings.families = families.iter().map(|f| f.name.into()).collect();
     let people = survey.waves.iter().map(|w| w.staff.len()).max().unwrap_or(0);
-    if options.layers.is_empty() && people > EVERY_LAYER_UP_TO {
-        findings.notices.push(Notice::LayersLeftOut { people: people as u64 });
-    }
-    if !options.families.is_empty() {
-        findings.notices.push(Notice::FamiliesLeftOut { computed: findings.settings.families.clone() });
-    }
     let plan = Plan {
         survey,
         families: &families,
@@ -136,7 +126,19 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
         last: waves.last().copied(),
         waves_named: !options.waves.is_empty(),
     };
-    let seen = plan.each(&waves, |&wave| Seen::of(survey, wave, options.include_guided));
+    let (mut findings, seen) = plan.both(
+        || about(study, survey, options, seed),
+        || plan.each(&waves, |&wave| Seen::of(survey, wave, options.include_guided)),
+    );
+    findings.settings.permutations = draws.count;
+    findings.layers = layers.iter().map(|l| l.id.clone()).collect();
+    findings.settings.families = families.iter().map(|f| f.name.into()).collect();
+    if options.layers.is_empty() && people > EVERY_LAYER_UP_TO {
+        findings.notices.push(Notice::LayersLeftOut { people: people as u64 });
+    }
+    if !options.families.is_empty() {
+        findings.notices.push(Notice::FamiliesLeftOut { computed: findings.settings.families.clone() });
+    }
     let (seen, timed): (Vec<Seen>, Vec<Timings>) = seen.into_iter().unzip();
     timed.into_iter().for_each(|own| timings.append(own));
     let persons_told = people <= options.persons_up_to.unwrap_or(PERSONS_UP_TO);

@@ -1,15 +1,15 @@
 //! The verdicts and what led to them, as columns on the school rows of the layer `open_door`.
 
-use super::alternatives::VERDICTS;
-use super::diagnosis::{Cuts, column_of, diagnoses, talk_contacts};
+use super::alternatives::{Alternatives, VERDICTS};
+use super::diagnosis::{Cuts, column_of, diagnoses, talk_contacts_from};
 use super::frames::{Frame, Reason, Verdict};
-use super::lagging::{against_group, against_potential, against_potential_under, against_standard, funnel};
+use super::lagging::{against_group, against_potential_under, against_standard, funnel};
 use super::teams::{ResponseGate, Team};
 use crate::error::Why;
-use crate::measures::openness::{Door, TalkPair, count};
+use crate::measures::openness::{Door, TalkAndVisits, TalkPair, count};
 use crate::measures::{Column, Kind, Made, Scope, Value};
 use crate::network::{Network, layer::Layer};
-use crate::survey::Response;
+use crate::survey::{Response, Survey};
 
 /// The columns that [`columns`] makes, in their order, all of the scope `School`.
 pub const COLUMNS: &[&str] = &[
@@ -65,15 +65,47 @@ pub const RESPONSE_LABELS: [&str; 5] = ["not_known", "counts_only", "no_verdict"
 /// assert_eq!(verdict.label(1), Some("not_shown"));
 /// ```
 pub fn columns(network: &Network, doors: &[Door], talk: &[TalkPair], standard: Option<f64>, seed: u64) -> Made {
+    verdicts_and_alternatives((network, doors, talk), &TalkAndVisits::of(network), None, standard, seed).0
+}
+
+/// The same from what is at hand already; and with a survey what [`alternatives`](super::alternatives::columns) gives of
+/// it, so that people are drawn once for all of them.
+pub(crate) fn verdicts_and_alternatives(
+    (network, doors, talk): (&Network, &[Door], &[TalkPair]),
+    at_hand: &TalkAndVisits,
+    survey: Option<&Survey>,
+    standard: Option<f64>,
+    seed: u64,
+) -> (Made, Option<(Made, Made)>) {
     let teams = Team::of_network(network, doors, talk);
     let everybody = group(network, doors);
-    let contacts = talk_contacts(network);
-    let places = diagnoses(&teams, &contacts, Cuts::default()).0;
-    let by_norm = by_norm(&teams, &everybody, standard);
-    let (by_group, by_talk) = (against_group(&teams), against_potential(&teams, seed));
-    let funnels = funnels(&teams, &by_group);
+    let others = survey.map(|survey| Alternatives::of(survey, network, &teams, &everybody));
+    let readings: Vec<&[Team]> =
+        std::iter::once(&teams[..]).chain(others.iter().flat_map(Alternatives::teams)).collect();
+    let mut by_talk = against_potential_under(&readings, seed);
+    let of_others = by_talk.split_off(1);
+    let by_talk = by_talk.pop().unwrap_or_default();
+    let (made, otherwise) = rayon::join(
+        || verdicts_from((network, &teams, &everybody), at_hand, &by_talk, standard),
+        || others.map(|others| others.columns(&of_others, standard)),
+    );
+    (made, otherwise)
+}
 
-    let schools_and_group = || teams.iter().chain(std::iter::once(&everybody));
+/// The columns of [`columns`] from the frame of own talk.
+fn verdicts_from(
+    (network, teams, everybody): (&Network, &[Team], &Team),
+    at_hand: &TalkAndVisits,
+    by_talk: &[Frame],
+    standard: Option<f64>,
+) -> Made {
+    let contacts = talk_contacts_from(network, &at_hand.talk);
+    let places = diagnoses(teams, &contacts, Cuts::default()).0;
+    let by_norm = by_norm(teams, everybody, standard);
+    let by_group = against_group(teams);
+    let funnels = funnels(teams, &by_group);
+
+    let schools_and_group = || teams.iter().chain(std::iter::once(everybody));
     let only_schools = |values: Vec<Value>| values.into_iter().chain([Value::Undefined(Why::DoesNotApply)]);
     let of = |frames: &[Frame], pick: fn(&Frame) -> Option<f64>| -> Vec<Value> {
         frames.iter().map(|f| pick(f).map_or(Value::Undefined(why(f)), Value::Number)).collect()
@@ -94,7 +126,7 @@ pub fn columns(network: &Network, doors: &[Door], talk: &[TalkPair], standard: O
     // Where only visitors were asked, every missing form counts, of whatever school they could name people of.
     let within = network.is_within_school(&Layer::open_door());
     let forms = |t: &Team| {
-        if t.others_missing() { (if within { t } else { &everybody }).forms_missing() } else { t.forms_to_verdict() }
+        if t.others_missing() { (if within { t } else { everybody }).forms_missing() } else { t.forms_to_verdict() }
     };
     let columns = vec![
         Column::new(
@@ -123,15 +155,15 @@ pub fn columns(network: &Network, doors: &[Door], talk: &[TalkPair], standard: O
         number("lagging_group_difference", &by_group, |f| f.difference),
         share("lagging_group_p", &by_group, |f| f.p),
         share("lagging_group_p_adjusted", &by_group, |f| f.p_adjusted),
-        verdicts("lagging_potential", &by_talk),
-        reasons("lagging_potential_reason", &by_talk),
-        share("lagging_potential_reference", &by_talk, |f| f.reference),
-        number("lagging_potential_difference", &by_talk, |f| f.difference),
-        share("lagging_potential_p", &by_talk, |f| f.p),
-        share("lagging_potential_p_adjusted", &by_talk, |f| f.p_adjusted),
-        share("lagging_potential_p_at_least", &by_talk, |f| f.p_at_least),
-        share("conversion_low", &by_talk, |f| f.interval.map(|i| i.0)),
-        share("conversion_high", &by_talk, |f| f.interval.map(|i| i.1)),
+        verdicts("lagging_potential", by_talk),
+        reasons("lagging_potential_reason", by_talk),
+        share("lagging_potential_reference", by_talk, |f| f.reference),
+        number("lagging_potential_difference", by_talk, |f| f.difference),
+        share("lagging_potential_p", by_talk, |f| f.p),
+        share("lagging_potential_p_adjusted", by_talk, |f| f.p_adjusted),
+        share("lagging_potential_p_at_least", by_talk, |f| f.p_at_least),
+        share("conversion_low", by_talk, |f| f.interval.map(|i| i.0)),
+        share("conversion_high", by_talk, |f| f.interval.map(|i| i.1)),
         limit("funnel_low", |f| f.0),
         limit("funnel_high", |f| f.1),
         Column::new("talk_contacts", Kind::Number, only_schools(contacts)),
@@ -150,16 +182,14 @@ fn verdicts(name: &'static str, frames: &[Frame], schools: usize) -> Column {
     Column::labels(name, &Verdict::LABELS, padded(frames.iter().map(verdict), schools + 1))
 }
 
-/// The verdicts alone, in the order of [`VERDICTS`], under each of several readings of what the same people answered: as
-/// [`columns`] has them.
-pub(super) fn verdicts_under(readings: &[(Vec<Team>, Team)], standard: Option<f64>, seed: u64) -> Vec<[Column; 3]> {
-    let teams: Vec<&[Team]> = readings.iter().map(|(teams, _)| teams.as_slice()).collect();
-    let by_talk = against_potential_under(&teams, seed);
-    let of = |((teams, everybody), by_talk): (&(Vec<Team>, Team), Vec<Frame>)| {
-        let frames = [by_norm(teams, everybody, standard), against_group(teams), by_talk];
-        std::array::from_fn(|i| verdicts(VERDICTS[i], &frames[i], teams.len()))
-    };
-    readings.iter().zip(by_talk).map(of).collect()
+/// The verdicts alone, in the order of [`VERDICTS`], as [`columns`] has them.
+pub(super) fn only_verdicts(
+    (teams, everybody): (&[Team], &Team),
+    by_talk: &[Frame],
+    standard: Option<f64>,
+) -> [Column; 3] {
+    let frames = [&by_norm(teams, everybody, standard), &against_group(teams), by_talk];
+    std::array::from_fn(|i| verdicts(VERDICTS[i], frames[i], teams.len()))
 }
 
 /// The group as a whole, people without a school included.

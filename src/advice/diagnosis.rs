@@ -2,9 +2,9 @@
 
 use super::teams::{Gate, ResponseGate, Team};
 use crate::error::Why;
-use crate::measures::openness::{Door, TalkPair};
+use crate::measures::openness::{Door, TalkAndVisits, TalkPair};
 use crate::measures::{Column, Made, Scope, Value};
-use crate::network::{Network, layer::Layer};
+use crate::network::{Network, adjacency::Rows, layer::Layer};
 use serde::{Deserialize, Serialize};
 
 /// Where a school stands on the two axes.
@@ -60,9 +60,13 @@ pub struct Cuts {
 /// assert_eq!(talk_contacts(&school)[0].number(), Some(1.0));
 /// ```
 pub fn talk_contacts(network: &Network) -> Vec<Value> {
+    talk_contacts_from(network, &network.adjacency(&Layer::talk()).both)
+}
+
+/// The same from pairs who talk that are at hand already.
+pub(super) fn talk_contacts_from(network: &Network, talk: &Rows) -> Vec<Value> {
     let layer = Layer::talk();
-    let talk = network.adjacency(&layer);
-    if talk.arcs() == 0 && !network.is_asked(&layer) {
+    if talk.targets().is_empty() && !network.is_asked(&layer) {
         return vec![Value::Undefined(Why::NotAsked); network.schools as usize];
     }
     let answered = network.answered(&layer);
@@ -73,7 +77,7 @@ pub fn talk_contacts(network: &Network) -> Vec<Value> {
             teachers += 1;
             if answered[i as usize].speaks() {
                 speaking += 1.0;
-                let own = talk.both.of(i).iter().filter(|&&j| nodes.contains(&j) && network.member(j).is_eligible());
+                let own = talk.of(i).iter().filter(|&&j| nodes.contains(&j) && network.member(j).is_eligible());
                 contacts += own.count() as f64;
             }
         }
@@ -126,9 +130,10 @@ pub fn diagnoses(teams: &[Team], contacts: &[Value], cuts: Cuts) -> (Vec<Result<
 }
 
 /// The diagnosis of each school as the column `diagnosis`, on the school rows; the group has none.
-pub(crate) fn column(network: &Network, doors: &[Door], talk: &[TalkPair]) -> Made {
+pub(crate) fn column(network: &Network, (doors, talk): (&[Door], &[TalkPair]), at_hand: &TalkAndVisits) -> Made {
     let teams = Team::of_network(network, doors, talk);
-    Made::new(Scope::School, vec![column_of(&diagnoses(&teams, &talk_contacts(network), Cuts::default()).0)])
+    let contacts = talk_contacts_from(network, &at_hand.talk);
+    Made::new(Scope::School, vec![column_of(&diagnoses(&teams, &contacts, Cuts::default()).0)])
 }
 
 /// The column `diagnosis`.

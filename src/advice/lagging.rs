@@ -6,8 +6,8 @@
 use super::frames::{Frame, Reason, Verdict};
 use super::teams::{Gate, ResponseGate, Team};
 use super::{BOOTSTRAP_DRAWS, MINIMUM_OF_INTEREST, SIGNIFICANCE};
-use crate::inference::bootstrap::Stability;
-use crate::inference::by_block::{BlockPairs, resampled_under};
+use crate::inference::bootstrap::{Stability, standard_error};
+use crate::inference::by_block::{BlockPairs, Drawn, resampled_under};
 use crate::inference::exact::{benjamini_hochberg, hypergeometric, student_two_sided};
 use crate::measures::intervals::wilson;
 use crate::measures::openness::Stratum;
@@ -184,12 +184,12 @@ fn without_draws(teams: &[Team]) -> Option<Vec<Frame>> {
 }
 
 /// Each school's share of talk with a door beside the others', given both in each draw.
-fn potential(teams: &[Team], draws: &[Vec<(u32, u32)>]) -> Vec<Frame> {
+fn potential(teams: &[Team], draws: &[Drawn]) -> Vec<Frame> {
     let referring = || teams.iter().zip(draws).filter(|(t, _)| t.is_reference());
     let all = referring().fold((0, 0), |sum, (t, _)| (sum.0 + t.talk().0, sum.1 + t.talk().1));
     let mut all_draws = vec![(0u64, 0u64); BOOTSTRAP_DRAWS.value as usize];
     for (_, of_school) in referring() {
-        for (sum, d) in all_draws.iter_mut().zip(of_school) {
+        for (sum, d) in all_draws.iter_mut().zip(of_school.iter()) {
             *sum = (sum.0 + u64::from(d.0), sum.1 + u64::from(d.1));
         }
     }
@@ -213,7 +213,7 @@ fn potential(teams: &[Team], draws: &[Vec<(u32, u32)>]) -> Vec<Frame> {
             let rest = share((sum.0 - u64::from(d.0)) as f64, (sum.1 - u64::from(d.1)) as f64)?;
             Some(share(f64::from(d.0), f64::from(d.1))? - rest)
         });
-        let error = Stability::of(apart.collect()).map(|s| s.standard_error).filter(|&e| e > 0.0);
+        let error = standard_error(&apart.collect::<Vec<f64>>()).filter(|&e| e > 0.0);
         let exact = hypergeometric(all.0, all.1, pairs, with).map(|t| t.two_sided);
         let resampled = error.map(|e| student_two_sided(difference / e, team.pairs.people.saturating_sub(1)));
         Frame {

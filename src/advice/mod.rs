@@ -19,6 +19,7 @@ pub mod plan;
 pub mod teams;
 pub mod warnings;
 
+pub(crate) use columns::verdicts_and_alternatives;
 pub use columns::{COLUMNS, RESPONSE_LABELS, columns};
 
 /// A setting on which a verdict rests.

@@ -22,10 +22,10 @@ pub use stories::CommunityStories;
 pub use strata::StratumFinding;
 pub use used::ThresholdUsed;
 
-use super::diagnosis::{Cuts, diagnoses, talk_contacts};
+use super::diagnosis::{Cuts, diagnoses, talk_contacts_from};
 use super::teams::Team;
 use crate::measures::one_sidedness::{RolePair, role_pairs};
-use crate::measures::openness::{ChosenDoors, Door, TalkPair, chosen_doors};
+use crate::measures::openness::{ChosenDoors, Door, TalkAndVisits, TalkPair, chosen_doors_from};
 use crate::measures::overlap::overlap_pairs;
 use crate::measures::{Column, Scope, Value};
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
@@ -123,6 +123,8 @@ pub struct Sources<'a> {
     pub layers: &'a [(&'a Layer, Adjacency)],
     /// The columns that were computed, people in roster order.
     pub figures: &'a Figures<'a>,
+    /// Talk and visits, and which of these were chosen, when that is at hand already.
+    pub(crate) at_hand: Option<(&'a TalkAndVisits, &'a [ChosenDoors])>,
 }
 
 impl<'a> Sources<'a> {
@@ -134,7 +136,7 @@ impl<'a> Sources<'a> {
         layers: &'a [(&'a Layer, Adjacency)],
         figures: &'a Figures<'a>,
     ) -> Sources<'a> {
-        Sources { survey, network, before: None, doors, talk, layers, figures }
+        Sources { survey, network, before: None, doors, talk, layers, figures, at_hand: None }
     }
 
     /// The school of each position on the roster.
@@ -176,10 +178,18 @@ impl<'a> Sources<'a> {
 pub fn overview(sources: &Sources<'_>) -> Overview {
     let network = sources.network;
     let teams = Team::of_network(network, sources.doors, sources.talk);
-    let about_doors = || (strata::findings(sources), chosen_doors(network), knots(sources.layers), roles(sources));
-    let about_people = || (profiles::closed(sources, &teams), groups::shared(sources));
-    let ((strata, chosen, knots, roles), (closed, shared)) = rayon::join(about_doors, about_people);
-    let cuts = diagnoses(&teams, &talk_contacts(network), Cuts::default()).1;
+    let of_doors = || {
+        let of =
+            |at_hand: &TalkAndVisits| diagnoses(&teams, &talk_contacts_from(network, &at_hand.talk), Cuts::default()).1;
+        if let Some((at_hand, chosen)) = sources.at_hand {
+            return (of(at_hand), chosen.to_vec());
+        }
+        let at_hand = TalkAndVisits::of(network);
+        (of(&at_hand), chosen_doors_from(network, &at_hand))
+    };
+    let about_doors = || (strata::findings(sources), of_doors(), knots(sources.layers), roles(sources));
+    let about_people = || (profiles::closed(sources, &teams), groups::shared(sources), evidence::figures(sources));
+    let ((strata, (cuts, chosen), knots, roles), (closed, shared, capacities)) = rayon::join(about_doors, about_people);
     Overview {
         wave: network.wave,
         chosen,
@@ -192,7 +202,7 @@ pub fn overview(sources: &Sources<'_>) -> Overview {
         roles,
         references: norms::references(sources, &teams),
         norms: norms::norms(sources, &teams),
-        capacities: evidence::figures(sources),
+        capacities,
         beyond: evidence::beyond(),
         topics: stories::topics(network),
         communities: stories::communities(sources),

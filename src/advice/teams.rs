@@ -79,6 +79,16 @@ pub struct Team {
     pub pairs: BlockPairs,
 }
 
+/// The place of each teacher among those of the own school, by node.
+pub(super) fn places(network: &Network) -> Vec<u32> {
+    let mut place = vec![0u32; network.len()];
+    for school in 0..network.schools {
+        let teachers = network.nodes_of_school(school).filter(|&v| network.member(v).is_eligible());
+        (0..).zip(teachers).for_each(|(at, node)| place[node as usize] = at);
+    }
+    place
+}
+
 impl Team {
     /// Every school of a network, in roster order.
     ///
@@ -89,14 +99,13 @@ impl Team {
         let layer = Layer::talk();
         let talk_asked = network.is_asked(&layer) || network.arcs(&layer).next().is_some();
         let home: Vec<Option<u32>> = network.members().map(|m| m.school).collect();
-        let mut place = vec![0u32; network.len()];
+        let place = places(network);
         let mut teams: Vec<Team> = Vec::with_capacity(network.schools as usize);
         for school in 0..network.schools {
             let nodes = network.nodes_of_school(school);
             let mut people = 0;
             let (mut answered, mut known) = (0, true);
             for node in nodes.clone().filter(|&v| doors[v as usize].eligible) {
-                place[node as usize] = people;
                 people += 1;
                 known &= network.member(node).response != Response::NotKnown;
                 answered += u32::from(doors[node as usize].answered);

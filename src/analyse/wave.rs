@@ -4,7 +4,6 @@ mod alike;
 
 use super::Purpose;
 use crate::advice;
-use crate::advice::alternatives;
 use crate::advice::outlook::{Outlook, outlook};
 use crate::advice::overview::{Overview, Sources, only_closed, overview};
 use crate::error::Notice;
@@ -14,7 +13,9 @@ use crate::inference::draws::Draws;
 use crate::inference::drop_out::{DropOut, drop_out};
 use crate::inference::{intervals, missing};
 use crate::measures::betweenness::Way;
-use crate::measures::openness::{Door, TalkPair, doors, openness_from, talk_pairs};
+use crate::measures::openness::{
+    ChosenDoors, Door, TalkAndVisits, TalkPair, chosen_doors_from, doors_from, openness_at_hand, talk_pairs_from,
+};
 use crate::measures::{self, Made, Scene, Scope};
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
 use crate::survey::Survey;
@@ -26,6 +27,8 @@ pub(super) struct Seen {
     pub(super) network: Network,
     pub(super) doors: Vec<Door>,
     pub(super) talk: Vec<TalkPair>,
+    /// What these were made from.
+    at_hand: TalkAndVisits,
 }
 
 impl Seen {
@@ -33,13 +36,18 @@ impl Seen {
         let mut timings = Timings::default();
         let mut network = timings.time("network", || Network::of_wave(survey, wave));
         network.include_guided = include_guided;
-        let (doors, talk) = timings.time("openness", || rayon::join(|| doors(&network), || talk_pairs(&network)));
-        (Seen { network, doors, talk }, timings)
+        let (at_hand, (doors, talk)) = timings.time("openness", || {
+            let at_hand = TalkAndVisits::of(&network);
+            let made = rayon::join(|| doors_from(&network, &at_hand), || talk_pairs_from(&network, &at_hand));
+            (at_hand, made)
+        });
+        (Seen { network, doors, talk, at_hand }, timings)
     }
 
     /// Its ties alone.
     pub(super) fn only_network(survey: &Survey, wave: u32) -> Seen {
-        Seen { network: Network::of_wave(survey, wave), doors: Vec::new(), talk: Vec::new() }
+        let (doors, talk, at_hand) = (Vec::new(), Vec::new(), TalkAndVisits::default());
+        Seen { network: Network::of_wave(survey, wave), doors, talk, at_hand }
     }
 }
 
@@ -109,14 +117,33 @@ impl Plan<'_> {
         if self.side_by_side { list.par_iter().map(&work).collect() } else { list.iter().map(work).collect() }
     }
 
+    /// Two pieces of work whose memory is small beside that of the survey.
+    pub(super) fn both<A: Send, B: Send>(&self, a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+        if self.time_kernels { (a(), b()) } else { rayon::join(a, b) }
+    }
+
+    /// What each family gives of a layer. Path measures of a country have the memory to themselves.
+    fn families(&self, layer: &Layer, scene: &Scene<'_>) -> Vec<(Vec<Made>, Timings)> {
+        let one = |family: &&measures::Family| {
+            let mut own = Timings::default();
+            (own.time(family.name, || (family.make)(scene)), own)
+        };
+        let mut wanted: Vec<&measures::Family> = self.families.to_vec();
+        wanted.retain(|f| !f.walks_paths || layer.id == "all" || self.paths_everywhere);
+        if self.side_by_side || self.time_kernels {
+            return self.each(&wanted, one);
+        }
+        let mut made = Vec::with_capacity(wanted.len());
+        for alike in wanted.chunk_by(|a, b| !a.walks_paths && !b.walks_paths) {
+            made.par_extend(alike.par_iter().with_max_len(1).map(one));
+        }
+        made
+    }
+
     /// Everything about one wave.
     pub(super) fn measure(&self, seen: &Seen, before: Option<&Seen>) -> Found {
         let mut found = Found::default();
-        let (layers, (doors, timings)) = if self.side_by_side {
-            rayon::join(|| self.layers(seen), || self.about_doors(seen, before))
-        } else {
-            (self.layers(seen), self.about_doors(seen, before))
-        };
+        let (layers, (doors, timings)) = self.both(|| self.layers(seen), || self.about_doors(seen, before));
         found.timings.append(timings);
         let (kept, drawn) = self.put_layers(layers, &seen.network, &mut found);
         self.pairs_of_layers(&seen.network, &kept, &drawn, &mut found);
@@ -138,10 +165,19 @@ impl Plan<'_> {
             };
             let mut sources = Sources::new(self.survey, &seen.network, (&seen.doors, &seen.talk), &kept, &figures);
             sources.before = before.map(|b| &b.network);
+            sources.at_hand = Some((&seen.at_hand, &doors.chosen));
             if self.purpose.is_report() { overview(&sources) } else { only_closed(&sources) }
         }));
         found.timings.append(own);
         found
+    }
+
+    /// What becomes of a layer's figures when respondents are silent.
+    fn drop_out(&self, seen: &Seen, layer: &Layer, timings: &mut Timings) -> Vec<DropOut> {
+        if !self.tells_more(&seen.network) || !BUILT_IN_LAYERS.contains(&layer.id.as_str()) {
+            return Vec::new();
+        }
+        timings.time("drop_out", || drop_out(self.survey, &seen.network, layer, &seen.doors, self.draws.seed))
     }
 
     /// Each layer, and how long it took.
@@ -218,36 +254,39 @@ impl Plan<'_> {
 
     /// Doors, who talks, and what stands on them.
     fn about_doors(&self, seen: &Seen, before: Option<&Seen>) -> (AboutDoors, Timings) {
-        let Seen { network, doors, talk } = seen;
+        let Seen { network, doors, talk, at_hand } = seen;
         let (mut found, mut timings) = (AboutDoors::default(), Timings::default());
-        let seed = self.draws.seed;
+        let (seed, seen) = (self.draws.seed, (network, doors.as_slice(), talk.as_slice()));
+        let at_door = Some("open_door");
+        if self.purpose == Purpose::Advice {
+            let made = timings.time("openness", || advice::diagnosis::column(network, (doors, talk), at_hand));
+            found.made.push((at_door, made));
+            return (found, timings);
+        }
         let made = timings.time("openness", || {
-            if self.purpose == Purpose::Advice {
-                return vec![advice::diagnosis::column(network, doors, talk)];
-            }
-            let verdicts = || advice::columns(network, doors, talk, self.standard, seed);
-            let (mut made, verdicts) =
-                rayon::join(|| openness_from(network, doors, talk), || self.purpose.is_report().then(verdicts));
-            made.extend(verdicts);
-            if self.purpose.is_report() {
-                let earlier = before.map(|b| (&b.network, b.doors.as_slice(), b.talk.as_slice()));
-                made.push(advice::change::change_columns(earlier, (network, doors, talk)));
-            }
-            made
+            found.chosen = chosen_doors_from(network, at_hand);
+            openness_at_hand(seen, at_hand, &found.chosen)
         });
-        let layer = |m: &Made| (m.scope == Scope::School).then_some("open_door");
-        found.made.extend(made.into_iter().map(|m| (layer(&m), m)));
-        if self.last == Some(network.wave) && self.purpose != Purpose::Advice {
+        found.made.extend(made.into_iter().map(|m| ((m.scope == Scope::School).then_some("open_door"), m)));
+        let mut otherwise = None;
+        if self.purpose.is_report() {
+            let survey = self.tells_more(network).then_some(self.survey);
+            let verdicts = || advice::verdicts_and_alternatives(seen, at_hand, survey, self.standard, seed);
+            let (verdicts, alternatives) = timings.time("lagging", verdicts);
+            let earlier = before.map(|b| (&b.network, b.doors.as_slice(), b.talk.as_slice()));
+            let change = timings.time("lagging", || advice::change::change_columns(earlier, seen));
+            found.made.extend([(at_door, verdicts), (at_door, change)]);
+            otherwise = alternatives;
+        }
+        if self.last == Some(network.wave) {
             found.outlook = Some(outlook(self.survey, network, doors, talk));
         }
         if self.tells_certainty() && !talk.is_empty() {
             let made = timings.time("intervals", || intervals::conversion(network, talk, seed));
-            found.made.push((Some("open_door"), made));
+            found.made.push((at_door, made));
         }
-        if self.tells_more(network) {
-            let (at_doors, at_all) =
-                timings.time("alternatives", || alternatives::columns(self.survey, network, self.standard, seed));
-            found.made.extend([(Some("open_door"), at_doors), (Some("all"), at_all)]);
+        if let Some((at_doors, at_all)) = otherwise {
+            found.made.extend([(at_door, at_doors), (Some("all"), at_all)]);
         }
         (found, timings)
     }
@@ -257,6 +296,7 @@ impl Plan<'_> {
 #[derive(Default)]
 struct AboutDoors {
     made: Vec<(Option<&'static str>, Made)>,
+    chosen: Vec<ChosenDoors>,
     outlook: Option<Outlook>,
 }
 
@@ -290,18 +330,11 @@ fn measure_layer(seen: &Seen, layer: &Layer, plan: &Plan<'_>, timings: &mut Timi
         betweenness: plan.betweenness,
     };
     let (mut blocks, mut notices) = (Vec::new(), Vec::new());
-    let mut drawn = intervals::Draws::default();
     let mut take = |mut made: Made| {
         notices.append(&mut made.notices);
         collect(&mut blocks, network, Some(&layer.id), made);
     };
-    let wanted: Vec<_> =
-        plan.families.iter().filter(|f| !f.walks_paths || layer.id == "all" || plan.paths_everywhere).collect();
-    let made = plan.each(&wanted, |family| {
-        let mut own = Timings::default();
-        (own.time(family.name, || (family.make)(&scene)), own)
-    });
-    for (made, own) in made {
+    for (made, own) in plan.families(layer, &scene) {
         timings.append(own);
         for made in made {
             take(made);
@@ -310,32 +343,48 @@ fn measure_layer(seen: &Seen, layer: &Layer, plan: &Plan<'_>, timings: &mut Timi
     if plan.time_kernels && layer.id == "all" && plan.families.iter().any(|f| f.name == "communities") {
         timings.time("leiden", || measures::communities::one_search(&adjacency, plan.draws.seed, 2));
     }
-    if plan.tells_certainty() {
-        let (made, of_draws) = timings.time("intervals", || intervals::columns(&scene));
-        drawn = of_draws;
-        made.into_iter().for_each(&mut take);
-        timings.time("missing", || missing::columns(&scene)).into_iter().for_each(&mut take);
-    }
+    let certain = Certain::of(&scene, seen, plan, timings);
+    certain.made.into_iter().for_each(&mut take);
     if plan.tests("ei") {
         timings.time("ei_perm", || ei_columns(network, layer, &adjacency, &plan.draws)).into_iter().for_each(&mut take);
     }
-    let drop_out = measure_drop_out(plan, seen, layer, timings);
+    let (drop_out, drawn) = (certain.drop_out, certain.drawn);
     Measured { blocks, notices, drop_out, adjacency: Some(adjacency), drawn }
 }
 
-/// What becomes of a layer's figures when respondents are silent.
-fn measure_drop_out(plan: &Plan<'_>, seen: &Seen, layer: &Layer, timings: &mut Timings) -> Vec<DropOut> {
-    if !plan.tells_more(&seen.network) || !BUILT_IN_LAYERS.contains(&layer.id.as_str()) {
-        return Vec::new();
+/// How sure the figures of a layer are.
+struct Certain {
+    made: Vec<Made>,
+    /// Figures when people are drawn.
+    drawn: intervals::Draws,
+    drop_out: Vec<DropOut>,
+}
+
+impl Certain {
+    fn of(scene: &Scene<'_>, seen: &Seen, plan: &Plan<'_>, timings: &mut Timings) -> Certain {
+        let tells = plan.tells_certainty();
+        let mut own: [Timings; 3] = Default::default();
+        let [of_intervals, of_missing, of_drop_out] = &mut own;
+        let (drawn, (missing, drop_out)) = plan.both(
+            || tells.then(|| of_intervals.time("intervals", || intervals::columns(scene))),
+            || {
+                let missing = || tells.then(|| of_missing.time("missing", || missing::columns(scene)));
+                plan.both(missing, || plan.drop_out(seen, scene.layer, of_drop_out))
+            },
+        );
+        own.into_iter().for_each(|own| timings.append(own));
+        let (mut made, drawn) = drawn.unwrap_or_default();
+        made.extend(missing.unwrap_or_default());
+        Certain { made, drawn, drop_out }
     }
-    timings.time("drop_out", || drop_out(plan.survey, &seen.network, layer, &seen.doors, plan.draws.seed))
 }
 
 /// Puts columns into the block of their scope, wave and layer, people in roster order.
 fn collect(blocks: &mut Vec<Block>, network: &Network, layer: Option<&str>, made: Made) {
     let columns = if made.scope == Scope::Person {
         let order = || (0..network.len() as u32).map(|p| network.node_of_position(p));
-        made.columns.iter().map(|c| c.reordered(order())).collect()
+        // A roster that lists school after school is in that order as it is.
+        if order().is_sorted() { made.columns } else { made.columns.iter().map(|c| c.reordered(order())).collect() }
     } else {
         made.columns
     };

@@ -43,8 +43,10 @@ pub struct Stability {
 impl Stability {
     /// From draws; none with fewer than two.
     pub fn of(mut draws: Vec<f64>) -> Option<Stability> {
-        let standard_error = standard_error(&draws)?;
-        let n = draws.len() as f64;
+        if draws.len() < 2 {
+            return None;
+        }
+        let (n, standard_error) = (draws.len() as f64, standard_error(&draws)?);
         // Four of the draws in order of size are needed, not the order of all of them.
         let mut at = |share: f64| {
             let place = share * (n - 1.0);
@@ -57,12 +59,12 @@ impl Stability {
     }
 }
 
-/// Standard deviation of some draws; none with fewer than two.
-pub(super) fn standard_error(draws: &[f64]) -> Option<f64> {
+/// Standard error over draws; none with fewer than two.
+pub(crate) fn standard_error(draws: &[f64]) -> Option<f64> {
     let n = draws.len() as f64;
     let mean = draws.iter().sum::<f64>() / n;
-    let variance = draws.iter().map(|d| (d - mean) * (d - mean)).sum::<f64>() / (n - 1.0);
-    (draws.len() > 1).then(|| variance.sqrt())
+    let squares = draws.iter().map(|d| (d - mean) * (d - mean)).sum::<f64>();
+    (draws.len() > 1).then(|| (squares / (n - 1.0)).sqrt())
 }
 
 /// Figures of resampled networks, one for each draw in which the figure exists.

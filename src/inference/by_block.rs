@@ -4,6 +4,7 @@ use super::bootstrap::{LANES, Times, copies, once_more};
 use super::{Draw, generator};
 use rand::Rng;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Connected pairs among the people of one block (a school), some of them marked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,85 +52,191 @@ impl BlockPairs {
 /// ```
 pub fn resampled(blocks: &[BlockPairs], draws: u32, seed: u64) -> Vec<Vec<(u32, u32)>> {
     let of = |(number, block): (usize, &BlockPairs)| of_block(&[block], draws, seed, number as u64).pop();
-    blocks.par_iter().enumerate().map(of).map(Option::unwrap_or_default).collect()
+    let drawn: Vec<Option<Drawn>> = blocks.par_iter().enumerate().map(of).collect();
+    drawn.into_iter().map(|of| of.map_or_else(Vec::new, |of| of.iter().collect())).collect()
+}
+
+/// Pairs and marked pairs of one block in each draw: of a school of the usual size in half the memory, because a country
+/// has millions of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Drawn {
+    /// Where they fit.
+    Few(Vec<(u16, u16)>),
+    /// Where they may not.
+    Many(Vec<(u32, u32)>),
+}
+
+impl Drawn {
+    /// Room for so many draws. `most` is how many pairs there could be, none where a pair stands more than once.
+    fn of(most: Option<u64>, draws: usize) -> Drawn {
+        if most.is_some_and(|most| u16::try_from(most).is_ok()) {
+            Drawn::Few(Vec::with_capacity(draws))
+        } else {
+            Drawn::Many(Vec::with_capacity(draws))
+        }
+    }
+
+    fn push(&mut self, (pairs, marked): (u32, u32)) {
+        match self {
+            Drawn::Few(list) => list.push((pairs as u16, marked as u16)),
+            Drawn::Many(list) => list.push((pairs, marked)),
+        }
+    }
+
+    /// (pairs, marked) of each draw.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, u32)> {
+        let (few, many) = match self {
+            Drawn::Few(list) => (&list[..], &[][..]),
+            Drawn::Many(list) => (&[][..], &list[..]),
+        };
+        few.iter().map(|d| (u32::from(d.0), u32::from(d.1))).chain(many.iter().copied())
+    }
 }
 
 /// The same for the same people under several readings of what their pairs are: each reading gives what it gives by itself,
-/// and people are drawn once for all of them.
-pub(crate) fn resampled_under(readings: &[Vec<&BlockPairs>], draws: u32, seed: u64) -> Vec<Vec<Vec<(u32, u32)>>> {
+/// and people are drawn once for all of them. At most [`MOST_READINGS`].
+pub(crate) fn resampled_under(readings: &[Vec<&BlockPairs>], draws: u32, seed: u64) -> Vec<Vec<Drawn>> {
     let blocks = readings.first().map_or(0, Vec::len);
     let of = |number: usize| {
         let under: Vec<&BlockPairs> = readings.iter().map(|blocks| blocks[number]).collect();
         of_block(&under, draws, seed, number as u64)
     };
-    let made: Vec<Vec<Vec<(u32, u32)>>> = (0..blocks).into_par_iter().map(of).collect();
-    let mut by_reading: Vec<Vec<Vec<(u32, u32)>>> = readings.iter().map(|_| Vec::with_capacity(blocks)).collect();
+    let made: Vec<Vec<Drawn>> = (0..blocks).into_par_iter().map(of).collect();
+    let mut by_reading: Vec<Vec<Drawn>> = readings.iter().map(|_| Vec::with_capacity(blocks)).collect();
     for of_block in made {
         by_reading.iter_mut().zip(of_block).for_each(|(list, own)| list.push(own));
     }
     by_reading
 }
 
+/// How many readings can be gone through together.
+pub(crate) const MOST_READINGS: usize = u32::BITS as usize;
+
 /// One block under several readings, all of which have the same people.
-fn of_block(under: &[&BlockPairs], draws: u32, seed: u64, number: u64) -> Vec<Vec<(u32, u32)>> {
-    let none = || vec![(0, 0); draws as usize];
+fn of_block(under: &[&BlockPairs], draws: u32, seed: u64, number: u64) -> Vec<Drawn> {
+    debug_assert!(under.len() <= MOST_READINGS, "more readings than bits");
     let n = under.first().map_or(0, |block| block.people);
-    let readings: Vec<Option<Reading>> = under.iter().map(|block| Reading::of(block)).collect();
-    if n == 0 || readings.iter().all(Option::is_none) {
-        return under.iter().map(|_| none()).collect();
-    }
-    let mut random = Halves::of(generator(seed, Draw::Bootstrap, number));
     let possible = u64::from(n) * u64::from(n.saturating_sub(1)) / 2;
-    let mut found: Vec<Vec<(u32, u32)>> = under.iter().map(|_| Vec::with_capacity(draws as usize)).collect();
+    let (alike, twice) = alike(under);
+    let most = Some(possible).filter(|_| !twice);
+    let mut found: Vec<Drawn> = under.iter().map(|_| Drawn::of(most, draws as usize)).collect();
+    if n == 0 || alike.is_empty() {
+        found.iter_mut().for_each(|found| (0..draws).for_each(|_| found.push((0, 0))));
+        return found;
+    }
+    let marked = |block: &BlockPairs| block.pairs.iter().filter(|p| p.2).count() as u32;
+    let numbers: Vec<[u32; 2]> = under.iter().map(|block| [block.pairs.len() as u32, marked(block)]).collect();
+    let mut bounds = Bounds::of(numbers.as_flattened(), possible);
+    let readings: Vec<(usize, usize)> = numbers.iter().map(|of| (bounds.place(of[0]), bounds.place(of[1]))).collect();
+    let mut random = Halves::of(generator(seed, Draw::Bootstrap, number));
     let mut times: Vec<Times> = vec![[0; LANES]; n as usize];
+    // In a draw: who is drawn, and for each pair of the same person a pair of all that there could be.
+    let (mut somebody, mut instead): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
     for from in (0..draws as usize).step_by(LANES) {
         let together = LANES.min(draws as usize - from);
         times.fill([0; LANES]);
-        // Of those drawn twice: pairs, and marked ones among them.
-        let mut doubles = vec![[(0u32, 0u32); LANES]; readings.len()];
+        let mut counts = vec![[[0u32; LANES]; 2]; readings.len()];
         for lane in 0..together {
-            let mut somebody = || random.below(u64::from(n)) as usize;
-            let twice: u32 = (0..n).map(|_| once_more(&mut times[somebody()][lane])).sum();
-            for _ in 0..twice {
-                let u = random.below(possible);
-                for (double, reading) in doubles.iter_mut().zip(&readings) {
-                    if let Some(reading) = reading {
-                        double[lane].0 += u32::from(u < reading.all);
-                        double[lane].1 += u32::from(u < reading.marked);
+            random.below(u64::from(n), n as usize, &mut somebody);
+            let twice: u32 = somebody.iter().map(|&v| once_more(&mut times[v as usize][lane])).sum();
+            random.below(possible, twice as usize, &mut instead);
+            let below = bounds.below(&instead);
+            for ([pairs, with_mark], &(all, marked)) in counts.iter_mut().zip(&readings) {
+                (pairs[lane], with_mark[lane]) = (below[all], below[marked]);
+            }
+        }
+        for Alike { there, marked, pairs } in &alike {
+            let copied = copies(pairs, &times);
+            for (reading, counts) in counts.iter_mut().enumerate() {
+                for (counts, which) in counts.iter_mut().zip([there, marked]) {
+                    if which >> reading & 1 != 0 {
+                        counts.iter_mut().zip(&copied).for_each(|(n, copied)| *n += *copied as u32);
                     }
                 }
             }
         }
-        for ((found, double), reading) in found.iter_mut().zip(&doubles).zip(&readings) {
-            let Some(reading) = reading else { continue };
-            let (marked, unmarked) = (copies(&reading.with_mark, &times), copies(&reading.plain, &times));
-            let counts = double.iter().zip(marked).zip(unmarked).take(together);
-            found.extend(counts.map(|((d, m), u)| (d.0 + (m + u) as u32, d.1 + m as u32)));
+        for (found, [pairs, marked]) in found.iter_mut().zip(&counts) {
+            pairs.iter().zip(marked).take(together).for_each(|(&pairs, &marked)| found.push((pairs, marked)));
         }
     }
-    found.into_iter().zip(&readings).map(|(found, r)| if r.is_some() { found } else { none() }).collect()
+    found
 }
 
-/// The pairs of a block under one reading, those with and without a mark by themselves.
-struct Reading {
-    all: u64,
-    marked: u64,
-    with_mark: Vec<(u32, u32)>,
-    plain: Vec<(u32, u32)>,
+/// How many of some numbers are below each of a few bounds.
+struct Bounds {
+    /// In order, each once.
+    list: Vec<u32>,
+    /// By number, how many bounds it is not below: where there are not too many numbers for a table.
+    not_below: Vec<u8>,
+    counts: Vec<u32>,
 }
 
-impl Reading {
-    /// None without pairs.
-    fn of(block: &BlockPairs) -> Option<Reading> {
-        let by_first = |which: bool| {
-            let mut chosen: Vec<(u32, u32)> = block.pairs.iter().filter(|p| p.2 == which).map(|p| (p.0, p.1)).collect();
-            chosen.sort_unstable();
-            chosen
-        };
-        let (plain, with_mark) = (by_first(false), by_first(true));
-        let (all, marked) = (block.pairs.len() as u64, with_mark.len() as u64);
-        (all > 0).then_some(Reading { all, marked, with_mark, plain })
+impl Bounds {
+    /// Of numbers below `numbers`.
+    fn of(bounds: &[u32], numbers: u64) -> Bounds {
+        let mut bounds = bounds.to_vec();
+        bounds.sort_unstable();
+        bounds.dedup();
+        let place = |u: u32| bounds.partition_point(|&bound| bound <= u) as u8;
+        let not_below =
+            if u16::try_from(numbers).is_ok() { (0..numbers as u32).map(place).collect() } else { Vec::new() };
+        Bounds { counts: vec![0; bounds.len() + 1], list: bounds, not_below }
     }
+
+    /// Where a bound stands among them.
+    fn place(&self, bound: u32) -> usize {
+        self.list.partition_point(|&other| other < bound)
+    }
+
+    /// By place of the bound, how many of the numbers are below it.
+    fn below(&mut self, numbers: &[u32]) -> &[u32] {
+        self.counts.fill(0);
+        for &u in numbers {
+            let place = match self.not_below.get(u as usize) {
+                Some(&place) => usize::from(place),
+                None => self.list.partition_point(|&bound| bound <= u),
+            };
+            self.counts[place] += 1;
+        }
+        let mut sum = 0;
+        for count in &mut self.counts {
+            sum += *count;
+            *count = sum;
+        }
+        &self.counts
+    }
+}
+
+/// Pairs that are there under the same readings, and marked under the same.
+struct Alike {
+    there: u32,
+    marked: u32,
+    pairs: Vec<(u32, u32)>,
+}
+
+/// The pairs of a block under all readings, those that are alike together; whether a reading has a pair twice.
+fn alike(under: &[&BlockPairs]) -> (Vec<Alike>, bool) {
+    let mut all: Vec<(u32, u32, u32, bool)> = Vec::with_capacity(under.iter().map(|block| block.pairs.len()).sum());
+    for (reading, block) in (0u32..).zip(under) {
+        all.extend(block.pairs.iter().map(|&(a, b, marked)| (a, b, reading, marked)));
+    }
+    // The lists are in order, one behind the other: a stable sort merges them.
+    all.sort_by_key(|pair| (pair.0, pair.1));
+    let mut groups: BTreeMap<(u32, u32), Vec<(u32, u32)>> = BTreeMap::new();
+    let (mut there, mut marked, mut twice) = (0, 0, false);
+    for (at, &(a, b, reading, is_marked)) in all.iter().enumerate() {
+        (there, marked) = (there | 1 << reading, marked | u32::from(is_marked) << reading);
+        // A reading may hold a pair twice: then it counts twice.
+        let next = all.get(at + 1).filter(|next| (next.0, next.1) == (a, b));
+        let again = next.is_some_and(|next| there >> next.2 & 1 != 0);
+        twice |= again;
+        if next.is_none() || again {
+            groups.entry((there, marked)).or_default().push((a, b));
+            (there, marked) = (0, 0);
+        }
+    }
+    let groups = groups.into_iter().map(|((there, marked), pairs)| Alike { there, marked, pairs });
+    (groups.collect(), twice)
 }
 
 /// Random numbers, two from each step of the generator.
@@ -143,15 +250,25 @@ impl<R: Rng> Halves<R> {
         Halves { random, left: None }
     }
 
-    /// A whole number below `bound`. The bound is a number of people or of pairs within a school: so far below 2³² that
+    /// Whole numbers below `bound`. The bound is a number of people or of pairs within a school: so far below 2³² that
     /// multiplying favours no number by more than one in thousands.
-    fn below(&mut self, bound: u64) -> u64 {
-        let half = self.left.take().unwrap_or_else(|| {
+    fn below(&mut self, bound: u64, many: usize, numbers: &mut Vec<u32>) {
+        numbers.clear();
+        numbers.resize(many, 0);
+        let (before, rest) = numbers.split_at_mut(usize::from(self.left.is_some() && many > 0));
+        if let [first] = before {
+            *first = self.left.take().unwrap_or_default();
+        }
+        let mut pairs = rest.chunks_exact_mut(2);
+        for pair in &mut pairs {
             let both = self.random.next_u64();
-            self.left = Some(both as u32);
-            (both >> 32) as u32
-        });
-        (u64::from(half) * bound) >> 32
+            (pair[0], pair[1]) = ((both >> 32) as u32, both as u32);
+        }
+        if let [last] = pairs.into_remainder() {
+            let both = self.random.next_u64();
+            (*last, self.left) = ((both >> 32) as u32, Some(both as u32));
+        }
+        numbers.iter_mut().for_each(|half| *half = ((u64::from(*half) * bound) >> 32) as u32);
     }
 }
 
@@ -189,8 +306,22 @@ mod tests {
         let nothing = BlockPairs::new(9, Vec::new());
         let together = resampled_under(&[vec![&nothing], vec![&many], vec![&few]], 50, 3);
         for (own, together) in [nothing, many, few].into_iter().zip(together) {
-            assert_eq!(resampled(&[own], 50, 3), together);
+            assert_eq!(resampled(&[own], 50, 3)[0], together[0].iter().collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn a_pair_that_stands_twice_counts_twice_and_a_large_school_has_room() {
+        let twice = BlockPairs::new(2, vec![(0, 1, true), (0, 1, false)]);
+        let once = BlockPairs::new(2, vec![(0, 1, false)]);
+        // Either both are drawn, or one of them twice, and then one pair is taken instead.
+        let (two, one) = (resampled(&[twice], 50, 3), resampled(&[once], 50, 3));
+        assert!(one[0].iter().all(|d| *d == (1, 0)) && two[0].iter().all(|d| [(1, 1), (2, 1)].contains(d)));
+        assert!(two[0].contains(&(1, 1)) && two[0].contains(&(2, 1)));
+        let all = (0..400u32).flat_map(|a| (a + 1..400).map(move |b| (a, b, true))).collect();
+        let large = resampled(&[BlockPairs::new(400, all)], 5, 3);
+        // Everybody talks with everybody: so do those who are drawn, and one with oneself.
+        assert!(large[0].iter().all(|d| *d == (79_800, 79_800)));
     }
 
     #[test]

@@ -10,10 +10,11 @@ mod cases;
 use super::told::{Figure, TREATED};
 use crate::error::Why;
 use crate::measures::cohesion::dyads::Dyads;
-use crate::measures::ground::{Sight, Told, schools};
+use crate::measures::ground::{SHARE_FROM, Sight, Told, schools};
 use crate::measures::{Column, Kind, Made, Scene, Scope, Value};
 use crate::network::adjacency::Adjacency;
 use crate::survey::reconcile::{Reading, State};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// How missing or doubtful ties are treated: ending of a column's name.
@@ -195,8 +196,15 @@ impl Layers<'_> {
         let every: Vec<u32> = (0..network.len() as u32).filter(|&v| !network.member(v).outside).collect();
         let schools = schools(network);
         let certain = self.certain(&every);
-        let inside: Vec<[Figures; 6]> = schools.iter().map(|nodes| self.inside(nodes, &certain)).collect();
-        let group = self.group(&every, &schools, &certain);
+        let of_schools = || -> Vec<[Figures; 6]> {
+            let inside = |nodes: &Vec<u32>| self.inside(nodes, &certain);
+            if every.len() < SHARE_FROM {
+                schools.iter().map(inside).collect()
+            } else {
+                schools.par_iter().map(inside).collect()
+            }
+        };
+        let (inside, group) = rayon::join(of_schools, || self.group(&every, &schools, &certain));
         let row = |f: &Figures| [f.counted.density(), f.counted.reciprocity(), Value::Number(f.isolates as f64)];
         let (mut of_layer, mut of_school) = (Vec::new(), Vec::new());
         for (t, treatment) in TREATMENTS.iter().enumerate() {
@@ -244,20 +252,30 @@ impl Layers<'_> {
             *all.entry(self.sight.told(v)).or_default() += 1;
             *own.entry((self.school[v as usize], self.sight.told(v))).or_default() += 1;
         }
-        let mut certain = vec![false; self.school.len()];
-        for &v in every {
-            let (told, school) = (self.sight.told(v), self.school[v as usize]);
+        let is_certain = |school: u32, told: Told| {
             let sees = |other: Told, need: u128| {
                 need == 0 || (Sight::seen(told, other, need) && Sight::seen(other, told, need))
             };
             let inside =
                 |other: Told| if school == NO_SCHOOL { 0 } else { own.get(&(school, other)).copied().unwrap_or(0) };
-            certain[v as usize] = all.iter().all(|(&other, &many)| {
+            all.iter().all(|(&other, &many)| {
                 let within = inside(other);
                 let me = i64::from(other == told);
                 let (near, far) = if school == NO_SCHOOL { (0, many - me) } else { (within - me, many - within) };
                 (near == 0 || sees(other, self.sight.asked)) && (far == 0 || sees(other, self.sight.across))
-            });
+            })
+        };
+        // The same of everybody in a school who answered the same.
+        let certain_of: BTreeMap<(u32, Told), bool> =
+            own.keys().map(|&(school, told)| ((school, told), is_certain(school, told))).collect();
+        let mut certain = vec![false; self.school.len()];
+        let (mut last, mut of_last) = (None, false);
+        for &v in every {
+            let key = (self.school[v as usize], self.sight.told(v));
+            if last != Some(key) {
+                (last, of_last) = (Some(key), certain_of.get(&key).is_some_and(|&certain| certain));
+            }
+            certain[v as usize] = of_last;
         }
         certain
     }
@@ -307,9 +325,13 @@ impl Layers<'_> {
             }
             let graph = self.reading([0, 3, 4, 5][t]);
             let counts = |v: u32| t != 3 || self.answered[v as usize];
+            // Of people who stand side by side it need not be looked up who is among them.
+            let last = nodes.last().copied().unwrap_or_default();
+            let side_by_side = nodes.first().is_some_and(|first| (last - first) as usize + 1 == nodes.len());
+            let among = |b: u32| if side_by_side { b <= last } else { nodes.binary_search(&b).is_ok() };
             for &a in nodes.iter().filter(|&&a| counts(a)) {
                 for &b in graph.both.of(a).iter().filter(|&&b| b > a && counts(b) && takes(a, b)) {
-                    if nodes.binary_search(&b).is_err() {
+                    if !among(b) {
                         continue;
                     }
                     let need = self.need(a, b);
@@ -356,8 +378,8 @@ impl Layers<'_> {
         };
         let own =
             |a: u32, b: u32| self.school[a as usize] == self.school[b as usize] && self.school[a as usize] != NO_SCHOOL;
-        let within = self.tied(every, own);
-        let between = if across_asked { self.tied(every, |a, b| !own(a, b)) } else { [Tied::default(); 4] };
+        let across_schools = || if across_asked { self.tied(every, |a, b| !own(a, b)) } else { [Tied::default(); 4] };
+        let (within, between) = rayon::join(|| self.tied(every, own), across_schools);
         let (dyads_within, dyads_across) = (sum(self.sight.asked), across(every));
         let all: [Tied; 4] = std::array::from_fn(|t| within[t].plus(between[t], 1));
         let answered = self.respondents(every);

@@ -59,20 +59,19 @@ const SHARE_FROM: usize = 2_000;
 /// ```
 pub fn within_two_steps(adjacency: &Adjacency, category: &[Option<u32>]) -> Vec<u32> {
     let categories = category.iter().flatten().max().map_or(0, |&c| c as usize + 1);
+    let near = Near::of(adjacency, category);
     let count = |stamps: &mut Vec<u32>, i: u32| {
         stamps.resize(categories, u32::MAX);
-        let mut found = 0;
-        let mut meet = |j: u32| {
-            if let Some(c) = category[j as usize].filter(|_| j != i)
-                && stamps[c as usize] != i
-            {
-                stamps[c as usize] = i;
-                found += 1;
-            }
+        let (mut found, own) = (0, category[i as usize]);
+        let mut meet = |c: u32| {
+            found += u32::from(stamps[c as usize] != i);
+            stamps[c as usize] = i;
         };
         for &j in adjacency.both.of(i) {
-            meet(j);
-            adjacency.both.of(j).iter().for_each(|&k| meet(k));
+            category[j as usize].into_iter().for_each(&mut meet);
+            // Of i's own category there must be somebody else.
+            let others = near.of_contacts(j).iter().filter(|&&(c, more)| more || own != Some(c));
+            others.for_each(|&(c, _)| meet(c));
         }
         found
     };
@@ -82,6 +81,33 @@ pub fn within_two_steps(adjacency: &Adjacency, category: &[Option<u32>]) -> Vec<
         return (0..nodes).map(|i| count(&mut stamps, i)).collect();
     }
     (0..nodes).into_par_iter().with_min_len(256).map_init(Vec::new, count).collect()
+}
+
+/// The categories of everybody's contacts, each once: far fewer than there are contacts.
+struct Near {
+    ends: Vec<u32>,
+    /// A category, and whether more than one contact has it.
+    categories: Vec<(u32, bool)>,
+}
+
+impl Near {
+    fn of(adjacency: &Adjacency, category: &[Option<u32>]) -> Near {
+        let (mut ends, mut categories) = (Vec::with_capacity(adjacency.len()), Vec::new());
+        let mut of_contacts: Vec<u32> = Vec::new();
+        for j in 0..adjacency.len() as u32 {
+            of_contacts.clear();
+            of_contacts.extend(adjacency.both.of(j).iter().filter_map(|&k| category[k as usize]));
+            of_contacts.sort_unstable();
+            categories.extend(of_contacts.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() > 1)));
+            ends.push(categories.len() as u32);
+        }
+        Near { ends, categories }
+    }
+
+    fn of_contacts(&self, j: u32) -> &[(u32, bool)] {
+        let from = if j == 0 { 0 } else { self.ends[j as usize - 1] };
+        &self.categories[from as usize..self.ends[j as usize] as usize]
+    }
 }
 
 /// Blau's index of the categories of each person's contacts: 0 when all are of one category.

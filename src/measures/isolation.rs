@@ -127,7 +127,7 @@ pub fn isolation(
 pub(crate) fn chosen(network: &Network, layer: &Layer) -> Vec<bool> {
     let mut chosen = vec![false; network.len()];
     let peers_only = matches!(layer.rule, Rule::OpenDoor | Rule::Practice);
-    for (a, b, link) in network.ties().filter(|(_, _, link)| layer.takes(network, link)) {
+    for (a, b, link) in network.links_under(layer, network.reading) {
         // As in the layer's arcs: where only peers' visits count, the one who looks must be a peer.
         let counts = !peers_only || network.is_peer(a) || (!network.relation(link).directed && network.is_peer(b));
         if counts && !network.is_formal(link) {

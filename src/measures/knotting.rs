@@ -3,7 +3,7 @@
 
 use super::{Column, Family, Kind, Made, Scene, Scope, Value};
 use crate::error::Why;
-use crate::network::{Network, adjacency::Adjacency, layer::Layer, layer::Rule};
+use crate::network::{Network, adjacency::Adjacency, adjacency::Rows, layer::Layer, layer::Rule};
 use serde::{Deserialize, Serialize};
 
 /// The row of the table of measures.
@@ -33,7 +33,7 @@ pub const FAMILY: Family = Family {
 /// A share by school (pairs with both people in it), then for everybody; `NoTies` without pairs.
 ///
 /// # Cost
-/// Sorting the ties.
+/// A look among the contacts of one end for each tie.
 ///
 /// # Source
 /// The measurement design of this program (`domain.md` 1.4).
@@ -45,16 +45,27 @@ pub const FAMILY: Family = Family {
 /// assert_eq!(multiplexity(&school, &Layer::all())[0].number(), Some(0.5));
 /// ```
 pub fn multiplexity(network: &Network, layer: &Layer) -> Vec<Value> {
-    let mut ties: Vec<(u32, u32, u32)> = network
-        .ties()
-        .filter(|(a, b, link)| a != b && layer.takes(network, link))
-        .map(|(a, b, link)| (a.min(b), a.max(b), link.relation))
-        .collect();
-    ties.sort_unstable();
-    ties.dedup();
-    let pairs = ties.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1));
-    let counted = pairs.map(|relations| (relations[0].0, relations[0].1, relations.len() > 1));
-    by_school(network, counted).into_iter().map(|(all, some)| Value::ratio(some, all, Why::NoTies)).collect()
+    let ties = || network.links_under(layer, network.reading).map(|(a, b, _)| (a, b, 1.0));
+    multiplexity_among(network, layer, &Adjacency::from_passes(network.len(), ties).both)
+}
+
+/// The same, where every two people with a tie of the layer stand in `both`.
+fn multiplexity_among(network: &Network, layer: &Layer, both: &Rows) -> Vec<Value> {
+    // By pair, at the place of the later in the row of the first: one relation that connects them, and whether there is
+    // another.
+    let mut relations = vec![(u32::MAX, false); both.targets().len()];
+    for (a, b, link) in network.links_under(layer, network.reading) {
+        let (a, b) = (a.min(b), a.max(b));
+        if let Ok(at) = both.of(a).binary_search(&b) {
+            let (one, another) = &mut relations[both.range(a).start + at];
+            *another |= *one != u32::MAX && *one != link.relation;
+            *one = link.relation;
+        }
+    }
+    let row = |a: u32| both.of(a).iter().zip(&relations[both.range(a)]).map(move |(&b, of)| (a, b, *of));
+    let tied = (0..network.len() as u32).flat_map(row).filter(|(.., (one, _))| *one != u32::MAX);
+    let counted = by_school(network, tied.map(|(a, b, (_, another))| (a, b, another)));
+    counted.into_iter().map(|(all, some)| Value::ratio(some, all, Why::NoTies)).collect()
 }
 
 /// Of the pairs connected in one layer, those who are connected in another as well, and the rest.
@@ -247,7 +258,12 @@ fn cut_points(graph: &Adjacency) -> Vec<bool> {
 
 fn columns(scene: &Scene<'_>) -> Vec<Made> {
     let network = scene.network;
-    let mut columns = vec![Column::new("multiplexity", Kind::Share, multiplexity(network, scene.layer))];
+    // Where only teachers are counted who look, the layer has ties that are not in its arrays.
+    let of = match scene.layer.rule {
+        Rule::OpenDoor | Rule::Practice => multiplexity(network, scene.layer),
+        _ => multiplexity_among(network, scene.layer, &scene.adjacency.both),
+    };
+    let mut columns = vec![Column::new("multiplexity", Kind::Share, of)];
     let mut beside = |other: Layer, share: &'static str, rest: &'static str| {
         let rows = if network.is_asked(&other) || network.arcs(&other).next().is_some() {
             also_in(network, scene.adjacency, &network.adjacency(&other))

@@ -6,12 +6,14 @@
 //!
 //! It says how open classrooms are, not how good the lessons are.
 
+mod at_hand;
 mod chosen;
 mod columns;
 mod conversion;
 mod doors;
 #[cfg(test)]
 mod known_rule;
+pub(crate) mod otherwise;
 mod participation;
 mod rates;
 mod sight;
@@ -19,9 +21,14 @@ mod strata;
 #[cfg(test)]
 mod worked_cases;
 
+pub(crate) use at_hand::TalkAndVisits;
+pub(crate) use chosen::chosen_doors_from;
 pub use chosen::{ChosenDoors, chosen_doors};
+pub(crate) use columns::openness_at_hand;
 pub use columns::{COLUMNS, openness, openness_from};
+pub(crate) use conversion::talk_pairs_from;
 pub use conversion::{DoorPair, TalkPair, conversion, door_pairs, door_without_talk, latent_pairs, talk_pairs};
+pub(crate) use doors::doors_from;
 pub use doors::{Door, DoorStatus, doors};
 pub use participation::{guided, networks_of};
 pub use rates::{
@@ -29,4 +36,5 @@ pub use rates::{
     status_rate,
 };
 pub use sight::Sight;
+pub(crate) use strata::strata_of_group;
 pub use strata::{Stratum, StratumKind, strata};

@@ -146,6 +146,21 @@ impl Network {
             .filter(move |(_, _, link)| layer.takes_choice(self, link))
     }
 
+    /// Every report of a layer, tie or not, whoever stands at its ends, with its place in the graph; formal groups left
+    /// out.
+    pub(crate) fn places_of<'a>(
+        &'a self,
+        layer: &'a Layer,
+    ) -> impl Iterator<Item = (usize, (u32, u32, &'a Link))> + 'a {
+        let runs = self.runs.iter().filter(move |run| layer.takes_relation(self, run.0));
+        let places = runs.flat_map(|run| run.1.clone());
+        let at = move |place: usize| {
+            let edge = &self.graph.raw_edges()[place];
+            (place, (edge.source().index() as u32, edge.target().index() as u32, &edge.weight))
+        };
+        places.map(at).filter(move |(_, (_, _, link))| layer.takes_choice(self, link))
+    }
+
     fn arcs_under<'a>(&'a self, layer: &'a Layer, reading: Reading) -> impl Iterator<Item = (u32, u32, f32)> + 'a {
         let peers_only = matches!(layer.rule, Rule::OpenDoor | Rule::Practice);
         let own = self.links_under(layer, reading).flat_map(move |(a, b, link)| {

@@ -4,7 +4,7 @@ use super::Sources;
 use crate::advice::frames::Frame;
 use crate::advice::lagging::strata_against_each_other;
 use crate::measures::Value;
-use crate::measures::openness::{Stratum, strata};
+use crate::measures::openness::{Stratum, strata, strata_of_group};
 use serde::{Deserialize, Serialize};
 
 /// Up to so many people, strata of each school are listed beside those of the group.
@@ -28,10 +28,9 @@ pub struct StratumFinding {
 
 pub(super) fn findings(sources: &Sources<'_>) -> Vec<StratumFinding> {
     let network = sources.network;
-    let mut list = strata(network, sources.doors, &sources.survey.waves[network.wave as usize].staff);
-    if network.len() > SCHOOLS_UP_TO {
-        list.retain(|s| s.school.is_none());
-    }
+    let staff = &sources.survey.waves[network.wave as usize].staff;
+    let of = if network.len() > SCHOOLS_UP_TO { strata_of_group } else { strata };
+    let list = of(network, sources.doors, staff);
     let frames = strata_against_each_other(&list);
     let finding = |(stratum, frame): (Stratum, Option<Frame>)| StratumFinding {
         stratum,

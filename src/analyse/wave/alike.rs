@@ -1,7 +1,7 @@
 //! Layers that take the same ties and the same answers as one before, as `informal` and `all` do where no tie is formal:
 //! they have the same numbers, which are not computed again.
 
-use super::{Measured, Plan, Seen, measure_drop_out};
+use super::{Measured, Plan, Seen};
 use crate::findings::{BUILT_IN_LAYERS, Block};
 use crate::measures::{Family, Made, Scene};
 use crate::network::{Network, layer::Layer};
@@ -44,7 +44,7 @@ impl Plan<'_> {
             own.drop_out.retain(|row| !row.is_of_paths());
             own.drop_out.iter_mut().for_each(|row| row.layer.clone_from(&layer.id));
         } else {
-            own.drop_out = measure_drop_out(self, seen, layer, &mut timings);
+            own.drop_out = self.drop_out(seen, layer, &mut timings);
         }
         (own, timings)
     }

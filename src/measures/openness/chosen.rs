@@ -1,9 +1,10 @@
 //! Chosen or organised: signs of forced collegiality. Each is a question to discuss, never a proof.
 
-use super::sight::{layer_links, looks};
+use super::at_hand::TalkAndVisits;
+use super::sight::layer_links;
 use crate::error::Why;
 use crate::measures::Value;
-use crate::network::{Network, adjacency::Adjacency, layer::Layer, layer::Rule};
+use crate::network::{Network, layer::Layer, layer::Rule};
 use crate::survey::Initiative;
 use serde::{Deserialize, Serialize};
 
@@ -73,13 +74,24 @@ impl ChosenDoors {
 /// assert_eq!(chosen_doors(&school)[0].formal_only().number(), Some(0.5));
 /// ```
 pub fn chosen_doors(network: &Network) -> Vec<ChosenDoors> {
+    chosen_doors_from(network, &TalkAndVisits::of(network))
+}
+
+/// The same from what is at hand already.
+pub(crate) fn chosen_doors_from(network: &Network, at_hand: &TalkAndVisits) -> Vec<ChosenDoors> {
     let (layer, informal) = (Layer::open_door(), Layer { id: "informal".into(), rule: Rule::Informal });
-    let informal = network.adjacency(&informal);
-    let n = network.len();
+    let visits = &at_hand.visits;
+    // By visit: whether there is any tie of own choice between the two. The informal layer holds visits too.
+    let mut chosen = vec![false; visits.out.targets().len()];
+    for (a, b, _) in layer_links(network, &informal, network.reading) {
+        for (v, h) in [(a, b), (b, a)] {
+            if let Ok(at) = visits.out.of(v).binary_search(&h) {
+                chosen[visits.out.range(v).start + at] = true;
+            }
+        }
+    }
     let teach: Vec<bool> = network.members().map(crate::network::Member::is_eligible).collect();
     let peers = |&(a, b): &(u32, u32)| teach[a as usize] && teach[b as usize];
-    let visits =
-        Adjacency::from_arcs(n, looks(network, &layer, network.reading).filter(peers).map(|(a, b)| (a, b, 1.0)));
     let home: Vec<Option<u32>> = network.members().map(|m| m.school).collect();
     let group = network.schools as usize;
     let rows_of = |a: u32, b: u32| {
@@ -87,10 +99,12 @@ pub fn chosen_doors(network: &Network) -> Vec<ChosenDoors> {
         own.map(|s| s as usize).into_iter().chain([group])
     };
     let mut rows = vec![ChosenDoors::default(); group + 1];
-    for v in 0..n as u32 {
-        for &h in visits.out.of(v) {
-            // The informal layer holds every tie of own choice, visits too.
-            let only_formal = !informal.both.has(v, h);
+    for v in 0..network.len() as u32 {
+        for (&h, chosen) in visits.out.of(v).iter().zip(&chosen[visits.out.range(v)]) {
+            if !peers(&(v, h)) {
+                continue;
+            }
+            let only_formal = !chosen;
             for row in rows_of(v, h) {
                 let r = &mut rows[row];
                 r.ties += 1;

@@ -1,20 +1,23 @@
 //! The columns of openness: per person (`openness.csv`) and per school (`schools.csv`, layer `open_door`).
 
-use super::chosen::{ChosenDoors, chosen_doors};
+use super::at_hand::TalkAndVisits;
+use super::chosen::{ChosenDoors, chosen_doors_from};
 use super::conversion::{
-    DoorPair, TalkPair, conversion, door_pairs, door_without_talk, latent_by_person, latent_pairs, talk_pairs,
+    DoorPair, TalkPair, conversion, door_pairs_from, door_without_talk, latent_by_person, latent_pairs, talk_pairs_from,
 };
-use super::doors::{Door, DoorStatus, counted, doors, rungs_asked};
+use super::doors::{Door, DoorStatus, counted, doors_from, rungs_asked};
 use super::participation::{guided, networks_of};
 use super::rates::{
-    count, cross_school_reach, depth_rate, host_dependency, mean_breadth, mean_depth, open_door_rate_broad, status_rate,
+    DoorCounts, count, cross_school_reach, depth_rate, host_dependency, mean_breadth, mean_depth, open_door_rate_broad,
+    status_rate,
 };
-use super::sight::{Sight, is_there};
+use super::sight::Sight;
 use crate::error::Why;
 use crate::measures::knotting::links_groups;
 use crate::measures::{Column, Kind, Made, Scope, Value};
-use crate::network::{Network, layer::Layer};
+use crate::network::Network;
 use crate::survey::Response;
+use std::borrow::Cow;
 
 /// The columns that [`openness`] makes: scope and name, in their order.
 pub const COLUMNS: &[(Scope, &str)] = &[
@@ -94,23 +97,39 @@ pub const COLUMNS: &[(Scope, &str)] = &[
 /// assert_eq!((made[1].scope, rate.of(0).number()), (Scope::School, Some(0.2)));
 /// ```
 pub fn openness(network: &Network) -> Vec<Made> {
-    openness_from(network, &doors(network), &talk_pairs(network))
+    let at_hand = TalkAndVisits::of(network);
+    let (doors, talk) = (doors_from(network, &at_hand), talk_pairs_from(network, &at_hand));
+    openness_at_hand((network, &doors, &talk), &at_hand, &chosen_doors_from(network, &at_hand))
 }
 
-/// As [`openness`], from doors and talk pairs that are at hand already (lagging needs them as well).
+/// As [`openness`], from doors and talk pairs that are at hand already.
 pub fn openness_from(network: &Network, doors: &[Door], talk: &[TalkPair]) -> Vec<Made> {
-    vec![by_person(network, doors, talk), by_school(network, doors, talk)]
+    let at_hand = TalkAndVisits::of(network);
+    openness_at_hand((network, doors, talk), &at_hand, &chosen_doors_from(network, &at_hand))
+}
+
+/// The same when everything it stands on is at hand (lagging needs it as well).
+pub(crate) fn openness_at_hand(
+    (network, doors, talk): (&Network, &[Door], &[TalkPair]),
+    at_hand: &TalkAndVisits,
+    chosen: &[ChosenDoors],
+) -> Vec<Made> {
+    let (people, schools) = rayon::join(
+        || by_person((network, doors, talk), at_hand),
+        || by_school((network, doors, talk), at_hand, chosen),
+    );
+    vec![people, schools]
 }
 
 fn yes_no(yes: bool) -> Value {
     Value::Number(f64::from(u8::from(yes)))
 }
 
-fn by_person(network: &Network, doors: &[Door], talk: &[TalkPair]) -> Made {
+fn by_person((network, doors, talk): (&Network, &[Door], &[TalkPair]), at_hand: &TalkAndVisits) -> Made {
     let n = network.len();
     let (latent, unknown) = latent_by_person(talk, n);
     let (guided, networks) = (guided(network), networks_of(network));
-    let talk_asked = is_there(network, &Layer::talk());
+    let talk_asked = at_hand.talk_there;
     let cross_asked = doors.iter().any(|d| d.reach.is_some());
     let roster: Vec<usize> = (0..n as u32).map(|p| network.node_of_position(p) as usize).collect();
     // A figure about somebody's door: only for those who have one, and only when doors were asked about.
@@ -193,13 +212,19 @@ fn if_eligible(door: &Door, value: Value) -> Value {
 struct Row<'a> {
     people: u32,
     doors: &'a [Door],
-    talk: Vec<TalkPair>,
-    visited: Vec<DoorPair>,
+    counts: DoorCounts,
+    talk: Cow<'a, [TalkPair]>,
+    visited: Cow<'a, [DoorPair]>,
 }
 
-fn by_school(network: &Network, doors: &[Door], talk: &[TalkPair]) -> Made {
-    let rows = rows(network, doors, talk);
-    let asked = (is_there(network, &Layer::open_door()), is_there(network, &Layer::talk()));
+fn by_school(
+    (network, doors, talk): (&Network, &[Door], &[TalkPair]),
+    at_hand: &TalkAndVisits,
+    chosen: &[ChosenDoors],
+) -> Made {
+    let visited = door_pairs_from(network, at_hand);
+    let rows = rows(network, doors, talk, &visited);
+    let asked = (at_hand.doors_there, at_hand.talk_there);
     let rungs = rungs_asked(network);
     let column = |name: &'static str, kind: Kind, of: &dyn Fn(&Row<'_>) -> Value| {
         Column::new(name, kind, rows.iter().map(of).collect::<Vec<_>>())
@@ -212,26 +237,26 @@ fn by_school(network: &Network, doors: &[Door], talk: &[TalkPair]) -> Made {
     let tally = |name, of: &dyn Fn(&Row<'_>) -> Value| column(name, Kind::Count, of);
     let mut columns = vec![
         tally("people", &|r| number(r.people)),
-        tally("eligible", &|r| number(count(r.doors).eligible)),
-        tally("known", &|r| doors_asked(number(count(r.doors).known))),
+        tally("eligible", &|r| number(r.counts.eligible)),
+        tally("known", &|r| doors_asked(number(r.counts.known))),
         // Of no known door at all none is open, which says nothing of the others: no rate, and no count of it.
         tally("open_doors", &|r| {
-            let c = count(r.doors);
+            let c = r.counts;
             c.why_no_rate().map_or(number(c.open), Value::Undefined)
         }),
-        tally("open_doors_at_least", &|r| doors_asked(number(count(r.doors).open_at_least))),
-        share("open_door_rate", &|r| count(r.doors).rate()),
-        share("open_door_rate_low", &|r| count(r.doors).rate_bounds().0),
-        share("open_door_rate_high", &|r| count(r.doors).rate_bounds().1),
-        share("open_door_rate_confirmed", &|r| count(r.doors).rate_confirmed()),
-        share("open_door_rate_either", &|r| count(r.doors).rate_either()),
-        share("open_door_rate_ci_low", &|r| count(r.doors).rate_interval().0),
-        share("open_door_rate_ci_high", &|r| count(r.doors).rate_interval().1),
+        tally("open_doors_at_least", &|r| doors_asked(number(r.counts.open_at_least))),
+        share("open_door_rate", &|r| r.counts.rate()),
+        share("open_door_rate_low", &|r| r.counts.rate_bounds().0),
+        share("open_door_rate_high", &|r| r.counts.rate_bounds().1),
+        share("open_door_rate_confirmed", &|r| r.counts.rate_confirmed()),
+        share("open_door_rate_either", &|r| r.counts.rate_either()),
+        share("open_door_rate_ci_low", &|r| r.counts.rate_interval().0),
+        share("open_door_rate_ci_high", &|r| r.counts.rate_interval().1),
         share("open_door_rate_broad", &|r| open_door_rate_broad(r.doors)),
         share("two_way_rate", &|r| status_rate(r.doors, DoorStatus::TwoWay)),
         share("visitor_only_rate", &|r| status_rate(r.doors, DoorStatus::Visitor)),
         share("closed_rate", &|r| status_rate(r.doors, DoorStatus::Closed)),
-        tally("door_unknown", &|r| doors_asked(number(count(r.doors).unknown))),
+        tally("door_unknown", &|r| doors_asked(number(r.counts.unknown))),
     ];
     let names = ["depth_0", "depth_1", "depth_2", "depth_3", "depth_4"];
     for (depth, name) in names.into_iter().enumerate() {
@@ -252,7 +277,6 @@ fn by_school(network: &Network, doors: &[Door], talk: &[TalkPair]) -> Made {
         share("host_dependency", &|r| host_dependency(r.doors)),
         share("cross_school_reach", &|r| cross_school_reach(r.doors)),
     ]);
-    let chosen = chosen_doors(network);
     let from_ties = |name, of: fn(&ChosenDoors) -> Value| {
         Column::new(name, Kind::Share, chosen.iter().map(|c| doors_asked(of(c))).collect::<Vec<_>>())
     };
@@ -266,34 +290,37 @@ fn by_school(network: &Network, doors: &[Door], talk: &[TalkPair]) -> Made {
 }
 
 /// A row per school, then one for the group. People of one school stand together, so that a school is a slice.
-fn rows<'a>(network: &Network, doors: &'a [Door], talk: &[TalkPair]) -> Vec<Row<'a>> {
+fn rows<'a>(network: &Network, doors: &'a [Door], talk: &'a [TalkPair], visited: &'a [DoorPair]) -> Vec<Row<'a>> {
     let schools = network.schools as usize;
     let home: Vec<Option<u32>> = network.members().map(|m| m.school).collect();
+    let same = |a: u32, b: u32| home[a as usize].filter(|s| home[b as usize] == Some(*s)).map(|s| s as usize);
+    let talk_inside = by_row(schools, talk, |p| same(p.a, p.b));
+    let visited_inside = by_row(schools, visited, |p| same(p.a, p.b));
     let mut rows: Vec<Row<'a>> = Vec::with_capacity(schools + 1);
     let mut start = 0;
-    for school in 0..schools as u32 {
+    for (school, (talk, visited)) in (0u32..).zip(talk_inside.into_iter().zip(visited_inside)) {
         start += home[start..].partition_point(|s| s.is_some_and(|s| s < school));
         let end = start + home[start..].partition_point(|s| *s == Some(school));
-        rows.push(Row { people: 0, doors: &doors[start..end], talk: Vec::new(), visited: Vec::new() });
+        let doors = &doors[start..end];
+        rows.push(Row { people: 0, doors, counts: count(doors), talk: talk.into(), visited: visited.into() });
         start = end;
     }
-    rows.push(Row { people: 0, doors, talk: talk.to_vec(), visited: door_pairs(network) });
+    rows.push(Row { people: 0, doors, counts: count(doors), talk: talk.into(), visited: visited.into() });
     for m in network.members().filter(|m| !m.outside) {
         rows[schools].people += 1;
         if let Some(s) = m.school {
             rows[s as usize].people += 1;
         }
     }
-    let same = |a: u32, b: u32| home[a as usize].filter(|s| home[b as usize] == Some(*s));
-    for p in talk {
-        if let Some(s) = same(p.a, p.b) {
-            rows[s as usize].talk.push(*p);
-        }
-    }
-    let visited = rows[schools].visited.clone();
-    for p in visited {
-        if let Some(s) = same(p.a, p.b) {
-            rows[s as usize].visited.push(p);
+    rows
+}
+
+/// Pairs by the school that they are inside of.
+fn by_row<T: Copy>(schools: usize, pairs: &[T], row: impl Fn(&T) -> Option<usize>) -> Vec<Vec<T>> {
+    let mut rows: Vec<Vec<T>> = (0..schools).map(|_| Vec::new()).collect();
+    for pair in pairs {
+        if let Some(row) = row(pair) {
+            rows[row].push(*pair);
         }
     }
     rows

@@ -1,7 +1,6 @@
 //! Talk and doors of the same pairs: used potential, latent pairs, and doors without talk.
 
-use super::doors::open_doors;
-use super::sight::{Sides, is_there};
+use super::at_hand::TalkAndVisits;
 use crate::error::Why;
 use crate::measures::Value;
 use crate::network::{Network, layer::Layer};
@@ -58,16 +57,18 @@ pub struct DoorPair {
 /// assert_eq!((conversion(&pairs).number(), latent_pairs(&pairs)), (Some(0.5), 1));
 /// ```
 pub fn talk_pairs(network: &Network) -> Vec<TalkPair> {
-    let door_layer = Layer::open_door();
-    if !is_there(network, &door_layer) {
+    talk_pairs_from(network, &TalkAndVisits::of(network))
+}
+
+/// The same from what is at hand already.
+pub(crate) fn talk_pairs_from(network: &Network, at_hand: &TalkAndVisits) -> Vec<TalkPair> {
+    let TalkAndVisits { talk, visits, sides, doors_there, .. } = at_hand;
+    if !doors_there {
         return Vec::new();
     }
-    let talk = network.adjacency(&Layer::talk());
-    let visits = open_doors(network, network.reading);
-    let sides = Sides::of(network, &door_layer);
-    let mut pairs = Vec::with_capacity(talk.pairs());
+    let mut pairs = Vec::with_capacity(talk.targets().len() / 2);
     for a in (0..network.len() as u32).filter(|&a| network.member(a).is_eligible()) {
-        for &b in talk.both.of(a).iter().filter(|&&b| b > a && network.member(b).is_eligible()) {
+        for &b in talk.of(a).iter().filter(|&&b| b > a && network.member(b).is_eligible()) {
             let known = sides.pair(network, a, b) == Some(true);
             pairs.push(TalkPair { a, b, door: known.then(|| visits.both.has(a, b)) });
         }
@@ -100,18 +101,21 @@ pub fn talk_pairs(network: &Network) -> Vec<TalkPair> {
 /// assert_eq!(door_without_talk(&door_pairs(&school)).number(), Some(1.0));
 /// ```
 pub fn door_pairs(network: &Network) -> Vec<DoorPair> {
+    door_pairs_from(network, &TalkAndVisits::of(network))
+}
+
+/// The same from what is at hand already.
+pub(super) fn door_pairs_from(network: &Network, at_hand: &TalkAndVisits) -> Vec<DoorPair> {
     let layer = Layer::talk();
-    let asked = is_there(network, &layer);
-    let talk = network.adjacency(&layer);
-    let visits = open_doors(network, network.reading);
+    let TalkAndVisits { talk, visits, talk_there: asked, .. } = at_hand;
     let answered = network.answered(&layer);
     let within = network.is_within_school(&layer);
     let mut pairs = Vec::with_capacity(visits.pairs());
     for a in (0..network.len() as u32).filter(|&a| network.member(a).is_eligible()) {
         for &b in visits.both.of(a).iter().filter(|&&b| b > a && network.member(b).is_eligible()) {
-            let could_say = asked && (!within || network.member(a).school == network.member(b).school);
+            let could_say = *asked && (!within || network.member(a).school == network.member(b).school);
             let known = could_say && answered[a as usize].speaks() && answered[b as usize].speaks();
-            pairs.push(DoorPair { a, b, talk: known.then(|| talk.both.has(a, b)) });
+            pairs.push(DoorPair { a, b, talk: known.then(|| talk.has(a, b)) });
         }
     }
     pairs
@@ -179,7 +183,7 @@ pub fn door_without_talk(pairs: &[DoorPair]) -> Value {
     ratio(without, pairs.iter().filter(|p| p.talk.is_some()).count(), pairs.len())
 }
 
-fn ratio(count: usize, known: usize, all: usize) -> Value {
+pub(super) fn ratio(count: usize, known: usize, all: usize) -> Value {
     Value::ratio(count as f64, known as f64, if all == 0 { Why::NoTies } else { Why::CannotTell })
 }
 

@@ -1,5 +1,6 @@
 //! Each teacher's door: whether it is open, to how many, how far, and whether that would be known at all.
 
+use super::at_hand::TalkAndVisits;
 use super::sight::{Sides, Sight, layer_links, looks, together};
 use crate::measures::Value;
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
@@ -180,18 +181,22 @@ pub(super) fn counted(count: u32, sight: Sight) -> Value {
 /// assert!(doors[0].is_known() && !doors[0].is_open());
 /// ```
 pub fn doors(network: &Network) -> Vec<Door> {
+    doors_from(network, &TalkAndVisits::of(network))
+}
+
+/// The same from what is at hand already.
+pub(crate) fn doors_from(network: &Network, at_hand: &TalkAndVisits) -> Vec<Door> {
     let (layer, practice) = (Layer::open_door(), Layer::practice());
     let n = network.len();
-    let visits = open_doors(network, network.reading);
+    let TalkAndVisits { visits, sides, .. } = at_hand;
     let opened = |reading| by_opener(n, looks(network, &layer, reading));
     let (confirmed, either) = (opened(Reading::Confirmed), opened(Reading::Either));
     let broad = by_opener(n, looks(network, &practice, network.reading));
-    let sides = Sides::of(network, &layer);
     let (door, rooms) = (sides.doors(network), sides.rooms(network));
     let practice_sight = Sides::of(network, &practice).doors(network);
     let depth = depths(network);
     let answered = answered_all(network);
-    let crosses = across_schools(network, &visits);
+    let crosses = across_schools(network, visits);
     network
         .members()
         .enumerate()

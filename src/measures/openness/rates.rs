@@ -54,21 +54,27 @@ pub struct DoorCounts {
 pub fn count(doors: &[Door]) -> DoorCounts {
     let mut c = DoorCounts::default();
     for d in doors.iter().filter(|d| d.eligible) {
-        let known = u32::from(d.is_known());
-        c.eligible += 1;
-        c.known += known;
-        c.open += known * u32::from(d.is_open());
-        c.open_confirmed += known * u32::from(d.open_confirmed);
-        c.open_either += known * u32::from(d.open_either);
-        c.open_at_least += u32::from(d.is_open());
-        c.unknown += u32::from(!d.is_open() && !d.is_known());
-        c.others_missing += u32::from(d.door == Sight::OthersMissing);
-        c.not_asked += u32::from(d.door == Sight::NotAsked);
+        c.add(d.door, d.is_open(), [d.open_confirmed, d.open_either]);
     }
     c
 }
 
 impl DoorCounts {
+    /// One more teacher: whether the door would be known, whether it is open, and whether it is so when only confirmed
+    /// reports count, and when each does.
+    pub(super) fn add(&mut self, door: Sight, is_open: bool, [confirmed, either]: [bool; 2]) {
+        let (is_known, one_known) = (door == Sight::Known, u32::from(door == Sight::Known));
+        self.eligible += 1;
+        self.known += one_known;
+        self.open += one_known * u32::from(is_open);
+        self.open_confirmed += one_known * u32::from(confirmed);
+        self.open_either += one_known * u32::from(either);
+        self.open_at_least += u32::from(is_open);
+        self.unknown += u32::from(!is_open && !is_known);
+        self.others_missing += u32::from(door == Sight::OthersMissing);
+        self.not_asked += u32::from(door == Sight::NotAsked);
+    }
+
     /// A share of the known doors, or why there is none.
     fn of_known(&self, count: u32) -> Value {
         match self.why_no_rate() {

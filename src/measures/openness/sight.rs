@@ -39,6 +39,7 @@ struct Side {
 }
 
 /// Every way in which the relations of a layer open practice.
+#[derive(Default)]
 pub(super) struct Sides {
     each: Vec<Side>,
     /// By node: could have looked.
@@ -56,13 +57,18 @@ impl Sides {
     /// guests counted against everybody, nobody's door would be known. Where nothing else asks as far as such a
     /// relation goes, it is a question like another.
     pub(super) fn of(network: &Network, layer: &Layer) -> Sides {
-        let mut relations: BTreeSet<u32> = network.questions_of(layer).map(|q| q.relation).collect();
         let mut met: Vec<u32> = Vec::new();
         for (_, _, link) in layer_links(network, layer, Reading::Either) {
             if met.last() != Some(&link.relation) {
                 met.push(link.relation);
             }
         }
+        Sides::of_relations(network, layer, met)
+    }
+
+    /// The same, when these relations are the ones of which somebody reports a tie.
+    pub(super) fn of_relations(network: &Network, layer: &Layer, met: impl IntoIterator<Item = u32>) -> Sides {
+        let mut relations: BTreeSet<u32> = network.questions_of(layer).map(|q| q.relation).collect();
         relations.extend(met);
         let mut sides = Vec::new();
         for relation in relations {

@@ -1,7 +1,7 @@
 //! Where openness lags, not only who: doors by phase, working time, experience and relation.
 
 use super::doors::Door;
-use super::rates::{DoorCounts, count};
+use super::rates::DoorCounts;
 use super::sight::{Sides, Sight, looks};
 use crate::network::{
     Network,
@@ -9,6 +9,8 @@ use crate::network::{
 };
 use crate::survey::{Response, Role, Staff};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// From this working time on somebody is full-time. A convention.
 const FULL_TIME_FROM: f64 = 0.9;
@@ -63,7 +65,7 @@ pub struct Stratum {
 /// Doors by stratum: for the group, then for each school.
 ///
 /// # Formula
-/// [`count`] over the doors of the eligible people of each phase, working time and experience; and for each relation of
+/// [`count`](super::count()) over the doors of the eligible people of each phase, working time and experience; and for each relation of
 /// openness 2 or more that was asked, over everybody eligible, with the doors that this relation alone shows and the
 /// known rule for it alone.
 ///
@@ -91,86 +93,94 @@ pub struct Stratum {
 /// assert_eq!(open, [2, 1]);
 /// ```
 pub fn strata(network: &Network, doors: &[Door], staff: &[Staff]) -> Vec<Stratum> {
-    let mut kinds: Vec<Vec<StratumKind>> = vec![Vec::new(); network.len()];
-    for (of_person, member) in kinds.iter_mut().zip(network.members()) {
-        of_person.extend(member.phase.map(StratumKind::Phase));
-        if let Some(s) = staff.get(member.position as usize) {
-            let full = |fte: f64| if fte >= FULL_TIME_FROM { StratumKind::FullTime } else { StratumKind::PartTime };
-            of_person.extend(s.fte.map(full));
-            let new = if s.role == Role::New { Some(true) } else { s.is_new.or(s.years.map(|y| y < NEW_BELOW_YEARS)) };
-            of_person.extend(new.map(|n| if n { StratumKind::New } else { StratumKind::Experienced }));
-        }
-    }
-    let mut rows = Rows { network, found: Vec::new() };
-    let everybody = std::iter::once((None, 0..network.len() as u32));
-    let schools = (0..network.schools).map(|s| (Some(s), network.nodes_of_school(s)));
-    let relations = by_relation(network, doors);
-    for (school, nodes) in everybody.chain(schools) {
-        let range = nodes.start as usize..nodes.end as usize;
-        let mut present: Vec<StratumKind> = kinds[range.clone()].iter().flatten().copied().collect();
-        present.sort_unstable();
-        present.dedup();
-        let mut people: Vec<Vec<usize>> = vec![Vec::new(); present.len()];
-        for i in range.clone() {
-            for kind in &kinds[i] {
-                if let Ok(place) = present.binary_search(kind) {
-                    people[place].push(i);
-                }
+    let of_schools = (0..network.schools).map(|s| (Some(s), network.nodes_of_school(s)));
+    of_each(network, (doors, staff), std::iter::once((None, 0..network.len() as u32)).chain(of_schools))
+}
+
+/// Those of the group alone.
+pub(crate) fn strata_of_group(network: &Network, doors: &[Door], staff: &[Staff]) -> Vec<Stratum> {
+    of_each(network, (doors, staff), std::iter::once((None, 0..network.len() as u32)))
+}
+
+fn of_each(
+    network: &Network,
+    (doors, staff): (&[Door], &[Staff]),
+    sets: impl Iterator<Item = (Option<u32>, Range<u32>)>,
+) -> Vec<Stratum> {
+    let kinds: Vec<[Option<StratumKind>; 3]> =
+        network.members().map(|m| kinds(m.phase, staff.get(m.position as usize))).collect();
+    let relations = by_relation(network);
+    let mut found = Vec::new();
+    for (school, nodes) in sets {
+        let mut people: BTreeMap<StratumKind, Counted> = BTreeMap::new();
+        let mut everybody = vec![Counted::default(); relations.len()];
+        for (node, member) in nodes.clone().map(|node| (node as usize, network.member(node))) {
+            let door = &doors[node];
+            if !door.eligible {
+                continue;
+            }
+            let whether = (member.response != Response::NotKnown, door.answered);
+            let readings = [door.open_confirmed, door.open_either];
+            for kind in kinds[node].into_iter().flatten() {
+                people.entry(kind).or_default().add(whether, (door.door, door.is_open(), readings));
+            }
+            for (of, (_, sight, opened)) in everybody.iter_mut().zip(&relations) {
+                of.add(whether, (sight[node], opened[node], readings));
             }
         }
-        for (kind, members) in present.into_iter().zip(people) {
-            rows.add(school, kind, doors, members.into_iter());
-        }
-        for (relation, seen) in &relations {
-            rows.add(school, StratumKind::Relation(*relation), seen, range.clone());
-        }
+        let by_relation = relations.iter().map(|of| StratumKind::Relation(of.0)).zip(everybody);
+        let with_somebody = people.into_iter().chain(by_relation).filter(|(_, of)| of.doors.eligible > 0);
+        found.extend(with_somebody.map(|(kind, of)| {
+            let answered = Some(of.answered).filter(|_| !of.response_not_known);
+            Stratum { school, kind, doors: of.doors, answered }
+        }));
     }
-    rows.found
+    found
 }
 
-struct Rows<'a> {
-    network: &'a Network,
-    found: Vec<Stratum>,
+/// Phase, working time and experience of a person.
+fn kinds(phase: Option<u32>, staff: Option<&Staff>) -> [Option<StratumKind>; 3] {
+    let full = |fte: f64| if fte >= FULL_TIME_FROM { StratumKind::FullTime } else { StratumKind::PartTime };
+    let new =
+        |s: &Staff| if s.role == Role::New { Some(true) } else { s.is_new.or(s.years.map(|y| y < NEW_BELOW_YEARS)) };
+    [
+        phase.map(StratumKind::Phase),
+        staff.and_then(|s| s.fte).map(full),
+        staff.and_then(new).map(|n| if n { StratumKind::New } else { StratumKind::Experienced }),
+    ]
 }
 
-impl Rows<'_> {
-    fn add(&mut self, school: Option<u32>, kind: StratumKind, doors: &[Door], people: impl Iterator<Item = usize>) {
-        let (mut chosen, mut answered, mut known) = (Vec::new(), 0, true);
-        for i in people.filter(|&i| doors[i].eligible) {
-            known &= self.network.member(i as u32).response != Response::NotKnown;
-            answered += u32::from(doors[i].answered);
-            chosen.push(doors[i].clone());
-        }
-        if !chosen.is_empty() {
-            let answered = known.then_some(answered);
-            self.found.push(Stratum { school, kind, doors: count(&chosen), answered });
-        }
+/// Doors of some people, and who of them answered.
+#[derive(Clone, Default)]
+struct Counted {
+    doors: DoorCounts,
+    answered: u32,
+    response_not_known: bool,
+}
+
+impl Counted {
+    fn add(&mut self, (known, answered): (bool, bool), (sight, is_open, readings): (Sight, bool, [bool; 2])) {
+        self.doors.add(sight, is_open, readings);
+        self.answered += u32::from(answered);
+        self.response_not_known |= !known;
     }
 }
 
-/// Everybody's door as each relation of openness 2 or more shows it by itself.
-fn by_relation(network: &Network, doors: &[Door]) -> Vec<(u32, Vec<Door>)> {
+/// Of each relation of openness 2 or more: of whom it would be known by itself that somebody came in, and to whom
+/// somebody did.
+fn by_relation(network: &Network) -> Vec<(u32, Vec<Sight>, Vec<bool>)> {
     let practice = Layer::practice();
     let mut relations: Vec<u32> = network.questions_of(&practice).map(|q| q.relation).collect();
     relations.sort_unstable();
     relations.dedup();
-    relations
-        .into_iter()
-        .map(|relation| {
-            let layer =
-                Layer { id: network.relations[relation as usize].id.clone(), rule: Rule::Relations(vec![relation]) };
-            let sight: Vec<Sight> = Sides::of(network, &layer).doors(network);
-            let mut seen: Vec<Door> = doors
-                .iter()
-                .zip(sight)
-                .map(|(d, door)| Door { door, rooms: door, breadth: 0, rooms_entered: 0, ..d.clone() })
-                .collect();
-            for (_, opener) in looks(network, &layer, network.reading) {
-                seen[opener as usize].breadth += 1;
-            }
-            (relation, seen)
-        })
-        .collect()
+    let of = |relation: u32| {
+        let id = network.relations[relation as usize].id.clone();
+        let layer = Layer { id, rule: Rule::Relations(vec![relation]) };
+        let mut opened = vec![false; network.len()];
+        looks(network, &layer, network.reading).for_each(|(_, opener)| opened[opener as usize] = true);
+        (relation, Sides::of(network, &layer).doors(network), opened)
+    };
+    relations.into_iter().map(of).collect()
 }
 
 #[cfg(test)]
