@@ -341,3 +341,44 @@ fn figures_over_what_was_seen_leave_out_what_nobody_could_tell() {
         }
     }
 }
+
+/// What stands of one layer alone: columns, drop-out and notices.
+fn of_layer(findings: &Findings, layer: &str) -> String {
+    let blocks = findings.blocks.iter().filter(|b| b.layer.as_deref() == Some(layer) && b.other_layer.is_none());
+    let dropped = findings.drop_out.iter().filter(|d| d.layer == layer);
+    format!("{:#?}\n{:#?}", blocks.collect::<Vec<_>>(), dropped.collect::<Vec<_>>())
+}
+
+#[test]
+fn a_layer_beside_others_is_the_layer_alone() {
+    // Without formal ties `informal` takes what `all` takes, and a single relation what `talk` takes.
+    let folder = tempfile::tempdir().unwrap();
+    let mut teachers = String::from("id,school,answered,phase\n");
+    let mut ties = String::from("from,to,relation,frequency\n");
+    for v in 0..24u32 {
+        teachers += &format!("t{v},s{},{},{}\n", v / 8, if v % 7 == 3 { "no" } else { "yes" }, 1 + v % 3);
+        for (step, relation) in [(1, "teaching_talk"), (5, "teaching_talk"), (9, "class_visit")] {
+            if v % 7 != 3 && (v + step) % 4 != 0 {
+                ties += &format!("t{v},t{},{relation},weekly\n", (v + step) % 24);
+            }
+        }
+    }
+    std::fs::write(folder.path().join("teachers.csv"), teachers).unwrap();
+    std::fs::write(folder.path().join("ties.csv"), ties).unwrap();
+    let built_in = ["all", "formal", "informal", "talk", "practice", "open_door", "teaching_talk", "class_visit"];
+    let turned: Vec<&str> = built_in.iter().rev().copied().collect();
+    let (together, turned) = (analysed(folder.path(), &built_in), analysed(folder.path(), &turned));
+    let mut told = 0;
+    for layer in built_in {
+        let alone = of_layer(&analysed(folder.path(), &[layer]), layer);
+        assert!(of_layer(&together, layer) == alone, "{layer}: {} and {alone}", of_layer(&together, layer));
+        assert!(of_layer(&turned, layer) == alone, "{layer} turned");
+        told += usize::from(alone.len() > 1_000);
+    }
+    assert_eq!(told, 7, "formal alone has nothing");
+    // That `all` and `informal` are one network is no accident of this test.
+    let ties = |layer: &str| together.block(Scope::Layer, 0, Some(layer)).unwrap().column("ties").unwrap().of(0);
+    assert_eq!(ties("all"), ties("informal"));
+    assert!(together.block(Scope::School, 0, Some("informal")).unwrap().column("also_formal").is_some());
+    assert!(together.block(Scope::School, 0, Some("all")).unwrap().column("also_formal").is_none());
+}

@@ -1,5 +1,7 @@
 //! Everything about one wave: each layer's measures, pairs of layers, doors, and what stands beside the columns.
 
+mod alike;
+
 use super::Purpose;
 use crate::advice;
 use crate::advice::outlook::{Outlook, outlook};
@@ -170,12 +172,29 @@ impl Plan<'_> {
         found
     }
 
+    /// What becomes of a layer's figures when respondents are silent.
+    fn drop_out(&self, seen: &Seen, layer: &Layer, timings: &mut Timings) -> Vec<DropOut> {
+        if !self.tells_more(&seen.network) || !BUILT_IN_LAYERS.contains(&layer.id.as_str()) {
+            return Vec::new();
+        }
+        timings.time("drop_out", || drop_out(self.survey, &seen.network, layer, &seen.doors, self.draws.seed))
+    }
+
     /// Each layer, and how long it took.
     fn layers(&self, seen: &Seen) -> Vec<(Measured, Timings)> {
-        self.each(self.layers, |layer| {
+        let alike = self.alike(&seen.network);
+        let own: Vec<usize> = (0..alike.len()).filter(|&at| alike[at].is_none()).collect();
+        let measured = self.each(&own, |&at| {
             let mut own = Timings::default();
-            (measure_layer(seen, layer, self, &mut own), own)
-        })
+            (measure_layer(seen, &self.layers[at], self, &mut own), own)
+        });
+        let again = self.each(&alike.iter().enumerate().collect::<Vec<_>>(), |&(at, &first)| {
+            let first = first?;
+            let found = &measured[own.binary_search(&first).ok()?].0;
+            Some(self.again(seen, (&self.layers[first], found), &self.layers[at]))
+        });
+        let mut measured = measured.into_iter();
+        again.into_iter().filter_map(|again| again.or_else(|| measured.next())).collect()
     }
 
     /// What was found of each layer, put together; layers about which there is something are kept.
@@ -282,7 +301,7 @@ struct AboutDoors {
 }
 
 /// What was found of one layer.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Measured {
     blocks: Vec<Block>,
     notices: Vec<Notice>,
@@ -343,22 +362,20 @@ struct Certain {
 
 impl Certain {
     fn of(scene: &Scene<'_>, seen: &Seen, plan: &Plan<'_>, timings: &mut Timings) -> Certain {
-        let (tells, network) = (plan.tells_certainty(), scene.network);
-        let drops = plan.tells_more(network) && BUILT_IN_LAYERS.contains(&scene.layer.id.as_str());
+        let tells = plan.tells_certainty();
         let mut own: [Timings; 3] = Default::default();
         let [of_intervals, of_missing, of_drop_out] = &mut own;
         let (drawn, (missing, drop_out)) = plan.both(
             || tells.then(|| of_intervals.time("intervals", || intervals::columns(scene))),
             || {
                 let missing = || tells.then(|| of_missing.time("missing", || missing::columns(scene)));
-                let drop_out = || drop_out(plan.survey, network, scene.layer, &seen.doors, plan.draws.seed);
-                plan.both(missing, || drops.then(|| of_drop_out.time("drop_out", drop_out)))
+                plan.both(missing, || plan.drop_out(seen, scene.layer, of_drop_out))
             },
         );
         own.into_iter().for_each(|own| timings.append(own));
         let (mut made, drawn) = drawn.unwrap_or_default();
         made.extend(missing.unwrap_or_default());
-        Certain { made, drawn, drop_out: drop_out.unwrap_or_default() }
+        Certain { made, drawn, drop_out }
     }
 }
 

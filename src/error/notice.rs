@@ -402,4 +402,16 @@ impl Notice {
         }
         self
     }
+
+    /// The same notice about another layer that has the same numbers.
+    #[must_use]
+    pub(crate) fn of_layer(mut self, id: &str) -> Notice {
+        if let Notice::BetweennessSampled { layer, .. }
+        | Notice::BetweennessFromPaths { layer, .. }
+        | Notice::FewerDraws { layer, .. } = &mut self
+        {
+            id.clone_into(layer);
+        }
+        self
+    }
 }

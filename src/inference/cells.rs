@@ -4,8 +4,11 @@
 //! One walk over these pairs gives, for one permutation, how often a moved pair with these bits comes to lie on a pair
 //! with those: every inner product that QAP or MRQAP needs follows from such counts.
 
-use super::ties::{BYTES_UP_TO, Filter, Ties};
+use super::ties::{Filter, Ties};
 use super::variable::{NO_LABEL, Pairs};
+
+/// A byte for every pair up to this many people: 4 MiB.
+const BYTES_UP_TO: usize = 2_048;
 
 /// At most this many relations and labels together.
 pub(super) const BITS: usize = 8;
@@ -201,24 +204,5 @@ impl Cells {
             bits |= u8::from(label == own[j as usize] && label != NO_LABEL) << (self.relations + l);
         }
         bits
-    }
-
-    /// How many of the given ties come to lie on a pair that has any bit, after people have moved.
-    pub(super) fn hits(&self, from: &[u32], to: &[u32], places: &[u32]) -> u64 {
-        match &self.look_up {
-            LookUp::Bytes(bytes) => {
-                let on = |(&i, &j): (&u32, &u32)| {
-                    bytes[places[i as usize] as usize * self.nodes + places[j as usize] as usize]
-                };
-                from.iter().zip(to).map(|arc| u64::from(on(arc) != 0)).sum()
-            }
-            LookUp::Rows { offsets, filter } => {
-                let on = |(&i, &j): (&u32, &u32)| {
-                    let (p, q) = (places[i as usize], places[j as usize]);
-                    filter.may_hold(p, q) && self.found(offsets, p, q).is_some()
-                };
-                from.iter().zip(to).filter(|&arc| on(arc)).count() as u64
-            }
-        }
     }
 }

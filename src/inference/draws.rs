@@ -1,6 +1,7 @@
 //! How many draws to make, from which seed, and who watches them.
 
 use rayon::prelude::*;
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// Is told how many draws are done, and may say that it is enough.
@@ -118,13 +119,15 @@ impl<'a> Draws<'a> {
         results
     }
 
-    /// Counts over all draws: `work` adds to `width` counters. The second result is how many draws were made.
+    /// Counts over all draws, so many of them at a time: `work` gets their numbers and adds to `width` counters. The second
+    /// result is how many draws were made.
     pub(super) fn counted<S: Send>(
         &self,
         steps: usize,
+        together: u32,
         width: usize,
         own: impl Fn() -> S + Sync + Send,
-        work: impl Fn(u64, &mut S, &mut [u64]) + Sync + Send,
+        work: impl Fn(Range<u32>, &mut S, &mut [u64]) + Sync + Send,
     ) -> (Vec<u64>, u32) {
         let add = |mut a: Vec<u64>, b: Vec<u64>| {
             a.iter_mut().zip(b).for_each(|(x, y)| *x += y);
@@ -132,15 +135,18 @@ impl<'a> Draws<'a> {
         };
         let (mut sum, mut done) = (vec![0u64; width], 0);
         while done < self.count && !self.watch.is_some_and(Watch::is_ended) {
-            let to = if self.watch.is_some() { self.count.min(done.saturating_add(looks(steps))) } else { self.count };
+            // Enough between two looks that many threads have something to do.
+            let next = looks(steps).max(16 * together).next_multiple_of(together);
+            let to = if self.watch.is_some() { self.count.min(done.saturating_add(next)) } else { self.count };
             // Whole numbers add up to the same in any order.
-            let part = (done..to)
+            let part = (0..(to - done).div_ceil(together))
                 .into_par_iter()
-                .with_min_len(least(steps))
+                .with_min_len(least(steps * together as usize))
                 .fold(
                     || (own(), vec![0u64; width]),
-                    |(mut s, mut counters), k| {
-                        work(u64::from(k), &mut s, &mut counters);
+                    |(mut s, mut counters), some| {
+                        let from = done + some * together;
+                        work(from..to.min(from.saturating_add(together)), &mut s, &mut counters);
                         (s, counters)
                     },
                 )
@@ -194,12 +200,29 @@ mod tests {
         let run = |threads: usize, watch: Option<&Watch>| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             let draws = watch.map_or(Draws::new(5_000, 1), |w| Draws::new(5_000, 1).watched(w));
-            pool.install(|| draws.counted(10_000, 2, || (), |k, (), c| c[(k % 2) as usize] += k))
+            pool.install(|| {
+                draws.counted(10_000, 7, 2, || (), |some, (), c| some.for_each(|k| c[(k % 2) as usize] += u64::from(k)))
+            })
         };
         let plain = run(1, None);
         assert_eq!(plain.0, [2_499 * 2_500, 2_500 * 2_500]);
         for threads in [2, 3, 7] {
             assert_eq!(run(threads, Some(&Watch::default())), plain);
         }
+    }
+
+    #[test]
+    fn counts_that_are_ended_early_are_those_of_the_draws_that_were_made() {
+        let watch = Watch::default();
+        let draws = Draws::new(100_000, 1).watched(&watch);
+        let work = |some: Range<u32>, (): &mut (), counts: &mut [u64]| {
+            if some.contains(&3_000) {
+                watch.end();
+            }
+            some.for_each(|k| counts[0] += u64::from(k));
+        };
+        let (counts, done) = draws.counted(1_000, 16, 1, || (), work);
+        assert!((3_000..100_000).contains(&done), "{done}");
+        assert_eq!(counts[0], u64::from(done) * u64::from(done - 1) / 2);
     }
 }

@@ -156,6 +156,13 @@ pub fn drop_out(survey: &Survey, network: &Network, layer: &Layer, doors: &[Door
     rows
 }
 
+impl DropOut {
+    /// Whether it is about a measure of paths, which is told of the layer `all` alone.
+    pub(crate) fn is_of_paths(&self) -> bool {
+        paths::OF_PATHS.contains(&self.measure.as_str())
+    }
+}
+
 impl Spread {
     /// None without a value.
     pub(crate) fn of(values: &[f64]) -> Option<Spread> {

@@ -8,7 +8,7 @@ mod drawn;
 pub(crate) use between::{Draws, differences};
 pub(crate) use conversion::conversion;
 
-use super::bootstrap::{Stability, difference_in_standard_errors};
+use super::bootstrap::{Stability, difference_in_standard_errors, standard_error};
 use super::told::DRAWN;
 use crate::error::{Notice, Why};
 use crate::measures::ground::{Sight, Told};
@@ -137,20 +137,20 @@ pub(crate) fn columns(scene: &Scene<'_>) -> (Vec<Made>, Draws) {
     let spreads: Vec<[Option<Stability>; 3]> = (0..=count)
         .into_par_iter()
         .map(|row| {
-            let of = |k: usize| if row < count { drawn[k * count + row] } else { together[k] };
+            let of = |k: usize| if row < count { drawn[k * count + row].into() } else { together[k] };
             figures_of((0..frame.draws).map(of)).map(Stability::of)
         })
         .collect();
     let inside: Counts = own.iter().copied().fold(Counts::default(), |s, c| s.plus(c, 1.0));
     let each_draw = || drawn.chunks_exact(count.max(1));
     let insides: Vec<Counts> =
-        each_draw().map(|of| of.iter().copied().fold(Counts::default(), |s, c| s.plus(c, 1.0))).collect();
+        each_draw().map(|of| of.iter().fold(Counts::default(), |s, c| s.plus((*c).into(), 1.0))).collect();
     let rest = |row: usize| -> [Option<(f64, f64)>; 2] {
         let value = inside.plus(own[row], -1.0).figures();
         let [density, reciprocity, _] =
-            figures_of(insides.iter().zip(each_draw()).map(|(all, of)| all.plus(of[row], -1.0)));
-        let about = |value: Option<f64>, draws| Some((value?, Stability::of(draws)?.standard_error));
-        [about(value[0], density), about(value[1], reciprocity)]
+            figures_of(insides.iter().zip(each_draw()).map(|(all, of)| all.plus(of[row].into(), -1.0)));
+        let about = |value: Option<f64>, draws: &[f64]| Some((value?, standard_error(draws)?));
+        [about(value[0], &density), about(value[1], &reciprocity)]
     };
     let rests: Vec<[Option<(f64, f64)>; 2]> =
         if count > 1 { (0..count).into_par_iter().map(rest).collect() } else { vec![[None; 2]; count] };

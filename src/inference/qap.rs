@@ -1,6 +1,5 @@
 //! QAP: are two relations alike beyond what the same pattern would show if people stood elsewhere in it?
 
-use super::cells::Cells;
 use super::draws::Draws;
 use super::permutation::Exchange;
 use super::product::{Scratch, product, total};
@@ -152,26 +151,24 @@ fn of_ties(likeness: Likeness, x: (&Ties, &Pairs), y: (&Ties, &Pairs), exchange:
     let drawn = if x.1.is_complete() && y.1.is_complete() {
         // Only the sum over shared ties changes, and whether the one or the other moves makes no difference to its
         // distribution: the shorter list is walked.
-        let (walked, other, found) =
-            if both.moved.len() <= both.stay.len() { (x.0, y.0, &both.moved) } else { (y.0, x.0, &both.stay) };
-        match Cells::of(&[other], &[], y.1).filter(|_| !walked.is_valued()) {
-            Some(cells) => {
-                let (from, to): (Vec<u32>, Vec<u32>) = found.iter().map(|t| (t.0, t.1)).unzip();
-                exchange
-                    .draws(&draws, steps, || (), |places, ()| cells.hits(&from, &to, places))
-                    .into_iter()
-                    .map(|shared| sums.likeness(shared as f64, likeness))
-                    .collect()
-            }
-            None => exchange.draws(
+        let mut known = [(x.0, &both.moved), (y.0, &both.stay)];
+        known.sort_by_key(|k| k.1.len());
+        let [(_, walked), (other, found)] = known;
+        let looked_up = Ties::from_sorted(exchange.nodes(), found, other.is_valued());
+        if x.0.is_valued() || y.0.is_valued() {
+            exchange.draws(
                 &draws,
                 2 * steps,
                 || (),
                 |places, ()| {
                     let at = |v: u32| places[v as usize];
-                    sums.likeness(found.iter().map(|&(i, j, v)| v * other.of(at(i), at(j))).sum(), likeness)
+                    sums.likeness(walked.iter().map(|&(i, j, v)| v * looked_up.of(at(i), at(j))).sum(), likeness)
                 },
-            ),
+            )
+        } else {
+            let (from, to): (Vec<u32>, Vec<u32>) = walked.iter().map(|t| (t.0, t.1)).unzip();
+            let drawn = exchange.draws(&draws, steps, || (), |places, ()| looked_up.hits(&from, &to, places));
+            drawn.into_iter().map(|shared| sums.likeness(shared as f64, likeness)).collect()
         }
     } else {
         let own = || (stay.clone(), y.1.clone());

@@ -10,14 +10,14 @@ pub struct Ties {
     seen: Seen,
 }
 
-/// A byte for every pair up to this many people: 4 MiB.
-pub(super) const BYTES_UP_TO: usize = 2_048;
+/// A bit for every pair up to this many people: 512 KiB.
+const BITS_UP_TO: usize = 2_048;
 
 /// Which pairs have a tie: exactly, or "surely not" for almost every pair that has none.
 #[derive(Debug, Clone, PartialEq)]
 enum Seen {
-    /// A byte per pair.
-    Bytes(Vec<u8>),
+    /// A bit for each pair, in rows of so many words. The smaller they are, the sooner a short test is done.
+    Bits { words: usize, bits: Vec<u64> },
     /// A filter in front of a search.
     Filter(Filter),
 }
@@ -36,10 +36,11 @@ impl Ties {
     fn new(rows: Rows, values: Option<Vec<f64>>) -> Ties {
         let n = rows.offsets().len().saturating_sub(1);
         let pairs = || (0..n as u32).flat_map(|i| rows.of(i).iter().map(move |&j| (i, j)));
-        let seen = if n <= BYTES_UP_TO {
-            let mut bytes = vec![0u8; n * n];
-            pairs().for_each(|(i, j)| bytes[i as usize * n + j as usize] = 1);
-            Seen::Bytes(bytes)
+        let seen = if n <= BITS_UP_TO {
+            let words = n.div_ceil(64);
+            let mut bits = vec![0u64; n * words];
+            pairs().for_each(|(i, j)| bits[i as usize * words + j as usize / 64] |= 1 << (j % 64));
+            Seen::Bits { words, bits }
         } else {
             Seen::Filter(Filter::of(rows.targets().len(), pairs()))
         };
@@ -75,13 +76,23 @@ impl Ties {
     /// The value of a pair.
     pub fn of(&self, i: u32, j: u32) -> f64 {
         let may_be = match &self.seen {
-            Seen::Bytes(bytes) => bytes[i as usize * self.nodes() + j as usize] != 0,
+            Seen::Bits { words, bits } => has(bits, i as usize * words, j),
             Seen::Filter(filter) => filter.may_hold(i, j),
         };
         match (may_be, &self.values, &self.seen) {
             (false, ..) => 0.0,
-            (true, None, Seen::Bytes(_)) => 1.0,
+            (true, None, Seen::Bits { .. }) => 1.0,
             (true, ..) => self.rows.of(i).binary_search(&j).map_or(0.0, |k| self.value(self.rows.range(i).start + k)),
+        }
+    }
+
+    /// How many of some ties come to lie on a tie, after people have moved.
+    pub(super) fn hits(&self, from: &[u32], to: &[u32], places: &[u32]) -> u64 {
+        let moved = from.iter().zip(to).map(|(&i, &j)| (places[i as usize], places[j as usize]));
+        match &self.seen {
+            // One list and no branch: how many ties somebody has cannot be foretold.
+            Seen::Bits { words, bits } => moved.map(|(p, q)| u64::from(has(bits, p as usize * words, q))).sum(),
+            Seen::Filter(filter) => moved.filter(|&(p, q)| filter.may_hold(p, q) && self.rows.has(p, q)).count() as u64,
         }
     }
 
@@ -94,6 +105,12 @@ impl Ties {
         (0..self.nodes() as u32)
             .flat_map(move |i| self.rows.range(i).map(move |arc| (i, self.rows.targets()[arc], self.value(arc))))
     }
+}
+
+/// Whether the row that begins at this word has this bit.
+#[inline]
+fn has(bits: &[u64], row: usize, j: u32) -> bool {
+    bits[row + j as usize / 64] >> (j % 64) & 1 == 1
 }
 
 /// A set of pairs that says "surely not" for almost every pair that is not in it: 32 to 64 bits for each pair, so that
@@ -137,7 +154,7 @@ mod tests {
 
     #[test]
     fn a_pair_has_its_value_in_a_small_network_and_in_a_large_one() {
-        for nodes in [10u32, 3_000] {
+        for nodes in [10u32, 100, 2_048, 3_000] {
             let arcs: Vec<(u32, u32, f64)> =
                 (0..nodes).flat_map(|i| [1, 4].map(|d| (i, (i + d) % nodes, f64::from(i % 7 + d)))).collect();
             let mut sorted = arcs.clone();
@@ -148,6 +165,27 @@ mod tests {
                 assert_eq!((binary.of(i, j).to_bits(), valued.of(i, j).to_bits()), (1f64.to_bits(), x.to_bits()));
             }
             assert!((0..nodes).all(|i| binary.of(i, (i + 2) % nodes) < 0.5 && valued.of(i, (i + 3) % nodes) < 0.5));
+        }
+    }
+
+    #[test]
+    fn ties_that_come_to_lie_on_ties_are_counted_in_a_small_network_and_in_a_large_one() {
+        for nodes in [65u32, 300, 3_000] {
+            let ties: Vec<(u32, u32, f64)> =
+                (0..nodes).flat_map(|i| [1, 64].map(|d| (i, (i + d) % nodes, 1.0))).collect();
+            let mut sorted = ties.clone();
+            sorted.sort_unstable_by_key(|t| (t.0, t.1));
+            let stays = Ties::from_sorted(nodes as usize, &sorted, false);
+            let (from, to): (Vec<u32>, Vec<u32>) = ties.iter().map(|t| (t.0, t.1)).unzip();
+            // Everybody moves seven times as far on: who was 1 or 64 apart is 7 or 448 apart then.
+            let places: Vec<u32> = (0..nodes).map(|v| v * 7 % nodes).collect();
+            let plain = ties.iter().filter(|t| {
+                let apart = (places[t.1 as usize] + nodes - places[t.0 as usize]) % nodes;
+                apart == 1 || apart == 64
+            });
+            assert_eq!(stays.hits(&from, &to, &places), plain.count() as u64, "{nodes}");
+            let stay: Vec<u32> = (0..nodes).collect();
+            assert_eq!(stays.hits(&from, &to, &stay), u64::from(2 * nodes));
         }
     }
 }

@@ -74,7 +74,7 @@ pub struct Communities {
 /// assert_eq!((found.of[6], found.sizes, found.equal), (None, vec![3, 3], 20));
 /// ```
 pub fn communities(adjacency: &Adjacency, seed: u64, searches: u32) -> Communities {
-    divided(&adjacency.both, seed, searches.max(1))
+    divided(&adjacency.both, seed, searches)
 }
 
 /// One search alone, of at most so many rounds: a community for each person, [`None`] without contacts. With two rounds
@@ -84,49 +84,82 @@ pub fn one_search(adjacency: &Adjacency, seed: u64, rounds: u32) -> Vec<Option<u
     found.into_iter().map(|label| (label != NONE).then_some(label)).collect()
 }
 
-fn divided(both: &Rows, seed: u64, searches: u32) -> Communities {
-    let rounds = if both.offsets().len() <= MORE_ROUNDS_UP_TO { MORE_ROUNDS } else { ROUNDS };
-    let one = |scratch: &mut Scratch, run: u64| {
+/// A division that was found, and by how many searches.
+struct Division {
+    labels: Vec<u32>,
+    modularity: Option<f64>,
+    times: u32,
+}
+
+impl Division {
+    /// What one search finds.
+    fn found(both: &Rows, seed: u64, run: u64, scratch: &mut Scratch) -> Division {
+        let rounds = if both.offsets().len() <= MORE_ROUNDS_UP_TO { MORE_ROUNDS } else { ROUNDS };
         let mut labels = search(both, seed, run, rounds, scratch);
-        let found = quality(both, &labels);
+        let mut modularity = quality(both, &labels);
         // A division that is no better than none is none: everybody with contacts stays together.
-        if found.is_some_and(|q| q <= NO_GAIN) {
+        if modularity.is_some_and(|q| q <= NO_GAIN) {
             labels.iter_mut().filter(|l| **l != NONE).for_each(|l| *l = 0);
-            return (labels, Some(0.0));
+            modularity = Some(0.0);
         }
-        (labels, found)
-    };
-    let found: Vec<(Vec<u32>, Option<f64>)> =
-        (0..u64::from(searches)).into_par_iter().map_init(Scratch::default, one).collect();
-    // Equal divisions stand side by side, the first search of each in front.
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by(|&a, &b| found[a].0.cmp(&found[b].0).then(a.cmp(&b)));
-    let groups: Vec<&[usize]> = order.chunk_by(|&a, &b| found[a].0 == found[b].0).collect();
-    let rank = |group: &[usize]| (group.len(), found[group[0]].1.unwrap_or(0.0), std::cmp::Reverse(group[0]));
-    let best = groups.iter().reduce(|best, other| {
-        let (x, y) = (rank(best), rank(other));
-        if x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)).then(x.2.cmp(&y.2)).is_lt() { other } else { best }
-    });
-    let Some(best) = best else {
-        return Communities {
-            of: Vec::new(),
-            sizes: Vec::new(),
-            modularity: None,
-            searches,
-            equal: 0,
-            stability: None,
+        Division { labels, modularity, times: 1 }
+    }
+
+    /// Once more, where it was found before.
+    fn put(self, divisions: &mut Vec<Division>) {
+        match divisions.iter_mut().find(|d| d.labels == self.labels) {
+            Some(before) => before.times += 1,
+            None => divisions.push(self),
+        }
+    }
+
+    /// The place of the one that is taken: found most often, of equal ones that of the largest modularity, then the first.
+    fn taken(divisions: &[Division]) -> usize {
+        let better = |d: &Division, than: &Division| {
+            let gain = d.modularity.unwrap_or(0.0).total_cmp(&than.modularity.unwrap_or(0.0));
+            d.times.cmp(&than.times).then(gain).is_gt()
         };
-    };
-    let (chosen, modularity) = &found[best[0]];
-    let alike_to = |group: &&[usize]| {
+        (0..divisions.len()).fold(0, |best, at| if better(&divisions[at], &divisions[best]) { at } else { best })
+    }
+
+    fn communities(self, searches: u32, stability: Option<f64>) -> Communities {
+        let (of, sizes) = by_size(&self.labels);
+        Communities { of, sizes, modularity: self.modularity, searches, equal: self.times, stability }
+    }
+}
+
+fn divided(both: &Rows, seed: u64, searches: u32) -> Communities {
+    let searches = searches.max(1);
+    let one = |scratch: &mut Scratch, run: u64| Division::found(both, seed, run, scratch);
+    let found: Vec<Division> = (0..u64::from(searches)).into_par_iter().map_init(Scratch::default, one).collect();
+    let mut divisions = Vec::new();
+    found.into_iter().for_each(|division| division.put(&mut divisions));
+    let best = divisions.swap_remove(Division::taken(&divisions));
+    divisions.sort_by(|a, b| a.labels.cmp(&b.labels));
+    let alike_to = |other: &Division| {
         // Two divisions that cannot be compared both say nothing: they are the same.
-        group.len() as f64 * alike(chosen, &found[group[0]].0).unwrap_or(1.0)
+        f64::from(other.times) * alike(&best.labels, &other.labels).unwrap_or(1.0)
     };
-    let others: Vec<f64> = groups.par_iter().filter(|g| g[0] != best[0]).map(alike_to).collect();
-    let together = others.iter().sum::<f64>() + best.len() as f64 - 1.0;
-    let (of, sizes) = by_size(chosen);
-    let stability = (modularity.is_some() && searches > 1).then(|| together / f64::from(searches - 1));
-    Communities { of, sizes, modularity: *modularity, searches, equal: best.len() as u32, stability }
+    let others: Vec<f64> = divisions.par_iter().map(alike_to).collect();
+    let together = others.iter().sum::<f64>() + f64::from(best.times) - 1.0;
+    let stability = (best.modularity.is_some() && searches > 1).then(|| together / f64::from(searches - 1));
+    best.communities(searches, stability)
+}
+
+/// The division that [`divided`] takes, from no more searches than decide it: those that are left could make no other as
+/// frequent. How sure it is is not told; how many searches were made, and found it, are those until then.
+fn decided(both: &Rows, seed: u64, searches: u32, scratch: &mut Scratch) -> Communities {
+    let mut divisions = Vec::new();
+    let mut made = 0;
+    loop {
+        Division::found(both, seed, u64::from(made), scratch).put(&mut divisions);
+        made += 1;
+        let best = Division::taken(&divisions);
+        let others = divisions.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, d)| d.times);
+        if made >= searches || divisions[best].times > others.max().unwrap_or(0) + searches - made {
+            return divisions.swap_remove(best).communities(made, None);
+        }
+    }
 }
 
 /// Communities numbered by size, equal ones as they were.
@@ -179,6 +212,30 @@ mod tests {
         assert_eq!((value("community_stability"), value("community_equal")), (Value::Number(1.0), Value::Number(1.0)));
         assert_eq!(value("community_phase_ari"), Value::Undefined(Why::NotAsked));
         assert_eq!(column(&network, Scope::School, "communities").numbers, [1.0, 1.0, 0.0, 2.0]);
+    }
+
+    #[test]
+    fn a_division_that_is_decided_early_is_the_one_of_all_searches() {
+        let (mut fewer, mut equally_often) = (0, 0);
+        for step in 0..120u32 {
+            // A ring can be cut in many places; a chord or two make some of them better.
+            let people = 6 + step % 9;
+            let ring = (0..people).map(|v| (v, (v + 1) % people));
+            let chords = (0..step % 3).map(|k| (k, (k * 5 + step / 3) % people));
+            let ties = ring.chain(chords).filter(|(a, b)| a != b).map(|(a, b)| (a, b, 1.0));
+            let both = Adjacency::from_arcs(people as usize, ties).both;
+            // An even number of searches can end in two divisions as frequent as each other.
+            for searches in [1, 4, 20] {
+                let all = divided(&both, 1, searches);
+                let early = decided(&both, 1, searches, &mut Scratch::default());
+                assert_eq!((&all.of, &all.sizes, all.modularity), (&early.of, &early.sizes, early.modularity));
+                fewer += u32::from(early.searches < searches);
+                equally_often += u32::from(searches == 4 && all.equal == 2);
+            }
+        }
+        assert!(fewer > 10 && equally_often > 5, "{fewer} {equally_often}");
+        let nobody = decided(&Rows::default(), 1, 20, &mut Scratch::default());
+        assert_eq!((nobody.of.len(), nobody.modularity), (0, None));
     }
 
     #[test]

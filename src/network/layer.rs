@@ -4,6 +4,7 @@ use super::adjacency::Adjacency;
 use super::{Link, Network};
 use crate::survey::reconcile::Reading;
 use crate::survey::{Channel, End, Response, Survey};
+use std::ops::Range;
 
 /// A layer: a rule that takes ties, and an id under which its numbers are printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -242,6 +243,54 @@ impl Network {
             }
         }
         worst.into_iter().zip(self.members()).map(|(w, m)| w.unwrap_or(m.response)).collect()
+    }
+}
+
+/// What a layer takes of a network, whatever it is called: two layers that take the same have the same ties under every
+/// reading, and the same answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Taken {
+    /// For each run of ties of one relation, whether formal ones are taken, and whether others are; false where there are
+    /// none.
+    ties: Vec<[bool; 2]>,
+    /// For each question, whether it feeds the layer.
+    questions: Vec<bool>,
+    /// Ties of formal groups are.
+    groups: bool,
+    /// Only what peers see counts.
+    peers_only: bool,
+    /// The doors are told on it.
+    doors: bool,
+}
+
+impl Network {
+    /// What each of some layers takes.
+    pub(crate) fn taken(&self, layers: &[Layer]) -> Vec<Taken> {
+        let has = |links: &Range<usize>, formal: bool| {
+            self.graph.raw_edges()[links.clone()].iter().any(|e| self.is_formal(&e.weight) == formal)
+        };
+        let there: Vec<[bool; 2]> =
+            self.runs.iter().map(|run| [true, false].map(|formal| has(&run.1, formal))).collect();
+        let taken = |layer: &Layer| {
+            let kinds = match layer.rule {
+                Rule::Formal => [true, false],
+                Rule::Informal | Rule::Talk => [false, true],
+                _ => [true; 2],
+            };
+            let of_run = |(run, there): (&(u32, Range<usize>), &[bool; 2])| {
+                let relation = layer.takes_relation(self, run.0);
+                std::array::from_fn(|kind| relation && kinds[kind] && there[kind])
+            };
+            let feeds = |q: &crate::survey::Question| self.questions_of(layer).any(|own| std::ptr::eq(own, q));
+            Taken {
+                ties: self.runs.iter().zip(&there).map(of_run).collect(),
+                questions: self.questions.iter().map(feeds).collect(),
+                groups: layer.rule == Rule::Formal && !self.group_ties.is_empty(),
+                peers_only: matches!(layer.rule, Rule::OpenDoor | Rule::Practice),
+                doors: layer.rule == Rule::OpenDoor,
+            }
+        };
+        layers.iter().map(taken).collect()
     }
 }
 

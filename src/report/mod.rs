@@ -84,13 +84,19 @@ pub fn write(findings: &Findings, words: &dyn Words, folder: &dyn Folder) -> Res
         WITHOUT_PICTURES.par_iter().with_max_len(1).map(|make| make(&source, folder)).collect()
     };
     let with_pictures = || {
-        let mut drawings = figures::Drawings::default();
-        if source.outputs.only_changes {
-            drawings.pictures = figures::of_changes(findings, words);
-        } else {
-            drawings = figures::drawings(findings, words);
-        }
-        rayon::join(|| plots(&source, &drawings, folder), || report_html(&source, &drawings, folder))
+        let only_changes = source.outputs.only_changes;
+        let draw = || {
+            if only_changes {
+                return figures::Drawings { pictures: figures::of_changes(findings, words), ..Default::default() };
+            }
+            figures::drawings(findings, words)
+        };
+        let tell = if only_changes { story::comparison } else { story::story };
+        let (drawings, story) = rayon::join(draw, || tell(findings, words));
+        rayon::join(
+            || plots(&source, &drawings, folder),
+            || folder.put("report.html", html::page(&story, &drawings, words).as_bytes()),
+        )
     };
     let (without, (plots, page)) = rayon::join(without_pictures, with_pictures);
     // Which of several errors is told of does not hang on which thread was first.
@@ -122,13 +128,6 @@ fn plan_file(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
 
 fn findings_json(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
     folder.file("findings.json", &mut |to| json::write(source.findings, to))
-}
-
-fn report_html(source: &Source<'_>, drawings: &figures::Drawings, folder: &dyn Folder) -> Result<()> {
-    let only_changes = source.outputs.only_changes;
-    let tell = if only_changes { story::comparison } else { story::story };
-    let story = tell(source.findings, source.words);
-    folder.put("report.html", html::page(&story, drawings, source.words).as_bytes())
 }
 
 /// The tables of a comparison.

@@ -41,14 +41,39 @@ impl Alike {
     }
 }
 
+/// The counts of a school in one draw. There are up to a thousand of them for each school: with whole numbers as such they
+/// take two thirds of the room.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Drawn {
+    cells: f64,
+    arcs: u32,
+    mutual: u32,
+    connected: u32,
+    inside: u32,
+    across: u32,
+}
+
+impl From<Drawn> for Counts {
+    fn from(drawn: Drawn) -> Counts {
+        Counts {
+            arcs: f64::from(drawn.arcs),
+            cells: drawn.cells,
+            mutual: f64::from(drawn.mutual),
+            connected: f64::from(drawn.connected),
+            inside: f64::from(drawn.inside),
+            across: f64::from(drawn.across),
+        }
+    }
+}
+
 impl Frame {
     /// The counts of each school, draw after draw, and of the group in every draw.
-    pub(super) fn drawn(&self, seed: u64) -> (Vec<Counts>, Vec<Counts>) {
+    pub(super) fn drawn(&self, seed: u64) -> (Vec<Drawn>, Vec<Counts>) {
         let inside: Vec<Vec<Alike>> =
             self.schools.iter().map(|school| Alike::of(&self.inside[school.pairs.clone()])).collect();
         let across = Alike::of(&self.across);
         let count = self.schools.len();
-        let mut schools = vec![Counts::default(); self.draws * count];
+        let mut schools = vec![Drawn::default(); self.draws * count];
         let mut groups = vec![Counts::default(); self.draws];
         // Without a school there is nobody to draw.
         schools
@@ -65,7 +90,7 @@ impl Frame {
         seed: u64,
         chunk: usize,
         (inside, across): (&[Vec<Alike>], &[Alike]),
-        schools: &mut [Counts],
+        schools: &mut [Drawn],
         groups: &mut [Counts],
     ) {
         let mut times: Vec<Times> = vec![[0; LANES]; self.told.len()];
@@ -83,11 +108,11 @@ impl Frame {
                     match self.inside[school.pairs.clone()].get(below(possible.max(1))) {
                         Some(pair) => {
                             let (a, b) = (pair.a as usize, pair.b as usize);
-                            to.arcs += f64::from(pair.arcs);
+                            to.arcs += u32::from(pair.arcs);
                             to.cells += f64::from(u8::from(self.sees(a, b, true)) + u8::from(self.sees(b, a, true)));
-                            to.mutual += f64::from(u8::from(pair.both && pair.mutual));
-                            to.connected += f64::from(u8::from(pair.both));
-                            to.inside += 1.0;
+                            to.mutual += u32::from(pair.both && pair.mutual);
+                            to.connected += u32::from(pair.both);
+                            to.inside += 1;
                         }
                         None => to.cells += school.cells_of_null,
                     }
@@ -132,20 +157,14 @@ impl Frame {
             for lane in 0..groups.len() {
                 of_lane(&mut of_many, &many, lane);
                 of_lane(&mut of_own, &own, lane);
-                let of = |k: usize| f64::from(sums[k][lane]);
-                let counted = Counts {
-                    arcs: of(0),
-                    cells: self.cells(&of_many, true, &|c| of_own[c]),
-                    mutual: of(1),
-                    connected: of(2),
-                    inside: of(3),
-                    across: f64::from(outward[s][lane]),
-                };
+                let to = &mut schools[lane * count + s];
+                to.cells += self.cells(&of_many, true, &|c| of_own[c]);
+                let counts = [&mut to.arcs, &mut to.mutual, &mut to.connected, &mut to.inside];
+                counts.into_iter().zip(&sums).for_each(|(to, sums)| *to += sums[lane]);
+                to.across += outward[s][lane];
                 if self.asked_across {
                     within[lane] += self.cells(&of_many, false, &|_| 0.0);
                 }
-                let double = &mut schools[lane * count + s];
-                *double = counted.plus(*double, 1.0);
             }
         }
         let mut between = [[0; LANES]; 4];
@@ -155,7 +174,8 @@ impl Frame {
             of_lane(&mut of_many, &all, lane);
             let cells = if self.asked_across { self.cells(&of_many, false, &|_| 0.0) - within[lane] } else { 0.0 };
             let apart = Counts { arcs: of(0), cells, mutual: of(1), connected: of(2), inside: 0.0, across: -of(3) };
-            *group = schools[lane * count..][..count].iter().copied().fold(apart, |s, c| s.plus(c, 1.0));
+            let schools = schools[lane * count..][..count].iter().copied();
+            *group = schools.map(Counts::from).fold(apart, |s, c| s.plus(c, 1.0));
         }
     }
 }

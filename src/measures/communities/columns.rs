@@ -1,8 +1,8 @@
 //! The columns of communities: of people, of the layer and of each school.
 
 use super::agreement::{alike, plain};
-use super::leiden::NONE;
-use super::{Communities, by_size, divided};
+use super::leiden::{NONE, Scratch};
+use super::{Communities, by_size, decided, divided};
 use crate::error::Why;
 use crate::measures::ground::{SHARE_FROM, group_graph, is_one_network, schools, staff};
 use crate::measures::{Column, Family, Kind, Made, Scene, Scope, Value};
@@ -40,10 +40,10 @@ pub(super) fn searches(adjacency: &Adjacency) -> u32 {
 }
 
 /// The communities of a graph whose people are looked at in the order of `rank`.
-fn ordered(graph: &Adjacency, rank: &[u32], seed: u64, searches: u32) -> Communities {
+fn ordered(graph: &Adjacency, rank: &[u32], divide: impl FnOnce(&Rows) -> Communities) -> Communities {
     let n = graph.len() as u32;
     if rank.is_sorted() {
-        return divided(&graph.both, seed, searches);
+        return divide(&graph.both);
     }
     let mut order: Vec<u32> = (0..n).collect();
     order.sort_unstable_by_key(|&v| rank[v as usize]);
@@ -56,21 +56,31 @@ fn ordered(graph: &Adjacency, rank: &[u32], seed: u64, searches: u32) -> Communi
         own.sort_unstable();
         own.iter().map(|&w| (p as u32, w)).collect::<Vec<_>>()
     });
-    let mut found = divided(&Rows::from_sorted(n as usize, arcs), seed, searches);
+    let mut found = divide(&Rows::from_sorted(n as usize, arcs));
     found.of = place.iter().map(|&p| found.of[p as usize]).collect();
     found
 }
 
-/// The communities of each school by itself.
-fn each_school(scene: &Scene<'_>, schools: &[Vec<u32>], rank: &[u32], searches: u32) -> Vec<Communities> {
-    let one = |nodes: &Vec<u32>| {
+/// The communities of each school by itself. Where all schools are one network, how sure those of a school are is not
+/// told.
+fn each_school(
+    scene: &Scene<'_>,
+    schools: &[Vec<u32>],
+    rank: &[u32],
+    searches: u32,
+    one_network: bool,
+) -> Vec<Communities> {
+    let one = |scratch: &mut Scratch, nodes: &Vec<u32>| {
         let own: Vec<u32> = nodes.iter().map(|&v| rank[v as usize]).collect();
-        ordered(&scene.adjacency.among(nodes), &own, scene.seed, searches)
+        ordered(&scene.adjacency.among(nodes), &own, |rows| {
+            if one_network { decided(rows, scene.seed, searches, scratch) } else { divided(rows, scene.seed, searches) }
+        })
     };
     if scene.network.len() < SHARE_FROM {
-        schools.iter().map(one).collect()
+        let mut scratch = Scratch::default();
+        schools.iter().map(|nodes| one(&mut scratch, nodes)).collect()
     } else {
-        schools.par_iter().map(one).collect()
+        schools.par_iter().map_init(Scratch::default, one).collect()
     }
 }
 
@@ -111,18 +121,19 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
     by_name.iter().enumerate().for_each(|(place, &v)| rank[v as usize] = place as u32);
     let schools = schools(network);
     let searches = searches(scene.adjacency);
-    let of_schools = each_school(scene, &schools, &rank, searches);
-    let staff = staff(network);
     let one_network = is_one_network(scene);
-    let found = if one_network {
-        let own: Vec<u32> = staff.iter().map(|&v| rank[v as usize]).collect();
-        let found = ordered(&group_graph(scene), &own, scene.seed, searches);
-        let mut of = vec![None; network.len()];
-        staff.iter().zip(&found.of).for_each(|(&v, &c)| of[v as usize] = c);
-        Communities { of, ..found }
-    } else {
-        side_by_side(scene, &schools, &by_name, &of_schools)
+    let staff = staff(network);
+    let of_group = || {
+        one_network.then(|| {
+            let own: Vec<u32> = staff.iter().map(|&v| rank[v as usize]).collect();
+            let found = ordered(&group_graph(scene), &own, |rows| divided(rows, scene.seed, searches));
+            let mut of = vec![None; network.len()];
+            staff.iter().zip(&found.of).for_each(|(&v, &c)| of[v as usize] = c);
+            Communities { of, ..found }
+        })
     };
+    let (of_schools, found) = rayon::join(|| each_school(scene, &schools, &rank, searches, one_network), of_group);
+    let found = found.unwrap_or_else(|| side_by_side(scene, &schools, &by_name, &of_schools));
     let number = |v: usize| match found.of[v] {
         Some(c) => Value::Number(f64::from(c + 1)),
         None if network.member(v as u32).outside => Value::Undefined(Why::DoesNotApply),

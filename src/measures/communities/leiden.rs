@@ -65,6 +65,15 @@ struct Owned {
     ends: Vec<f64>,
 }
 
+impl Owned {
+    fn clear(&mut self) {
+        self.offsets.clear();
+        self.targets.clear();
+        self.weights.clear();
+        self.ends.clear();
+    }
+}
+
 /// Weights towards labels, added up link by link.
 #[derive(Default)]
 struct Tally {
@@ -124,6 +133,8 @@ pub(super) struct Scratch {
     cluster_cut: Vec<u32>,
     cluster_size: Vec<u32>,
     number: Vec<u32>,
+    /// Levels that are over, for their memory.
+    spare: Vec<Owned>,
 }
 
 /// One search: at most so many rounds of moving, refining and putting together, each from the division before, until a
@@ -186,8 +197,10 @@ fn round(base: &Level<'_, Single>, labels: &mut [u32], dice: &mut Xoshiro256Plus
         at.iter_mut().for_each(|c| *c = scratch.cluster[*c as usize]);
         let of_next = labels_of_clusters(&scratch.cluster, &of_cluster, clusters);
         let next = put_together(&level, clusters, scratch);
-        (above, of_cluster) = (next, of_next);
+        scratch.spare.push(std::mem::replace(&mut above, next));
+        of_cluster = of_next;
     }
+    scratch.spare.push(above);
     for (label, c) in labels.iter_mut().zip(at) {
         *label = of_cluster[c as usize];
     }
@@ -386,6 +399,8 @@ fn refine<W: Weights>(
 /// The level above: each cluster is a node, links between two clusters are added up, those inside are left out.
 fn put_together<W: Weights>(level: &Level<'_, W>, clusters: usize, scratch: &mut Scratch) -> Owned {
     let n = level.len();
+    let mut above = scratch.spare.pop().unwrap_or_default();
+    above.clear();
     let Scratch { towards, order, cluster, number, .. } = scratch;
     towards.hold(clusters);
     let start = number;
@@ -403,7 +418,6 @@ fn put_together<W: Weights>(level: &Level<'_, W>, clusters: usize, scratch: &mut
         *end -= 1;
         order[*end as usize] = v as u32;
     }
-    let mut above = Owned { offsets: Vec::with_capacity(clusters + 1), ..Owned::default() };
     above.offsets.push(0);
     let mut next = 0;
     for c in 0..clusters as u32 {

@@ -40,8 +40,8 @@ fn script(with_explorer: bool) -> &'static str {
 pub fn page(story: &Story, drawings: &Drawings, words: &dyn Words) -> String {
     let chapters = story.chapters.iter().map(|c| (c.id, c.title.clone())).collect();
     let pictures = || drawings.pictures.iter().chain(&drawings.small);
-    let drawn = Drawn::new(pictures(), |name| times_shown(story, name));
-    let script = script(drawings.explorer.is_some());
+    let (drawn, script) =
+        rayon::join(|| Drawn::new(pictures(), |name| times_shown(story, name)), || script(drawings.explorer.is_some()));
     let mut page = Page {
         text: String::with_capacity(250_000),
         drawn,

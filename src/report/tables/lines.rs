@@ -2,7 +2,6 @@
 //! cells: what needs no quotation marks is put down as it is.
 
 use super::{Cell, Style, TableOptions};
-use std::fmt::Write as _;
 
 /// Lines of a CSV file.
 pub(super) struct Lines {
@@ -10,7 +9,6 @@ pub(super) struct Lines {
     delimiter: u8,
     eu: bool,
     raw: bool,
-    cell: String,
     /// Where the line began, and how many cells it has.
     line: usize,
     cells: usize,
@@ -22,7 +20,7 @@ impl Lines {
         let eu = options.style == Style::ExcelEu;
         let line = start.len();
         let delimiter = if eu { b';' } else { b',' };
-        Lines { bytes: start, delimiter, eu, raw: options.raw, cell: String::new(), line, cells: 0 }
+        Lines { bytes: start, delimiter, eu, raw: options.raw, line, cells: 0 }
     }
 
     fn next(&mut self) {
@@ -55,15 +53,12 @@ impl Lines {
     }
 
     pub(super) fn number(&mut self, x: f64) {
-        let mut cell = std::mem::take(&mut self.cell);
-        cell.clear();
-        number(x, &mut cell);
-        if self.eu {
-            cell = cell.replace('.', ",");
-        }
         self.next();
-        self.bytes.extend_from_slice(cell.as_bytes());
-        self.cell = cell;
+        let from = self.bytes.len();
+        number(x, &mut self.bytes);
+        if self.eu {
+            self.bytes[from..].iter_mut().filter(|b| **b == b'.').for_each(|b| *b = b',');
+        }
     }
 
     pub(super) fn text(&mut self, text: &str) {
@@ -99,9 +94,18 @@ impl Lines {
     }
 }
 
-/// A number in the shortest form that reads back equal; whole ones without a point.
-fn number(x: f64, to: &mut String) {
-    let _ = if x.fract() == 0.0 && x.abs() < 9e15 { write!(to, "{}", x as i64) } else { write!(to, "{x}") };
+/// A number in the shortest form that reads back equal; whole ones without a point, none with a power of ten.
+fn number(x: f64, to: &mut Vec<u8>) {
+    if x.fract() == 0.0 && x.abs() < 9e15 {
+        return to.extend_from_slice(itoa::Buffer::new().format(x as i64).as_bytes());
+    }
+    let mut buffer = zmij::Buffer::new();
+    let short = buffer.format(x);
+    if short.contains('e') || x.fract() == 0.0 || !x.is_finite() {
+        to.extend_from_slice(x.to_string().as_bytes());
+    } else {
+        to.extend_from_slice(short.as_bytes());
+    }
 }
 
 /// Whether a spreadsheet would run a text as a formula, full-width signs included, or would take the apostrophe that
@@ -117,11 +121,27 @@ mod tests {
 
     #[test]
     fn numbers_are_written_in_the_shortest_form_that_reads_back_equal() {
-        for x in [0.1 + 0.2, 1.0 / 3.0, 1e-9, 123_456.0, -2.5] {
-            let mut text = String::new();
+        let written = |x: f64| {
+            let mut text = Vec::new();
             number(x, &mut text);
-            assert_eq!(text.parse::<f64>().map(f64::to_bits), Ok(x.to_bits()), "{text}");
+            String::from_utf8(text).unwrap()
+        };
+        let mut numbers = vec![0.1 + 0.2, 1.0 / 3.0, 123_456.0, -2.5, -7.0, 9e15, -1.5e300, f64::MAX, 5e-324];
+        numbers.extend((-20..25).map(|k| 10f64.powi(k) / 3.0).chain((-20..25).map(|k| 10f64.powi(k))));
+        for x in numbers {
+            assert_eq!(written(x).parse::<f64>().map(f64::to_bits), Ok(x.to_bits()), "{x}");
+            // As the standard library writes them: none with a power of ten.
+            assert_eq!(written(x), x.to_string());
         }
+        for (x, text) in [(-0.0, "0"), (f64::NAN, "NaN"), (f64::NEG_INFINITY, "-inf")] {
+            assert_eq!(written(x), text);
+        }
+        // Two forms are equally short and equally near: the even one, as in the findings.
+        let half = 65_537.0 / 131_072.0;
+        assert_eq!(written(half), serde_json::to_string(&half).unwrap());
+        let mut eu = Lines::new(TableOptions { style: Style::ExcelEu, raw: true }, Vec::new());
+        [-2.5, 1e-7, 3.0].into_iter().for_each(|x| eu.number(x));
+        assert_eq!(eu.bytes(), b"-2,5;0,0000001;3");
     }
 
     #[test]
