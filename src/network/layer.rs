@@ -267,7 +267,7 @@ impl Network {
     /// What each of some layers takes.
     pub(crate) fn taken(&self, layers: &[Layer]) -> Vec<Taken> {
         let has = |links: &Range<usize>, formal: bool| {
-            self.graph.raw_edges()[links.clone()].iter().any(|e| self.is_formal(&e.weight) == formal)
+            self.ties[links.clone()].iter().any(|tie| self.is_formal(&tie.link) == formal)
         };
         let there: Vec<[bool; 2]> =
             self.runs.iter().map(|run| [true, false].map(|formal| has(&run.1, formal))).collect();
