@@ -94,21 +94,12 @@ impl Tally {
         }
     }
 
-    /// Adds up links by the label of whom they lead to; none where that is [`NONE`].
-    fn add<W: Weights>(&mut self, links: std::ops::Range<usize>, level: &Level<'_, W>, label_of: impl Fn(u32) -> u32) {
-        // Plain slices, so that where they stand is kept in registers.
-        let (sums, labels, mut seen) = (&mut self.sums[..], &mut self.labels[..], self.seen);
-        for (e, &w) in links.clone().zip(&level.targets[links]) {
-            let label = label_of(w);
-            if label != NONE {
-                // Without a branch: whether a label is new cannot be foretold, and a wrong guess costs more than the write.
-                let sum = &mut sums[label as usize];
-                labels[seen] = label;
-                seen += usize::from(*sum == 0);
-                *sum += level.weights.at(e);
-            }
-        }
-        self.seen = seen;
+    fn add(&mut self, label: u32, weight: u32) {
+        // Without a branch: whether a label is new cannot be foretold, and a wrong guess costs more than the write.
+        let sum = &mut self.sums[label as usize];
+        self.labels[self.seen] = label;
+        self.seen += usize::from(*sum == 0);
+        *sum += weight;
     }
 
     /// Each label with its sum, in the order in which they were seen; the sums are zero afterwards.
@@ -294,7 +285,9 @@ fn move_nodes<W: Weights>(
         waiting[v as usize] = false;
         let own = labels[v as usize];
         let links = level.links(v);
-        towards.add(links.clone(), level, |w| labels[w as usize]);
+        for (e, &w) in links.clone().zip(&level.targets[links.clone()]) {
+            towards.add(labels[w as usize], level.weights.at(e));
+        }
         let ends = level.ends[v as usize];
         let gain = |label: u32, sum: u32, total: f64| {
             let total = if label == own { total - ends } else { total };
@@ -378,7 +371,11 @@ fn refine<W: Weights>(
             continue;
         }
         let links = level.links(v);
-        towards.add(links, level, |w| if labels[w as usize] == own { cluster[w as usize] } else { NONE });
+        for (e, &w) in links.clone().zip(&level.targets[links]) {
+            if labels[w as usize] == own {
+                towards.add(cluster[w as usize], level.weights.at(e));
+            }
+        }
         let (mut best, mut most, mut shared) = (v, 0.0, 0);
         for (c, sum) in towards.drain() {
             let gain = f64::from(sum) * level.twice - ends * cluster_ends[c as usize];
@@ -427,7 +424,9 @@ fn put_together<W: Weights>(level: &Level<'_, W>, clusters: usize, scratch: &mut
             next += 1;
             ends += level.ends[v as usize];
             let links = level.links(v);
-            towards.add(links, level, |w| cluster[w as usize]);
+            for (e, &w) in links.clone().zip(&level.targets[links]) {
+                towards.add(cluster[w as usize], level.weights.at(e));
+            }
         }
         above.ends.push(ends);
         for (other, sum) in towards.drain().filter(|link| link.0 != c) {
