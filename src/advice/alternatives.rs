@@ -121,7 +121,7 @@ fn ending(cut: f32) -> String {
 /// `open_door`; and people without a tie at each cut, to stand on those of `all`.
 ///
 /// # Reads
-/// One wave. Other readings only where some tie would be read otherwise.
+/// One wave, whole: `network` is that of the survey. Other readings only where some tie would be read otherwise.
 ///
 /// # Value
 /// For each cut k `open_door_rate_at_k`, `conversion_at_k` and the verdicts; for the readings `conversion_confirmed`,
@@ -170,7 +170,7 @@ struct Alternative {
 }
 
 impl Alternatives {
-    /// Of a wave whose schools, and the group, are these as the answers are counted. The edges of the network stand in the
+    /// Of a whole wave whose schools, and the group, are these as the answers are counted. The ties of the network stand in the
     /// order of the survey's ties and have their states.
     pub(super) fn of(survey: &Survey, network: &Network, teams: &[Team], everybody: &Team) -> Alternatives {
         let Reported { frequencies, states } = Reported::of(survey, network.wave);
@@ -180,7 +180,7 @@ impl Alternatives {
         let cuts = cuts_of(&frequencies);
         let cut = cuts.iter().map(|&cut| (ending(cut), Kept::Cut(cut)));
         let ways: Vec<(String, Kept)> = read.chain(cut).collect();
-        let own = ties(survey, network.wave);
+        let own = network.reports(survey);
         let Some(any) = own.first().filter(|_| !ways.is_empty()) else { return Alternatives { each: Vec::new() } };
         let of_tie = |tie: &Tie, graded: bool| {
             let mut stands = Stands::default();

@@ -122,7 +122,7 @@ impl Plan<'_> {
         if self.time_kernels { (a(), b()) } else { rayon::join(a, b) }
     }
 
-    /// What each family gives of a layer. Path measures of a country have the memory to themselves.
+    /// What each family gives of a layer; of a country those that walk paths one after the other.
     fn families(&self, layer: &Layer, scene: &Scene<'_>) -> Vec<(Vec<Made>, Timings)> {
         let one = |family: &&measures::Family| {
             let mut own = Timings::default();
@@ -143,7 +143,12 @@ impl Plan<'_> {
     /// Everything about one wave.
     pub(super) fn measure(&self, seen: &Seen, before: Option<&Seen>) -> Found {
         let mut found = Found::default();
-        let (layers, (doors, timings)) = self.both(|| self.layers(seen), || self.about_doors(seen, before));
+        // Path measures of a country have the memory to themselves.
+        let (layers, (doors, timings)) = if self.side_by_side || !self.families.iter().any(|f| f.walks_paths) {
+            self.both(|| self.layers(seen), || self.about_doors(seen, before))
+        } else {
+            (self.layers(seen), self.about_doors(seen, before))
+        };
         found.timings.append(timings);
         let (kept, drawn) = self.put_layers(layers, &seen.network, &mut found);
         self.pairs_of_layers(&seen.network, &kept, &drawn, &mut found);

@@ -391,27 +391,27 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// Wave and layer, where a measure speaks of them.
+    fn subject(&mut self) -> Option<(&mut String, &mut String)> {
+        match self {
+            Notice::BetweennessSampled { wave, layer, .. }
+            | Notice::BetweennessFromPaths { wave, layer, .. }
+            | Notice::FewerDraws { wave, layer, .. } => Some((wave, layer)),
+            _ => None,
+        }
+    }
+
     /// The same notice about a wave by its label, where a measure spoke of the wave it was given and could not know it.
     #[must_use]
     pub(crate) fn of_wave(mut self, label: &str) -> Notice {
-        if let Notice::BetweennessSampled { wave, .. }
-        | Notice::BetweennessFromPaths { wave, .. }
-        | Notice::FewerDraws { wave, .. } = &mut self
-        {
-            label.clone_into(wave);
-        }
+        self.subject().into_iter().for_each(|(wave, _)| label.clone_into(wave));
         self
     }
 
     /// The same notice about another layer that has the same numbers.
     #[must_use]
     pub(crate) fn of_layer(mut self, id: &str) -> Notice {
-        if let Notice::BetweennessSampled { layer, .. }
-        | Notice::BetweennessFromPaths { layer, .. }
-        | Notice::FewerDraws { layer, .. } = &mut self
-        {
-            id.clone_into(layer);
-        }
+        self.subject().into_iter().for_each(|(_, layer)| id.clone_into(layer));
         self
     }
 }

@@ -77,9 +77,11 @@ impl Drawn {
     }
 
     fn push(&mut self, (pairs, marked): (u32, u32)) {
-        match self {
-            Drawn::Few(list) => list.push((pairs as u16, marked as u16)),
-            Drawn::Many(list) => list.push((pairs, marked)),
+        match (u16::try_from(pairs), u16::try_from(marked), &mut *self) {
+            (Ok(pairs), Ok(marked), Drawn::Few(list)) => list.push((pairs, marked)),
+            (_, _, Drawn::Many(list)) => list.push((pairs, marked)),
+            // More than was thought possible: pairs that were given both ways round.
+            _ => *self = Drawn::Many(self.iter().chain([(pairs, marked)]).collect()),
         }
     }
 
@@ -114,7 +116,7 @@ pub(crate) const MOST_READINGS: usize = u32::BITS as usize;
 
 /// One block under several readings, all of which have the same people.
 fn of_block(under: &[&BlockPairs], draws: u32, seed: u64, number: u64) -> Vec<Drawn> {
-    debug_assert!(under.len() <= MOST_READINGS, "more readings than bits");
+    assert!(under.len() <= MOST_READINGS, "more readings than bits");
     let n = under.first().map_or(0, |block| block.people);
     let possible = u64::from(n) * u64::from(n.saturating_sub(1)) / 2;
     let (alike, twice) = alike(under);

@@ -370,13 +370,12 @@ fn by_kind(pairs: &[Pair], kind: impl Fn(&Pair) -> Kind) -> (Vec<Pair>, Vec<Run>
 
 /// Every tie that a layer has or could come to have, with what it needs to stand.
 fn needs<'a>(survey: &'a Survey, network: &'a Network, layer: &'a Layer) -> impl Iterator<Item = Arc> + 'a {
-    let start = survey.ties.partition_point(|t| t.wave < network.wave);
+    let reports = network.reports(survey);
     let peers_only = matches!(layer.rule, Rule::OpenDoor | Rule::Practice);
     let asked: Vec<bool> =
         (0..network.relations.len() as u32).map(|r| network.questions.iter().any(|q| q.relation == r)).collect();
-    // The ties of the network stand in the order of the survey's.
     let own = network.places_of(layer).map(move |(place, (from, to, link))| {
-        let need = need(&survey.ties[start + place], asked[link.relation as usize]);
+        let need = need(&reports[place], asked[link.relation as usize]);
         let forth = if !peers_only || network.is_peer(from) { need } else { 0 };
         let back = !network.relation(link).directed && (!peers_only || network.is_peer(to));
         Arc { from, to, needs: (forth, if back { turned(need) } else { 0 }) }

@@ -14,7 +14,7 @@ pub(crate) mod sketch;
 
 use crate::survey::reconcile::{Reading, State};
 use crate::survey::{
-    Channel, End, Family, Initiative, Opens, Question, Relation, Response, Role, Staff, Survey, catalogue,
+    Channel, End, Family, Initiative, Opens, Question, Relation, Response, Role, Staff, Survey, Tie, catalogue,
 };
 use petgraph::graph::DiGraph;
 use rayon::prelude::*;
@@ -324,6 +324,17 @@ impl Network {
     /// Number of people.
     pub fn len(&self) -> usize {
         self.people.len()
+    }
+
+    /// The reports of a survey that this network was made of, in the order of its ties.
+    ///
+    /// # Panics
+    /// Where the network is not the whole wave of the survey: its ties would be taken for others.
+    pub(crate) fn reports<'a>(&self, survey: &'a Survey) -> &'a [Tie] {
+        let from = survey.ties.partition_point(|t| t.wave < self.wave);
+        let to = survey.ties.partition_point(|t| t.wave <= self.wave);
+        assert_eq!(to - from, self.ties.len(), "the network is not the whole wave of this survey");
+        &survey.ties[from..to]
     }
 
     /// Whether there is nobody.

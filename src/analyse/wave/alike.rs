@@ -52,6 +52,10 @@ impl Plan<'_> {
 
 /// Puts the columns that a family made in the place of those it made of another layer.
 fn instead(blocks: &mut [Block], family: &Family, made: Made) {
+    debug_assert!(
+        made.scope == crate::measures::Scope::School && made.notices.is_empty(),
+        "rows of people have an order of their own"
+    );
     let Some(block) = blocks.iter_mut().find(|block| block.scope == made.scope) else { return };
     let of_family = |name: &str| family.columns.contains(&(made.scope, name));
     let at = block.columns.iter().position(|c| of_family(&c.measure)).unwrap_or(block.columns.len());
