@@ -78,7 +78,7 @@ pub const COLUMNS: &[(Scope, &str)] = &[
 /// (`Scope::School`, to stand on the rows of the layer `open_door`).
 ///
 /// # Formula
-/// Each column's own function: [`doors`], [`open_door_rate`](super::open_door_rate), [`conversion`], …
+/// Each column's own function: [`doors`](super::doors()), [`open_door_rate`](super::open_door_rate), [`conversion`], …
 ///
 /// # Reads
 /// One wave, all relations. The group's row is about everybody, people without a school included.
