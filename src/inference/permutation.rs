@@ -65,14 +65,17 @@ impl Exchange {
     /// (Fisher and Yates).
     pub fn shuffle(&self, random: &mut impl Rng, places: &mut [u32]) {
         for block in &self.blocks {
-            for &v in block {
-                places[v as usize] = v;
-            }
             if let ([first, ..], [.., last]) = (&block[..], &block[..])
                 && (last - first) as usize + 1 == block.len()
             {
-                shuffled(random, &mut places[*first as usize..=*last as usize]);
+                // People who stand side by side, as everybody does where all may change places.
+                let own = &mut places[*first as usize..=*last as usize];
+                own.iter_mut().zip(*first..).for_each(|(place, v)| *place = v);
+                shuffled(random, own);
                 continue;
+            }
+            for &v in block {
+                places[v as usize] = v;
             }
             each_swap(random, block.len(), |k, other| places.swap(block[k] as usize, block[other] as usize));
         }

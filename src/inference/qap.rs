@@ -167,8 +167,8 @@ fn of_ties(likeness: Likeness, x: (&Ties, &Pairs), y: (&Ties, &Pairs), exchange:
             )
         } else {
             let (from, to): (Vec<u32>, Vec<u32>) = walked.iter().map(|t| (t.0, t.1)).unzip();
-            let drawn = exchange.draws(&draws, steps, || (), |places, ()| looked_up.hits(&from, &to, places));
-            drawn.into_iter().map(|shared| sums.likeness(shared as f64, likeness)).collect()
+            let shared = |places: &[u32]| looked_up.hits(&from, &to, places) as f64;
+            exchange.draws(&draws, steps, || (), |places, ()| sums.likeness(shared(places), likeness))
         }
     } else {
         let own = || (stay.clone(), y.1.clone());
