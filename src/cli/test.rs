@@ -7,10 +7,10 @@ use crate::error::{Error, Thing};
 use crate::inference::draws::{Draws, Watch};
 use crate::network::Network;
 use crate::survey::{ReadSettings, Survey};
+use crate::timings::Timings;
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Map, Value, json};
 use std::io::Write;
-use std::time::Instant;
 
 #[derive(Debug, Args)]
 pub(crate) struct TestArgs {
@@ -174,12 +174,11 @@ pub(crate) fn run(
     let opened = in_threads(common.threads, || open(test, common, messages))?;
     let watch = watching::watch();
     watch.expect(with.permutations.into());
-    let start = Instant::now();
-    let work = || in_threads(common.threads, || made(test, &opened, &watch));
-    let Some((name, result)) = watching::shown(&watch, common.quiet, messages, work) else {
+    let mut timings = Timings::default();
+    let work = || in_threads(common.threads, || made(test, &opened, &watch, &mut timings));
+    let Some(result) = watching::shown(&watch, common.quiet, messages, work) else {
         return Ok(Outcome { notices: 0, interrupted: true });
     };
-    let seconds = start.elapsed().as_secs_f64();
     let Result { mut object, made } = result?;
     let interrupted = watch.is_ended() && made < with.permutations;
     object.insert("permutations".into(), json!(made));
@@ -188,9 +187,7 @@ pub(crate) fn run(
         object.insert("permutations_asked".into(), json!(with.permutations));
     }
     object.insert("seed".into(), json!(opened.seed));
-    if common.timings {
-        messages.line(&format!("#time {name} {seconds:.6}"));
-    }
+    messages.times(&timings, common);
     if common.json {
         writeln!(out, "{}", Value::Object(object))?;
     } else {
@@ -205,18 +202,18 @@ pub(crate) fn run(
     Ok(Outcome { notices: opened.survey.notices.len(), interrupted })
 }
 
-/// The test, under the name that `--timings` prints.
-fn made(test: &Test, opened: &Opened, watch: &Watch) -> (&'static str, crate::error::Result<Result>) {
+/// The test. What it stands on is made from the network first, and timed by itself.
+fn made(test: &Test, opened: &Opened, watch: &Watch, timings: &mut Timings) -> crate::error::Result<Result> {
     let with = test.with();
     let draws = Draws::new(with.permutations, opened.seed).watched(watch);
     match test {
-        Test::Ei { layer, .. } => ("ei_perm", kinds::ei(opened, with, layer, &draws)),
-        Test::Qap { x, y, statistic, .. } => ("qap", kinds::two(opened, with, (x, y), *statistic, &draws)),
+        Test::Ei { layer, .. } => kinds::ei(opened, with, layer, &draws, timings),
+        Test::Qap { x, y, statistic, .. } => kinds::two(opened, with, (x, y), *statistic, &draws, timings),
         Test::Mrqap { response, predictors, logistic, .. } => {
-            ("mrqap", kinds::several(opened, with, (response, predictors), *logistic, &draws))
+            kinds::several(opened, with, (response, predictors), *logistic, &draws, timings)
         }
         Test::Cug { layer, measure, condition, school, .. } => {
-            ("cug", kinds::chance(opened, with, (layer, school.as_deref()), (*measure, *condition), &draws))
+            kinds::chance(opened, with, (layer, school.as_deref()), (*measure, *condition), &draws, timings)
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::measures::cohesion::transitivity::{transitivity, transitivity_directe
 use crate::measures::concentration::{degree_centralisation, in_centralisation, out_centralisation};
 use crate::network::adjacency::Adjacency;
 use crate::network::layer::Layer;
+use crate::timings::Timings;
 use serde_json::{Value, json};
 
 fn wrong(option: &str, seen: &str, want: impl Into<String>) -> Error {
@@ -34,7 +35,7 @@ fn source<'a>(opened: &'a Opened, with: &With) -> Source<'a> {
     if with.undirected { source.undirected() } else { source }
 }
 
-pub(super) fn ei(opened: &Opened, with: &With, id: &str, draws: &Draws<'_>) -> Checked<Result> {
+pub(super) fn ei(opened: &Opened, with: &With, id: &str, draws: &Draws<'_>, timings: &mut Timings) -> Checked<Result> {
     let layer = layer_of(opened, id)?;
     if opened.network.is_within_school(&layer) {
         return Err(wrong("--layer", id, "a layer of which people could name colleagues of other schools"));
@@ -42,10 +43,10 @@ pub(super) fn ei(opened: &Opened, with: &With, id: &str, draws: &Draws<'_>) -> C
     if with.within.iter().any(|w| w == "school") {
         return Err(wrong("--within", "school", "something else: within their school people keep their school"));
     }
-    let adjacency = opened.network.adjacency(&layer);
+    let adjacency = timings.time("adjacency", || opened.network.adjacency(&layer));
     let labels = crate::measures::between_schools::labels(&opened.network);
     let exchange = source(opened, with).exchange(&with.within, false)?;
-    let test = ei_test_within(&adjacency, &labels.of, labels.external, &exchange, draws);
+    let test = timings.time("ei_perm", || ei_test_within(&adjacency, &labels.of, labels.external, &exchange, draws));
     let frame_of = |frame: &crate::measures::between_schools::ei::EiFrame, p: &PValues| {
         let mut object = Object::new();
         object.insert("observed".into(), json!(frame.index));
@@ -75,13 +76,15 @@ pub(super) fn two(
     (x, y): (&str, &str),
     statistic: Statistic,
     draws: &Draws<'_>,
+    timings: &mut Timings,
 ) -> Checked<Result> {
     let source = source(opened, with);
     let likeness = match statistic {
         Statistic::Pearson => Likeness::Pearson,
         Statistic::Jaccard => Likeness::Jaccard,
     };
-    let (tx, ty) = (single(&source, x, "--x")?, single(&source, y, "--y")?);
+    let terms = || Ok((single(&source, x, "--x")?, single(&source, y, "--y")?));
+    let (tx, ty) = timings.time("terms", terms)?;
     let no_numbers = |t: &Terms| {
         matches!(&t.variables[0], Variable::Same(_)) || matches!(&t.variables[0], Variable::Ties(t) if !t.is_valued())
     };
@@ -96,13 +99,9 @@ pub(super) fn two(
     let exchange = source.exchange(&with.within, within_school)?;
     let block = |pairs: Pairs| if within_school { pairs.within(source.school_blocks()) } else { pairs };
     let (px, py) = (block(tx.pairs.clone()), block(ty.pairs.clone()));
-    let result = qap_of(
-        likeness,
-        &Known { variable: &tx.variables[0], pairs: &px },
-        &Known { variable: &ty.variables[0], pairs: &py },
-        &exchange,
-        draws,
-    );
+    let x = Known { variable: &tx.variables[0], pairs: &px };
+    let y = Known { variable: &ty.variables[0], pairs: &py };
+    let result = timings.time("qap", || qap_of(likeness, &x, &y, &exchange, draws));
     let once = tx.symmetric && ty.symmetric;
     let mut object = Object::new();
     object.insert("statistic".into(), json!(result.statistic));
@@ -118,14 +117,15 @@ pub(super) fn several(
     (response, predictors): (&str, &[String]),
     odds: bool,
     draws: &Draws<'_>,
+    timings: &mut Timings,
 ) -> Checked<Result> {
     let source = source(opened, with);
-    let y = single(&source, response, "--response")?;
+    let y = timings.time("terms", || single(&source, response, "--response"))?;
     let mut pairs = y.pairs.clone();
     let (mut symmetric, mut within_school) = (y.symmetric, y.within_school);
     let (mut names, mut variables) = (vec!["intercept".to_owned()], Vec::new());
     for term in predictors {
-        let terms = source.terms(term.trim())?;
+        let terms = timings.time("terms", || source.terms(term.trim()))?;
         pairs = pairs.and(&terms.pairs);
         symmetric &= terms.symmetric;
         within_school |= terms.within_school;
@@ -155,12 +155,14 @@ pub(super) fn several(
         if opened.network.len() > LOGISTIC_UP_TO {
             return Err(wrong("--logistic", "", format!("at most {LOGISTIC_UP_TO} people: every pair is looked at")));
         }
-        let fit = logistic(&y.variables[0], &variables, &pairs, symmetric, &exchange, draws).map_err(failed)?;
+        let fit = || logistic(&y.variables[0], &variables, &pairs, symmetric, &exchange, draws);
+        let fit = timings.time("mrqap", fit).map_err(failed)?;
         object.insert("deviance".into(), json!(fit.deviance));
         object.insert("null_deviance".into(), json!(fit.null_deviance));
         (fit.terms, fit.dyads)
     } else {
-        let fit = mrqap(&y.variables[0], &variables, &pairs, symmetric, &exchange, draws).map_err(failed)?;
+        let fit = || mrqap(&y.variables[0], &variables, &pairs, symmetric, &exchange, draws);
+        let fit = timings.time("mrqap", fit).map_err(failed)?;
         object.insert("r_squared".into(), json!(fit.r_squared));
         (fit.terms, fit.dyads)
     };
@@ -186,6 +188,7 @@ pub(super) fn chance(
     (id, school): (&str, Option<&str>),
     (measure, condition): (Measure, Condition),
     draws: &Draws<'_>,
+    timings: &mut Timings,
 ) -> Checked<Result> {
     let network = &opened.network;
     let layer = layer_of(opened, id)?;
@@ -229,7 +232,7 @@ pub(super) fn chance(
         Condition::DyadCensus => cug::Condition::DyadCensus,
     };
     let mut object = Object::new();
-    let result = cug(&graph, condition, draws, figure);
+    let result = timings.time("cug", || cug(&graph, condition, draws, figure));
     object.insert("observed".into(), json!(result.map(|r| r.observed)));
     object.insert("mean".into(), json!(result.map(|r| r.mean)));
     if let Some(result) = &result {
