@@ -38,12 +38,6 @@ pub fn cuts(survey: &Survey, wave: u32) -> Vec<f32> {
     cuts_of(&Reported::of(survey, wave).frequencies)
 }
 
-fn ties(survey: &Survey, wave: u32) -> &[Tie] {
-    let from = survey.ties.partition_point(|t| t.wave < wave);
-    let own = &survey.ties[from..];
-    &own[..own.partition_point(|t| t.wave == wave)]
-}
-
 /// What was reported in a wave.
 struct Reported {
     /// Of each relation: the frequencies, in order.
@@ -60,7 +54,7 @@ impl Reported {
             ties.iter().for_each(|t| seen.put(t.relation, [t.from_says, t.to_says], [t.state]));
             seen
         };
-        let parts: Vec<Reported> = ties(survey, wave).par_chunks(TIES_PER_TASK).map(some).collect();
+        let parts: Vec<Reported> = survey.ties_of(wave).par_chunks(TIES_PER_TASK).map(some).collect();
         let mut all = none();
         for part in parts {
             for (relation, values) in (0u32..).zip(part.frequencies) {

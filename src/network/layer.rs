@@ -3,7 +3,7 @@
 use super::adjacency::Adjacency;
 use super::{Link, Network};
 use crate::survey::reconcile::Reading;
-use crate::survey::{Channel, End, Response, Survey};
+use crate::survey::{Channel, End, Family, Question, Response, Survey};
 use std::ops::Range;
 
 /// A layer: a rule that takes ties, and an id under which its numbers are printed.
@@ -203,19 +203,20 @@ impl Network {
     }
 
     /// The questions that feed a layer.
-    pub fn questions_of<'a>(&'a self, layer: &'a Layer) -> impl Iterator<Item = &'a crate::survey::Question> + 'a {
-        self.questions.iter().filter(move |q| {
-            let family_fits = match layer.rule {
-                // A question of a formal relation feeds `formal`, and one of an informal relation does so only
-                // through ties that were assigned: these are no reason to call a person silent on that layer.
-                Rule::Formal => self.relations[q.relation as usize].family == crate::survey::Family::Formal,
-                Rule::Informal | Rule::Talk => {
-                    self.relations[q.relation as usize].family == crate::survey::Family::Informal
-                }
-                _ => true,
-            };
-            family_fits && layer.takes_relation(self, q.relation)
-        })
+    pub fn questions_of<'a>(&'a self, layer: &'a Layer) -> impl Iterator<Item = &'a Question> + 'a {
+        self.questions.iter().filter(move |q| self.feeds(q, layer))
+    }
+
+    fn feeds(&self, q: &Question, layer: &Layer) -> bool {
+        let family = self.relations[q.relation as usize].family;
+        let family_fits = match layer.rule {
+            // A question of a formal relation feeds `formal`, and one of an informal relation does so only through ties
+            // that were assigned: these are no reason to call a person silent on that layer.
+            Rule::Formal => family == Family::Formal,
+            Rule::Informal | Rule::Talk => family == Family::Informal,
+            _ => true,
+        };
+        family_fits && layer.takes_relation(self, q.relation)
     }
 
     /// Whether the survey asked anything that feeds a layer, or the layer has ties of formal groups.
@@ -281,10 +282,9 @@ impl Network {
                 let relation = layer.takes_relation(self, run.0);
                 std::array::from_fn(|kind| relation && kinds[kind] && there[kind])
             };
-            let feeds = |q: &crate::survey::Question| self.questions_of(layer).any(|own| std::ptr::eq(own, q));
             Taken {
                 ties: self.runs.iter().zip(&there).map(of_run).collect(),
-                questions: self.questions.iter().map(feeds).collect(),
+                questions: self.questions.iter().map(|q| self.feeds(q, layer)).collect(),
                 groups: layer.rule == Rule::Formal && !self.group_ties.is_empty(),
                 peers_only: matches!(layer.rule, Rule::OpenDoor | Rule::Practice),
                 doors: layer.rule == Rule::OpenDoor,

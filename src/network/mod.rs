@@ -165,7 +165,7 @@ impl Network {
                 outside: survey.people[s.person as usize].outside,
             });
         }
-        let range = survey.ties.partition_point(|t| t.wave < wave)..survey.ties.partition_point(|t| t.wave <= wave);
+        let own = survey.ties_of(wave);
         let placed = |t: &crate::survey::Tie| Placed {
             from: node_of_person[t.from as usize],
             to: node_of_person[t.to as usize],
@@ -177,10 +177,10 @@ impl Network {
                 topic: t.topic,
             },
         };
-        let ties: Vec<Placed> = if range.len() > TIES_PER_TASK {
-            survey.ties[range].par_iter().with_min_len(TIES_PER_TASK).map(placed).collect()
+        let ties: Vec<Placed> = if own.len() > TIES_PER_TASK {
+            own.par_iter().with_min_len(TIES_PER_TASK).map(placed).collect()
         } else {
-            survey.ties[range].iter().map(placed).collect()
+            own.iter().map(placed).collect()
         };
         let questions = survey
             .questions
@@ -331,10 +331,9 @@ impl Network {
     /// # Panics
     /// Where the network is not the whole wave of the survey: its ties would be taken for others.
     pub(crate) fn reports<'a>(&self, survey: &'a Survey) -> &'a [Tie] {
-        let from = survey.ties.partition_point(|t| t.wave < self.wave);
-        let to = survey.ties.partition_point(|t| t.wave <= self.wave);
-        assert_eq!(to - from, self.ties.len(), "the network is not the whole wave of this survey");
-        &survey.ties[from..to]
+        let own = survey.ties_of(self.wave);
+        assert_eq!(own.len(), self.ties.len(), "the network is not the whole wave of this survey");
+        own
     }
 
     /// Whether there is nobody.

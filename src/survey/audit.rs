@@ -141,7 +141,7 @@ pub struct TwoSided {
 /// # Cost
 /// One pass over people and ties for each of the parts.
 pub fn audit(survey: &Survey) -> Audit {
-    let waves: Vec<&[Tie]> = (0..survey.waves.len() as u32).map(|w| ties_of(survey, w)).collect();
+    let waves: Vec<&[Tie]> = (0..survey.waves.len() as u32).map(|w| survey.ties_of(w)).collect();
     let per_wave = || (0..survey.waves.len() as u32).zip(&waves);
     Audit {
         questions: questions(survey),
@@ -155,12 +155,6 @@ pub fn audit(survey: &Survey) -> Audit {
     }
 }
 
-/// The ties of a wave.
-fn ties_of(survey: &Survey, wave: u32) -> &[Tie] {
-    let ties = &survey.ties;
-    &ties[ties.partition_point(|t| t.wave < wave)..ties.partition_point(|t| t.wave <= wave)]
-}
-
 /// Who of a tie's two ends reported it: the end, the person, and how often.
 fn reports(tie: &Tie) -> impl Iterator<Item = (End, u32, f32)> {
     [(End::From, tie.from, tie.from_says), (End::To, tie.to, tie.to_says)].into_iter().filter(|r| r.2 > 0.0)
@@ -171,7 +165,7 @@ fn questions(survey: &Survey) -> Vec<QuestionUse> {
     let mut uses = Vec::with_capacity(survey.questions.len());
     for (number, q) in survey.questions.iter().enumerate() {
         let relation = &survey.relations[q.relation as usize];
-        let of_wave = ties_of(survey, q.wave);
+        let of_wave = survey.ties_of(q.wave);
         let from = of_wave.partition_point(|t| t.relation < q.relation);
         let to = of_wave.partition_point(|t| t.relation <= q.relation);
         // Of a relation without direction the ends say nothing of who was asked.

@@ -221,6 +221,14 @@ pub enum Role {
     Other,
 }
 
+impl Survey {
+    /// The ties of a wave: they are sorted by it.
+    pub(crate) fn ties_of(&self, wave: u32) -> &[Tie] {
+        let ties = &self.ties;
+        &ties[ties.partition_point(|t| t.wave < wave)..ties.partition_point(|t| t.wave <= wave)]
+    }
+}
+
 impl Role {
     /// The fixed name, as in `findings.json`; the staff list reads it again.
     pub fn name(self) -> &'static str {

@@ -47,12 +47,6 @@ pub(crate) fn waves(survey: &Survey, reports: &Reports, staff: &[WaveStaff], hea
     notices
 }
 
-/// The ties of a wave.
-fn ties_of(survey: &Survey, wave: u32) -> &[Tie] {
-    let ties = &survey.ties;
-    &ties[ties.partition_point(|t| t.wave < wave)..ties.partition_point(|t| t.wave <= wave)]
-}
-
 /// People who reported nothing and were named by nobody: isolated, or did not answer.
 fn silent(survey: &Survey, reports: &Reports, wave: u32) -> u64 {
     let named: Vec<AtomicBool> = survey.people.iter().map(|_| AtomicBool::new(false)).collect();
@@ -62,7 +56,7 @@ fn silent(survey: &Survey, reports: &Reports, wave: u32) -> u64 {
             mark.store(true, Ordering::Relaxed);
         }
     };
-    in_tasks(ties_of(survey, wave)).for_each(|tie| {
+    in_tasks(survey.ties_of(wave)).for_each(|tie| {
         mark(tie.from);
         mark(tie.to);
     });
@@ -118,7 +112,7 @@ fn asked(survey: &Survey, reports: &Reports, wave: u32) -> Vec<Notice> {
     let mut notices = Vec::new();
     let questions: Vec<&Question> = survey.questions.iter().filter(|q| q.wave == wave).collect();
     let contradicted = |relation: u32| {
-        let ties = ties_of(survey, wave);
+        let ties = survey.ties_of(wave);
         let own = ties.partition_point(|t| t.relation < relation)..ties.partition_point(|t| t.relation <= relation);
         in_tasks(&ties[own]).filter(|t| t.state == State::Contradicted).count() as u64
     };
@@ -154,7 +148,7 @@ fn is_formal(survey: &Survey, wave: u32) -> bool {
             && g.members.iter().filter(|m| m.0 == wave).count() > 1
     };
     survey.groups.iter().any(of_group)
-        || in_tasks(ties_of(survey, wave)).any(|t| {
+        || in_tasks(survey.ties_of(wave)).any(|t| {
             let relation = &survey.relations[t.relation as usize];
             let counted = matches!(relation.channel, super::Channel::Peer | super::Channel::Guided);
             let formal = match t.initiative {
