@@ -154,6 +154,40 @@ fn a_sample_keeps_its_bound_and_says_it() {
     assert_eq!(betweenness(&ties, Way::Pivots(1_500), 3), exact);
 }
 
+/// Draws that are looked at together.
+const SEEDS: usize = 400;
+
+#[test]
+fn samples_scatter_around_what_networkx_says_and_keep_within_the_bound() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference/random60.json");
+    let whole: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    let number = |x: &serde_json::Value| x.as_u64().unwrap() as u32;
+    let arcs = whole["arcs"].as_array().unwrap().iter().map(|a| (number(&a[0]), number(&a[1]), 1.0));
+    let ties = Adjacency::from_arcs(60, arcs);
+    let source = whole["sources"].as_array().unwrap().iter().find(|s| s["package"] == "networkx").unwrap();
+    let line = source["values"].as_array().unwrap().iter().find(|v| v["measure"] == "betweenness").unwrap();
+    let exact: Vec<f64> = line["value"].as_array().unwrap().iter().map(|x| x.as_f64().unwrap()).collect();
+    for way in [Way::Pivots(30), Way::Pivots(7), Way::Bound(0.1)] {
+        let found: Vec<_> = (0..SEEDS as u64).map(|seed| betweenness(&ties, way, seed)).collect();
+        for one in &found {
+            let bound = one.sampled.unwrap().bound;
+            // Of 59 · 58 pairs of others. One in twenty may be further off; the bound is wide enough for none to be.
+            assert!(one.scores.iter().zip(&exact).all(|(x, y)| (x - y).abs() <= bound * 59.0 * 58.0));
+            if way == Way::Pivots(30) {
+                // Hoeffding's, √(ln(2 · 2 · 60 / 0.05) / 60) · 60/59; Bernstein's is never below .7378 with 30 draws.
+                assert!((bound - 0.382_233_367_915_154_5).abs() < 1e-12, "{bound}");
+            }
+        }
+        for (v, &expected) in exact.iter().enumerate() {
+            let scores = || found.iter().map(|one| one.scores[v]);
+            let mean = scores().sum::<f64>() / SEEDS as f64;
+            let square = scores().map(|x| (x - mean).powi(2)).sum::<f64>() / (SEEDS as f64 - 1.0);
+            let error = (square / SEEDS as f64).sqrt();
+            assert!((mean - expected).abs() <= 4.5 * error + 1e-9, "{way:?}, {v}: {mean} of {expected}, ± {error}");
+        }
+    }
+}
+
 #[test]
 fn nobody_one_person_and_people_without_ties_have_no_paths() {
     for n in [0usize, 1, 2, 70] {

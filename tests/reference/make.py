@@ -1,20 +1,24 @@
-"""Makes the reference values: networks, and what networkx, igraph and numpy say of them.
+"""Makes the reference values: networks, and what networkx, igraph, netseg, easygraph, inequality and numpy say of them.
 
     python make.py            writes the .json files beside this script
     Rscript make.R            adds what R's sna and igraph say
 
-Needs networkx, igraph, numpy and scipy. Each value is kept with the line that made it; `SETUP` comes before the lines.
+Needs networkx, igraph, numpy, scipy, netseg, python-easygraph and inequality. Each value is kept with the line that made
+it; `SETUP` comes before the lines. Lines under `FORMULA` only take the graph from a package: the formula is written here.
 """
 
 import json
 import math
 import os
 import random
+from importlib.metadata import version
 
+import easygraph
 import igraph
+import netseg
 import networkx as nx
 import numpy as np
-import scipy
+from inequality.gini import Gini
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -29,6 +33,8 @@ SETUP = [
     "big = max(nx.connected_components(U), key=len)",
     "A = nx.to_numpy_array(G, nodelist=list(nodes))",
     "W = nx.Graph(); W.add_nodes_from(nodes); W.add_weighted_edges_from((a, b, A[a, b] + A[b, a]) for a, b in U.edges)",
+    "E = easygraph.Graph(); E.add_nodes(list(nodes)); [E.add_edge(a, b, weight=A[a, b] + A[b, a]) for a, b in U.edges]",
+    "met = lambda s: len(set().union(*(nx.node_connected_component(U, v) for v in members(s))) - set(members(s)))",
     "meets = lambda a, b, s: (lambda ways: sum(any(schools[v] == s for v in way) for way in ways) / len(ways))(list(nx.all_shortest_paths(U, a, b)))",
     "between = lambda s: sum(meets(a, b, s) for a in nodes for b in nodes if a != b and s not in (schools[a], schools[b]) and nx.has_path(U, a, b))",
 ]
@@ -37,7 +43,6 @@ NETWORKX = [
     ("person", "in_degree", "of(dict(G.in_degree))"),
     ("person", "out_degree", "of(dict(G.out_degree))"),
     ("person", "degree", "of(dict(U.degree))"),
-    ("person", "mutual_share", "[len(set(G.succ[v]) & set(G.pred[v])) / U.degree(v) if U.degree(v) else None for v in nodes]"),
     ("person", "component_size", "[len(nx.node_connected_component(U, v)) for v in nodes]"),
     ("person", "coreness", "of(nx.core_number(U))"),
     ("person", "clustering", "[nx.clustering(U, v) if U.degree(v) > 1 else None for v in nodes]"),
@@ -59,15 +64,11 @@ NETWORKX = [
     ("person", "efficiency", "[nx.effective_size(W, [v], weight='weight')[v] / U.degree(v) if U.degree(v) else None for v in nodes]"),
     ("person", "reach_2", "[(len(nx.ego_graph(U, v, radius=2)) - 1) / (n - 1) for v in nodes]"),
     ("person", "schools_within_2", "[len({schools[w] for w in nx.ego_graph(U, v, radius=2, center=False)}) for v in nodes]"),
-    ("person", "school_diversity", "[1 - sum((sum(schools[w] == s for w in U[v]) / U.degree(v)) ** 2 for s in groups) if U.degree(v) else None for v in nodes]"),
-    ("person", "outside_contacts", "[U.degree(v) - within(v) for v in nodes]"),
-    ("person", "ei_index", "[(U.degree(v) - 2 * within(v)) / U.degree(v) if U.degree(v) else None for v in nodes]"),
     ("person", "cut_point", "[int(v in set(nx.articulation_points(U))) for v in nodes]"),
     ("layer", "people", "n"),
     ("layer", "ties", "G.number_of_edges()"),
     ("layer", "pairs", "U.number_of_edges()"),
     ("layer", "density", "nx.density(G)"),
-    ("layer", "mean_degree", "2 * U.number_of_edges() / n"),
     ("layer", "reciprocity_arcs", "nx.overall_reciprocity(G)"),
     ("layer", "transitivity", "nx.transitivity(U)"),
     ("layer", "components_weak", "nx.number_weakly_connected_components(G)"),
@@ -78,17 +79,28 @@ NETWORKX = [
     ("layer", "bridges", "len(list(nx.bridges(U)))"),
     ("layer", "cut_points", "len(set(nx.articulation_points(U)))"),
     ("layer", "max_coreness", "max(nx.core_number(U).values())"),
-    ("layer", "fragmentation", "1 - sum(len(c) * (len(c) - 1) for c in nx.connected_components(U)) / (n * (n - 1))"),
     ("layer", "modularity_school", "nx.community.modularity(U, [members(s) for s in groups])"),
     ("layer", "assortativity_school", "nx.attribute_assortativity_coefficient(U, 'school')"),
     ("layer", "triads", "list(nx.triadic_census(G).values())"),
     ("school", "group_degree", "[nx.group_degree_centrality(U, members(s)) for s in groups]"),
-    ("school", "group_closeness", "[nx.group_closeness_centrality(U, members(s)) for s in groups] if nx.is_connected(U) else skip"),
-    # By its definition, path by path: group_betweenness_centrality of networkx 3.6.1 gives other values on random60.
-    ("school", "group_betweenness", "[(lambda m: between(s) / (m * (m - 1)))(n - len(members(s))) for s in groups]"),
+    # Among those who can be reached, and less for a school that reaches few: the factor is the share who are reached, twice.
+    ("school", "group_closeness", "[nx.group_closeness_centrality(U, members(s)) * (met(s) / (n - len(members(s)))) ** 2 for s in groups]"),
     ("school", "density", "[nx.density(G.subgraph(members(s))) for s in groups]"),
     ("school", "transitivity", "[nx.transitivity(U.subgraph(members(s))) if max(dict(U.subgraph(members(s)).degree).values()) > 1 else None for s in groups]"),
     ("school_pair", "ties", "nx.attribute_mixing_matrix(G, 'school', mapping={s: s for s in groups}, normalized=False).astype(int).tolist()"),
+]
+
+# Written out here, on networkx's graph.
+FORMULA = [
+    ("person", "mutual_share", "[len(set(G.succ[v]) & set(G.pred[v])) / U.degree(v) if U.degree(v) else None for v in nodes]"),
+    ("person", "school_diversity", "[1 - sum((sum(schools[w] == s for w in U[v]) / U.degree(v)) ** 2 for s in groups) if U.degree(v) else None for v in nodes]"),
+    ("person", "outside_contacts", "[U.degree(v) - within(v) for v in nodes]"),
+    ("person", "ei_index", "[(U.degree(v) - 2 * within(v)) / U.degree(v) if U.degree(v) else None for v in nodes]"),
+    ("layer", "mean_degree", "2 * U.number_of_edges() / n"),
+    ("layer", "fragmentation", "1 - sum(len(c) * (len(c) - 1) for c in nx.connected_components(U)) / (n * (n - 1))"),
+    # By its definition, path by path: group_betweenness_centrality of networkx 3.6.1 gives other values on random60, and on
+    # connected graphs too (gnp_random_graph(12, .28, seed=11), people 8, 7, 10, 11 and 3: .79365 for .785714).
+    ("school", "group_betweenness", "[(lambda m: between(s) / (m * (m - 1)))(n - len(members(s))) for s in groups]"),
 ]
 
 IGRAPH = [
@@ -102,6 +114,7 @@ IGRAPH = [
     ("person", "constraint", "g.constraint()"),
     ("person", "coreness", "u.coreness()"),
     ("person", "clustering", "u.transitivity_local_undirected(mode='nan')"),
+    ("person", "reach_2", "[(reached - 1) / (n - 1) for reached in u.neighborhood_size(order=2)]"),
     ("layer", "mutual", "g.dyad_census()[0]"),
     ("layer", "asymmetric", "g.dyad_census()[1]"),
     ("layer", "null", "g.dyad_census()[2]"),
@@ -116,14 +129,29 @@ IGRAPH = [
     ("layer", "triads", "list(g.triad_census())"),
 ]
 
+NETSEG = [
+    ("layer", "ei_index", "netseg.krackhardt_ei(schools, graph=u)"),
+    ("layer", "ei_arcs", "netseg.krackhardt_ei(schools, graph=g)"),
+    ("layer", "freeman_segregation", "netseg.freeman(schools, graph=u)"),
+    ("layer", "coleman_segregation", "netseg.coleman(schools, graph=g, network_level=True)"),
+    ("layer", "assortativity_school", "netseg.assortativity_coefficient(schools, graph=u)"),
+    ("school", "coleman_segregation", "list(netseg.coleman(schools, graph=g))"),
+]
+
+EASYGRAPH = [
+    ("person", "constraint", "of(easygraph.constraint(E, weight='weight'))"),
+    ("person", "effective_size", "of(easygraph.effective_size(E, weight='weight'))"),
+    # 0 there for somebody with fewer than two contacts, in whom there is nothing to be concentrated.
+    ("person", "hierarchy", "[easygraph.hierarchy(E, weight='weight')[v] if len(E[v]) > 1 else None for v in nodes]"),
+]
+
+INEQUALITY = [("layer", "gini_in_degree", "Gini(A.sum(0)).g")]
+
 NUMPY = [
     # Largest value 1 in the largest component, or in each when several are largest, undefined elsewhere.
     ("person", "eigenvector", "(lambda found: [found.get(v) for v in nodes])({v: abs(y) / max(abs(x)) for part in nx.connected_components(U) if len(part) == len(big) for x in [np.linalg.eigh(nx.to_numpy_array(U.subgraph(part), nodelist=sorted(part)))[1][:, -1]] for v, y in zip(sorted(part), x)})"),
-    ("layer", "gini_in_degree", "np.abs(np.subtract.outer(A.sum(0), A.sum(0))).sum() / (2 * n * A.sum())"),
     ("layer", "top1_in_share", "np.sort(A.sum(0))[-1] / A.sum()"),
     ("layer", "top2_in_share", "np.sort(A.sum(0))[-2:].sum() / A.sum()"),
-    # Burt 1992, p. 71: Coleman and Theil's disorder of each contact's share of the constraint.
-    ("person", "hierarchy", "[(lambda p: (lambda c: (lambda r: sum(r * np.log(r)) / (len(r) * math.log(len(r))))(c / c.mean()))((p[v] + p[v] @ p)[list(U[v])] ** 2))((A + A.T) / np.maximum((A + A.T).sum(1), 1)[:, None]) if U.degree(v) > 1 else None for v in nodes]"),
 ]
 
 
@@ -163,16 +191,25 @@ def plain(value):
     return int(value)
 
 
+def named(arcs, schools):
+    """What the lines can name."""
+    known = {"nx": nx, "np": np, "igraph": igraph, "netseg": netseg, "easygraph": easygraph, "Gini": Gini}
+    return {"arcs": [tuple(a) for a in arcs], "schools": schools, **known}
+
+
 def main():
-    skip = object()
     for name, note, arcs, schools in networks():
-        env = {"arcs": [tuple(a) for a in arcs], "schools": schools, "nx": nx, "np": np, "igraph": igraph, "math": math, "skip": skip}
+        env = named(arcs, schools)
         for line in SETUP:
             exec(line, env)
         sources = []
-        for package, version, lines in (
+        for package, which, lines in (
             ("networkx", nx.__version__, NETWORKX),
+            ("by formula, on networkx", nx.__version__, FORMULA),
             ("igraph (Python)", igraph.__version__, IGRAPH),
+            ("netseg", version("netseg"), NETSEG),
+            ("easygraph", version("python-easygraph"), EASYGRAPH),
+            ("inequality", version("inequality"), INEQUALITY),
             ("numpy", np.__version__, NUMPY),
         ):
             values = []
@@ -181,9 +218,8 @@ def main():
                     found = eval(how, env)
                 except ZeroDivisionError:
                     found = None
-                if found is not skip:
-                    values.append({"scope": scope, "measure": measure, "how": how, "value": plain(found)})
-            sources.append({"package": package, "version": version, "setup": SETUP, "values": values})
+                values.append({"scope": scope, "measure": measure, "how": how, "value": plain(found)})
+            sources.append({"package": package, "version": which, "setup": SETUP, "values": values})
         whole = {"network": name, "note": note, "schools": schools, "arcs": arcs, "sources": sources}
         write(os.path.join(HERE, name + ".json"), whole)
 

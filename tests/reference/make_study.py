@@ -1,52 +1,48 @@
-"""Makes study.json: what networkx, igraph and numpy say of the columns that the program writes for the networks of
-make.py: of each school by itself, of strengths, phases and pairs of schools.
+"""Makes study.json: what networkx, igraph, inequality and numpy say of the columns that the program writes for the
+networks of make.py: of each school by itself (what sna says of these is in make.R), of strengths, phases and pairs of
+schools.
 
     python make_study.py
 
-Needs what make.py needs. Person v is of phase v % 4, and a tie from a to b has the frequency 1 + (3 a + 5 b) % 4. Lines
+Needs what make.py needs. Lines of "by formula, on networkx" are formulas written here on networkx's graph. Person v is of phase v % 4, and a tie from a to b has the frequency 1 + (3 a + 5 b) % 4. Lines
 under "inside" are computed on the people and ties of each school alone, and are those of make.py for a whole network.
 """
 
 import json
-import math
 import os
+from importlib.metadata import version
 
 import igraph
 import networkx as nx
 import numpy as np
 
-from make import HERE, IGRAPH, NETWORKX, NUMPY, SETUP, networks, plain
+from make import FORMULA, HERE, IGRAPH, INEQUALITY, NETWORKX, NUMPY, SETUP, named, networks, plain
+
+OURS = "by formula, on networkx"
 
 # Values that peers give where this program says that there is none are left out: networkx calls the transitivity of a
 # network without two-step paths 0, and so on. The test knows of that.
 MORE = [
-    ("networkx", "inside", "reciprocity_pairs", "sum(G.has_edge(b, a) for a, b in G.edges) / 2 / U.number_of_edges()"),
-    ("networkx", "inside", "krackhardt_connectedness", "sum(len(c) * (len(c) - 1) for c in nx.connected_components(U)) / (n * (n - 1))"),
-    ("networkx", "inside", "krackhardt_hierarchy", "(lambda r: 1 - sum(r[a][b] and r[b][a] for a in nodes for b in range(a)) / sum(r[a][b] or r[b][a] for a in nodes for b in range(a)))([[nx.has_path(G, a, b) for b in nodes] for a in nodes])"),
-    ("networkx", "inside", "krackhardt_efficiency", "(lambda s: 1 - (G.number_of_edges() - sum(k - 1 for k in s)) / (sum(k * (k - 1) for k in s) - sum(k - 1 for k in s)))([len(c) for c in nx.connected_components(U)])"),
-    ("numpy", "inside", "transitivity_directed", "((A @ A) * A).sum() / ((A @ A).sum() - np.trace(A @ A))"),
-    ("numpy", "inside", "in_centralisation", "(A.sum(0).max() - A.sum(0)).sum() / (n - 1) ** 2"),
-    ("numpy", "inside", "out_centralisation", "(A.sum(1).max() - A.sum(1)).sum() / (n - 1) ** 2"),
-    ("numpy", "inside", "degree_centralisation", "(lambda d: (d.max() - d).sum() / ((n - 1) * (n - 2)))(np.maximum(A, A.T).sum(0))"),
     ("igraph (Python)", "inside", "communities", "sum(u.degree(p[0]) > 0 for p in u.community_optimal_modularity()) if u.ecount() else 0"),
     ("igraph (Python)", "inside", "modularity", "u.community_optimal_modularity().modularity"),
     ("networkx", "person", "in_strength", "of(dict(S.in_degree(weight='weight')))"),
     ("networkx", "person", "out_strength", "of(dict(S.out_degree(weight='weight')))"),
     ("networkx", "person", "component", "(lambda parts: [1 + next(k for k, part in enumerate(parts) if v in part) for v in nodes])(sorted(nx.connected_components(U), key=lambda c: (-len(c), min((schools[v], v) for v in c))))"),
-    ("networkx", "person", "phases_within_2", "[len({w % 4 for w in nx.ego_graph(U, v, radius=2, center=False)}) for v in nodes]"),
-    ("networkx", "person", "phase_diversity", "[1 - sum((sum(w % 4 == p for w in U[v]) / U.degree(v)) ** 2 for p in range(4)) if U.degree(v) else None for v in nodes]"),
-    ("networkx", "layer", "pairs_within", "sum(schools[a] == schools[b] for a, b in U.edges)"),
-    ("networkx", "layer", "pairs_across", "sum(schools[a] != schools[b] for a, b in U.edges)"),
-    ("networkx", "layer", "ei_rescaled", "(lambda L, I, W, B: (lambda x, low, high: 2 * (x - low) / (high - low) - 1)((L - 2 * I) / L, (L - 2 * min(L, W)) / L, (2 * min(L, B) - L) / L))(U.number_of_edges(), sum(schools[a] == schools[b] for a, b in U.edges), within_all, n * (n - 1) / 2 - within_all)"),
-    ("networkx", "layer", "coleman_segregation", "(lambda c, m: (lambda C, M, E: (M - E) / (C - E) if M > E else (M - E) / E)(sum(c.values()), sum(m.values()), sum(c[s] * (len(members(s)) - 1) / (n - 1) for s in groups)))({s: sum(schools[a] == s for a, b in G.edges) for s in groups}, {s: sum(schools[a] == s == schools[b] for a, b in G.edges) for s in groups})"),
-    ("networkx", "school", "schools_reached", "[len({schools[w] for v in members(s) for w in U[v]} - {s}) for s in groups]"),
-    ("networkx", "school", "link_persons", "[sum(any(schools[w] != s for w in U[v]) for v in members(s)) for s in groups]"),
-    ("networkx", "school", "ei_expected", "[(b(s) - w(s)) / (b(s) + w(s)) for s in groups]"),
-    ("networkx", "school", "ei_min", "[(l(s) - 2 * min(l(s), w(s))) / l(s) if l(s) else None for s in groups]"),
-    ("networkx", "school", "ei_max", "[(2 * min(l(s), b(s)) - l(s)) / l(s) if l(s) else None for s in groups]"),
-    ("networkx", "school", "ei_rescaled", "[(lambda x, low, high: 2 * (x - low) / (high - low) - 1 if high > low else None)((l(s) - 2 * i(s)) / l(s), (l(s) - 2 * min(l(s), w(s))) / l(s), (2 * min(l(s), b(s)) - l(s)) / l(s)) if l(s) else None for s in groups]"),
-    ("networkx", "school_pair", "possible", "[[len(members(a)) * len(members(b)) - (len(members(a)) if a == b else 0) for b in groups] for a in groups]"),
-    ("networkx", "school_pair", "density", "[[(lambda k: sum(schools[x] == a and schools[y] == b for x, y in G.edges) / k if k else None)(len(members(a)) * len(members(b)) - (len(members(a)) if a == b else 0)) for b in groups] for a in groups]"),
+    (OURS, "person", "phases_within_2", "[len({w % 4 for w in nx.ego_graph(U, v, radius=2, center=False)}) for v in nodes]"),
+    (OURS, "person", "phase_diversity", "[1 - sum((sum(w % 4 == p for w in U[v]) / U.degree(v)) ** 2 for p in range(4)) if U.degree(v) else None for v in nodes]"),
+    (OURS, "layer", "pairs_within", "sum(schools[a] == schools[b] for a, b in U.edges)"),
+    (OURS, "layer", "pairs_across", "sum(schools[a] != schools[b] for a, b in U.edges)"),
+    (OURS, "layer", "ei_rescaled", "(lambda L, I, W, B: (lambda x, low, high: 2 * (x - low) / (high - low) - 1)((L - 2 * I) / L, (L - 2 * min(L, W)) / L, (2 * min(L, B) - L) / L))(U.number_of_edges(), sum(schools[a] == schools[b] for a, b in U.edges), within_all, n * (n - 1) / 2 - within_all)"),
+    # Nobody anywhere: a colleague whose only ties are in another school is no isolate of his own.
+    ("networkx", "school", "isolates", "[sum(v in set(nx.isolates(U)) for v in members(s)) for s in groups]"),
+    (OURS, "school", "schools_reached", "[len({schools[w] for v in members(s) for w in U[v]} - {s}) for s in groups]"),
+    (OURS, "school", "link_persons", "[sum(any(schools[w] != s for w in U[v]) for v in members(s)) for s in groups]"),
+    (OURS, "school", "ei_expected", "[(b(s) - w(s)) / (b(s) + w(s)) for s in groups]"),
+    (OURS, "school", "ei_min", "[(l(s) - 2 * min(l(s), w(s))) / l(s) if l(s) else None for s in groups]"),
+    (OURS, "school", "ei_max", "[(2 * min(l(s), b(s)) - l(s)) / l(s) if l(s) else None for s in groups]"),
+    (OURS, "school", "ei_rescaled", "[(lambda x, low, high: 2 * (x - low) / (high - low) - 1 if high > low else None)((l(s) - 2 * i(s)) / l(s), (l(s) - 2 * min(l(s), w(s))) / l(s), (2 * min(l(s), b(s)) - l(s)) / l(s)) if l(s) else None for s in groups]"),
+    (OURS, "school_pair", "possible", "[[len(members(a)) * len(members(b)) - (len(members(a)) if a == b else 0) for b in groups] for a in groups]"),
+    (OURS, "school_pair", "density", "[[(lambda k: sum(schools[x] == a and schools[y] == b for x, y in G.edges) / k if k else None)(len(members(a)) * len(members(b)) - (len(members(a)) if a == b else 0)) for b in groups] for a in groups]"),
 ]
 
 ALSO = [
@@ -58,7 +54,7 @@ ALSO = [
 
 
 def environment(arcs, schools):
-    env = {"arcs": [tuple(a) for a in arcs], "schools": schools, "nx": nx, "np": np, "igraph": igraph, "math": math, "skip": None}
+    env = named(arcs, schools)
     for line in SETUP + ALSO:
         exec(line, env)
     return env
@@ -72,8 +68,11 @@ def value(how, env):
 
 
 def main():
-    inside = [(package, measure, how) for package, lines in (("networkx", NETWORKX), ("igraph (Python)", IGRAPH), ("numpy", NUMPY))
-              for scope, measure, how in lines if scope == "layer" and "school" not in measure and measure != "triads"]
+    lists = (("networkx", NETWORKX), (OURS, FORMULA), ("igraph (Python)", IGRAPH), ("inequality", INEQUALITY), ("numpy", NUMPY))
+    # Who is an isolate is asked of the whole group.
+    whole = ("triads", "isolates")
+    inside = [(package, measure, how) for package, lines in lists
+              for scope, measure, how in lines if scope == "layer" and "school" not in measure and measure not in whole]
     inside += [(package, measure, how) for package, scope, measure, how in MORE if scope == "inside"]
     found = []
     for name, _, arcs, schools in networks():
@@ -87,9 +86,9 @@ def main():
         for package, measure, how in inside:
             values.append({"package": package, "scope": "school", "measure": measure, "how": how, "value": [value(how, part) for part in parts]})
         found.append({"name": name, "values": values})
-    versions = f"networkx {nx.__version__}, igraph (Python) {igraph.__version__}, numpy {np.__version__}"
-    whole = {"package": "networkx, igraph (Python), numpy", "version": versions, "setup": SETUP + ALSO}
-    lines = [json.dumps(whole)[:-1] + ', "of": [']
+    versions = f"networkx {nx.__version__}, igraph (Python) {igraph.__version__}, inequality {version('inequality')}, numpy {np.__version__}"
+    head = {"package": "networkx, igraph (Python), inequality, numpy", "version": versions, "setup": SETUP + ALSO}
+    lines = [json.dumps(head)[:-1] + ', "of": [']
     blocks = []
     for one in found:
         rows = ",\n".join("  " + json.dumps(v) for v in one["values"])
