@@ -229,6 +229,11 @@ impl WaveInfo {
     pub fn of_school(&self, school: u32) -> &[u32] {
         self.seats.of(&self.staff, school)
     }
+
+    /// How many there are of them, of whom `people` tells who they are.
+    pub(crate) fn everybody(&self, people: &[PersonInfo]) -> seats::Everybody {
+        self.seats.everybody(&self.staff, people)
+    }
 }
 
 /// A person in a wave.

@@ -96,6 +96,9 @@ impl<'a> Told<'a> {
         if let Some(tally) = self.tally() {
             return tally.people.get(row).and_then(|v| v.number()).map(|n| n as u64);
         }
+        if row == self.findings.group_row() {
+            return Some(self.info.everybody(&self.findings.people).people);
+        }
         Some(self.staff_of(row).count() as u64)
     }
 
@@ -140,6 +143,11 @@ impl<'a> Told<'a> {
             return Answers { answered, asked, known: self.info.response_known, hidden: both.is_none() };
         }
         let mut answers = Answers { known: self.info.response_known, ..Answers::default() };
+        if row == self.findings.group_row() {
+            let all = self.info.everybody(&self.findings.people);
+            (answers.asked, answers.answered) = (all.asked, all.answered);
+            return answers;
+        }
         for (_, s) in self.staff_of(row) {
             answers.asked += u64::from(s.response != Response::NotAsked);
             answers.answered += u64::from(s.response == Response::Answered);

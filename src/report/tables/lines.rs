@@ -96,8 +96,13 @@ impl Lines {
 
 /// A number in the shortest form that reads back equal; whole ones without a point, none with a power of ten.
 fn number(x: f64, to: &mut Vec<u8>) {
-    if x.fract() == 0.0 && x.abs() < 9e15 {
-        return to.extend_from_slice(itoa::Buffer::new().format(x as i64).as_bytes());
+    // Most numbers are whole and small. There and back is faster than asking for what is behind the point.
+    let whole = x as i64;
+    if whole as f64 == x && x.abs() < 9e15 {
+        return match whole {
+            0..10 => to.push(b'0' + whole as u8),
+            _ => to.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes()),
+        };
     }
     let mut buffer = zmij::Buffer::new();
     let short = buffer.format(x);
