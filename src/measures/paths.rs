@@ -1,6 +1,7 @@
 //! Distances: how near people are to each other, and what is within two steps.
 
 mod lanes;
+mod steps;
 mod walk;
 
 pub(crate) use self::walk::{Walks, Wanted, walks};
