@@ -1,4 +1,4 @@
-//! The steps of 512 walks side by side: from the few who were just reached, then by everybody who is not done.
+//! The steps of some hundreds of walks side by side: from the few who were just reached, then by everybody who is not done.
 
 use super::lanes::{LaneCounts, Lanes};
 use super::walk::{Bulk, Walks};
@@ -9,20 +9,20 @@ use std::ops::Range;
 /// everybody look at all contacts: one in so many of all ties.
 const FEW: usize = 3;
 
-/// What the walks of a batch go by: back from up to 512 targets.
-pub(super) struct Batch<'a> {
+/// What the walks of a batch go by: back from as many targets as a row has bits, or fewer.
+pub(super) struct Batch<'a, const W: usize> {
     rows: &'a Rows,
     back: &'a Rows,
     bulk: &'a Bulk,
     targets: Range<u32>,
     /// All targets.
-    every: Lanes,
+    every: Lanes<W>,
     /// Those who are reached by the bulk.
-    of_bulk: Lanes,
+    of_bulk: Lanes<W>,
 }
 
-impl Batch<'_> {
-    pub(super) fn of<'a>(rows: &'a Rows, back: &'a Rows, bulk: &'a Bulk, targets: Range<u32>) -> Batch<'a> {
+impl<const W: usize> Batch<'_, W> {
+    pub(super) fn of<'a>(rows: &'a Rows, back: &'a Rows, bulk: &'a Bulk, targets: Range<u32>) -> Batch<'a, W> {
         let (mut every, mut of_bulk) = (Lanes::EMPTY, Lanes::EMPTY);
         for (lane, t) in targets.clone().enumerate() {
             every.set(lane);
@@ -35,18 +35,18 @@ impl Batch<'_> {
 
     /// Whether a person has seen everybody who can be reached.
     #[inline]
-    fn done(&self, v: u32, seen: &Lanes) -> bool {
+    fn done(&self, v: u32, seen: &Lanes<W>) -> bool {
         seen.has_all(if self.bulk.inside[v as usize] { &self.of_bulk } else { &self.every })
     }
 }
 
 /// What the walks of one thread need. A row is read only once it was written in the same batch, so rows are not emptied
 /// in between: that would take as long as a step.
-pub(super) struct Scratch {
+pub(super) struct Scratch<const W: usize> {
     /// Which targets of the batch each person has reached.
-    seen: Vec<Lanes>,
+    seen: Vec<Lanes<W>>,
     /// The same after this step.
-    next: Vec<Lanes>,
+    next: Vec<Lanes<W>>,
     /// People who reached somebody in the last step; kept while these are few.
     front: People,
     /// People whose row of `seen` was written; kept while walks go on from few.
@@ -55,11 +55,11 @@ pub(super) struct Scratch {
     open: People,
     /// While walks go on from few: who is tied to them. Then: who was done in the last step.
     touched: People,
-    counts: LaneCounts,
+    counts: LaneCounts<W>,
 }
 
-impl Scratch {
-    pub(super) fn new(n: usize) -> Scratch {
+impl<const W: usize> Scratch<W> {
+    pub(super) fn new(n: usize) -> Scratch<W> {
         Scratch {
             seen: vec![Lanes::EMPTY; n],
             next: vec![Lanes::EMPTY; n],
@@ -67,12 +67,12 @@ impl Scratch {
             written: People::none(n),
             open: People::none(n),
             touched: People::none(n),
-            counts: LaneCounts::default(),
+            counts: LaneCounts::new(),
         }
     }
 
     /// Walks back from the targets: a person's bit for a target is set once the person reaches it.
-    pub(super) fn walk(&mut self, batch: &Batch<'_>, found: &mut Walks) {
+    pub(super) fn walk(&mut self, batch: &Batch<'_, W>, found: &mut Walks) {
         self.front.clear();
         self.written.clear();
         for (lane, t) in batch.targets.clone().enumerate() {
@@ -116,7 +116,7 @@ impl Scratch {
     }
 
     /// One step from the few people in front: who is tied to them looks at those of the contacts who are in front.
-    fn step_from_few(&mut self, batch: &Batch<'_>, distance: u32, nearness: u64, found: &mut Walks) -> u64 {
+    fn step_from_few(&mut self, batch: &Batch<'_, W>, distance: u32, nearness: u64, found: &mut Walks) -> u64 {
         let (seen, next, counts, touched) = (&self.seen, &mut self.next, &mut self.counts, &mut self.touched);
         let (front, written) = (&self.front, &self.written);
         touched.clear();
@@ -159,7 +159,7 @@ impl Scratch {
     }
 
     /// Makes ready for steps in which rows go over from `seen` to `next` and back: rows that will not change stand in both.
-    fn start_with_everybody(&mut self, batch: &Batch<'_>) {
+    fn start_with_everybody(&mut self, batch: &Batch<'_, W>) {
         self.touched.clear();
         self.open.clear();
         for v in 0..batch.rows.len() as u32 {
@@ -177,7 +177,7 @@ impl Scratch {
 
     /// One step in which everybody who is not done takes over what all contacts have. Whether a contact was reached by
     /// somebody new is not asked: taking over the same again costs less than not knowing what comes next.
-    fn step_of_everybody(&mut self, batch: &Batch<'_>, distance: u32, nearness: u64, found: &mut Walks) -> u64 {
+    fn step_of_everybody(&mut self, batch: &Batch<'_, W>, distance: u32, nearness: u64, found: &mut Walks) -> u64 {
         let (seen, next, counts) = (&self.seen[..], &mut self.next[..], &mut self.counts);
         let inwards = !found.from.is_empty();
         let mut pairs = 0;

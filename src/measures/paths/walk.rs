@@ -1,10 +1,10 @@
-//! Shortest paths from everybody at once: 512 breadth-first walks side by side, a bit for each.
+//! Shortest paths from everybody at once: 512 or 1,024 breadth-first walks side by side, a bit for each.
 //!
-//! Then et al. (2014), "The More the Merrier", PVLDB 8:449–460. A person's row of 512 bits says which of the batch's
+//! Then et al. (2014), "The More the Merrier", PVLDB 8:449–460. A person's row of bits says which of the batch's
 //! targets were reached so far; one step takes over what the contacts have (`steps`). What is counted are bits, so
 //! nothing is rounded before the end and the sums are the same for any number of threads.
 
-use super::lanes::LANES;
+use super::lanes::Lanes;
 use super::steps::{Batch, Scratch};
 use crate::measures::cohesion::components::strong_from;
 use crate::measures::workers::workers;
@@ -12,6 +12,8 @@ use crate::network::adjacency::Rows;
 
 /// From so many people times ties on, walks are shared among threads.
 const SHARE_FROM: usize = 4_000_000;
+/// From so many people on, rows have two cache lines: the way to a contact's row is then gone half as often.
+const WIDE_FROM: usize = 5_000;
 /// Up to this distance, 1/distance is a whole number of units: the least common multiple of 1 to 28.
 const WHOLE: u64 = 80_313_433_200;
 
@@ -108,15 +110,20 @@ impl Walks {
 /// Shortest paths along `rows` between all pairs; `back` are the same ties the other way round.
 ///
 /// # Cost
-/// people / 512 walks of a few passes over the ties each; 150 bytes per person and thread.
+/// people / 1,024 walks (512 in small networks) of a few passes over the ties each; 300 bytes per person and thread.
 pub(crate) fn walks(rows: &Rows, back: &Rows, wanted: Wanted) -> Walks {
-    let n = rows.len();
+    if rows.len() < WIDE_FROM { side_by_side::<8>(rows, back, wanted) } else { side_by_side::<16>(rows, back, wanted) }
+}
+
+/// The same with rows of W words.
+fn side_by_side<const W: usize>(rows: &Rows, back: &Rows, wanted: Wanted) -> Walks {
+    let (n, lanes) = (rows.len(), Lanes::<W>::COUNT);
     let bulk = Bulk::of(rows, back);
-    let share = n > LANES && n.saturating_mul(rows.targets().len()) >= SHARE_FROM;
-    let new = || (Walks::new(n, wanted), Scratch::new(n));
-    let found = workers(n.div_ceil(LANES), share, new, |(own, scratch), batch| {
-        let first = batch * LANES;
-        let targets = first as u32..n.min(first + LANES) as u32;
+    let share = n > lanes && n.saturating_mul(rows.targets().len()) >= SHARE_FROM;
+    let new = || (Walks::new(n, wanted), Scratch::<W>::new(n));
+    let found = workers(n.div_ceil(lanes), share, new, |(own, scratch), batch| {
+        let first = batch * lanes;
+        let targets = first as u32..n.min(first + lanes) as u32;
         scratch.walk(&Batch::of(rows, back, &bulk, targets), own);
     });
     let mut parts = found.into_iter().map(|(walks, _)| walks);
@@ -189,7 +196,12 @@ mod tests {
     }
 
     fn holds(rows: &Rows, back: &Rows) {
-        let all = walks(rows, back, Wanted { from: true, reached: true });
+        let wanted = Wanted { from: true, reached: true };
+        are_those(rows, &side_by_side::<8>(rows, back, wanted));
+        are_those(rows, &side_by_side::<16>(rows, back, wanted));
+    }
+
+    fn are_those(rows: &Rows, all: &Walks) {
         let n = rows.len();
         let (mut from, mut pairs) = (vec![0; n], Vec::new());
         for v in 0..n {
