@@ -154,6 +154,9 @@ fn a_sample_keeps_its_bound_and_says_it() {
     assert_eq!(betweenness(&ties, Way::Pivots(1_500), 3), exact);
 }
 
+/// Draws that are looked at together.
+const SEEDS: usize = 400;
+
 #[test]
 fn samples_scatter_around_what_networkx_says_and_keep_within_the_bound() {
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference/random60.json");
@@ -164,7 +167,6 @@ fn samples_scatter_around_what_networkx_says_and_keep_within_the_bound() {
     let source = whole["sources"].as_array().unwrap().iter().find(|s| s["package"] == "networkx").unwrap();
     let line = source["values"].as_array().unwrap().iter().find(|v| v["measure"] == "betweenness").unwrap();
     let exact: Vec<f64> = line["value"].as_array().unwrap().iter().map(|x| x.as_f64().unwrap()).collect();
-    const SEEDS: usize = 400;
     for way in [Way::Pivots(30), Way::Pivots(7), Way::Bound(0.1)] {
         let found: Vec<_> = (0..SEEDS as u64).map(|seed| betweenness(&ties, way, seed)).collect();
         for one in &found {

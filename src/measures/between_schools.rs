@@ -14,6 +14,7 @@ pub use self::ei::ei_frame;
 use super::{Column, Kind, Value};
 use crate::error::Why;
 use crate::network::Network;
+use std::ops::Range;
 
 /// Which school everybody belongs to.
 pub(crate) struct Labels {
@@ -23,57 +24,76 @@ pub(crate) struct Labels {
     pub(crate) external: u32,
 }
 
-impl Labels {
-    /// The labels as plain numbers, `u32::MAX` for none.
-    fn plain(&self) -> Vec<u32> {
-        self.of.iter().map(|label| label.unwrap_or(u32::MAX)).collect()
-    }
-}
-
 /// The schools of a network's people.
 pub(crate) fn labels(network: &Network) -> Labels {
     let of = |m: &crate::network::Member| if m.outside { Some(network.schools) } else { m.school };
     Labels { of: network.members().map(of).collect(), external: network.schools }
 }
 
-/// People per school, outsiders and people at group level in none.
-fn sizes(label: &[u32], schools: u32) -> Vec<u64> {
-    let mut sizes = vec![0u64; schools as usize];
-    label.iter().filter(|&&s| s < schools).for_each(|&s| sizes[s as usize] += 1);
-    sizes
+/// The same as plain numbers, `u32::MAX` for none; outsiders have the number of schools.
+fn plain_labels(network: &Network) -> Vec<u32> {
+    let of = |m: &crate::network::Member| if m.outside { network.schools } else { plain(m.school) };
+    network.members().map(of).collect()
 }
 
-/// A run of nodes.
+fn plain(school: Option<u32>) -> u32 {
+    school.unwrap_or(u32::MAX)
+}
+
+/// The people of a school: how many, outsiders and people at group level in none, and the run of nodes that they are;
+/// nobody is in the run when they do not stand in one. In a [`Network`] they do, so that most contacts need no look-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Span {
     first: u32,
     count: u32,
+    people: u32,
 }
 
 impl Span {
     fn holds(self, v: u32) -> bool {
         v.wrapping_sub(self.first) < self.count
     }
+
+    /// The nodes of the run.
+    fn nodes(self) -> Range<u32> {
+        self.first..self.first + self.count
+    }
+
+    /// Which of these ties, by place, lead out of the run. `room` is for them.
+    fn leaving<'a>(self, targets: &[u32], room: &'a mut Vec<u32>) -> &'a [u32] {
+        if room.len() < targets.len() {
+            room.resize(targets.len(), 0);
+        }
+        let mut many = 0;
+        for (place, &w) in (0..).zip(targets) {
+            // Written in any case, and kept or not: the processor could not foresee which.
+            room[many] = place;
+            many += usize::from(!self.holds(w));
+        }
+        &room[..many]
+    }
 }
 
-/// For each school the run of nodes that are its people; empty when they do not stand in one run. In a [`Network`] they
-/// do, so that most contacts need no look-up.
+/// For each school where its people stand.
 fn spans(label: &[u32], schools: u32) -> Vec<Span> {
     let mut spans = vec![Span::default(); schools as usize];
-    let mut broken = vec![false; schools as usize];
-    for (v, &s) in label.iter().enumerate().filter(|(_, s)| **s < schools) {
-        let span = &mut spans[s as usize];
-        if span.count == 0 {
-            span.first = v as u32;
-        } else if v as u32 != span.first + span.count {
-            broken[s as usize] = true;
+    for (v, &s) in (0..).zip(label) {
+        let Some(span) = spans.get_mut(s as usize) else { continue };
+        if span.people == 0 {
+            span.first = v;
         }
-        span.count += 1;
+        if v == span.first + span.people {
+            span.count += 1;
+        }
+        span.people += 1;
     }
-    for (span, _) in spans.iter_mut().zip(broken).filter(|(_, broken)| *broken) {
-        *span = Span::default();
-    }
+    spans.iter_mut().filter(|span| span.count < span.people).for_each(|span| span.count = 0);
     spans
+}
+
+/// People per school.
+fn sizes(spans: &[Span]) -> Vec<u64> {
+    spans.iter().map(|span| u64::from(span.people)).collect()
 }
 
 /// A column of one row.

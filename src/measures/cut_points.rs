@@ -64,64 +64,68 @@ pub fn cut_points(adjacency: &Adjacency) -> CutPoints {
     let both = &adjacency.both;
     let mut people = vec![false; n];
     let mut bridges = Vec::new();
-    // When somebody was first seen, and the earliest person that can be reached from there on another way; 0: not seen.
+    // When somebody was first seen; 0: not yet. All else is known only of those on the path.
     let mut seen = vec![0u32; n];
-    let mut earliest = vec![0u32; n];
-    let mut next: Vec<u32> = both.offsets().get(..n).unwrap_or_default().to_vec();
     let mut clock = 0u32;
-    let mut path: Vec<u32> = Vec::new();
+    let mut path: Vec<Step> = Vec::with_capacity(n);
     for root in 0..n as u32 {
         if seen[root as usize] != 0 || both.degree(root) == 0 {
             continue;
         }
-        clock += 1;
-        (seen[root as usize], earliest[root as usize]) = (clock, clock);
-        path.push(root);
+        let mut meet = |person: u32, seen: &mut [u32]| {
+            clock += 1;
+            seen[person as usize] = clock;
+            Step { person, next: both.offsets()[person as usize], earliest: clock }
+        };
+        let mut own = meet(root, &mut seen);
+        let mut parent = u32::MAX;
         let mut branches = 0;
-        while let Some(&v) = path.last() {
-            let parent = path.len().checked_sub(2).map_or(u32::MAX, |p| path[p]);
-            let end = both.offsets()[v as usize + 1];
-            let mut at = next[v as usize];
-            let mut reach = earliest[v as usize];
+        loop {
             let mut deeper = None;
-            while at < end {
-                let w = both.targets()[at as usize];
-                at += 1;
+            let mut earliest = own.earliest;
+            let end = both.offsets()[own.person as usize + 1];
+            for (place, &w) in (own.next..end).zip(&both.targets()[own.next as usize..end as usize]) {
                 let when = seen[w as usize];
                 if when == 0 {
                     deeper = Some(w);
+                    own.next = place + 1;
                     break;
                 }
-                if w != parent {
-                    reach = reach.min(when);
-                }
+                earliest = earliest.min(if w == parent { u32::MAX } else { when });
             }
-            next[v as usize] = at;
-            earliest[v as usize] = reach;
+            own.earliest = earliest;
             if let Some(w) = deeper {
-                clock += 1;
-                (seen[w as usize], earliest[w as usize]) = (clock, clock);
-                path.push(w);
+                parent = own.person;
+                path.push(std::mem::replace(&mut own, meet(w, &mut seen)));
                 continue;
             }
-            path.pop();
-            if parent == u32::MAX {
-                continue;
+            let Some(mut before) = path.pop() else { break };
+            before.earliest = before.earliest.min(earliest);
+            let when = seen[before.person as usize];
+            if earliest > when {
+                bridges.push((before.person.min(own.person), before.person.max(own.person)));
             }
-            earliest[parent as usize] = earliest[parent as usize].min(reach);
-            if reach > seen[parent as usize] {
-                bridges.push((parent.min(v), parent.max(v)));
-            }
-            if parent == root {
+            if before.person == root {
                 branches += 1;
-            } else if reach >= seen[parent as usize] {
-                people[parent as usize] = true;
+            } else if earliest >= when {
+                people[before.person as usize] = true;
             }
+            own = before;
+            parent = path.last().map_or(u32::MAX, |step| step.person);
         }
         people[root as usize] = branches > 1;
     }
     bridges.sort_unstable();
     CutPoints { people, bridges }
+}
+
+/// Somebody on the path of the walk.
+struct Step {
+    person: u32,
+    /// The place of the contact that is looked at next.
+    next: u32,
+    /// When the earliest person was seen who can be reached from here on another way.
+    earliest: u32,
 }
 
 /// How many bridges and cut points a graph has.

@@ -1,7 +1,7 @@
 //! The E-I index: does a person, a school, the group look inward or outward, and how much of that lies in the sizes?
 
 use super::pairs::{Matrix, matrix, pair_rows};
-use super::{Labels, labels, or_no_ties, single, sizes, spans};
+use super::{or_no_ties, plain, plain_labels, single, sizes, spans};
 use crate::error::Why;
 use crate::measures::ground::{SHARE_FROM, silent};
 use crate::measures::{Column, Family, Kind, Made, Scene, Scope, Value};
@@ -33,6 +33,9 @@ pub(crate) const EI: Family = Family {
     walks_paths: false,
     make: columns,
 };
+
+/// How many people one task takes.
+const BLOCK: usize = 4_096;
 
 /// An E-I index and the values it could take.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -88,34 +91,49 @@ pub(crate) struct Tallies {
     pub(crate) schools: Vec<Tally>,
     pub(crate) group: Tally,
     pub(crate) sizes: Vec<u64>,
+    everybody: f64,
 }
 
 /// Counts contacts within and across schools, for everybody with a school.
 pub(crate) fn tallies(adjacency: &Adjacency, label: &[u32], external: u32, schools: u32) -> Tallies {
     let spans = spans(label, schools);
-    let one = |v: usize| {
-        let own = label[v];
-        let mut tally = Tally::default();
-        if own >= schools {
-            return tally;
-        }
-        let span = spans[own as usize];
-        let contacts = adjacency.both.of(v as u32);
-        tally.within = contacts.len() as u32;
-        // Most contacts stand in the same span; only the others' schools are looked up.
-        for &w in contacts.iter().filter(|&&w| !span.holds(w)) {
-            let other = label[w as usize];
-            tally.within -= u32::from(other != own);
-            tally.across += u32::from(other != own && other != u32::MAX);
-            tally.outside += u32::from(other == external);
-        }
-        tally
-    };
     let n = adjacency.len();
+    let block = |room: &mut Vec<u32>, b: usize| -> Vec<Tally> {
+        let (from, to) = (b * BLOCK, n.min((b + 1) * BLOCK));
+        let within = |v: usize| if label[v] < schools { adjacency.both.degree(v as u32) } else { 0 };
+        let mut tallies: Vec<Tally> = (from..to).map(|v| Tally { within: within(v), ..Tally::default() }).collect();
+        let mut at = from;
+        while at < to {
+            // The colleagues who stand here in a row, or one person.
+            let own = label[at];
+            let span = spans.get(own as usize).copied().unwrap_or_default();
+            let end = if span.count > 0 { to.min(span.nodes().end as usize) } else { at + 1 };
+            if own < schools {
+                let ties = adjacency.both.range(at as u32).start..adjacency.both.range(end as u32 - 1).end;
+                let targets = &adjacency.both.targets()[ties.clone()];
+                // Most contacts stand in the same span; only the others' schools are looked up.
+                let mut v = at;
+                for &place in span.leaving(targets, room) {
+                    let other = label[targets[place as usize] as usize];
+                    while ties.start + place as usize >= adjacency.both.range(v as u32).end {
+                        v += 1;
+                    }
+                    let tally = &mut tallies[v - from];
+                    tally.within -= u32::from(other != own);
+                    tally.across += u32::from(other != own && other != u32::MAX);
+                    tally.outside += u32::from(other == external);
+                }
+            }
+            at = end;
+        }
+        tallies
+    };
+    let blocks = 0..n.div_ceil(BLOCK);
     let people: Vec<Tally> = if n < SHARE_FROM {
-        (0..n).map(one).collect()
+        let mut room = Vec::new();
+        blocks.flat_map(|b| block(&mut room, b)).collect()
     } else {
-        (0..n).into_par_iter().with_min_len(4_096).map(one).collect()
+        blocks.into_par_iter().map_init(Vec::new, block).collect::<Vec<_>>().concat()
     };
     let mut of_schools = vec![Tally::default(); schools as usize];
     for (tally, &own) in people.iter().zip(label).filter(|(_, own)| **own < schools) {
@@ -133,17 +151,15 @@ pub(crate) fn tallies(adjacency: &Adjacency, label: &[u32], external: u32, schoo
         group.across += school.across - school.outside;
     }
     group.across = group.across / 2 + group.outside;
-    Tallies { people, schools: of_schools, group, sizes: sizes(label, schools) }
+    let sizes = sizes(&spans);
+    let everybody = sizes.iter().sum::<u64>() as f64;
+    Tallies { people, schools: of_schools, group, sizes, everybody }
 }
 
 impl Tallies {
-    fn everybody(&self) -> f64 {
-        self.sizes.iter().sum::<u64>() as f64
-    }
-
     /// The group's index.
     pub(crate) fn group_frame(&self) -> EiFrame {
-        let all = self.everybody();
+        let all = self.everybody;
         let within: f64 = self.sizes.iter().map(|&n| (n * n.saturating_sub(1) / 2) as f64).sum();
         EiFrame::of(self.group, within, all * (all - 1.0) / 2.0 - within)
     }
@@ -151,13 +167,13 @@ impl Tallies {
     /// A school's index: its ties to others against those inside.
     pub(crate) fn school_frame(&self, school: usize) -> EiFrame {
         let n = self.sizes[school] as f64;
-        EiFrame::of(self.schools[school], n * (n - 1.0).max(0.0) / 2.0, n * (self.everybody() - n))
+        EiFrame::of(self.schools[school], n * (n - 1.0).max(0.0) / 2.0, n * (self.everybody - n))
     }
 
     /// A person's index, on contacts.
     pub(crate) fn person_frame(&self, person: usize, school: u32) -> EiFrame {
         let n = self.sizes[school as usize] as f64;
-        EiFrame::of(self.people[person], n - 1.0, self.everybody() - n)
+        EiFrame::of(self.people[person], n - 1.0, self.everybody - n)
     }
 }
 
@@ -225,10 +241,13 @@ pub fn ei_people(adjacency: &Adjacency, schools: &[Option<u32>]) -> Vec<EiFrame>
     each.map(|(v, school)| school.map_or(EiFrame::default(), |s| tallies.person_frame(v, s))).collect()
 }
 
+/// A label of outsiders where there are none.
+const NOBODY_OUTSIDE: u32 = u32::MAX - 1;
+
 fn of(adjacency: &Adjacency, schools: &[Option<u32>]) -> Tallies {
     let count = schools.iter().flatten().max().map_or(0, |&s| s + 1);
-    let plain = Labels { of: schools.to_vec(), external: u32::MAX - 1 };
-    tallies(adjacency, &plain.plain(), plain.external, count)
+    let label: Vec<u32> = schools.iter().copied().map(plain).collect();
+    tallies(adjacency, &label, NOBODY_OUTSIDE, count)
 }
 
 /// The E-I index on arcs: a mutual tie counts twice.
@@ -242,9 +261,9 @@ fn of(adjacency: &Adjacency, schools: &[Option<u32>]) -> Tallies {
 /// # Value
 /// −1 to 1; none without ties.
 pub fn ei_arcs(adjacency: &Adjacency, schools: &[Option<u32>]) -> Option<f64> {
-    let plain = Labels { of: schools.to_vec(), external: u32::MAX - 1 };
+    let label: Vec<u32> = schools.iter().copied().map(plain).collect();
     let count = schools.iter().flatten().max().map_or(0, |&s| s + 1);
-    arcs_index(&matrix(adjacency, &plain.plain(), count), plain.external)
+    arcs_index(&matrix(adjacency, &label, count), NOBODY_OUTSIDE)
 }
 
 fn arcs_index(matrix: &Matrix, external: u32) -> Option<f64> {
@@ -258,11 +277,10 @@ fn arcs_index(matrix: &Matrix, external: u32) -> Option<f64> {
 
 fn columns(scene: &Scene<'_>) -> Vec<Made> {
     let schools = scene.network.schools;
-    let labels = labels(scene.network);
-    let label = labels.plain();
-    let matrix = matrix(scene.adjacency, &label, labels.external + 1);
-    let sizes = sizes(&label, schools);
-    let pairs = pair_rows(&matrix, &sizes, scene.within_school);
+    let label = plain_labels(scene.network);
+    let counted = || tallies(scene.adjacency, &label, schools, schools);
+    let (matrix, tallies) = rayon::join(|| matrix(scene.adjacency, &label, schools + 1), counted);
+    let pairs = pair_rows(&matrix, &tallies.sizes, scene.within_school);
     if scene.within_school {
         let empty = |scope: Scope, rows: usize| {
             let own = EI.columns.iter().filter(move |c| c.0 == scope);
@@ -276,7 +294,6 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
             pairs,
         ];
     }
-    let tallies = tallies(scene.adjacency, &label, labels.external, schools);
     let person = tallies.people.iter().zip(&label).zip(scene.answered).map(|((tally, &own), &response)| {
         if own >= schools {
             return Value::Undefined(Why::DoesNotApply);
@@ -295,7 +312,7 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
             Scope::Layer,
             vec![
                 single("ei_index", Kind::Number, or_no_ties(group.index)),
-                single("ei_arcs", Kind::Number, or_no_ties(arcs_index(&matrix, labels.external))),
+                single("ei_arcs", Kind::Number, or_no_ties(arcs_index(&matrix, schools))),
                 single(
                     "ei_expected",
                     Kind::Number,
@@ -370,6 +387,30 @@ mod tests {
         let led = ei_frame(&graph(3, &[(0, 1), (2, 0), (2, 1)]), &[Some(0), Some(0), None]);
         assert_eq!(led.index, Some(-1.0));
         assert_eq!(ei_frame(&graph(0, &[]), &[]).expected, None);
+    }
+
+    #[test]
+    fn contacts_are_those_counted_one_by_one_whether_schools_stand_in_a_row_or_not() {
+        let (n, schools, outside) = (9_000u32, 40u32, 40u32);
+        let arcs = (0..n).flat_map(|v| [(v, (v * 7 + 3) % n), (v, (v + 1) % n), (v, (v + 5) % n)]);
+        let ties = graph(n as usize, &arcs.collect::<Vec<_>>());
+        // School after school with outsiders and people at group level behind; and people of a school here and there.
+        let in_a_row = |v: u32| if v < 8_000 { v / 200 } else { [outside, u32::MAX][v as usize % 2] };
+        let here_and_there = |v: u32| if v % 11 == 10 { u32::MAX } else { v % 41 };
+        let labels: [Vec<u32>; 2] = [(0..n).map(in_a_row).collect(), (0..n).map(here_and_there).collect()];
+        for label in labels {
+            let found = tallies(&ties, &label, outside, schools);
+            for v in 0..n {
+                let own = label[v as usize];
+                let others = || ties.both.of(v).iter().map(|&w| label[w as usize]).filter(|_| own < schools);
+                let plain = Tally {
+                    within: others().filter(|&o| o == own).count() as u32,
+                    across: others().filter(|&o| o != own && o != u32::MAX).count() as u32,
+                    outside: others().filter(|&o| o == outside).count() as u32,
+                };
+                assert_eq!(found.people[v as usize], plain, "{v}");
+            }
+        }
     }
 
     #[test]

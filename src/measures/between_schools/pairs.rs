@@ -1,16 +1,17 @@
 //! The school × school matrix: ties from one school to another, and how many there could be.
 
-use super::{Span, spans};
+use super::{Span, plain, spans};
 use crate::error::Why;
 use crate::measures::ground::SHARE_FROM;
 use crate::measures::{Column, Kind, Made, Scope, Value};
 use crate::network::adjacency::Adjacency;
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// Up to so many schools every pair has a row; beyond, a pair of schools has one when there is a tie.
 const EVERY_PAIR_UP_TO: usize = 100;
 /// How many schools one task takes.
-const BLOCK: usize = 256;
+const BLOCK: usize = 64;
 
 /// Ties from the people of one school to those of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct Cell {
     pub ties: u64,
 }
 
-/// Pairs of schools with a tie, in order.
+/// Pairs of schools with a tie, and each school that has people with itself, in order.
 pub(crate) type Matrix = Vec<Cell>;
 
 /// Ties from school to school: the cells that are not empty, in order.
@@ -48,100 +49,88 @@ pub(crate) type Matrix = Vec<Cell>;
 /// assert_eq!((cells.len(), cells[0].from, cells[0].to, cells[0].ties), (1, 0, 1, 2));
 /// ```
 pub fn school_matrix(adjacency: &Adjacency, schools: &[Option<u32>]) -> Vec<Cell> {
-    let label: Vec<u32> = schools.iter().map(|s| s.unwrap_or(u32::MAX)).collect();
+    let label: Vec<u32> = schools.iter().copied().map(plain).collect();
     let count = schools.iter().flatten().max().map_or(0, |&s| s + 1);
-    matrix(adjacency, &label, count)
+    let mut cells = matrix(adjacency, &label, count);
+    cells.retain(|cell| cell.ties > 0);
+    cells
 }
 
-/// The same with plain labels below `count`; other labels are left out.
+/// The same with plain labels below `count`; other labels are left out. A school's own cell is there even if it is empty.
 pub(crate) fn matrix(adjacency: &Adjacency, label: &[u32], count: u32) -> Matrix {
-    // People by school: nodes mostly are in this order already.
-    let mut start = vec![0usize; count as usize + 1];
-    label.iter().filter(|&&s| s < count).for_each(|&s| start[s as usize + 1] += 1);
-    for s in 0..count as usize {
-        start[s + 1] += start[s];
-    }
-    let mut people = vec![0u32; start[count as usize]];
-    let mut next = start.clone();
-    for (v, &s) in label.iter().enumerate().filter(|(_, s)| **s < count) {
-        people[next[s as usize]] = v as u32;
-        next[s as usize] += 1;
-    }
     let spans = spans(label, count);
-    let block = |b: usize| -> Matrix {
-        let mut ties = vec![0u32; count as usize];
-        let mut touched: Vec<u32> = Vec::new();
+    let scattered = spans.iter().any(|span| span.count < span.people);
+    let people = if scattered { by_school(label, &spans) } else { Vec::new() };
+    let block = |(ties, touched, room): &mut (Vec<u32>, Vec<u32>, Vec<u32>), b: usize| -> Matrix {
+        ties.resize(count as usize, 0);
         let mut cells = Vec::new();
-        for school in b * BLOCK..((b + 1) * BLOCK).min(count as usize) {
-            let span = spans[school];
-            let mut see = |named: &[u32], ties: &mut [u32]| {
-                for &w in named.iter().filter(|&&w| !span.holds(w)) {
-                    let to = label[w as usize];
-                    if to < count {
-                        let cell = &mut ties[to as usize];
-                        if *cell == 0 {
-                            touched.push(to);
-                        }
-                        *cell += 1;
+        for school in (b * BLOCK..((b + 1) * BLOCK).min(count as usize)).filter(|&s| spans[s].people > 0) {
+            let mut see = |w: u32| {
+                let to = label[w as usize];
+                if to < count {
+                    let cell = &mut ties[to as usize];
+                    if *cell == 0 {
+                        touched.push(to);
                     }
+                    *cell += 1;
                 }
             };
+            let span = spans[school];
+            let mut own = 0;
             if span.count > 0 {
                 // The people stand in a row, and so do those they name: most are colleagues and need no look-up.
-                let named = &adjacency.out.targets()[named_by(adjacency, span)];
-                see(named, &mut ties);
-                let own = named.iter().filter(|&&w| span.holds(w)).count() as u32;
-                if own > 0 {
-                    touched.push(school as u32);
-                    ties[school] = own;
-                }
+                let nodes = span.nodes();
+                let named = adjacency.out.range(nodes.start).start..adjacency.out.range(nodes.end - 1).end;
+                let named = &adjacency.out.targets()[named];
+                let leaving = span.leaving(named, room);
+                own = (named.len() - leaving.len()) as u32;
+                leaving.iter().for_each(|&place| see(named[place as usize]));
             } else {
-                for &v in &people[start[school]..start[school + 1]] {
-                    see(adjacency.out.of(v), &mut ties);
-                }
+                people[school].iter().flat_map(|&v| adjacency.out.of(v)).for_each(|&w| see(w));
             }
+            if ties[school] == 0 {
+                touched.push(school as u32);
+            }
+            ties[school] += own;
             touched.sort_unstable();
-            cells.extend(touched.drain(..).map(|to| Cell {
-                from: school as u32,
-                to,
-                ties: u64::from(std::mem::take(&mut ties[to as usize])),
-            }));
+            let taken = touched.drain(..).map(|to| (to, u64::from(std::mem::take(&mut ties[to as usize]))));
+            cells.extend(taken.map(|(to, ties)| Cell { from: school as u32, to, ties }));
         }
         cells
     };
     let blocks = 0..(count as usize).div_ceil(BLOCK);
     if adjacency.len() < SHARE_FROM {
-        blocks.flat_map(block).collect()
+        let mut own = Default::default();
+        blocks.flat_map(|b| block(&mut own, b)).collect()
     } else {
-        blocks.into_par_iter().map(block).collect::<Vec<_>>().concat()
+        blocks.into_par_iter().map_init(Default::default, block).collect::<Vec<_>>().concat()
     }
 }
 
-/// Where those stand whom the people of a span name.
-fn named_by(adjacency: &Adjacency, span: Span) -> std::ops::Range<usize> {
-    adjacency.out.range(span.first).start..adjacency.out.range(span.first + span.count - 1).end
+/// The people of each school.
+fn by_school(label: &[u32], spans: &[Span]) -> Vec<Vec<u32>> {
+    let mut people: Vec<Vec<u32>> = spans.iter().map(|s| Vec::with_capacity(s.people as usize)).collect();
+    (0u32..).zip(label).for_each(|(v, &s)| people.get_mut(s as usize).into_iter().for_each(|own| own.push(v)));
+    people
 }
 
 /// The rows of `school_pairs.csv`. Where people were asked within their own school, pairs of schools have none.
-pub(crate) fn pair_rows(matrix: &Matrix, sizes: &[u64], within_school: bool) -> Made {
+pub(crate) fn pair_rows(matrix: &[Cell], sizes: &[u64], within_school: bool) -> Made {
     let filled: Vec<u32> = (0..sizes.len() as u32).filter(|&s| sizes[s as usize] > 0).collect();
-    let real = matrix.iter().filter(|c| (c.from as usize) < sizes.len() && (c.to as usize) < sizes.len());
-    let rows: Vec<Cell> = if filled.len() <= EVERY_PAIR_UP_TO {
+    let is_real = |c: &Cell| (c.from as usize) < sizes.len() && (c.to as usize) < sizes.len();
+    let rows: Cow<'_, [Cell]> = if filled.len() <= EVERY_PAIR_UP_TO {
         let every = filled.iter().flat_map(|&from| filled.iter().map(move |&to| (from, to)));
-        let mut cells = real.peekable();
+        let mut cells = matrix.iter().filter(|c| is_real(c)).peekable();
         every
             .map(|(from, to)| {
                 let found = cells.next_if(|c| (c.from, c.to) == (from, to));
                 Cell { from, to, ties: found.map_or(0, |c| c.ties) }
             })
             .collect()
+    } else if matrix.iter().all(is_real) {
+        Cow::Borrowed(matrix)
     } else {
-        let own = filled.iter().map(|&s| Cell { from: s, to: s, ties: 0 });
-        let mut cells: Vec<Cell> = real.copied().chain(own).collect();
-        // The cell that was counted stands before the empty one of the same school.
-        cells.sort_by_key(|c| (c.from, c.to, std::cmp::Reverse(c.ties)));
-        cells.dedup_by_key(|c| (c.from, c.to));
-        cells
+        matrix.iter().copied().filter(is_real).collect()
     };
     let asked = |c: &Cell| !within_school || c.from == c.to;
     let possible = |c: &Cell| {
@@ -183,6 +172,40 @@ mod tests {
     }
 
     #[test]
+    fn ties_are_those_counted_one_by_one_whether_schools_stand_in_a_row_or_not() {
+        let mut state = 5u64;
+        let mut draw = |below: u32| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((state >> 33) % u64::from(below)) as u32
+        };
+        for case in 0..60 {
+            let (n, schools) = (1 + draw(30), 1 + draw(6));
+            // Some at group level; in every other case the people of a school stand in a row.
+            let mut label: Vec<u32> =
+                (0..n).map(|_| Some(draw(schools + 1)).filter(|&s| s < schools).unwrap_or(u32::MAX)).collect();
+            if case % 2 == 0 {
+                label.sort_unstable();
+            }
+            let arcs: Vec<(u32, u32)> = (0..draw(4 * n)).map(|_| (draw(n), draw(n))).collect();
+            let ties = Adjacency::from_arcs(n as usize, arcs.iter().map(|&(a, b)| (a, b, 1.0)));
+            let plain = |from: u32, to: u32| {
+                let own = (0..n).filter(|&v| label[v as usize] == from).flat_map(|v| ties.out.of(v));
+                own.filter(|&&w| label[w as usize] == to).count() as u64
+            };
+            let cells = matrix(&ties, &label, schools);
+            assert!(cells.is_sorted_by_key(|c| (c.from, c.to)));
+            for from in 0..schools {
+                for to in 0..schools {
+                    let found = cells.iter().find(|c| (c.from, c.to) == (from, to));
+                    assert_eq!(found.map_or(0, |c| c.ties), plain(from, to));
+                    let people = label.iter().filter(|&&s| s == from).count();
+                    assert_eq!(found.is_some(), plain(from, to) > 0 || from == to && people > 0);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_block_of_a_school_of_one_teacher_is_undefined_and_its_links_are_not() {
         // domain.md T17.
         let ties = Adjacency::from_arcs(3, [(0, 1, 1.0)]);
@@ -211,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_school_without_people_this_wave_has_no_row() {
-        let made = pair_rows(&Vec::new(), &[2, 0], false);
+        let made = pair_rows(&[], &[2, 0], false);
         assert_eq!(made.pairs, [(0, 0)]);
     }
 }

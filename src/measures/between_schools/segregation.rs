@@ -2,7 +2,7 @@
 
 use super::ei::{Tallies, tallies};
 use super::pairs::{Matrix, matrix};
-use super::{labels, single};
+use super::{plain_labels, single};
 use crate::error::Why;
 use crate::measures::{Column, Family, Kind, Made, Scene, Scope, Value};
 
@@ -142,14 +142,13 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
         };
         return vec![empty(Scope::Layer, 1), empty(Scope::School, schools as usize + 1)];
     }
-    let labels = labels(scene.network);
-    let label = labels.plain();
-    let found: Tallies = tallies(scene.adjacency, &label, labels.external, schools);
+    let label = plain_labels(scene.network);
+    let found: Tallies = tallies(scene.adjacency, &label, schools, schools);
     let inner = |t: &super::ei::Tally| (u64::from(t.within), u64::from(t.across - t.outside));
     let pairs: Vec<(u64, u64)> = found.schools.iter().map(inner).collect();
     let (modularity, assortativity) = modularity_and_assortativity(&pairs);
     let (within, across) = inner(&found.group);
-    let coleman = coleman(&matrix(scene.adjacency, &label, labels.external + 1), &found.sizes);
+    let coleman = coleman(&matrix(scene.adjacency, &label, schools + 1), &found.sizes);
     let group = coleman.last().copied().unwrap_or(Value::Undefined(Why::NoTies));
     vec![
         Made::new(

@@ -33,23 +33,30 @@ pub(super) fn largest(rows: &Rows, inside: impl Fn(u32) -> bool) -> Vec<f64> {
     largest_keeping(rows, inside, KEPT / rows.len().max(1))
 }
 
-/// The same with so many vectors kept.
+/// The same with so many vectors kept beside the two that are at hand.
 fn largest_keeping(rows: &Rows, inside: impl Fn(u32) -> bool, most: usize) -> Vec<f64> {
     let degree = |v: u32| if inside(v) { f64::from(rows.degree(v)) } else { 0.0 };
     let mut first: Vec<f64> = (0..rows.len() as u32).map(degree).collect();
     let length = product(&first, &first).sqrt();
     scale(&mut first, 1.0 / length);
 
+    let ties = Ties::of(rows);
     let mut small = Tridiagonal::default();
-    let mut walk = Walk { rows, before: vec![0.0; rows.len()], now: first, left: 0.0 };
-    let mut kept: Vec<Vec<f64>> = Vec::new();
+    let mut walk = Walk { ties: &ties, before: Vec::new(), now: first, left: 0.0 };
+    // Those before the two at hand, from the first on, and memory of one that was not kept.
+    let (mut kept, mut spare): (Vec<Vec<f64>>, _) = (Vec::new(), Vec::new());
     let mut top = Top::default();
     while small.len() < STEPS {
-        if kept.len() < most.max(2) {
-            kept.push(walk.now.clone());
-        }
-        let (own, left) = walk.step();
+        let (own, left, old) = walk.step(spare);
         small.push(own, left);
+        spare = Vec::new();
+        if !old.is_empty() {
+            if kept.len() < most.max(2) && kept.len() + 2 == small.len() {
+                kept.push(old);
+            } else {
+                spare = old;
+            }
+        }
         let done = left <= ROUNDING * small.scale();
         if done || small.len().is_multiple_of(LOOK_EVERY) {
             top = small.top(&top);
@@ -63,14 +70,19 @@ fn largest_keeping(rows: &Rows, inside: impl Fn(u32) -> bool, most: usize) -> Ve
     if top.vector.len() < small.len() {
         top = small.top(&top);
     }
-    finished(rows, &assembled(rows, kept, &small, &top.vector), top.value)
+    // The last step led to a vector that is not needed.
+    if kept.len() + 1 == small.len() {
+        kept.push(walk.before);
+    }
+    let sum = assembled(&ties, kept, &small, &top.vector);
+    finished(&ties, &sum, top.value)
 }
 
 /// The sum of the vectors of the walk, each as often as `parts` says. Those that were not kept come out of the same steps
 /// again, to the last bit.
-fn assembled(rows: &Rows, mut kept: Vec<Vec<f64>>, small: &Tridiagonal, parts: &[f64]) -> Vec<f64> {
-    let mut sum = vec![0.0; rows.len()];
-    let many = kept.len().min(parts.len());
+fn assembled(ties: &Ties<'_>, mut kept: Vec<Vec<f64>>, small: &Tridiagonal, parts: &[f64]) -> Vec<f64> {
+    let mut sum = vec![0.0; ties.rows.len()];
+    let many = kept.len();
     let block = |(b, sum): (usize, &mut [f64])| {
         for (vector, part) in kept.iter().zip(parts) {
             sum.iter_mut().zip(&vector[b * BLOCK..]).for_each(|(sum, x)| *sum += part * x);
@@ -85,9 +97,10 @@ fn assembled(rows: &Rows, mut kept: Vec<Vec<f64>>, small: &Tridiagonal, parts: &
         let now = kept.pop().unwrap_or_default();
         let before = kept.pop().unwrap_or_default();
         drop(kept);
-        let mut walk = Walk { rows, before, now, left: small.left(many - 2) };
+        let mut walk = Walk { ties, before, now, left: small.left(many - 2) };
+        let mut spare = Vec::new();
         for part in &parts[many..] {
-            walk.step();
+            spare = walk.step(spare).2;
             sum.iter_mut().zip(&walk.now).for_each(|(sum, x)| *sum += part * x);
         }
     }
@@ -96,14 +109,13 @@ fn assembled(rows: &Rows, mut kept: Vec<Vec<f64>>, small: &Tridiagonal, parts: &
 
 /// The vector with the right sign and scale. Two more steps over the ties make the small values of people far from
 /// everything sums of their contacts' values, as they should be, and not what rounding left of them.
-fn finished(rows: &Rows, x: &[f64], value: f64) -> Vec<f64> {
+fn finished(ties: &Ties<'_>, x: &[f64], value: f64) -> Vec<f64> {
     let mut x: Vec<f64> = x.iter().map(|x| x.abs()).collect();
     let mut next = vec![0.0; x.len()];
     for _ in 0..2 {
         // With half of the own value, so that two halves do not swing.
-        let half = |v: usize| f64::midpoint(sum_of(rows, &x, v) / value, x[v]);
         let block = |(b, next): (usize, &mut [f64])| {
-            next.iter_mut().enumerate().for_each(|(i, new)| *new = half(b * BLOCK + i));
+            ties.sums(b, &x, |i, sum| next[i] = f64::midpoint(sum / value, x[b * BLOCK + i]));
         };
         if shared(x.len()) {
             next.par_chunks_mut(BLOCK).enumerate().for_each(block);
@@ -117,41 +129,93 @@ fn finished(rows: &Rows, x: &[f64], value: f64) -> Vec<f64> {
     x
 }
 
-/// Where the walk stands: the vector before, this one, and how much of the one before the next product still holds.
+/// Where the walk stands: the vector before (nobody's at the first), this one, and how much of the one before the next
+/// product still holds.
 struct Walk<'a> {
-    rows: &'a Rows,
+    ties: &'a Ties<'a>,
     before: Vec<f64>,
     now: Vec<f64>,
     left: f64,
 }
 
 impl Walk<'_> {
-    /// The next vector of length 1 at right angles to the last two; how much of this one the product with the ties holds,
-    /// and how much of the next.
-    fn step(&mut self) -> (f64, f64) {
-        let Walk { rows, before, now, left } = self;
-        // The vector before is needed for the last time, person by person: the next one takes its place.
+    /// Goes on to the next vector of length 1 at right angles to the last two, written into `next` when that has room.
+    /// How much of this one the product with the ties holds, how much of the next, and the vector before, which is
+    /// needed no more.
+    fn step(&mut self, mut next: Vec<f64>) -> (f64, f64, Vec<f64>) {
+        let Walk { ties, before, now, left } = self;
+        if next.is_empty() {
+            // Its pages are first written below, by all threads.
+            next = vec![0.0; now.len()];
+        }
         let taken = |(b, next): (usize, &mut [f64])| {
             let from = b * BLOCK;
-            let mut own = 0.0;
-            for (i, next) in next.iter_mut().enumerate() {
-                *next = sum_of(rows, now, from + i) - *left * *next;
-                own += *next * now[from + i];
+            let before = before.get(from..from + next.len()).unwrap_or_default();
+            if before.is_empty() {
+                ties.sums(b, now, |i, sum| next[i] = sum);
+            } else {
+                ties.sums(b, now, |i, sum| next[i] = sum - *left * before[i]);
             }
-            own
+            next.iter().zip(&now[from..]).fold(0.0, |own, (next, now)| own + next * now)
         };
-        let own = in_blocks(before, taken);
+        let own = in_blocks(&mut next, taken);
         let turned = |(b, next): (usize, &mut [f64])| {
             next.iter_mut().zip(&now[b * BLOCK..]).for_each(|(next, now)| *next -= own * now);
             product(next, next)
         };
-        let length = in_blocks(before, turned).sqrt();
+        let length = in_blocks(&mut next, turned).sqrt();
         if length > 0.0 {
-            scale(before, 1.0 / length);
+            scale(&mut next, 1.0 / length);
         }
-        std::mem::swap(before, now);
         *left = length;
-        (own, length)
+        let old = std::mem::replace(before, std::mem::replace(now, next));
+        (own, length, old)
+    }
+}
+
+/// The ties, and the people of each block by number of contacts: four who have as many are added up side by side, and
+/// where a row ends comes as no surprise.
+struct Ties<'a> {
+    rows: &'a Rows,
+    order: Vec<u32>,
+}
+
+impl<'a> Ties<'a> {
+    fn of(rows: &'a Rows) -> Self {
+        let mut order: Vec<u32> = (0..rows.len() as u32).collect();
+        let by_degree = |block: &mut [u32]| block.sort_by_key(|&v| rows.degree(v));
+        if shared(order.len()) {
+            order.par_chunks_mut(BLOCK).for_each(by_degree);
+        } else {
+            order.chunks_mut(BLOCK).for_each(by_degree);
+        }
+        Ties { rows, order }
+    }
+
+    /// What the contacts of each person of a block add up to, in their order: `put` gets the person's place in the block
+    /// and the sum.
+    #[inline]
+    fn sums(&self, block: usize, x: &[f64], mut put: impl FnMut(usize, f64)) {
+        let from = block * BLOCK;
+        let order = &self.order[from..self.order.len().min(from + BLOCK)];
+        let sum = |row: &[u32]| row.iter().map(|&w| x[w as usize]).sum::<f64>();
+        let (fours, rest) = order.as_chunks::<4>();
+        for four in fours {
+            let rows = four.map(|v| self.rows.of(v));
+            let (a, many) = (rows[0], rows[0].len());
+            let sums = if rows[3].len() == many {
+                let (b, c, d) = (&rows[1][..many], &rows[2][..many], &rows[3][..many]);
+                let mut sums = [-0.0; 4];
+                for i in 0..many {
+                    [a[i], b[i], c[i], d[i]].iter().zip(&mut sums).for_each(|(&w, sum)| *sum += x[w as usize]);
+                }
+                sums
+            } else {
+                rows.map(sum)
+            };
+            four.iter().zip(sums).for_each(|(&v, sum)| put(v as usize - from, sum));
+        }
+        rest.iter().for_each(|&v| put(v as usize - from, sum(self.rows.of(v))));
     }
 }
 
@@ -167,11 +231,6 @@ fn in_blocks(x: &mut [f64], work: impl Fn((usize, &mut [f64])) -> f64 + Sync + S
     } else {
         x.chunks_mut(BLOCK).enumerate().map(work).sum()
     }
-}
-
-/// What a person's contacts add up to.
-fn sum_of(rows: &Rows, x: &[f64], v: usize) -> f64 {
-    rows.of(v as u32).iter().map(|&w| x[w as usize]).sum()
 }
 
 /// A product in four running sums.
@@ -197,6 +256,11 @@ mod tests {
 
     fn graph(n: usize, ties: impl Iterator<Item = (u32, u32)>) -> Rows {
         Adjacency::from_arcs(n, ties.map(|(a, b)| (a, b, 1.0))).both
+    }
+
+    /// What a person's contacts add up to.
+    fn sum_of(rows: &Rows, x: &[f64], v: usize) -> f64 {
+        rows.of(v as u32).iter().map(|&w| x[w as usize]).sum()
     }
 
     fn whole(rows: &Rows) -> Vec<f64> {
