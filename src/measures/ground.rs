@@ -31,7 +31,7 @@ pub(crate) struct Ground<'a> {
     pub(crate) observable_arcs: u64,
     /// People who answered and have no tie at all, outside the school included.
     pub(crate) isolates: u64,
-    /// False where several schools stand side by side and nobody could name a colleague across.
+    /// False where people of several schools, or of none, stand side by side and nobody could name a colleague across.
     pub(crate) one_network: bool,
 }
 
@@ -102,9 +102,15 @@ pub(crate) fn group<'a>(scene: &Scene<'a>, sight: &Sight) -> Ground<'a> {
     }
 }
 
-/// Whether everybody could name anybody: not when several schools stand side by side and were asked within.
+/// Whether everybody could name anybody: not when people were asked within their school, and there are others.
 pub(crate) fn is_one_network(scene: &Scene<'_>) -> bool {
-    !scene.within_school || schools(scene.network).iter().filter(|s| !s.is_empty()).count() <= 1
+    if !scene.within_school {
+        return true;
+    }
+    // People of no school could name nobody and be named by nobody.
+    let mut homes = scene.network.members().filter(|m| !m.outside).map(|m| m.school);
+    let first = homes.next().flatten();
+    first.is_some() && homes.all(|home| home == first) || scene.network.is_empty()
 }
 
 /// Everybody but outsiders.

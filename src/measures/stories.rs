@@ -41,10 +41,12 @@ impl Stories {
         self.ties.iter().sum()
     }
 
-    /// The topic of most ties; the first of those that are equal.
-    pub fn dominant(&self) -> Option<u32> {
+    /// The topic of most ties; of those that are equal the first by name, so that it does not hang on the order of rows.
+    /// `names` holds the topics as written.
+    pub fn dominant(&self, names: &[String]) -> Option<u32> {
         let most = self.ties.iter().copied().max().filter(|&m| m > 0)?;
-        self.ties.iter().position(|&t| t == most).map(|p| p as u32)
+        let equal = (0..self.ties.len()).filter(|&topic| self.ties[topic] == most);
+        equal.min_by_key(|&topic| names.get(topic)).map(|topic| topic as u32)
     }
 
     /// Dominance: the share of ties on the topic of most ties.
@@ -220,7 +222,9 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
         rows.iter().map(|r| if asked { of(r) } else { Value::Undefined(Why::NotAsked) }).collect()
     };
     let names: Vec<Cow<'static, str>> = network.topics.iter().map(|t| Cow::Owned(t.clone())).collect();
-    let dominant = |r: &Stories| r.dominant().map_or(Value::Undefined(Why::NoTies), |t| Value::Number(f64::from(t)));
+    let dominant = |r: &Stories| {
+        r.dominant(&network.topics).map_or(Value::Undefined(Why::NoTies), |t| Value::Number(f64::from(t)))
+    };
     let columns = vec![
         Column::new("topic_ties", Kind::Count, topic(&|r| Value::Number(f64::from(r.all())))),
         Column::new("dominant_topic", Kind::Label(names), topic(&dominant)),
@@ -250,12 +254,20 @@ mod tests {
         let network = t16().network();
         let rows = stories(&network, &Layer::talk(), 2, |v| network.member(v).school);
         let talk = &rows[0];
-        assert_eq!((talk.all(), talk.dominant()), (6, Some(0)));
+        assert_eq!((talk.all(), talk.dominant(&network.topics)), (6, Some(0)));
         assert!((talk.dominance().number().unwrap() - 0.6667).abs() < 5e-5);
         assert!((talk.hhi().number().unwrap() - 0.5).abs() < 1e-12);
         assert!((talk.blau().number().unwrap() - 0.5).abs() < 1e-12);
         assert_eq!(rows[1].dominance(), Value::Undefined(Why::NoTies));
         assert_eq!(rows[2], rows[0]);
+    }
+
+    #[test]
+    fn of_topics_with_equal_ties_the_first_by_name_is_dominant() {
+        let names = ["zeal", "arithmetic", "music"].map(String::from);
+        assert_eq!(Stories::new(vec![2, 1, 2]).dominant(&names), Some(2));
+        assert_eq!(Stories::new(vec![2, 2, 1]).dominant(&names), Some(1));
+        assert_eq!(Stories::new(vec![0]).dominant(&names), None);
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub(super) fn communities(sources: &Sources<'_>) -> Vec<CommunityStories> {
         community,
         people,
         ties: row.all(),
-        dominant: row.dominant(),
+        dominant: row.dominant(&network.topics),
         dominance: row.dominance(),
         hhi: row.hhi(),
         blau: row.blau(),
