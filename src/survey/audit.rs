@@ -310,10 +310,15 @@ fn silent(survey: &Survey, wave: u32, ties: &[Tie]) -> Silent {
 fn two_sided(survey: &Survey) -> Vec<TwoSided> {
     let mut found: Vec<TwoSided> = Vec::new();
     for own in survey.ties.chunk_by(|a, b| (a.wave, a.relation) == (b.wave, b.relation)) {
-        let count = |wanted: &[State]| own.iter().filter(|t| wanted.contains(&t.state)).count() as u64;
-        let confirmed = count(&[State::Confirmed]);
-        let single = count(&[State::SingleFrom, State::SingleTo]);
-        let contradicted = count(&[State::Contradicted]);
+        let (mut confirmed, mut single, mut contradicted) = (0, 0, 0);
+        for tie in own {
+            match tie.state {
+                State::Confirmed => confirmed += 1,
+                State::SingleFrom | State::SingleTo => single += 1,
+                State::Contradicted => contradicted += 1,
+                _ => {}
+            }
+        }
         if confirmed + single + contradicted > 0 {
             let relation = survey.relations[own[0].relation as usize].id.clone();
             found.push(TwoSided { wave: own[0].wave, relation, confirmed, single, contradicted });

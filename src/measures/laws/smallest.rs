@@ -154,9 +154,8 @@ const EXPECTED: &[Expected] = &[
         Value::Number(_) if row.everybody() - row.people < 2.0 => Value::Undefined(Why::TooFew),
         value => value,
     }),
-    (&[Scope::School], "schools_reached", |row| match row.group {
-        true => Value::Undefined(Why::DoesNotApply),
-        false => row.from(1.0, 0.0),
+    (&[Scope::School], "schools_reached", |row| {
+        if row.group { Value::Undefined(Why::DoesNotApply) } else { row.from(1.0, 0.0) }
     }),
     (&[Scope::School], "link_persons", |row| if row.group { Value::Number(0.0) } else { row.from(1.0, 0.0) }),
     (&[Scope::School], "to_leaders", NO_LEADER),

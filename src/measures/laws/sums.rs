@@ -8,9 +8,12 @@ use crate::network::{Network, layer::Layer};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
+/// A column and, for one of pairs of schools, the pairs.
+type OfPairs = (Column, Vec<(u32, u32)>);
+
 /// What was found of one layer.
 struct Found {
-    columns: BTreeMap<(Scope, String), (Column, Vec<(u32, u32)>)>,
+    columns: BTreeMap<(Scope, String), OfPairs>,
     schools: usize,
 }
 

@@ -21,7 +21,7 @@ const STEPS: usize = 4_000;
 /// Steps between two looks at how near it is.
 const LOOK_EVERY: usize = 4;
 /// Numbers of vectors that are kept; what comes after them is made a second time.
-const KEPT: usize = 8 << 20;
+const KEPT: usize = 16 << 20;
 /// People of one task.
 const BLOCK: usize = 1_024;
 /// From so many people on the tasks are shared among threads.
