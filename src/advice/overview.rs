@@ -177,19 +177,25 @@ impl<'a> Sources<'a> {
 /// ```
 pub fn overview(sources: &Sources<'_>) -> Overview {
     let network = sources.network;
-    let teams = Team::of_network(network, sources.doors, sources.talk);
-    let of_doors = || {
+    let of_teams = || {
+        let teams = Team::of_network(network, sources.doors, sources.talk);
         let of =
             |at_hand: &TalkAndVisits| diagnoses(&teams, &talk_contacts_from(network, &at_hand.talk), Cuts::default()).1;
-        if let Some((at_hand, chosen)) = sources.at_hand {
-            return (of(at_hand), chosen.to_vec());
-        }
-        let at_hand = TalkAndVisits::of(network);
-        (of(&at_hand), chosen_doors_from(network, &at_hand))
+        let of_doors = if let Some((at_hand, chosen)) = sources.at_hand {
+            (of(at_hand), chosen.to_vec())
+        } else {
+            let at_hand = TalkAndVisits::of(network);
+            (of(&at_hand), chosen_doors_from(network, &at_hand))
+        };
+        let closed = profiles::closed(sources, &teams);
+        (teams, of_doors, closed)
     };
-    let about_doors = || (strata::findings(sources), of_doors(), knots(sources.layers), roles(sources));
-    let about_people = || (profiles::closed(sources, &teams), groups::shared(sources), evidence::figures(sources));
-    let ((strata, (cuts, chosen), knots, roles), (closed, shared, capacities)) = rayon::join(about_doors, about_people);
+    let of_ties = || rayon::join(|| strata::findings(sources), || (knots(sources.layers), roles(sources)));
+    let of_stories = || (stories::topics(network), stories::communities(sources));
+    let of_people = || rayon::join(|| (groups::shared(sources), evidence::figures(sources)), of_stories);
+    let ((teams, (cuts, chosen), closed), (of_ties, of_people)) =
+        rayon::join(of_teams, || rayon::join(of_ties, of_people));
+    let ((strata, (knots, roles)), ((shared, capacities), (topics, communities))) = (of_ties, of_people);
     Overview {
         wave: network.wave,
         chosen,
@@ -204,8 +210,8 @@ pub fn overview(sources: &Sources<'_>) -> Overview {
         norms: norms::norms(sources, &teams),
         capacities,
         beyond: evidence::beyond(),
-        topics: stories::topics(network),
-        communities: stories::communities(sources),
+        topics,
+        communities,
         cuts,
         thresholds: used::thresholds(sources, &teams, &strata, &closed),
         strata,

@@ -122,6 +122,22 @@ impl Plan<'_> {
         if self.time_kernels { (a(), b()) } else { rayon::join(a, b) }
     }
 
+    /// Whether there is memory for other work beside that of the families: path measures of a country have it to
+    /// themselves.
+    fn roomy(&self) -> bool {
+        self.side_by_side || !self.families.iter().any(|f| f.walks_paths)
+    }
+
+    /// The same where they may run side by side, else one after the other.
+    fn both_if<A: Send, B: Send>(
+        &self,
+        beside: bool,
+        a: impl FnOnce() -> A + Send,
+        b: impl FnOnce() -> B + Send,
+    ) -> (A, B) {
+        if beside { self.both(a, b) } else { (a(), b()) }
+    }
+
     /// What each family gives of a layer; of a country those that walk paths one after the other.
     fn families(&self, layer: &Layer, scene: &Scene<'_>) -> Vec<(Vec<Made>, Timings)> {
         let one = |family: &&measures::Family| {
@@ -143,12 +159,8 @@ impl Plan<'_> {
     /// Everything about one wave.
     pub(super) fn measure(&self, seen: &Seen, before: Option<&Seen>) -> Found {
         let mut found = Found::default();
-        // Path measures of a country have the memory to themselves.
-        let (layers, (doors, timings)) = if self.side_by_side || !self.families.iter().any(|f| f.walks_paths) {
-            self.both(|| self.layers(seen), || self.about_doors(seen, before))
-        } else {
-            (self.layers(seen), self.about_doors(seen, before))
-        };
+        let (layers, (doors, timings)) =
+            self.both_if(self.roomy(), || self.layers(seen), || self.about_doors(seen, before));
         found.timings.append(timings);
         let (kept, drawn) = self.put_layers(layers, &seen.network, &mut found);
         self.pairs_of_layers(&seen.network, &kept, &drawn, &mut found);
@@ -334,21 +346,32 @@ fn measure_layer(seen: &Seen, layer: &Layer, plan: &Plan<'_>, timings: &mut Timi
         seed: plan.draws.seed,
         betweenness: plan.betweenness,
     };
+    // How sure figures are does not hang on what they are: side by side, no thread waits for the longest family.
+    let ((families, leiden), certain) = plan.both_if(
+        plan.roomy(),
+        || {
+            let families = plan.families(layer, &scene);
+            let mut own = Timings::default();
+            if plan.time_kernels && layer.id == "all" && plan.families.iter().any(|f| f.name == "communities") {
+                own.time("leiden", || measures::communities::one_search(&adjacency, plan.draws.seed, 2));
+            }
+            (families, own)
+        },
+        || Certain::of(&scene, seen, plan),
+    );
     let (mut blocks, mut notices) = (Vec::new(), Vec::new());
     let mut take = |mut made: Made| {
         notices.append(&mut made.notices);
         collect(&mut blocks, network, Some(&layer.id), made);
     };
-    for (made, own) in plan.families(layer, &scene) {
+    for (made, own) in families {
         timings.append(own);
         for made in made {
             take(made);
         }
     }
-    if plan.time_kernels && layer.id == "all" && plan.families.iter().any(|f| f.name == "communities") {
-        timings.time("leiden", || measures::communities::one_search(&adjacency, plan.draws.seed, 2));
-    }
-    let certain = Certain::of(&scene, seen, plan, timings);
+    timings.append(leiden);
+    timings.append(certain.timings);
     certain.made.into_iter().for_each(&mut take);
     if plan.tests("ei") {
         timings.time("ei_perm", || ei_columns(network, layer, &adjacency, &plan.draws)).into_iter().for_each(&mut take);
@@ -363,10 +386,11 @@ struct Certain {
     /// Figures when people are drawn.
     drawn: intervals::Draws,
     drop_out: Vec<DropOut>,
+    timings: Timings,
 }
 
 impl Certain {
-    fn of(scene: &Scene<'_>, seen: &Seen, plan: &Plan<'_>, timings: &mut Timings) -> Certain {
+    fn of(scene: &Scene<'_>, seen: &Seen, plan: &Plan<'_>) -> Certain {
         let tells = plan.tells_certainty();
         let mut own: [Timings; 3] = Default::default();
         let [of_intervals, of_missing, of_drop_out] = &mut own;
@@ -377,10 +401,11 @@ impl Certain {
                 plan.both(missing, || plan.drop_out(seen, scene.layer, of_drop_out))
             },
         );
+        let mut timings = Timings::default();
         own.into_iter().for_each(|own| timings.append(own));
         let (mut made, drawn) = drawn.unwrap_or_default();
         made.extend(missing.unwrap_or_default());
-        Certain { made, drawn, drop_out }
+        Certain { made, drawn, drop_out, timings }
     }
 }
 

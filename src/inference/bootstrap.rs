@@ -108,13 +108,15 @@ pub fn vertex_bootstrap(
     let some = |(times, twice, counts): &mut (Vec<Times>, Vec<u32>, Vec<f64>), chunk: u32| {
         let numbers = chunk * LANES as u32..draws.min((chunk + 1) * LANES as u32);
         times.fill([0; LANES]);
+        let mut randoms: Vec<_> = numbers.map(|number| generator(seed, Draw::Bootstrap, u64::from(number))).collect();
         twice.clear();
-        let drawn = |(lane, number): (usize, u32)| {
-            let mut random = generator(seed, Draw::Bootstrap, u64::from(number));
-            twice.extend(blocks.blocks().iter().map(|block| resample(block, &mut random, times, lane)));
-            random
-        };
-        let mut randoms: Vec<_> = numbers.enumerate().map(drawn).collect();
+        twice.resize(randoms.len() * within.len(), 0);
+        // Block after block, so that people who stand together in memory are drawn in all of these draws.
+        for (b, block) in blocks.blocks().iter().enumerate() {
+            for (lane, random) in randoms.iter_mut().enumerate() {
+                twice[lane * within.len() + b] = resample(block, random, times, lane);
+            }
+        }
         let copies: Vec<[u64; LANES]> = by_class.iter().map(|pairs| copies(pairs, times)).collect();
         let figures = randoms.iter_mut().enumerate().filter_map(|(lane, random)| {
             counts.clear();

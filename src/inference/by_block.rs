@@ -132,17 +132,15 @@ fn of_block(under: &[&BlockPairs], draws: u32, seed: u64, number: u64) -> Vec<Dr
     let readings: Vec<(usize, usize)> = numbers.iter().map(|of| (bounds.place(of[0]), bounds.place(of[1]))).collect();
     let mut random = Halves::of(generator(seed, Draw::Bootstrap, number));
     let mut times: Vec<Times> = vec![[0; LANES]; n as usize];
-    // In a draw: who is drawn, and for each pair of the same person a pair of all that there could be.
-    let (mut somebody, mut instead): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
     for from in (0..draws as usize).step_by(LANES) {
         let together = LANES.min(draws as usize - from);
         times.fill([0; LANES]);
         let mut counts = vec![[[0u32; LANES]; 2]; readings.len()];
         for lane in 0..together {
-            random.below(u64::from(n), n as usize, &mut somebody);
-            let twice: u32 = somebody.iter().map(|&v| once_more(&mut times[v as usize][lane])).sum();
-            random.below(possible, twice as usize, &mut instead);
-            let below = bounds.below(&instead);
+            let mut twice = 0;
+            random.below(u64::from(n), n, |v| twice += once_more(&mut times[v][lane]));
+            // For each pair of the same person a pair of all that there could be.
+            let below = bounds.below(&mut random, possible, twice);
             for ([pairs, with_mark], &(all, marked)) in counts.iter_mut().zip(&readings) {
                 (pairs[lane], with_mark[lane]) = (below[all], below[marked]);
             }
@@ -170,6 +168,8 @@ struct Bounds {
     list: Vec<u32>,
     /// By number, how many bounds it is not below: where there are not too many numbers for a table.
     not_below: Vec<u8>,
+    /// By that, a one in the byte of each bound that it is below: where there are bytes for all of them.
+    ones: Option<[u128; 32]>,
     counts: Vec<u32>,
 }
 
@@ -180,9 +180,13 @@ impl Bounds {
         bounds.sort_unstable();
         bounds.dedup();
         let place = |u: u32| bounds.partition_point(|&bound| bound <= u) as u8;
-        let not_below =
+        let not_below: Vec<u8> =
             if u16::try_from(numbers).is_ok() { (0..numbers as u32).map(place).collect() } else { Vec::new() };
-        Bounds { counts: vec![0; bounds.len() + 1], list: bounds, not_below }
+        let every = u128::from_le_bytes([1; size_of::<u128>()]);
+        let ones = |place: usize| every.checked_shl(place as u32 * u8::BITS).unwrap_or(0);
+        let few = bounds.len() <= size_of::<u128>() && !not_below.is_empty();
+        let ones = few.then(|| std::array::from_fn(ones));
+        Bounds { counts: vec![0; bounds.len() + 1], list: bounds, not_below, ones }
     }
 
     /// Where a bound stands among them.
@@ -190,22 +194,33 @@ impl Bounds {
         self.list.partition_point(|&other| other < bound)
     }
 
-    /// By place of the bound, how many of the numbers are below it.
-    fn below(&mut self, numbers: &[u32]) -> &[u32] {
-        self.counts.fill(0);
-        for &u in numbers {
-            let place = match self.not_below.get(u as usize) {
-                Some(&place) => usize::from(place),
-                None => self.list.partition_point(|&bound| bound <= u),
-            };
-            self.counts[place] += 1;
+    /// By place of the bound, how many of so many random numbers are below it.
+    fn below(&mut self, random: &mut Halves<impl Rng>, numbers: u64, many: u32) -> &[u32] {
+        let Bounds { list, not_below, ones, counts } = self;
+        counts.fill(0);
+        if let Some(ones) = ones {
+            let mut left = many;
+            while left > 0 {
+                // So many can be counted in a byte.
+                let some = left.min(u32::from(u8::MAX));
+                let mut sums = 0u128;
+                random.below(numbers, some, |u| sums += ones[usize::from(not_below[u]) % ones.len()]);
+                counts.iter_mut().zip(sums.to_le_bytes()).for_each(|(count, sum)| *count += u32::from(sum));
+                left -= some;
+            }
+            return counts;
         }
+        let place = |u: usize| match not_below.get(u) {
+            Some(&place) => usize::from(place),
+            None => list.partition_point(|&bound| bound as usize <= u),
+        };
+        random.below(numbers, many, |u| counts[place(u)] += 1);
         let mut sum = 0;
-        for count in &mut self.counts {
+        for count in counts.iter_mut() {
             sum += *count;
             *count = sum;
         }
-        &self.counts
+        counts
     }
 }
 
@@ -252,25 +267,28 @@ impl<R: Rng> Halves<R> {
         Halves { random, left: None }
     }
 
-    /// Whole numbers below `bound`. The bound is a number of people or of pairs within a school: so far below 2³² that
-    /// multiplying favours no number by more than one in thousands.
-    fn below(&mut self, bound: u64, many: usize, numbers: &mut Vec<u32>) {
-        numbers.clear();
-        numbers.resize(many, 0);
-        let (before, rest) = numbers.split_at_mut(usize::from(self.left.is_some() && many > 0));
-        if let [first] = before {
-            *first = self.left.take().unwrap_or_default();
+    /// Whole numbers below `bound`, one after the other. The bound is a number of people or of pairs within a school: so
+    /// far below 2³² that multiplying favours no number by more than one in thousands.
+    #[inline]
+    fn below(&mut self, bound: u64, many: u32, mut each: impl FnMut(usize)) {
+        let mut take = |half: u32| each(((u64::from(half) * bound) >> 32) as usize);
+        let mut many = many;
+        if many > 0
+            && let Some(half) = self.left.take()
+        {
+            take(half);
+            many -= 1;
         }
-        let mut pairs = rest.chunks_exact_mut(2);
-        for pair in &mut pairs {
+        for _ in 0..many / 2 {
             let both = self.random.next_u64();
-            (pair[0], pair[1]) = ((both >> 32) as u32, both as u32);
+            take((both >> 32) as u32);
+            take(both as u32);
         }
-        if let [last] = pairs.into_remainder() {
+        if many % 2 == 1 {
             let both = self.random.next_u64();
-            (*last, self.left) = ((both >> 32) as u32, Some(both as u32));
+            take((both >> 32) as u32);
+            self.left = Some(both as u32);
         }
-        numbers.iter_mut().for_each(|half| *half = ((u64::from(*half) * bound) >> 32) as u32);
     }
 }
 

@@ -139,14 +139,16 @@ fn csv_tables(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
     let options = tables::TableOptions { style, raw: raw_csv };
     // Where nothing was computed there is nothing to explain.
     let explained = (!source.findings.blocks.is_empty()).then(|| tables::columns(source.findings, source.words));
-    tables::tables(source.findings, tables::Layers::Every)
-        .into_iter()
-        .chain(explained)
-        .filter(|t| !source.outputs.only_changes || OF_CHANGES.contains(&t.name))
-        .try_for_each(|t| {
-            let parts = tables::csv_parts(&t, options)?;
-            folder.file(&format!("tables/{}.csv", t.name), &mut |to| parts.iter().try_for_each(|p| to.write_all(p)))
-        })
+    let mut tables = tables::tables(source.findings, tables::Layers::Every);
+    tables.extend(explained);
+    tables.retain(|t| !source.outputs.only_changes || OF_CHANGES.contains(&t.name));
+    // While one is written, rows of the next are made.
+    let write = |t: tables::Table<'_>| {
+        let parts = tables::csv_parts(&t, options)?;
+        folder.file(&format!("tables/{}.csv", t.name), &mut |to| parts.iter().try_for_each(|p| to.write_all(p)))
+    };
+    let written: Vec<Result<()>> = tables.into_par_iter().with_max_len(1).map(write).collect();
+    written.into_iter().collect()
 }
 
 fn plots(source: &Source<'_>, drawings: &figures::Drawings, folder: &dyn Folder) -> Result<()> {

@@ -5,6 +5,10 @@ use super::names::People;
 use super::roster::Roster;
 use super::{Response, Role, Staff};
 use crate::error::{Error, Field, Notice, Place};
+use rayon::prelude::*;
+
+/// People that are put together by one task, at least.
+const PEOPLE_PER_TASK: usize = 1 << 14;
 
 /// A line of the staff list.
 #[derive(Debug, Default)]
@@ -70,10 +74,9 @@ impl Roster {
         let answered = Column::of(said.iter().map(|s| s.answered));
         let silent = Column::of(said.iter().map(|s| s.did_not_answer));
         let asked = Column::of(said.iter().map(|s| s.asked));
-        let mut staff = Vec::with_capacity(lines.len());
-        for lines in lines.chunk_by(|a, b| a.staff.person == b.staff.person) {
-            let person = lines[0].staff.person;
-            self.check_person(lines, people, seen);
+        let each: Vec<&[&Line]> = lines.chunk_by(|a, b| a.staff.person == b.staff.person).collect();
+        each.iter().filter(|lines| lines.len() > 1).for_each(|lines| self.check_person(lines, people, seen));
+        let member = |lines: &&[&Line]| {
             let mut member = together(lines);
             // Who stands on several lines answered when one of them says so.
             let any = |f: fn(&Said) -> Option<bool>, column: Column| {
@@ -81,7 +84,7 @@ impl Roster {
                 said.fold(None, |a: Option<bool>, b| if a == Some(true) { a } else { b.or(a) })
             };
             let is_asked = any(|s| s.asked, asked);
-            member.removed = people.removed[person as usize];
+            member.removed = people.removed[member.person as usize];
             member.response = match () {
                 () if is_asked == Some(false) => Response::NotAsked,
                 () if member.removed => Response::DidNotAnswer,
@@ -99,8 +102,9 @@ impl Roster {
                 (member.years, member.consent_named, member.host) = (None, None, None);
                 member.kept.clear();
             }
-            staff.push(member);
-        }
+            member
+        };
+        let mut staff: Vec<Staff> = each.par_iter().with_min_len(PEOPLE_PER_TASK).map(member).collect();
         default_appraisers(&mut staff);
         WaveStaff { staff, response_known: answered.filled || silent.filled, without_roster }
     }

@@ -6,6 +6,7 @@ use crate::advice::diagnosis::median;
 use crate::error::Why;
 use crate::measures::{Column, Scope, Value};
 use crate::network::layer::Layer;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// A figure that says something of a capacity.
@@ -62,7 +63,7 @@ pub(super) fn figures(sources: &Sources<'_>) -> Vec<CapacityFigure> {
             group,
         }
     };
-    EVIDENCE.iter().map(figure).collect()
+    EVIDENCE.par_iter().map(figure).collect()
 }
 
 pub(super) fn beyond() -> Vec<Limit> {

@@ -95,15 +95,19 @@ impl Frame {
     ) {
         let mut times: Vec<Times> = vec![[0; LANES]; self.told.len()];
         let count = self.schools.len();
-        for (lane, of_lane) in schools.chunks_exact_mut(count).enumerate() {
-            let mut random = generator(seed, Draw::Bootstrap, (chunk * LANES + lane) as u64);
-            let mut below = |bound: usize| ((u128::from(random.next_u64()) * bound as u128) >> 64) as usize;
-            for (school, to) in self.schools.iter().zip(of_lane) {
+        let number = |lane: usize| (chunk * LANES + lane) as u64;
+        let mut randoms: Vec<_> =
+            (0..groups.len()).map(|lane| generator(seed, Draw::Bootstrap, number(lane))).collect();
+        // School after school, so that people who stand together in memory are drawn in all of these draws.
+        for (s, school) in self.schools.iter().enumerate() {
+            let possible = school.size * school.size.saturating_sub(1) / 2;
+            for (lane, random) in randoms.iter_mut().enumerate() {
+                let mut below = |bound: usize| ((u128::from(random.next_u64()) * bound as u128) >> 64) as usize;
+                let to = &mut schools[lane * count + s];
                 let mut twice = 0u32;
                 for _ in 0..school.size {
                     twice += once_more(&mut times[school.from + below(school.size)][lane]);
                 }
-                let possible = school.size * school.size.saturating_sub(1) / 2;
                 for _ in 0..twice {
                     match self.inside[school.pairs.clone()].get(below(possible.max(1))) {
                         Some(pair) => {

@@ -144,28 +144,33 @@ pub(super) fn search(both: &Rows, seed: u64, run: u64, rounds: u32, scratch: &mu
     let mut dice = Xoshiro256PlusPlus::seed_from_u64(first ^ run);
     let mut labels: Vec<u32> = (0..n as u32).collect();
     let mut before = Vec::new();
+    let mut settled = false;
     for _ in 0..rounds {
-        round(&base, &mut labels, &mut dice, scratch);
+        let moved = round(&base, &mut labels, &mut dice, scratch);
         number_by_first(&mut labels, &mut scratch.number, |_| false);
         if labels == before {
+            // Nobody moved away from it, and nobody would.
+            settled = !moved;
             break;
         }
         before.clone_from(&labels);
     }
     // What was put together last may leave somebody better off elsewhere.
-    move_nodes(&base, &mut labels, &mut dice, scratch);
+    if !settled {
+        move_nodes(&base, &mut labels, &mut dice, scratch);
+    }
     let alone = |v: usize| both.degree(v as u32) == 0;
     number_by_first(&mut labels, &mut scratch.number, alone);
     labels
 }
 
-/// One round: moving, refining and putting together, level by level.
-fn round(base: &Level<'_, Single>, labels: &mut [u32], dice: &mut Xoshiro256PlusPlus, scratch: &mut Scratch) {
-    move_nodes(base, labels, dice, scratch);
+/// One round: moving, refining and putting together, level by level; whether a person moved alone.
+fn round(base: &Level<'_, Single>, labels: &mut [u32], dice: &mut Xoshiro256PlusPlus, scratch: &mut Scratch) -> bool {
+    let moved = move_nodes(base, labels, dice, scratch);
     let found = number_by_first(labels, &mut scratch.number, |_| false);
     let clusters = refine(base, labels, found, dice, scratch);
     if clusters == base.len() {
-        return;
+        return moved;
     }
     // Which node of the current level each person is in.
     let mut at = scratch.cluster.clone();
@@ -195,6 +200,7 @@ fn round(base: &Level<'_, Single>, labels: &mut [u32], dice: &mut Xoshiro256Plus
     for (label, c) in labels.iter_mut().zip(at) {
         *label = of_cluster[c as usize];
     }
+    moved
 }
 
 /// The community of each cluster: that of any of its nodes.
@@ -253,13 +259,13 @@ fn shuffled(order: &mut Vec<u32>, n: usize, dice: &mut Xoshiro256PlusPlus) {
     }
 }
 
-/// Moves nodes, one by one, to the community where modularity gains most, until no move gains.
+/// Moves nodes, one by one, to the community where modularity gains most, until no move gains; whether any moved.
 fn move_nodes<W: Weights>(
     level: &Level<'_, W>,
     labels: &mut [u32],
     dice: &mut Xoshiro256PlusPlus,
     scratch: &mut Scratch,
-) {
+) -> bool {
     let n = level.len();
     let Scratch { towards, order, waiting, totals, members, free, .. } = scratch;
     towards.hold(n);
@@ -278,6 +284,7 @@ fn move_nodes<W: Weights>(
     shuffled(order, n, dice);
     // A ring: nobody stands in it twice, so that it never grows beyond n.
     let (mut head, mut length) = (0, n);
+    let mut moved = false;
     while length > 0 {
         let v = order[head];
         head = if head + 1 == n { 0 } else { head + 1 };
@@ -309,6 +316,7 @@ fn move_nodes<W: Weights>(
         if best == own {
             continue;
         }
+        moved = true;
         totals[own as usize] -= ends;
         members[own as usize] -= 1;
         if members[own as usize] == 0 {
@@ -329,6 +337,7 @@ fn move_nodes<W: Weights>(
             }
         }
     }
+    moved
 }
 
 /// Divides each community into clusters that hang together well: from single nodes, each joins at most once the cluster

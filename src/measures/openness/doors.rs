@@ -6,6 +6,10 @@ use crate::measures::Value;
 use crate::network::{Network, adjacency::Adjacency, layer::Layer};
 use crate::survey::reconcile::Reading;
 use crate::survey::{Channel, Opens};
+use rayon::prelude::*;
+
+/// People of whom one task puts things together, at least.
+const PEOPLE_PER_TASK: usize = 1 << 14;
 
 /// What the reports say of a teacher's door (deurstatus).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,37 +194,36 @@ pub(crate) fn doors_from(network: &Network, at_hand: &TalkAndVisits) -> Vec<Door
     let n = network.len();
     let TalkAndVisits { visits, sides, .. } = at_hand;
     let opened = |reading| by_opener(n, looks(network, &layer, reading));
-    let (confirmed, either) = (opened(Reading::Confirmed), opened(Reading::Either));
-    let broad = by_opener(n, looks(network, &practice, network.reading));
-    let (door, rooms) = (sides.doors(network), sides.rooms(network));
-    let practice_sight = Sides::of(network, &practice).doors(network);
-    let depth = depths(network);
-    let answered = answered_all(network);
-    let crosses = across_schools(network, visits);
-    network
-        .members()
-        .enumerate()
-        .map(|(i, m)| {
-            let node = i as u32;
-            let (inside, out) = (visits.into.degree(node), visits.out.degree(node));
-            let both = visits.both.degree(node);
-            Door {
-                eligible: m.is_eligible(),
-                answered: answered[i],
-                door: door[i],
-                rooms: rooms[i],
-                practice: practice_sight[i],
-                breadth: inside,
-                rooms_entered: out,
-                partners: (both, inside + out - both),
-                open_confirmed: confirmed[i],
-                open_either: either[i],
-                open_broad: broad[i],
-                depth: depth[i],
-                reach: crosses.as_ref().filter(|_| m.school.is_some()).map(|c| c[i]),
-            }
-        })
-        .collect()
+    let seen_open = || (opened(Reading::Confirmed), opened(Reading::Either));
+    let broadly = || by_opener(n, looks(network, &practice, network.reading));
+    let in_sight = || {
+        let (door, rooms) = (sides.doors(network), sides.rooms(network));
+        (door, rooms, Sides::of(network, &practice).doors(network))
+    };
+    let others = || (depths(network), answered_all(network), across_schools(network, visits));
+    let (((confirmed, either), broad), ((door, rooms, practice_sight), (depth, answered, crosses))) =
+        rayon::join(|| rayon::join(seen_open, broadly), || rayon::join(in_sight, others));
+    let of = |i: usize| {
+        let (node, m) = (i as u32, network.member(i as u32));
+        let (inside, out) = (visits.into.degree(node), visits.out.degree(node));
+        let both = visits.both.degree(node);
+        Door {
+            eligible: m.is_eligible(),
+            answered: answered[i],
+            door: door[i],
+            rooms: rooms[i],
+            practice: practice_sight[i],
+            breadth: inside,
+            rooms_entered: out,
+            partners: (both, inside + out - both),
+            open_confirmed: confirmed[i],
+            open_either: either[i],
+            open_broad: broad[i],
+            depth: depth[i],
+            reach: crosses.as_ref().filter(|_| m.school.is_some()).map(|c| c[i]),
+        }
+    };
+    (0..n).into_par_iter().with_min_len(PEOPLE_PER_TASK).map(of).collect()
 }
 
 /// Open-door ties as compact arrays, from the one who looks to the one whose room it is.

@@ -121,13 +121,7 @@ impl<'a> Told<'a> {
             let is_there = |&s: &usize| tally.people.get(s).is_some_and(|v| v.number() != Some(0.0));
             return (0..self.findings.schools.len()).filter(is_there).collect();
         }
-        let mut here = vec![false; self.findings.schools.len()];
-        for school in self.staff().filter_map(|(_, s)| s.school) {
-            if let Some(slot) = here.get_mut(school as usize) {
-                *slot = true;
-            }
-        }
-        (0..here.len()).filter(|&s| here[s]).collect()
+        (0..self.findings.schools.len()).filter(|&s| self.staff_of(s).next().is_some()).collect()
     }
 
     /// Rows of a school block: each school that is there, and all together when there are several.

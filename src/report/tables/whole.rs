@@ -5,8 +5,8 @@ use super::{Lines, TableOptions, Whole, key_cells};
 use crate::findings::{Block, Column, Findings, Kind};
 use rayon::prelude::*;
 
-/// Rows that are written by one task.
-const ROWS: usize = 4_096;
+/// Cells that are written by one task, about: so few that no thread is left with the last of them.
+const CELLS: usize = 65_536;
 
 /// All rows of some blocks.
 pub(super) fn whole<'a, B: Iterator<Item = &'a Block>>(
@@ -16,9 +16,10 @@ pub(super) fn whole<'a, B: Iterator<Item = &'a Block>>(
 ) -> Whole<'a> {
     Box::new(move |options: TableOptions| {
         let mut tasks: Vec<(&Block, std::ops::Range<usize>)> = Vec::new();
+        let each = (CELLS / measures.len().max(1)).max(1);
         for block in blocks() {
             let rows = block.columns.iter().map(Column::len).max().unwrap_or(0);
-            tasks.extend((0..rows.div_ceil(ROWS)).map(|t| (block, t * ROWS..rows.min((t + 1) * ROWS))));
+            tasks.extend((0..rows.div_ceil(each)).map(|t| (block, t * each..rows.min((t + 1) * each))));
         }
         let one = |(block, rows): &(&Block, std::ops::Range<usize>)| {
             some(findings, block, rows.clone(), &measures, Lines::new(options, Vec::new()))
