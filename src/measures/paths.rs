@@ -1,6 +1,7 @@
 //! Distances: how near people are to each other, and what is within two steps.
 
 mod lanes;
+mod steps;
 mod walk;
 
 pub(crate) use self::walk::{Walks, Wanted, walks};
@@ -67,7 +68,7 @@ pub struct Closeness {
 /// in the network; mean distance and diameter are steps, `Undefined::NoTies` without ties.
 ///
 /// # Cost
-/// people / 512 walks of a few passes over the ties.
+/// people / 1,024 walks (512 in small networks) of a few passes over the ties.
 ///
 /// # Source
 /// Marchiori and Latora (2000), *Physica A* 285:539–546; as igraph `harmonic_centrality(normalized = TRUE)`,
@@ -120,7 +121,7 @@ pub struct Harmonic {
 /// alone in the network.
 ///
 /// # Cost
-/// One walk from all, both ways at once: people / 512 times a few passes over the ties.
+/// One walk from all, both ways at once: people / 1,024 (512 in small networks) times a few passes over the ties.
 ///
 /// # Source
 /// Marchiori and Latora (2000); as igraph `harmonic_centrality(mode = "out" or "in", normalized = TRUE)`; NetworkX

@@ -1,17 +1,14 @@
-//! 512 bits side by side, and counting each of them.
+//! Some hundreds of bits side by side, and counting each of them.
 
-/// Words of 64 bits in a row: a cache line, so that looking a row up fetches nothing that is not used.
-pub(super) const WORDS: usize = 8;
-/// Bits in a row.
-pub(super) const LANES: usize = WORDS * 64;
-
-/// A row of bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// A row of `W` words of 64 bits. Rows start where cache lines do, so that looking one up fetches nothing that is not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(align(64))]
-pub(super) struct Lanes([u64; WORDS]);
+pub(super) struct Lanes<const W: usize>([u64; W]);
 
-impl Lanes {
-    pub(super) const EMPTY: Lanes = Lanes([0; WORDS]);
+impl<const W: usize> Lanes<W> {
+    pub(super) const EMPTY: Lanes<W> = Lanes([0; W]);
+    /// Bits in a row.
+    pub(super) const COUNT: usize = W * 64;
 
     /// Sets a bit.
     pub(super) fn set(&mut self, lane: usize) {
@@ -20,19 +17,19 @@ impl Lanes {
 
     /// Takes the bits of another row over.
     #[inline]
-    pub(super) fn take_over(&mut self, other: &Lanes) {
+    pub(super) fn take_over(&mut self, other: &Lanes<W>) {
         self.0.iter_mut().zip(&other.0).for_each(|(x, y)| *x |= y);
     }
 
     /// Leaves out the bits of another row.
     #[inline]
-    pub(super) fn leave_out(&mut self, other: &Lanes) {
+    pub(super) fn leave_out(&mut self, other: &Lanes<W>) {
         self.0.iter_mut().zip(&other.0).for_each(|(x, y)| *x &= !y);
     }
 
     /// Whether every bit of another row is set.
     #[inline]
-    pub(super) fn has_all(&self, other: &Lanes) -> bool {
+    pub(super) fn has_all(&self, other: &Lanes<W>) -> bool {
         self.0.iter().zip(&other.0).fold(0, |missing, (x, y)| missing | (y & !x)) == 0
     }
 
@@ -51,19 +48,22 @@ impl Lanes {
 
 /// How often each bit was set: binary digits side by side, plane p holding digit p of all counts. Eight rows are put
 /// together before anything is carried on (Harley and Seal's adder), so that the planes are seldom touched.
-#[derive(Default)]
-pub(super) struct LaneCounts {
-    waiting: [Lanes; 8],
+pub(super) struct LaneCounts<const W: usize> {
+    waiting: [Lanes<W>; 8],
     rows: usize,
-    planes: [Lanes; 3],
+    planes: [Lanes<W>; 3],
     /// Eights and up.
-    higher: Vec<Lanes>,
+    higher: Vec<Lanes<W>>,
 }
 
-impl LaneCounts {
+impl<const W: usize> LaneCounts<W> {
+    pub(super) fn new() -> LaneCounts<W> {
+        LaneCounts { waiting: [Lanes::EMPTY; 8], rows: 0, planes: [Lanes::EMPTY; 3], higher: Vec::new() }
+    }
+
     /// One more for each bit that is set.
     #[inline]
-    pub(super) fn add(&mut self, row: &Lanes) {
+    pub(super) fn add(&mut self, row: &Lanes<W>) {
         self.waiting[self.rows] = *row;
         self.rows += 1;
         if self.rows == 8 {
@@ -75,8 +75,8 @@ impl LaneCounts {
     pub(super) fn take(&mut self, mut to: impl FnMut(usize, u32)) {
         self.waiting[self.rows..].fill(Lanes::EMPTY);
         self.put_together();
-        for lane in 0..LANES {
-            let digit = |plane: &Lanes| (plane.0[lane / 64] >> (lane % 64) & 1) as u32;
+        for lane in 0..Lanes::<W>::COUNT {
+            let digit = |plane: &Lanes<W>| (plane.0[lane / 64] >> (lane % 64) & 1) as u32;
             let all = self.planes.iter().chain(&self.higher).enumerate();
             let sum = all.map(|(p, plane)| digit(plane) << p).sum();
             if sum > 0 {
@@ -92,7 +92,7 @@ impl LaneCounts {
         let [mut ones, mut twos, mut fours] = self.planes;
         let w = &self.waiting;
         let mut carry = Lanes::EMPTY;
-        for i in 0..WORDS {
+        for i in 0..W {
             let a = three(&mut ones.0[i], w[0].0[i], w[1].0[i]);
             let b = three(&mut ones.0[i], w[2].0[i], w[3].0[i]);
             let four_a = three(&mut twos.0[i], a, b);
@@ -130,16 +130,21 @@ mod tests {
 
     #[test]
     fn counts_are_those_of_adding_one_by_one() {
-        let mut counts = LaneCounts::default();
-        let mut plain = [0u32; LANES];
+        holds::<8>();
+        holds::<16>();
+    }
+
+    fn holds<const W: usize>() {
+        let mut counts = LaneCounts::<W>::new();
+        let mut plain = vec![0u32; Lanes::<W>::COUNT];
         for turn in 0..2 {
             plain.fill(0);
             for k in 0..1_003u64 {
                 let row = Lanes(std::array::from_fn(|i| (k + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15 >> (i + turn))));
-                (0..LANES).for_each(|lane| plain[lane] += (row.0[lane / 64] >> (lane % 64) & 1) as u32);
+                (0..plain.len()).for_each(|lane| plain[lane] += (row.0[lane / 64] >> (lane % 64) & 1) as u32);
                 counts.add(&row);
             }
-            let mut found = [0u32; LANES];
+            let mut found = vec![0u32; plain.len()];
             counts.take(|lane, sum| found[lane] = sum);
             assert_eq!(found, plain);
         }

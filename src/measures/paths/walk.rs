@@ -1,35 +1,35 @@
-//! Shortest paths from everybody at once: 512 breadth-first walks side by side, a bit for each.
+//! Shortest paths from everybody at once: 512 or 1,024 breadth-first walks side by side, a bit for each.
 //!
-//! Then et al. (2014), "The More the Merrier", PVLDB 8:449–460. A person's row of 512 bits says which of the batch's
-//! targets were reached so far; one step takes over what the contacts have. What is counted are bits, so nothing is
-//! rounded before the end and the sums are the same for any number of threads.
+//! Then et al. (2014), "The More the Merrier", PVLDB 8:449–460. A person's row of bits says which of the batch's
+//! targets were reached so far; one step takes over what the contacts have (`steps`). What is counted are bits, so
+//! nothing is rounded before the end and the sums are the same for any number of threads.
 
-use super::lanes::{LANES, LaneCounts, Lanes};
+use super::lanes::Lanes;
+use super::steps::{Batch, Scratch};
 use crate::measures::cohesion::components::strong_from;
 use crate::measures::workers::workers;
 use crate::network::adjacency::Rows;
 
 /// From so many people times ties on, walks are shared among threads.
 const SHARE_FROM: usize = 4_000_000;
+/// From so many people on, rows have two cache lines: the way to a contact's row is then gone half as often.
+const WIDE_FROM: usize = 5_000;
 /// Up to this distance, 1/distance is a whole number of units: the least common multiple of 1 to 28.
 const WHOLE: u64 = 80_313_433_200;
-/// Walks step from the few who were just reached to their neighbours until these have so many ties that it is cheaper
-/// to ask everybody not yet done: one in so many of all ties.
-const FEW: usize = 24;
 
 /// What shortest paths along some rows come to.
 pub(crate) struct Walks {
     /// By person: the sum of 1/distance to everybody reached, in parts of [`Walks::unit`].
     to: Vec<u64>,
     /// By person: the same from everybody who reaches this person; empty when not asked for.
-    from: Vec<u64>,
+    pub(super) from: Vec<u64>,
     /// By person: how many are reached, and in how many steps together; empty when not asked for.
     pub(crate) reached: Vec<(u32, u64)>,
     /// By person: how many are within two steps.
     pub(crate) within_two: Vec<u32>,
     /// Ordered pairs by distance, from 1 at place 0.
     pub(crate) pairs: Vec<u64>,
-    unit: u64,
+    pub(super) unit: u64,
 }
 
 /// What is wanted beyond distances outwards.
@@ -95,7 +95,7 @@ impl Walks {
 
     /// So many targets at this distance from v.
     #[inline]
-    fn seen(&mut self, v: u32, distance: u32, targets: u32, nearness: u64) {
+    pub(super) fn seen(&mut self, v: u32, distance: u32, targets: u32, nearness: u64) {
         self.to[v as usize] += nearness * u64::from(targets);
         if distance <= 2 {
             self.within_two[v as usize] += targets;
@@ -110,15 +110,21 @@ impl Walks {
 /// Shortest paths along `rows` between all pairs; `back` are the same ties the other way round.
 ///
 /// # Cost
-/// people / 512 walks of a few passes over the ties each; 200 bytes per person and thread.
+/// people / 1,024 walks (512 in small networks) of a few passes over the ties each; 300 bytes per person and thread.
 pub(crate) fn walks(rows: &Rows, back: &Rows, wanted: Wanted) -> Walks {
-    let n = rows.len();
+    if rows.len() < WIDE_FROM { side_by_side::<8>(rows, back, wanted) } else { side_by_side::<16>(rows, back, wanted) }
+}
+
+/// The same with rows of W words.
+fn side_by_side<const W: usize>(rows: &Rows, back: &Rows, wanted: Wanted) -> Walks {
+    let (n, lanes) = (rows.len(), Lanes::<W>::COUNT);
     let bulk = Bulk::of(rows, back);
-    let share = n > LANES && n.saturating_mul(rows.targets().len()) >= SHARE_FROM;
-    let new = || (Walks::new(n, wanted), Scratch::new(n));
-    let found = workers(n.div_ceil(LANES), share, new, |(own, scratch), batch| {
-        let first = batch * LANES;
-        scratch.walk(rows, back, &bulk, first as u32..n.min(first + LANES) as u32, own);
+    let share = n > lanes && n.saturating_mul(rows.targets().len()) >= SHARE_FROM;
+    let new = || (Walks::new(n, wanted), Scratch::<W>::new(n));
+    let found = workers(n.div_ceil(lanes), share, new, |(own, scratch), batch| {
+        let first = batch * lanes;
+        let targets = first as u32..n.min(first + lanes) as u32;
+        scratch.walk(&Batch::of(rows, back, &bulk, targets), own);
     });
     let mut parts = found.into_iter().map(|(walks, _)| walks);
     let mut all = parts.next().unwrap_or_else(|| Walks::new(n, wanted));
@@ -127,9 +133,9 @@ pub(crate) fn walks(rows: &Rows, back: &Rows, wanted: Wanted) -> Walks {
 }
 
 /// The largest set of people who all reach each other, and whom they reach: those are done when they have seen these.
-struct Bulk {
-    inside: Vec<bool>,
-    reached: Vec<bool>,
+pub(super) struct Bulk {
+    pub(super) inside: Vec<bool>,
+    pub(super) reached: Vec<bool>,
 }
 
 impl Bulk {
@@ -152,169 +158,76 @@ impl Bulk {
     }
 }
 
-/// What the walks of one thread need; empty between batches.
-struct Scratch {
-    /// Which targets of the batch each person has reached.
-    seen: Vec<Lanes>,
-    /// Those reached in the last step.
-    front: Vec<Lanes>,
-    /// Those reached in this step.
-    next: Vec<Lanes>,
-    /// People with a bit in `front`, in order.
-    at: Vec<u32>,
-    /// People who are in front, as bits; kept while everybody looks at the contacts.
-    there: Vec<u64>,
-    /// People who may have a bit in `next`, as bits.
-    touched: Vec<u64>,
-    /// People who are not done.
-    active: Vec<u32>,
-    counts: LaneCounts,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::adjacency::{Adjacency, Arc};
 
-impl Scratch {
-    fn new(n: usize) -> Scratch {
-        Scratch {
-            seen: vec![Lanes::EMPTY; n],
-            front: vec![Lanes::EMPTY; n],
-            next: vec![Lanes::EMPTY; n],
-            at: Vec::with_capacity(n),
-            there: vec![0; n.div_ceil(64)],
-            touched: vec![0; n.div_ceil(64)],
-            active: Vec::with_capacity(n),
-            counts: LaneCounts::default(),
+    /// People in groups of 40 who name five of their own group and at times somebody anywhere; every 97th names nobody,
+    /// and the last groups are a chain of their own, so that there are distances of hundreds and people out of reach.
+    fn groups(n: u32, chain: u32) -> Adjacency {
+        let mut state = 7u64;
+        let mut draw = |below: u32| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((state >> 33) % u64::from(below)) as u32
+        };
+        let mut arcs: Vec<Arc> = Vec::new();
+        for v in (0..n).filter(|v| v % 97 != 0) {
+            arcs.extend((0..5).map(|_| (v, (v / 40 * 40 + draw(40)).min(n - 1), 1.0)));
+            if draw(4) == 0 {
+                arcs.push((v, draw(n), 1.0));
+            }
         }
+        arcs.extend((n..n + chain - 1).map(|v| (v, v + 1, 1.0)));
+        Adjacency::from_arcs((n + chain) as usize, arcs)
     }
 
-    /// Walks back from up to 512 targets: a person's bit for a target is set once the person reaches it.
-    fn walk(&mut self, rows: &Rows, back: &Rows, bulk: &Bulk, targets: std::ops::Range<u32>, found: &mut Walks) {
-        self.seen.fill(Lanes::EMPTY);
-        self.at.clear();
-        let (mut every, mut of_bulk) = (Lanes::EMPTY, Lanes::EMPTY);
-        for (lane, t) in targets.clone().enumerate() {
-            self.seen[t as usize].set(lane);
-            self.front[t as usize].set(lane);
-            every.set(lane);
-            if bulk.reached[t as usize] {
-                of_bulk.set(lane);
+    /// Distances from one person by an ordinary walk.
+    fn distances(rows: &Rows, from: u32) -> Vec<Option<u32>> {
+        let mut found = vec![None; rows.len()];
+        let mut queue = std::collections::VecDeque::from([(from, 0)]);
+        while let Some((v, distance)) = queue.pop_front() {
+            if found[v as usize].is_none() {
+                found[v as usize] = Some(distance);
+                queue.extend(rows.of(v).iter().map(|&w| (w, distance + 1)));
             }
-            self.at.push(t);
         }
-        let done = |v: u32, seen: &Lanes| seen.has_all(if bulk.inside[v as usize] { &of_bulk } else { &every });
-        let mut dense = false;
-        for distance in 1u32.. {
-            let nearness = (found.unit + u64::from(distance) / 2) / u64::from(distance);
-            if !dense {
-                let ties: usize = self.at.iter().map(|&v| back.degree(v) as usize).sum();
-                dense = ties * FEW > rows.targets().len();
-                if dense {
-                    self.active.clear();
-                    let open = |v: &u32| rows.degree(*v) > 0 && !done(*v, &self.seen[*v as usize]);
-                    self.active.extend((0..rows.len() as u32).filter(open));
-                    self.at.iter().for_each(|v| self.there[*v as usize / 64] |= 1 << (v % 64));
-                }
-            }
-            let pairs = if dense {
-                self.dense_step(rows, &done, distance, nearness, found)
-            } else {
-                self.sparse_step(back, distance, nearness, found)
-            };
-            if pairs == 0 {
-                break;
-            }
-            if found.pairs.len() < distance as usize {
-                found.pairs.resize(distance as usize, 0);
-            }
-            found.pairs[distance as usize - 1] += pairs;
-            if !found.from.is_empty() {
-                self.counts.take(|lane, people| {
-                    if let Some(sum) = found.from.get_mut(targets.start as usize + lane) {
-                        *sum += nearness * u64::from(people);
-                    }
-                });
-            }
-            std::mem::swap(&mut self.front, &mut self.next);
-        }
-        self.there.fill(0);
-        self.front.fill(Lanes::EMPTY);
-        self.next.fill(Lanes::EMPTY);
+        found
     }
 
-    /// One step in which everybody who is not done looks at the contacts that are in front. Rows of people who are not
-    /// in front hold what they held before, and are not looked at.
-    fn dense_step(
-        &mut self,
-        rows: &Rows,
-        done: &impl Fn(u32, &Lanes) -> bool,
-        distance: u32,
-        nearness: u64,
-        found: &mut Walks,
-    ) -> u64 {
-        let (seen, next, counts, then) = (&mut self.seen, &mut self.next, &mut self.counts, &mut self.touched);
-        let (front, there) = (&self.front, &self.there);
-        let inwards = !found.from.is_empty();
-        let mut pairs = 0;
-        self.active.retain(|&v| {
-            let own = &mut seen[v as usize];
-            if done(v, own) {
-                return false;
-            }
-            let mut new = Lanes::EMPTY;
-            for &w in rows.of(v) {
-                if there[w as usize / 64] >> (w % 64) & 1 == 1 {
-                    new.take_over(&front[w as usize]);
-                }
-            }
-            new.leave_out(own);
-            if !new.is_empty() {
-                own.take_over(&new);
-                next[v as usize] = new;
-                then[v as usize / 64] |= 1 << (v % 64);
-                let targets = new.count();
-                pairs += u64::from(targets);
-                found.seen(v, distance, targets, nearness);
-                if inwards {
-                    counts.add(&new);
-                }
-            }
-            true
-        });
-        std::mem::swap(&mut self.there, &mut self.touched);
-        self.touched.fill(0);
-        pairs
+    fn holds(rows: &Rows, back: &Rows) {
+        let wanted = Wanted { from: true, reached: true };
+        are_those(rows, &side_by_side::<8>(rows, back, wanted));
+        are_those(rows, &side_by_side::<16>(rows, back, wanted));
     }
 
-    /// One step from the few people in front to those who are tied to them.
-    fn sparse_step(&mut self, back: &Rows, distance: u32, nearness: u64, found: &mut Walks) -> u64 {
-        for &w in &self.at {
-            let there = std::mem::take(&mut self.front[w as usize]);
-            for &v in back.of(w) {
-                self.next[v as usize].take_over(&there);
-                self.touched[v as usize / 64] |= 1 << (v % 64);
+    fn are_those(rows: &Rows, all: &Walks) {
+        let n = rows.len();
+        let (mut from, mut pairs) = (vec![0; n], Vec::new());
+        for v in 0..n {
+            let (mut to, mut reached, mut within_two) = (0, (0, 0), 0);
+            for (w, distance) in distances(rows, v as u32).into_iter().enumerate() {
+                let Some(distance) = distance.filter(|&d| d > 0) else { continue };
+                let nearness = (all.unit + u64::from(distance) / 2) / u64::from(distance);
+                to += nearness;
+                from[w] += nearness;
+                reached = (reached.0 + 1, reached.1 + u64::from(distance));
+                within_two += u32::from(distance <= 2);
+                pairs.resize(pairs.len().max(distance as usize), 0u64);
+                pairs[distance as usize - 1] += 1;
             }
+            assert_eq!((all.to[v], all.reached[v], all.within_two[v]), (to, reached, within_two), "person {v}");
         }
-        self.at.clear();
-        let inwards = !found.from.is_empty();
-        let mut pairs = 0;
-        for word in 0..self.touched.len() {
-            let mut bits = std::mem::take(&mut self.touched[word]);
-            while bits != 0 {
-                let v = word as u32 * 64 + bits.trailing_zeros();
-                bits &= bits - 1;
-                let (own, new) = (&mut self.seen[v as usize], &mut self.next[v as usize]);
-                new.leave_out(own);
-                if new.is_empty() {
-                    continue;
-                }
-                own.take_over(new);
-                let targets = new.count();
-                pairs += u64::from(targets);
-                found.seen(v, distance, targets, nearness);
-                if inwards {
-                    self.counts.add(new);
-                }
-                self.at.push(v);
-            }
+        assert_eq!(all.from, from);
+        assert_eq!(all.pairs, pairs);
+    }
+
+    #[test]
+    fn all_walks_at_once_are_those_of_each_by_itself() {
+        for (people, chain) in [(2, 1), (40, 3), (600, 200), (1_100, 70)] {
+            let graph = groups(people, chain);
+            holds(&graph.both, &graph.both);
+            holds(&graph.out, &graph.into);
         }
-        pairs
     }
 }
