@@ -4,6 +4,8 @@
 mod common;
 #[path = "catalogue/observed.rs"]
 mod observed;
+#[path = "catalogue/rows.rs"]
+mod rows;
 #[path = "catalogue/study.rs"]
 mod study;
 

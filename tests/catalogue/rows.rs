@@ -1,0 +1,123 @@
+//! The sample with the rows of every file in another order, from end to end: each table says the same of the same people,
+//! schools and layers.
+
+use super::analysed;
+use staffroom::report;
+use staffroom::words::{Lang, words};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Columns that say what a row is about.
+const KEYS: &str = "wave from_wave to_wave layer layer_a layer_b scope subject teacher school from_school to_school \
+                    relation reporter measure silenced table column file reason";
+
+/// What hangs on draws, which go by the place of people on the staff list: by exact name.
+const DRAWN: &str = "density_observed_ci_low density_observed_ci_high density_observed_se \
+                     reciprocity_pairs_observed_ci_low reciprocity_pairs_observed_ci_high \
+                     reciprocity_pairs_observed_se ei_index_ci_low ei_index_ci_high ei_index_se conversion_ci_low \
+                     conversion_ci_high conversion_se conversion_low conversion_high \
+                     density_observed_difference_z reciprocity_pairs_observed_difference_z ei_index_difference_z \
+                     density_difference_ci_low density_difference_ci_high density_difference_se density_difference_z \
+                     reciprocity_pairs_difference_ci_low reciprocity_pairs_difference_ci_high \
+                     reciprocity_pairs_difference_se reciprocity_pairs_difference_z ei_index_difference_ci_low \
+                     ei_index_difference_ci_high ei_index_difference_se \
+                     lagging_potential_p lagging_potential_p_adjusted ei_p_lower ei_p_upper qap_p_lower qap_p_upper \
+                     qap_p_two_sided qap_p_lower_within_school qap_p_upper_within_school \
+                     qap_p_two_sided_within_school";
+/// Of what changed between waves: the stems whose interval, chance and word stand on draws.
+const CHANGED: &str = "density reciprocity out_degree degree outside_contacts breadth";
+/// Of the drop-out: all but the value of the report.
+const DROPPED: &str = "rank_correlation rank_correlation_low rank_correlation_high mean low high";
+/// Numbers of parts of equal size, and lines of a file.
+const OF_ROWS: [(&str, &str); 2] = [("teachers", "component"), ("ledger", "first_places")];
+
+fn is_drawn(table: &str, column: &str) -> bool {
+    let any = |list: &str, name: &str| list.split_whitespace().any(|n| n == name);
+    let plain = column.strip_suffix("_before").or_else(|| column.strip_suffix("_after")).unwrap_or(column);
+    let changed = || {
+        let ends = ["_low", "_high", "_p", "_p_adjusted", "_said"];
+        ends.iter().any(|end| plain.strip_suffix(end).is_some_and(|stem| any(CHANGED, stem)))
+    };
+    any(DRAWN, plain)
+        || OF_ROWS.contains(&(table, column))
+        || (table == "drop_out" && any(DROPPED, column))
+        || (table == "changes" && changed())
+}
+
+/// Writes a file with its rows in another order, the same each time.
+fn shuffled(from: &Path, to: &Path, seed: u64) {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(from).unwrap();
+    let mut rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let mut state = seed;
+    for i in (2..rows.len()).rev() {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        // The heading stays.
+        rows.swap(i, 1 + (state >> 33) as usize % i);
+    }
+    let mut writer = csv::Writer::from_path(to).unwrap();
+    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    writer.flush().unwrap();
+}
+
+type Table = BTreeMap<Vec<String>, BTreeMap<String, String>>;
+
+/// Every table by name, its rows by what they are about.
+fn tables(folder: &Path) -> BTreeMap<String, Table> {
+    let found = analysed(folder, &["all", "formal", "informal", "open_door"]);
+    let mut tables = BTreeMap::new();
+    for (name, bytes) in report::files(&found, words(Lang::En)).unwrap() {
+        let Some(table) = name.strip_prefix("tables/").and_then(|n| n.strip_suffix(".csv")) else { continue };
+        let mut reader = csv::Reader::from_reader(&bytes[..]);
+        let heading: Vec<String> = reader.headers().unwrap().iter().map(Into::into).collect();
+        let mut rows = Table::new();
+        for record in reader.records().map(Result::unwrap) {
+            let cells = || heading.iter().cloned().zip(record.iter().map(str::to_owned));
+            let is_key = |name: &str| KEYS.split_whitespace().any(|k| k == name);
+            let key = cells().filter(|c| is_key(&c.0)).map(|c| c.1).collect::<Vec<_>>();
+            let known = rows.insert(key.clone(), cells().collect());
+            assert!(known.is_none(), "{table} has two rows of {key:?}");
+        }
+        tables.insert(table.to_owned(), rows);
+    }
+    tables
+}
+
+fn same(x: &str, y: &str) -> bool {
+    let close = |x: f64, y: f64| (x - y).abs() <= 1e-9 * y.abs().max(1.0);
+    x == y || x.parse().ok().zip(y.parse().ok()).is_some_and(|(x, y)| close(x, y))
+}
+
+#[test]
+fn rows_of_the_files_in_another_order_give_the_same_tables() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/de-brug");
+    let folder = tempfile::tempdir().unwrap();
+    for (seed, entry) in (1u64..).zip(std::fs::read_dir(&sample).unwrap()) {
+        let path = entry.unwrap().path();
+        let to = folder.path().join(path.file_name().unwrap());
+        if path.extension().is_some_and(|e| e == "csv") {
+            shuffled(&path, &to, seed);
+        } else {
+            std::fs::copy(&path, &to).unwrap();
+        }
+    }
+    let (one, two) = (tables(&sample), tables(folder.path()));
+    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
+    let mut differs: BTreeMap<(&str, &str), String> = BTreeMap::new();
+    let mut compared = 0;
+    for (name, rows) in &one {
+        let others = &two[name];
+        let keys = |of: &Table| of.keys().cloned().collect::<BTreeSet<_>>();
+        assert!(keys(rows) == keys(others), "{name}: rows that only one of them has");
+        for (key, row) in rows {
+            for (column, x) in row.iter().filter(|c| !is_drawn(name, c.0)) {
+                compared += 1;
+                let y = &others[key][column];
+                if !same(x, y) {
+                    differs.entry((name, column)).or_insert_with(|| format!("{key:?}: {x} and {y}"));
+                }
+            }
+        }
+    }
+    assert!(differs.is_empty(), "{differs:#?}");
+    assert!(compared > 100_000, "{compared} cells were compared");
+}
