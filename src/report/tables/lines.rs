@@ -98,7 +98,7 @@ impl Lines {
 fn number(x: f64, to: &mut Vec<u8>) {
     // Most numbers are whole and small. There and back is faster than asking for what is behind the point.
     let whole = x as i64;
-    if (whole as f64).to_bits() == x.to_bits() && x.abs() < 9e15 {
+    if x - whole as f64 == 0.0 && x.abs() < 9e15 {
         return match whole {
             0..10 => to.push(b'0' + whole as u8),
             _ => to.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes()),
