@@ -109,8 +109,8 @@ pub(crate) fn is_one_network(scene: &Scene<'_>) -> bool {
     }
     // People of no school could name nobody and be named by nobody.
     let mut homes = scene.network.members().filter(|m| !m.outside).map(|m| m.school);
-    let first = homes.next().flatten();
-    first.is_some() && homes.all(|home| home == first) || scene.network.is_empty()
+    let first = homes.next();
+    first.is_none_or(|first| first.is_some() && homes.all(|home| home == first))
 }
 
 /// Everybody but outsiders.

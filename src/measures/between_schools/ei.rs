@@ -278,9 +278,7 @@ fn arcs_index(matrix: &Matrix, external: u32) -> Option<f64> {
 fn columns(scene: &Scene<'_>) -> Vec<Made> {
     let schools = scene.network.schools;
     let label = plain_labels(scene.network);
-    let counted = || tallies(scene.adjacency, &label, schools, schools);
-    let (matrix, tallies) = rayon::join(|| matrix(scene.adjacency, &label, schools + 1), counted);
-    let pairs = pair_rows(&matrix, &tallies.sizes, scene.within_school);
+    let matrix = || matrix(scene.adjacency, &label, schools + 1);
     if scene.within_school {
         let empty = |scope: Scope, rows: usize| {
             let own = EI.columns.iter().filter(move |c| c.0 == scope);
@@ -291,9 +289,10 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
             empty(Scope::Person, label.len()),
             empty(Scope::Layer, 1),
             empty(Scope::School, school_rows),
-            pairs,
+            pair_rows(&matrix(), &sizes(&spans(&label, schools)), true),
         ];
     }
+    let (matrix, tallies) = rayon::join(matrix, || tallies(scene.adjacency, &label, schools, schools));
     let person = tallies.people.iter().zip(&label).zip(scene.answered).map(|((tally, &own), &response)| {
         if own >= schools {
             return Value::Undefined(Why::DoesNotApply);
@@ -335,7 +334,7 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
                 column("ei_rescaled", |f| f.rescaled),
             ],
         ),
-        pairs,
+        pair_rows(&matrix, &tallies.sizes, false),
     ]
 }
 
