@@ -82,7 +82,7 @@ pub(crate) fn verdicts_and_alternatives(
     let others = survey.map(|survey| Alternatives::of(survey, network, &teams, &everybody));
     let readings: Vec<&[Team]> =
         std::iter::once(&teams[..]).chain(others.iter().flat_map(Alternatives::teams)).collect();
-    let mut by_talk = against_potential_under(&readings, seed);
+    let mut by_talk = against_potential_under(&readings, &network.turns(), seed);
     let of_others = by_talk.split_off(1);
     let by_talk = by_talk.pop().unwrap_or_default();
     let (made, otherwise) = rayon::join(

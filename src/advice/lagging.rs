@@ -158,17 +158,19 @@ pub fn against_group(teams: &[Team]) -> Vec<Frame> {
 /// assert_eq!(against_potential(&teams, 1)[1].verdict, Some(Verdict::Lagging));
 /// ```
 pub fn against_potential(teams: &[Team], seed: u64) -> Vec<Frame> {
-    against_potential_under(&[teams], seed).pop().unwrap_or_default()
+    let turns: Vec<u32> = (0..teams.len() as u32).collect();
+    against_potential_under(&[teams], &turns, seed).pop().unwrap_or_default()
 }
 
 /// The same under several readings of what was answered, each of which gives what it gives by itself; the people of the
-/// teams are the same under all of them, and are drawn once.
-pub(crate) fn against_potential_under(readings: &[&[Team]], seed: u64) -> Vec<Vec<Frame>> {
+/// teams are the same under all of them, and are drawn once. `turns` are the places of the teams in the order of nodes: the
+/// numbers of their draws.
+pub(crate) fn against_potential_under(readings: &[&[Team]], turns: &[u32], seed: u64) -> Vec<Vec<Frame>> {
     // Which of them have anything to draw.
     let drawn: Vec<usize> = (0..readings.len()).filter(|&r| without_draws(readings[r]).is_none()).collect();
     let pairs: Vec<Vec<&BlockPairs>> =
         drawn.iter().map(|&r| readings[r].iter().map(|team| &team.pairs).collect()).collect();
-    let mut draws = resampled_under(&pairs, BOOTSTRAP_DRAWS.value as u32, seed).into_iter();
+    let mut draws = resampled_under(&pairs, turns, BOOTSTRAP_DRAWS.value as u32, seed).into_iter();
     let of =
         |&teams: &&[Team]| without_draws(teams).unwrap_or_else(|| potential(teams, &draws.next().unwrap_or_default()));
     readings.iter().map(of).collect()

@@ -40,6 +40,9 @@ impl Work<'_, '_> {
         let schools = self.panel.by_school(self.rows as u32 - 1);
         let everybody: Vec<u32> = (0..self.panel.stayers.len() as u32).collect();
         let seed = self.sides.making.seed;
+        // The numbers of draws go by the order of people, not of schools: a school's by its first person.
+        let mut in_turn: Vec<u32> = schools.iter().filter_map(|places| places.first().copied()).collect();
+        in_turn.sort_unstable();
         let of_row = |row: usize| -> Vec<Tested> {
             let group = row + 1 == self.rows;
             let places = if group { &everybody } else { &schools[row] };
@@ -57,7 +60,8 @@ impl Work<'_, '_> {
             });
             let place = |p: u32| if group { p } else { places.partition_point(|&q| q < p) as u32 };
             let codes = Codes::of(each, place, places.len());
-            let spreads = paired_bootstrap(places.len(), &codes, self.rules.draws, seed, row as u64 + 1, group);
+            let turn = if group { in_turn.len() } else { in_turn.partition_point(|&first| first < low) };
+            let spreads = paired_bootstrap(places.len(), &codes, self.rules.draws, seed, turn as u64 + 1, group);
             let mut tested = Vec::new();
             for (layer, spread) in layers.iter().zip(&spreads) {
                 let account = &layer.accounts[row];

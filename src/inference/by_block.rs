@@ -97,11 +97,12 @@ impl Drawn {
 
 /// The same for the same people under several readings of what their pairs are: each reading gives what it gives by itself,
 /// and people are drawn once for all of them. At most [`MOST_READINGS`].
-pub(crate) fn resampled_under(readings: &[Vec<&BlockPairs>], draws: u32, seed: u64) -> Vec<Vec<Drawn>> {
+/// `turns` are the numbers of the blocks' generators.
+pub(crate) fn resampled_under(readings: &[Vec<&BlockPairs>], turns: &[u32], draws: u32, seed: u64) -> Vec<Vec<Drawn>> {
     let blocks = readings.first().map_or(0, Vec::len);
     let of = |number: usize| {
         let under: Vec<&BlockPairs> = readings.iter().map(|blocks| blocks[number]).collect();
-        of_block(&under, draws, seed, number as u64)
+        of_block(&under, draws, seed, turns[number].into())
     };
     let made: Vec<Vec<Drawn>> = (0..blocks).into_par_iter().map(of).collect();
     let mut by_reading: Vec<Vec<Drawn>> = readings.iter().map(|_| Vec::with_capacity(blocks)).collect();
@@ -324,7 +325,7 @@ mod tests {
         let many = BlockPairs::new(9, (0..8).map(|v| (v, v + 1, v % 2 == 0)).collect());
         let few = BlockPairs::new(9, vec![(0, 8, true)]);
         let nothing = BlockPairs::new(9, Vec::new());
-        let together = resampled_under(&[vec![&nothing], vec![&many], vec![&few]], 50, 3);
+        let together = resampled_under(&[vec![&nothing], vec![&many], vec![&few]], &[0], 50, 3);
         for (own, together) in [nothing, many, few].into_iter().zip(together) {
             assert_eq!(resampled(&[own], 50, 3)[0], together[0].iter().collect::<Vec<_>>());
         }

@@ -87,6 +87,8 @@ struct School {
 /// A layer, people sorted by school; those without a school, and outsiders, are in none and are not drawn.
 struct Frame {
     schools: Vec<School>,
+    /// Their numbers in the order of nodes, in which they are drawn.
+    in_turn: Vec<usize>,
     /// What each place answered, by number of the answer.
     told: Vec<usize>,
     /// For every two answers, whether the ordered pair is seen inside a school, and across.
@@ -244,8 +246,12 @@ impl Frame {
             })
             .collect();
         let asked_across = !scene.within_school && sight.across != 0;
+        let mut in_turn: Vec<usize> = (0..schools.len()).collect();
+        let turns = network.turns();
+        in_turn.sort_by_key(|&s| turns[s]);
         let mut frame = Frame {
             schools,
+            in_turn,
             told,
             seen,
             school_of,

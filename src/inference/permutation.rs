@@ -21,7 +21,8 @@ impl Exchange {
         Exchange { nodes, blocks: vec![(0..nodes as u32).collect()] }
     }
 
-    /// Only people with the same label may change places. `None` is a label of its own.
+    /// Only people with the same label may change places. `None` is a label of its own. Blocks stand in the order of their
+    /// first person.
     ///
     /// ```
     /// use staffroom::inference::permutation::Exchange;
@@ -32,7 +33,9 @@ impl Exchange {
     pub fn within<L: Ord + Copy>(labels: &[L]) -> Exchange {
         let mut order: Vec<u32> = (0..labels.len() as u32).collect();
         order.sort_by_key(|&v| labels[v as usize]);
-        let blocks = order.chunk_by(|&a, &b| labels[a as usize] == labels[b as usize]).map(<[u32]>::to_vec).collect();
+        let same = |&a: &u32, &b: &u32| labels[a as usize] == labels[b as usize];
+        let mut blocks: Vec<Vec<u32>> = order.chunk_by(same).map(<[u32]>::to_vec).collect();
+        blocks.sort_unstable_by_key(|block| block[0]);
         Exchange { nodes: labels.len(), blocks }
     }
 

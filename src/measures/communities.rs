@@ -56,7 +56,7 @@ pub struct Communities {
 /// # Value
 /// Communities numbered by size, the largest first, equal ones in the order of their first person. Somebody without
 /// contacts is in none (igraph and NetworkX make each a community alone). Equal seeds give equal divisions, for any number
-/// of threads; the order of people matters to the search, so the columns take them by school and id. In refining, a
+/// of threads; the order of people matters to the search: in columns it is that of nodes, by school and id. In refining, a
 /// cluster joins the one where modularity gains most; the original draws with odds that make this all but certain.
 ///
 /// # Cost

@@ -38,6 +38,7 @@ impl Network {
             let member = self.member(node).clone();
             Member { position: position[at], school: member.school.filter(|_| at < homes), ..member }
         });
+        let people: Vec<Member> = people.collect();
         let ties = self.ties.iter().map(|tie| {
             let (from, to) = (place[tie.from as usize], place[tie.to as usize]);
             Placed { from, to, ..*tie }
@@ -56,21 +57,18 @@ impl Network {
         });
         let mut group_ties: Vec<(u32, u32, f32)> = group_ties.collect();
         group_ties.sort_by_key(|t| (t.0, t.1));
-        let named =
-            |order: &Vec<u32>| order.iter().map(|&v| place[v as usize]).filter(|&v| v != u32::MAX).collect::<Vec<_>>();
-        let by_name = self.by_name.as_ref().map(named);
         Network {
             questions: self.questions.iter().map(question).collect(),
             group_ties,
             memberships: self.memberships.iter().filter_map(membership).collect(),
             relations: self.relations.clone(),
             topics: self.topics.clone(),
-            people: people.collect(),
+            of_schools: super::of_schools(&people, self.schools as usize),
+            people,
             runs: super::runs(&ties),
             ties,
             graph: OnceLock::new(),
             node_of_position: roster,
-            by_name,
             reading: self.reading,
             include_guided: self.include_guided,
             wave: self.wave,

@@ -39,14 +39,6 @@ impl Network {
     /// assert_eq!(Network::of_schools(&[3, 2]).nodes_of_school(1), 3..5);
     /// ```
     pub fn nodes_of_school(&self, school: u32) -> std::ops::Range<u32> {
-        let first = |from: u32| {
-            let (mut low, mut high) = (0, self.len() as u32);
-            while low < high {
-                let middle = low + (high - low) / 2;
-                if self.member(middle).school.is_some_and(|s| s < from) { low = middle + 1 } else { high = middle }
-            }
-            low
-        };
-        first(school)..first(school + 1)
+        self.of_schools[school as usize].clone()
     }
 }

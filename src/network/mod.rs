@@ -2,8 +2,9 @@
 //!
 //! petgraph is the model at the edge: construction, filters, export, a stranger's graph. Every measure walks one
 //! compact [`Adjacency`](adjacency::Adjacency) per layer instead, because petgraph's edge lists cost two to three
-//! times as much to walk at the size of a country. Nodes are ordered by school, so that neighbours lie close in
-//! memory; [`Network::roster_position`] leads back to the order of the roster.
+//! times as much to walk at the size of a country. Nodes are ordered by school and id, so that neighbours lie
+//! close in memory and whatever goes by node, as random draws do, is the same for any order of the rows in the files;
+//! [`Network::roster_position`] leads back to the order of the roster.
 
 pub mod adjacency;
 mod among;
@@ -97,8 +98,8 @@ pub struct Network {
     /// relations does not go through the ties of all.
     runs: Runs,
     node_of_position: Vec<u32>,
-    /// Nodes by school and id, where these are not the order of nodes anyway.
-    by_name: Option<Vec<u32>>,
+    /// By school, the nodes of its people.
+    of_schools: Vec<Range<u32>>,
 }
 
 /// A tie and the nodes that it runs between.
@@ -142,12 +143,11 @@ fn sorted_runs(ties: &[Placed]) -> Runs {
 }
 
 impl Network {
-    /// The network of one wave of a survey. Nodes are sorted by school (people without a school last), within a
-    /// school in roster order.
+    /// The network of one wave of a survey. Nodes are sorted by id within their school, schools by the first of those ids;
+    /// people without a school are last.
     pub fn of_wave(survey: &Survey, wave: u32) -> Network {
         let staff = &survey.waves[wave as usize].staff;
-        let mut order: Vec<u32> = (0..staff.len() as u32).collect();
-        order.sort_by_key(|&p| staff[p as usize].school.unwrap_or(u32::MAX));
+        let order = order(survey, staff);
         let mut node_of_position = vec![0u32; staff.len()];
         let mut node_of_person = vec![u32::MAX; survey.people.len()];
         let mut people = Vec::with_capacity(staff.len());
@@ -190,7 +190,6 @@ impl Network {
             .collect();
         let group_ties = group_ties(survey, wave, &node_of_person);
         let memberships = groups::memberships(survey, wave, &node_of_person);
-        let by_name = by_name(survey, &order.iter().map(|&p| &staff[p as usize]).collect::<Vec<_>>());
         Network {
             wave,
             relations: survey.relations.clone(),
@@ -201,12 +200,12 @@ impl Network {
             group_ties,
             memberships,
             include_guided: false,
+            of_schools: of_schools(&people, survey.schools.len()),
             people,
             runs: sorted_runs(&ties),
             ties,
             graph: OnceLock::new(),
             node_of_position,
-            by_name,
         }
     }
 
@@ -249,12 +248,12 @@ impl Network {
             group_ties: Vec::new(),
             memberships: Vec::new(),
             include_guided: false,
+            of_schools: of_schools(&people, sizes.len()),
             people,
             ties: Vec::new(),
             graph: OnceLock::new(),
             runs: Runs::new(),
             node_of_position: (0..n).collect(),
-            by_name: None,
         }
     }
 
@@ -346,7 +345,7 @@ impl Network {
         &self.people[node as usize]
     }
 
-    /// Everybody, in node order (by school).
+    /// Everybody, in node order (by school and id).
     pub fn members(&self) -> impl Iterator<Item = &Member> {
         self.people.iter()
     }
@@ -361,10 +360,15 @@ impl Network {
         self.member(node).position
     }
 
-    /// Nodes in the order of the ids of their schools, and of their own: the same whatever the order of the rows in the
-    /// files. For what depends on the order in which people are looked at.
-    pub(crate) fn by_name(&self) -> Vec<u32> {
-        self.by_name.clone().unwrap_or_else(|| (0..self.len() as u32).collect())
+    /// For each school its place among all of them in the order of nodes, those without people last: for what is drawn
+    /// school by school.
+    pub(crate) fn turns(&self) -> Vec<u32> {
+        let mut schools: Vec<u32> = (0..self.schools).collect();
+        let nodes = |school: &u32| &self.of_schools[*school as usize];
+        schools.sort_by_key(|school| (nodes(school).is_empty(), nodes(school).start));
+        let mut turns = vec![0u32; schools.len()];
+        (0..).zip(schools).for_each(|(turn, school)| turns[school as usize] = turn);
+        turns
     }
 
     /// Values by node, put in roster order.
@@ -448,20 +452,41 @@ impl Network {
     }
 }
 
-/// Nodes by the id of the school (none last) and the own id; none when the nodes stand so.
-fn by_name(survey: &Survey, staff: &[&Staff]) -> Option<Vec<u32>> {
-    let school = |s: Option<u32>| s.map(|s| survey.schools[s as usize].id.as_str());
-    let key = |v: u32| {
-        let s = staff[v as usize];
-        (s.school.is_none(), school(s.school), survey.people[s.person as usize].id.as_str())
-    };
-    let nodes = 0..staff.len() as u32;
-    if nodes.clone().is_sorted_by_key(key) {
-        return None;
+/// Positions on the roster in the order of nodes: school by school, the schools in the order of the first id of their
+/// people, people without a school last; in a school by id.
+fn order(survey: &Survey, staff: &[Staff]) -> Vec<u32> {
+    let id = |position: u32| survey.people[staff[position as usize].person as usize].id.as_str();
+    let mut order: Vec<u32> = (0..staff.len() as u32).collect();
+    if !order.is_sorted_by_key(|&p| id(p)) {
+        order.par_sort_by_key(|&p| id(p));
     }
-    let mut order: Vec<u32> = nodes.collect();
-    order.sort_by(|&a, &b| key(a).cmp(&key(b)));
-    Some(order)
+    let mut turns = vec![None; survey.schools.len()];
+    let mut next = 0..;
+    let turn = |p: &u32| match staff[*p as usize].school {
+        Some(school) => *turns[school as usize].get_or_insert_with(|| next.next().unwrap_or(u32::MAX)),
+        None => u32::MAX,
+    };
+    let turn: Vec<u32> = order.iter().map(turn).collect();
+    if !turn.is_sorted() {
+        let mut with_turn: Vec<(u32, u32)> = turn.into_iter().zip(order).collect();
+        with_turn.sort_by_key(|p| p.0);
+        order = with_turn.into_iter().map(|p| p.1).collect();
+    }
+    order
+}
+
+/// By school, the nodes of its people, who stand together.
+fn of_schools(people: &[Member], schools: usize) -> Vec<Range<u32>> {
+    let mut of_schools = vec![0..0; schools];
+    let mut from = 0;
+    for own in people.chunk_by(|a, b| a.school == b.school) {
+        let to = from + own.len() as u32;
+        if let Some(school) = own[0].school {
+            of_schools[school as usize] = from..to;
+        }
+        from = to;
+    }
+    of_schools
 }
 
 /// Ties of the kinds of groups that count as ties: every pair of members, 1/(size − 1) per shared group (Newman 2001),

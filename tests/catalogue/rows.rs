@@ -11,38 +11,8 @@ use std::path::Path;
 const KEYS: &str = "wave from_wave to_wave layer layer_a layer_b scope subject teacher school from_school to_school \
                     relation reporter measure silenced table column file reason";
 
-/// What hangs on draws, which go by the place of people on the staff list: by exact name.
-const DRAWN: &str = "density_observed_ci_low density_observed_ci_high density_observed_se \
-                     reciprocity_pairs_observed_ci_low reciprocity_pairs_observed_ci_high \
-                     reciprocity_pairs_observed_se ei_index_ci_low ei_index_ci_high ei_index_se conversion_ci_low \
-                     conversion_ci_high conversion_se conversion_low conversion_high \
-                     density_observed_difference_z reciprocity_pairs_observed_difference_z ei_index_difference_z \
-                     density_difference_ci_low density_difference_ci_high density_difference_se density_difference_z \
-                     reciprocity_pairs_difference_ci_low reciprocity_pairs_difference_ci_high \
-                     reciprocity_pairs_difference_se reciprocity_pairs_difference_z ei_index_difference_ci_low \
-                     ei_index_difference_ci_high ei_index_difference_se \
-                     lagging_potential_p lagging_potential_p_adjusted ei_p_lower ei_p_upper qap_p_lower qap_p_upper \
-                     qap_p_two_sided qap_p_lower_within_school qap_p_upper_within_school \
-                     qap_p_two_sided_within_school";
-/// Of what changed between waves: the stems whose interval, chance and word stand on draws.
-const CHANGED: &str = "density reciprocity out_degree degree outside_contacts breadth";
-/// Of the drop-out: all but the value of the report.
-const DROPPED: &str = "rank_correlation rank_correlation_low rank_correlation_high mean low high";
-/// Numbers of parts of equal size, and lines of a file.
-const OF_ROWS: [(&str, &str); 2] = [("teachers", "component"), ("ledger", "first_places")];
-
-fn is_drawn(table: &str, column: &str) -> bool {
-    let any = |list: &str, name: &str| list.split_whitespace().any(|n| n == name);
-    let plain = column.strip_suffix("_before").or_else(|| column.strip_suffix("_after")).unwrap_or(column);
-    let changed = || {
-        let ends = ["_low", "_high", "_p", "_p_adjusted", "_said"];
-        ends.iter().any(|end| plain.strip_suffix(end).is_some_and(|stem| any(CHANGED, stem)))
-    };
-    any(DRAWN, plain)
-        || OF_ROWS.contains(&(table, column))
-        || (table == "drop_out" && any(DROPPED, column))
-        || (table == "changes" && changed())
-}
+/// What says where something stands in a file.
+const OF_ROWS: (&str, &str) = ("ledger", "first_places");
 
 /// Writes a file with its rows in another order, the same each time.
 fn shuffled(from: &Path, to: &Path, seed: u64) {
@@ -109,7 +79,7 @@ fn rows_of_the_files_in_another_order_give_the_same_tables() {
         let keys = |of: &Table| of.keys().cloned().collect::<BTreeSet<_>>();
         assert!(keys(rows) == keys(others), "{name}: rows that only one of them has");
         for (key, row) in rows {
-            for (column, x) in row.iter().filter(|c| !is_drawn(name, c.0)) {
+            for (column, x) in row.iter().filter(|c| OF_ROWS != (name, c.0)) {
                 compared += 1;
                 let y = &others[key][column];
                 if !same(x, y) {

@@ -6,7 +6,7 @@ use super::{Communities, by_size, decided, divided};
 use crate::error::Why;
 use crate::measures::ground::{SHARE_FROM, group_graph, is_one_network, schools, staff};
 use crate::measures::{Column, Family, Kind, Made, Scene, Scope, Value};
-use crate::network::adjacency::{Adjacency, Rows};
+use crate::network::adjacency::Adjacency;
 use rayon::prelude::*;
 
 /// Communities of a layer, and within each school.
@@ -39,42 +39,12 @@ pub(super) fn searches(adjacency: &Adjacency) -> u32 {
     (LOOKS / looks).clamp(*SEARCHES.start(), *SEARCHES.end()) as u32
 }
 
-/// The communities of a graph whose people are looked at in the order of `rank`.
-fn ordered(graph: &Adjacency, rank: &[u32], divide: impl FnOnce(&Rows) -> Communities) -> Communities {
-    let n = graph.len() as u32;
-    if rank.is_sorted() {
-        return divide(&graph.both);
-    }
-    let mut order: Vec<u32> = (0..n).collect();
-    order.sort_unstable_by_key(|&v| rank[v as usize]);
-    let mut place = vec![0u32; n as usize];
-    order.iter().enumerate().for_each(|(p, &v)| place[v as usize] = p as u32);
-    let mut own: Vec<u32> = Vec::new();
-    let arcs = order.iter().enumerate().flat_map(|(p, &v)| {
-        own.clear();
-        own.extend(graph.both.of(v).iter().map(|&w| place[w as usize]));
-        own.sort_unstable();
-        own.iter().map(|&w| (p as u32, w)).collect::<Vec<_>>()
-    });
-    let mut found = divide(&Rows::from_sorted(n as usize, arcs));
-    found.of = place.iter().map(|&p| found.of[p as usize]).collect();
-    found
-}
-
 /// The communities of each school by itself. Where all schools are one network, how sure those of a school are is not
 /// told.
-fn each_school(
-    scene: &Scene<'_>,
-    schools: &[Vec<u32>],
-    rank: &[u32],
-    searches: u32,
-    one_network: bool,
-) -> Vec<Communities> {
+fn each_school(scene: &Scene<'_>, schools: &[Vec<u32>], searches: u32, one_network: bool) -> Vec<Communities> {
     let one = |scratch: &mut Scratch, nodes: &Vec<u32>| {
-        let own: Vec<u32> = nodes.iter().map(|&v| rank[v as usize]).collect();
-        ordered(&scene.adjacency.among(nodes), &own, |rows| {
-            if one_network { decided(rows, scene.seed, searches, scratch) } else { divided(rows, scene.seed, searches) }
-        })
+        let rows = scene.adjacency.among(nodes).both;
+        if one_network { decided(&rows, scene.seed, searches, scratch) } else { divided(&rows, scene.seed, searches) }
     };
     if scene.network.len() < SHARE_FROM {
         let mut scratch = Scratch::default();
@@ -85,7 +55,7 @@ fn each_school(
 }
 
 /// Communities of schools side by side: nobody could name a colleague across, so that each is divided by itself.
-fn side_by_side(scene: &Scene<'_>, schools: &[Vec<u32>], by_name: &[u32], found: &[Communities]) -> Communities {
+fn side_by_side(scene: &Scene<'_>, schools: &[Vec<u32>], found: &[Communities]) -> Communities {
     let mut labels = vec![NONE; scene.network.len()];
     let mut before = 0;
     for (nodes, own) in schools.iter().zip(found) {
@@ -94,11 +64,10 @@ fn side_by_side(scene: &Scene<'_>, schools: &[Vec<u32>], by_name: &[u32], found:
         }
         before += own.sizes.len() as u32;
     }
-    // Equal sizes are numbered by their first person, by name.
+    // Equal sizes are numbered by their first person.
     let mut number = vec![NONE; before as usize];
     let mut count = 0;
-    for &v in by_name {
-        let label = labels[v as usize];
+    for &label in &labels {
         if label != NONE && number[label as usize] == NONE {
             number[label as usize] = count;
             count += 1;
@@ -116,24 +85,20 @@ fn side_by_side(scene: &Scene<'_>, schools: &[Vec<u32>], by_name: &[u32], found:
 
 fn columns(scene: &Scene<'_>) -> Vec<Made> {
     let network = scene.network;
-    let by_name = network.by_name();
-    let mut rank = vec![0u32; network.len()];
-    by_name.iter().enumerate().for_each(|(place, &v)| rank[v as usize] = place as u32);
     let schools = schools(network);
     let searches = searches(scene.adjacency);
     let one_network = is_one_network(scene);
     let staff = staff(network);
     let of_group = || {
         one_network.then(|| {
-            let own: Vec<u32> = staff.iter().map(|&v| rank[v as usize]).collect();
-            let found = ordered(&group_graph(scene), &own, |rows| divided(rows, scene.seed, searches));
+            let found = divided(&group_graph(scene).both, scene.seed, searches);
             let mut of = vec![None; network.len()];
             staff.iter().zip(&found.of).for_each(|(&v, &c)| of[v as usize] = c);
             Communities { of, ..found }
         })
     };
-    let (of_schools, found) = rayon::join(|| each_school(scene, &schools, &rank, searches, one_network), of_group);
-    let found = found.unwrap_or_else(|| side_by_side(scene, &schools, &by_name, &of_schools));
+    let (of_schools, found) = rayon::join(|| each_school(scene, &schools, searches, one_network), of_group);
+    let found = found.unwrap_or_else(|| side_by_side(scene, &schools, &of_schools));
     let number = |v: usize| match found.of[v] {
         Some(c) => Value::Number(f64::from(c + 1)),
         None if network.member(v as u32).outside => Value::Undefined(Why::DoesNotApply),

@@ -297,13 +297,10 @@ fn rows<'a>(network: &Network, doors: &'a [Door], talk: &'a [TalkPair], visited:
     let talk_inside = by_row(schools, talk, |p| same(p.a, p.b));
     let visited_inside = by_row(schools, visited, |p| same(p.a, p.b));
     let mut rows: Vec<Row<'a>> = Vec::with_capacity(schools + 1);
-    let mut start = 0;
     for (school, (talk, visited)) in (0u32..).zip(talk_inside.into_iter().zip(visited_inside)) {
-        start += home[start..].partition_point(|s| s.is_some_and(|s| s < school));
-        let end = start + home[start..].partition_point(|s| *s == Some(school));
-        let doors = &doors[start..end];
+        let nodes = network.nodes_of_school(school);
+        let doors = &doors[nodes.start as usize..nodes.end as usize];
         rows.push(Row { people: 0, doors, counts: count(doors), talk: talk.into(), visited: visited.into() });
-        start = end;
     }
     rows.push(Row { people: 0, doors, counts: count(doors), talk: talk.into(), visited: visited.into() });
     for m in network.members().filter(|m| !m.outside) {
