@@ -287,8 +287,9 @@ mod tests {
             let sketch =
                 Sketch::of(&[&first.join(" "), &second.join(" ")]).asks("advice").ties("advice", &ties.join(" "));
             let network = sketch.network();
-            let of = column(&network, Scope::Person, "community");
-            let mut by_name: Vec<(String, Value)> = first.into_iter().chain(second).zip(of.values()).collect();
+            let of: Vec<Value> = column(&network, Scope::Person, "community").values().collect();
+            let of = network.in_roster_order(&of);
+            let mut by_name: Vec<(String, Value)> = first.into_iter().chain(second).zip(of).collect();
             by_name.sort_by(|a, b| a.0.cmp(&b.0));
             (by_name, columns_of(&network, Scope::Layer))
         };
