@@ -141,8 +141,13 @@ impl Column {
     }
 
     /// A column in which every row has a number.
-    pub fn full(measure: impl Into<Cow<'static, str>>, kind: Kind, numbers: Vec<f64>) -> Column {
-        Column::new(measure, kind, numbers.into_iter().map(Value::Number))
+    pub fn full(measure: impl Into<Cow<'static, str>>, kind: Kind, mut numbers: Vec<f64>) -> Column {
+        if !numbers.iter().all(|x| x.is_finite()) {
+            return Column::new(measure, kind, numbers.into_iter().map(Value::Number));
+        }
+        // As it is: for a country a second list costs more than many a measure. A sum of nothing is −0 here, too.
+        numbers.iter_mut().for_each(|x| *x += 0.0);
+        Column { measure: measure.into(), kind, numbers, undefined: Vec::new() }
     }
 
     /// A column in which no row has a number, all for the same reason.
@@ -336,5 +341,7 @@ mod tests {
         let column = Column::full("in_strength", Kind::Number, vec![nothing, -0.0, f64::NAN, -1.5]);
         assert!(column.numbers.iter().all(|x| !x.is_sign_negative() || (*x + 1.5).abs() < 1e-12), "{column:?}");
         assert_eq!(column.of(2), Value::Undefined(Why::TooFew));
+        let column = Column::full("in_strength", Kind::Number, vec![nothing, -0.0, 2.0]);
+        assert!(column.numbers.iter().all(|x| x.is_sign_positive()) && column.undefined.is_empty());
     }
 }
