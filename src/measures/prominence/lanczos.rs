@@ -1,8 +1,8 @@
 //! The largest eigenvalue's vector of a connected part of an undirected graph.
 //!
-//! Lanczos' method without restarts or second orthogonalisation (Parlett 1998, *The Symmetric Eigenvalue Problem*,
-//! chapter 13): what rounding takes away from the vectors' right angles are copies of values that were found already, and
-//! the largest is found first. The largest eigenvalue is meant with its sign, so that a network in two halves that only
+//! Lanczos' method without second orthogonalisation (Parlett 1998, *The Symmetric Eigenvalue Problem*, chapter 13), begun
+//! anew from the best vector after some steps: what rounding takes away from the vectors' right angles are copies of values
+//! that were found already, and the largest is found first. The largest eigenvalue is meant with its sign, so that a network in two halves that only
 //! name each other, where plain power iteration swings for ever, is no special case. Sums over people are made block by
 //! block and the blocks added in order: the same for any number of threads.
 
@@ -20,7 +20,12 @@ const ROUNDING: f64 = 1e-14;
 const STEPS: usize = 4_000;
 /// Steps between two looks at how near it is.
 const LOOK_EVERY: usize = 4;
-/// Numbers of vectors that are kept; what comes after them is made a second time.
+/// Steps of the first cycles. Vectors of so few are kept in memory that has been written before, which costs less than the
+/// step or two that each new beginning does.
+const CYCLE: usize = 16;
+/// A cycle that leaves more than this of the residual was too short.
+const NEARER: f64 = 1e-2;
+/// Numbers of vectors that are kept in a cycle; what comes after them is made a second time.
 const KEPT: usize = 16 << 20;
 /// People of one task.
 const BLOCK: usize = 1_024;
@@ -33,57 +38,88 @@ pub(super) fn largest(rows: &Rows, inside: impl Fn(u32) -> bool) -> Vec<f64> {
     largest_keeping(rows, inside, KEPT / rows.len().max(1))
 }
 
-/// The same with so many vectors kept beside the two that are at hand.
+/// The same with so many vectors kept in one cycle, beside the two that are at hand.
 fn largest_keeping(rows: &Rows, inside: impl Fn(u32) -> bool, most: usize) -> Vec<f64> {
     let degree = |v: u32| if inside(v) { f64::from(rows.degree(v)) } else { 0.0 };
-    let mut first: Vec<f64> = (0..rows.len() as u32).map(degree).collect();
-    let length = product(&first, &first).sqrt();
-    scale(&mut first, 1.0 / length);
-
+    let mut best: Vec<f64> = (0..rows.len() as u32).map(degree).collect();
     let ties = Ties::of(rows);
-    let mut small = Tridiagonal::default();
-    let mut walk = Walk { ties: &ties, before: Vec::new(), now: first, left: 0.0 };
-    // Those before the two at hand, from the first on, and memory of one that was not kept.
-    let (mut kept, mut spare): (Vec<Vec<f64>>, _) = (Vec::new(), Vec::new());
-    let mut top = Top::default();
-    while small.len() < STEPS {
-        let (own, left, old) = walk.step(spare);
-        small.push(own, left);
-        spare = Vec::new();
-        if !old.is_empty() {
-            if kept.len() < most.max(2) && kept.len() + 2 == small.len() {
-                kept.push(old);
-            } else {
-                spare = old;
-            }
+    let (mut free, mut steps, mut long, mut far) = (Vec::new(), 0, CYCLE, 1.0);
+    loop {
+        let cycle = Cycle::of(&ties, best, long.min(STEPS - steps), most, &mut free);
+        steps += cycle.steps;
+        best = cycle.best;
+        if cycle.is_near || steps >= STEPS {
+            return finished(&ties, best, cycle.value);
         }
-        let done = left <= ROUNDING * small.scale();
-        if done || small.len().is_multiple_of(LOOK_EVERY) {
-            top = small.top(&top);
-            let residual = if done { 0.0 } else { left * top.vector[small.len() - 1] };
-            let enough = (ANGLE * top.gap).min(CLOSE * top.value).max(ROUNDING * top.value);
-            if residual <= enough {
-                break;
-            }
+        // Where values lie close to each other a longer walk gets further than several short ones.
+        if cycle.far > far * NEARER {
+            long *= 2;
         }
+        far = cycle.far;
     }
-    if top.vector.len() < small.len() {
-        top = small.top(&top);
-    }
-    // The last step led to a vector that is not needed.
-    if kept.len() + 1 == small.len() {
-        kept.push(walk.before);
-    }
-    let sum = assembled(&ties, kept, &small, &top.vector);
-    finished(&ties, &sum, top.value)
 }
 
-/// The sum of the vectors of the walk, each as often as `parts` says. Those that were not kept come out of the same steps
-/// again, to the last bit.
-fn assembled(ties: &Ties<'_>, mut kept: Vec<Vec<f64>>, small: &Tridiagonal, parts: &[f64]) -> Vec<f64> {
-    let mut sum = vec![0.0; ties.rows.len()];
+/// Some steps from a vector on, and the vector they lead to.
+struct Cycle {
+    best: Vec<f64>,
+    value: f64,
+    /// The residual over the eigenvalue.
+    far: f64,
+    is_near: bool,
+    steps: usize,
+}
+
+impl Cycle {
+    /// At most `long` steps from `first`, of any length. `free` is memory of vectors, before and after.
+    fn of(ties: &Ties<'_>, mut first: Vec<f64>, long: usize, most: usize, free: &mut Vec<Vec<f64>>) -> Cycle {
+        let length = product(&first, &first).sqrt();
+        scale(&mut first, 1.0 / length);
+        let mut small = Tridiagonal::default();
+        let mut walk = Walk { ties, before: Vec::new(), now: first, left: 0.0 };
+        // Those before the two at hand, from the first on.
+        let mut kept: Vec<Vec<f64>> = Vec::new();
+        let mut top = Top::default();
+        let (mut residual, mut is_near) = (f64::INFINITY, false);
+        while small.len() < long && !is_near {
+            let (own, left, old) = walk.step(free.pop().unwrap_or_default());
+            small.push(own, left);
+            if kept.len() < most.max(2) && kept.len() + 2 == small.len() {
+                kept.push(old);
+            } else if !old.is_empty() {
+                free.push(old);
+            }
+            let done = left <= ROUNDING * small.scale();
+            if done || small.len() == long || small.len().is_multiple_of(LOOK_EVERY) {
+                top = small.top(&top);
+                residual = if done { 0.0 } else { left * top.vector[small.len() - 1] };
+                is_near = residual <= (ANGLE * top.gap).min(CLOSE * top.value).max(ROUNDING * top.value);
+            }
+        }
+        let Walk { before, now, .. } = walk;
+        // The last step led to a vector that is not needed.
+        if kept.len() + 1 == small.len() {
+            kept.push(before);
+        } else {
+            free.push(before);
+        }
+        let best = assembled(ties, &mut kept, now, &small, &top.vector);
+        free.append(&mut kept);
+        Cycle { best, value: top.value, far: residual / top.value, is_near, steps: small.len() }
+    }
+}
+
+/// The sum of the vectors of the walk, each as often as `parts` says, written into `sum`. Those that were not kept come out
+/// of the same steps again, to the last bit.
+fn assembled(
+    ties: &Ties<'_>,
+    kept: &mut Vec<Vec<f64>>,
+    mut sum: Vec<f64>,
+    small: &Tridiagonal,
+    parts: &[f64],
+) -> Vec<f64> {
     let many = kept.len();
     let block = |(b, sum): (usize, &mut [f64])| {
+        sum.fill(0.0);
         for (vector, part) in kept.iter().zip(parts) {
             sum.iter_mut().zip(&vector[b * BLOCK..]).for_each(|(sum, x)| *sum += part * x);
         }
@@ -96,9 +132,8 @@ fn assembled(ties: &Ties<'_>, mut kept: Vec<Vec<f64>>, small: &Tridiagonal, part
     if many < parts.len() {
         let now = kept.pop().unwrap_or_default();
         let before = kept.pop().unwrap_or_default();
-        drop(kept);
         let mut walk = Walk { ties, before, now, left: small.left(many - 2) };
-        let mut spare = Vec::new();
+        let mut spare = kept.pop().unwrap_or_default();
         for part in &parts[many..] {
             spare = walk.step(spare).2;
             sum.iter_mut().zip(&walk.now).for_each(|(sum, x)| *sum += part * x);
@@ -109,8 +144,8 @@ fn assembled(ties: &Ties<'_>, mut kept: Vec<Vec<f64>>, small: &Tridiagonal, part
 
 /// The vector with the right sign and scale. Two more steps over the ties make the small values of people far from
 /// everything sums of their contacts' values, as they should be, and not what rounding left of them.
-fn finished(ties: &Ties<'_>, x: &[f64], value: f64) -> Vec<f64> {
-    let mut x: Vec<f64> = x.iter().map(|x| x.abs()).collect();
+fn finished(ties: &Ties<'_>, mut x: Vec<f64>, value: f64) -> Vec<f64> {
+    x.iter_mut().for_each(|x| *x = x.abs());
     let mut next = vec![0.0; x.len()];
     for _ in 0..2 {
         // With half of the own value, so that two halves do not swing.
