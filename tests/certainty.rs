@@ -89,3 +89,20 @@ fn a_verdict_stands_beside_what_it_would_be_at_every_other_cut() {
         assert!(all.number(&format!("isolates_at_{cut}"), row).unwrap() >= all.number("isolates", row).unwrap());
     }
 }
+
+#[test]
+fn what_is_told_of_own_talk_in_two_places_has_one_interval() {
+    let found = sample(&["open_door"]);
+    let mut compared = 0;
+    for block in found.blocks.iter().filter(|b| b.scope == Scope::School && b.column("conversion_low").is_some()) {
+        for row in 0..found.group_row() {
+            for (here, there) in [("conversion_low", "conversion_ci_low"), ("conversion_high", "conversion_ci_high")] {
+                if let Some(bound) = block.number(here, row) {
+                    assert_eq!(block.number(there, row).map(f64::to_bits), Some(bound.to_bits()), "{here} {row}");
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert!(compared >= 40, "{compared}");
+}

@@ -138,7 +138,7 @@ pub fn columns(survey: &Survey, network: &Network, standard: Option<f64>, seed: 
     let at_hand = TalkAndVisits::of(network);
     let (doors, talk) = (doors_from(network, &at_hand), talk_pairs_from(network, &at_hand));
     let others = Alternatives::of(survey, network, &Team::of_network(network, &doors, &talk), &group(network, &doors));
-    let by_talk = against_potential_under(&others.teams().collect::<Vec<_>>(), &network.turns(), seed);
+    let by_talk = against_potential_under(&others.teams().collect::<Vec<_>>(), &network.turns(), seed).0;
     others.columns(&by_talk, standard)
 }
 

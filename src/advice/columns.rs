@@ -3,7 +3,7 @@
 use super::alternatives::{Alternatives, VERDICTS};
 use super::diagnosis::{Cuts, column_of, diagnoses, talk_contacts_from};
 use super::frames::{Frame, Reason, Verdict};
-use super::lagging::{against_group, against_potential_under, against_standard, funnel};
+use super::lagging::{Spreads, against_group, against_potential_under, against_standard, funnel};
 use super::teams::{ResponseGate, Team};
 use crate::error::Why;
 use crate::measures::openness::{Door, TalkAndVisits, TalkPair, count};
@@ -69,27 +69,28 @@ pub fn columns(network: &Network, doors: &[Door], talk: &[TalkPair], standard: O
 }
 
 /// The same from what is at hand already; and with a survey what [`alternatives`](super::alternatives::columns) gives of
-/// it, so that people are drawn once for all of them.
+/// it, so that people are drawn once for all of them; and how
+/// far the share of talk with a door of each school could move, if that was drawn.
 pub(crate) fn verdicts_and_alternatives(
     (network, doors, talk): (&Network, &[Door], &[TalkPair]),
     at_hand: &TalkAndVisits,
     survey: Option<&Survey>,
     standard: Option<f64>,
     seed: u64,
-) -> (Made, Option<(Made, Made)>) {
+) -> (Made, Option<(Made, Made)>, Option<Spreads>) {
     let teams = Team::of_network(network, doors, talk);
     let everybody = group(network, doors);
     let others = survey.map(|survey| Alternatives::of(survey, network, &teams, &everybody));
     let readings: Vec<&[Team]> =
         std::iter::once(&teams[..]).chain(others.iter().flat_map(Alternatives::teams)).collect();
-    let mut by_talk = against_potential_under(&readings, &network.turns(), seed);
+    let (mut by_talk, spreads) = against_potential_under(&readings, &network.turns(), seed);
     let of_others = by_talk.split_off(1);
     let by_talk = by_talk.pop().unwrap_or_default();
     let (made, otherwise) = rayon::join(
         || verdicts_from((network, &teams, &everybody), at_hand, &by_talk, standard),
         || others.map(|others| others.columns(&of_others, standard)),
     );
-    (made, otherwise)
+    (made, otherwise, spreads)
 }
 
 /// The columns of [`columns`] from the frame of own talk.

@@ -159,22 +159,34 @@ pub fn against_group(teams: &[Team]) -> Vec<Frame> {
 /// ```
 pub fn against_potential(teams: &[Team], seed: u64) -> Vec<Frame> {
     let turns: Vec<u32> = (0..teams.len() as u32).collect();
-    against_potential_under(&[teams], &turns, seed).pop().unwrap_or_default()
+    against_potential_under(&[teams], &turns, seed).0.pop().unwrap_or_default()
 }
 
 /// The same under several readings of what was answered, each of which gives what it gives by itself; the people of the
 /// teams are the same under all of them, and are drawn once. `turns` are the places of the teams in the order of nodes: the
-/// numbers of their draws.
-pub(crate) fn against_potential_under(readings: &[&[Team]], turns: &[u32], seed: u64) -> Vec<Vec<Frame>> {
+/// numbers of their draws. Also how far the share of each team could move under the first reading, if anybody was drawn.
+pub(crate) fn against_potential_under(
+    readings: &[&[Team]],
+    turns: &[u32],
+    seed: u64,
+) -> (Vec<Vec<Frame>>, Option<Spreads>) {
     // Which of them have anything to draw.
     let drawn: Vec<usize> = (0..readings.len()).filter(|&r| without_draws(readings[r]).is_none()).collect();
     let pairs: Vec<Vec<&BlockPairs>> =
         drawn.iter().map(|&r| readings[r].iter().map(|team| &team.pairs).collect()).collect();
-    let mut draws = resampled_under(&pairs, turns, BOOTSTRAP_DRAWS.value as u32, seed).into_iter();
-    let of =
-        |&teams: &&[Team]| without_draws(teams).unwrap_or_else(|| potential(teams, &draws.next().unwrap_or_default()));
-    readings.iter().map(of).collect()
+    let draws = resampled_under(&pairs, turns, BOOTSTRAP_DRAWS.value as u32, seed);
+    let mut spreads: Vec<Spreads> =
+        draws.iter().map(|of_teams| of_teams.par_iter().map(Drawn::spread).collect()).collect();
+    let mut own = draws.iter().zip(&spreads);
+    let of = |&teams: &&[Team]| {
+        without_draws(teams).unwrap_or_else(|| own.next().map_or_else(Vec::new, |own| potential(teams, own.0, own.1)))
+    };
+    let frames = readings.iter().map(of).collect();
+    (frames, drawn.first().is_some_and(|&first| first == 0).then(|| spreads.swap_remove(0)))
 }
+
+/// How far the share of talk with a door of each team could move.
+pub(crate) type Spreads = Vec<Option<Stability>>;
 
 /// Where nobody is compared.
 fn without_draws(teams: &[Team]) -> Option<Vec<Frame>> {
@@ -186,7 +198,7 @@ fn without_draws(teams: &[Team]) -> Option<Vec<Frame>> {
 }
 
 /// Each school's share of talk with a door beside the others', given both in each draw.
-fn potential(teams: &[Team], draws: &[Drawn]) -> Vec<Frame> {
+fn potential(teams: &[Team], draws: &[Drawn], spreads: &[Option<Stability>]) -> Vec<Frame> {
     let referring = || teams.iter().zip(draws).filter(|(t, _)| t.is_reference());
     let all = referring().fold((0, 0), |sum, (t, _)| (sum.0 + t.talk().0, sum.1 + t.talk().1));
     let mut all_draws = vec![(0u64, 0u64); BOOTSTRAP_DRAWS.value as usize];
@@ -195,7 +207,7 @@ fn potential(teams: &[Team], draws: &[Drawn]) -> Vec<Frame> {
             *sum = (sum.0 + u64::from(d.0), sum.1 + u64::from(d.1));
         }
     }
-    let tested = teams.par_iter().zip(draws).map(|(team, own_draws)| {
+    let tested = teams.par_iter().zip(draws).zip(spreads).map(|((team, own_draws), spread)| {
         if let Some(stopped) = stopped(team) {
             return stopped;
         }
@@ -210,7 +222,6 @@ fn potential(teams: &[Team], draws: &[Drawn]) -> Vec<Frame> {
         let rest = f64::from(rest_with) / f64::from(rest_pairs);
         let difference = f64::from(with) / f64::from(pairs) - rest;
         let share = |pairs: f64, with: f64| (pairs > 0.0).then(|| with / pairs);
-        let own = own_draws.iter().filter_map(|d| share(f64::from(d.0), f64::from(d.1))).collect();
         let apart = own_draws.iter().zip(&all_draws).filter_map(|(d, sum)| {
             let rest = share((sum.0 - u64::from(d.0)) as f64, (sum.1 - u64::from(d.1)) as f64)?;
             Some(share(f64::from(d.0), f64::from(d.1))? - rest)
@@ -221,7 +232,7 @@ fn potential(teams: &[Team], draws: &[Drawn]) -> Vec<Frame> {
         Frame {
             reference: Some(rest),
             difference: Some(difference),
-            interval: Stability::of(own).map(|s| (s.low, s.high)),
+            interval: spread.map(|s| (s.low, s.high)),
             p: exact.map(|x| resampled.map_or(x, |r| r.max(x))),
             p_at_least: exact,
             ..Frame::bare(Some(Verdict::CannotTell), Reason::ChanceDoesAsMuch)

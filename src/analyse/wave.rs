@@ -285,21 +285,21 @@ impl Plan<'_> {
             openness_at_hand(seen, at_hand, &found.chosen)
         });
         found.made.extend(made.into_iter().map(|m| ((m.scope == Scope::School).then_some("open_door"), m)));
-        let mut otherwise = None;
+        let (mut otherwise, mut spreads) = (None, None);
         if self.purpose.is_report() {
             let survey = self.tells_more(network).then_some(self.survey);
             let verdicts = || advice::verdicts_and_alternatives(seen, at_hand, survey, self.standard, seed);
-            let (verdicts, alternatives) = timings.time("lagging", verdicts);
+            let (verdicts, alternatives, of_schools) = timings.time("lagging", verdicts);
             let earlier = before.map(|b| (&b.network, b.doors.as_slice(), b.talk.as_slice()));
             let change = timings.time("lagging", || advice::change::change_columns(earlier, seen));
             found.made.extend([(at_door, verdicts), (at_door, change)]);
-            otherwise = alternatives;
+            (otherwise, spreads) = (alternatives, of_schools);
         }
         if self.last == Some(network.wave) {
             found.outlook = Some(outlook(self.survey, network, doors, talk));
         }
         if self.tells_certainty() && !talk.is_empty() {
-            let made = timings.time("intervals", || intervals::conversion(network, talk, seed));
+            let made = timings.time("intervals", || intervals::conversion(network, talk, spreads, seed));
             found.made.push((at_door, made));
         }
         if let Some((at_doors, at_all)) = otherwise {

@@ -1,6 +1,6 @@
 //! Vertex bootstrap of many small networks at once: one share per school, and what it is compared with.
 
-use super::bootstrap::{LANES, Times, copies, once_more};
+use super::bootstrap::{LANES, Stability, Times, copies, once_more};
 use super::{Draw, generator};
 use rand::Rng;
 use rayon::prelude::*;
@@ -83,6 +83,12 @@ impl Drawn {
             // More than was thought possible: pairs that were given both ways round.
             _ => *self = Drawn::Many(self.iter().chain([(pairs, marked)]).collect()),
         }
+    }
+
+    /// How far the share of marked pairs could move.
+    pub(crate) fn spread(&self) -> Option<Stability> {
+        let shares = self.iter().filter(|draw| draw.0 > 0).map(|(pairs, marked)| f64::from(marked) / f64::from(pairs));
+        Stability::of(shares.collect())
     }
 
     /// (pairs, marked) of each draw.

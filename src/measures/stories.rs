@@ -145,6 +145,10 @@ impl Stories {
 /// ```
 pub fn stories(network: &Network, layer: &Layer, parts: usize, part: impl Fn(u32) -> Option<u32>) -> Vec<Stories> {
     let mut rows = vec![Stories::default(); parts + 1];
+    // Of millions of ties without a topic none needs to be looked at.
+    if network.topics.is_empty() {
+        return rows;
+    }
     let mut add = |row: usize, topic: u32| {
         let ties = &mut rows[row].ties;
         if ties.len() <= topic as usize {

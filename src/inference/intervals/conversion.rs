@@ -3,6 +3,7 @@
 use super::{DRAWS, ENDINGS, FEWEST_DRAWS, WORK};
 use crate::error::Why;
 use crate::inference::bootstrap::{PairClasses, Stability, jackknife, vertex_bootstrap};
+use crate::inference::by_block::{BlockPairs, Drawn, resampled_under};
 use crate::inference::permutation::Exchange;
 use crate::measures::openness::TalkPair;
 use crate::measures::{Column, Kind, Made, Scope, Value};
@@ -13,7 +14,8 @@ use rayon::prelude::*;
 ///
 /// # Formula
 /// As the intervals of the other figures: teachers are drawn with replacement within their school, and a pair of drawn
-/// teachers is what the pair is that it came from; the jackknife leaves out one teacher at a time.
+/// teachers is what the pair is that it came from; the jackknife leaves out one teacher at a time. `of_schools`: what
+/// was drawn of the schools already, where their share was compared.
 ///
 /// # Reads
 /// Talk pairs whose door is known; those of a school inside it, those of the group of teachers with a school.
@@ -22,37 +24,58 @@ use rayon::prelude::*;
 /// As `conversion`. `TooFew` where fewer than two draws have a pair who talk.
 ///
 /// # Cost
-/// Talk pairs and teachers for each draw, twice; fewer draws in a country, as for the other figures.
+/// Talk pairs and teachers for each draw; of the group fewer draws in a country, as for the other figures.
 ///
 /// # Source
 /// Snijders and Borgatti (1999), *Connections* 22(2):161–170.
-pub(crate) fn conversion(network: &Network, talk: &[TalkPair], seed: u64) -> Made {
-    let teacher = |v: u32| {
-        let member = network.member(v);
-        if member.is_eligible() { member.school } else { None }
+pub(crate) fn conversion(
+    network: &Network,
+    talk: &[TalkPair],
+    of_schools: Option<Vec<Option<Stability>>>,
+    seed: u64,
+) -> Made {
+    // Teachers of schools by number, those of one school behind each other, and the first number of each school.
+    let (mut number, mut school_of) = (vec![None; network.len()], Vec::new());
+    let mut schools = vec![BlockPairs::default(); network.schools as usize];
+    let mut first = vec![0u32; network.schools as usize];
+    for (number, member) in number.iter_mut().zip(network.members()) {
+        if let Some(school) = member.school.filter(|_| member.is_eligible()) {
+            let own = &mut schools[school as usize];
+            if own.people == 0 {
+                first[school as usize] = school_of.len() as u32;
+            }
+            own.people += 1;
+            *number = Some(school_of.len() as u32);
+            school_of.push(school);
+        }
+    }
+    let mut all: Vec<(u32, u32, bool)> = Vec::new();
+    for pair in talk {
+        let ends = number[pair.a as usize].zip(number[pair.b as usize]);
+        let Some(((a, b), door)) = ends.zip(pair.door) else { continue };
+        all.push((a, b, door));
+        let school = school_of[a as usize];
+        if school == school_of[b as usize] {
+            let first = first[school as usize];
+            schools[school as usize].pairs.push((a - first, b - first, door));
+        }
+    }
+    let drawn = || {
+        let mut drawn = resampled_under(&[schools.iter().collect()], &network.turns(), DRAWS as u32, seed);
+        drawn.swap_remove(0).par_iter().map(Drawn::spread).collect()
     };
-    let known: Vec<(u32, u32, usize)> = talk
-        .iter()
-        .filter(|p| teacher(p.a).is_some() && teacher(p.b).is_some())
-        .filter_map(|p| Some((p.a, p.b, usize::from(!p.door?))))
+    let spreads = of_schools.unwrap_or_else(drawn);
+    let row = |spread: Option<Stability>, people: usize, pairs: &[(u32, u32, bool)]| {
+        let spread = spread.filter(|_| !pairs.is_empty());
+        [spread.map(|s| s.low), spread.map(|s| s.high), spread.map(|s| s.standard_error), left_out(people, pairs)]
+    };
+    let mut rows: Vec<[Option<f64>; 4]> = schools
+        .par_iter()
+        .zip(spreads)
+        .map(|(school, spread)| row(spread, school.people as usize, &school.pairs))
         .collect();
-    let draws = (WORK / (network.len() + known.len()).max(1)).clamp(FEWEST_DRAWS, DRAWS) as u32;
-    let schools = network.schools as usize;
-    let mut people: Vec<Vec<u32>> = vec![Vec::new(); schools];
-    for v in 0..network.len() as u32 {
-        if let Some(school) = teacher(v) {
-            people[school as usize].push(v);
-        }
-    }
-    let mut inside: Vec<Vec<(u32, u32, usize)>> = vec![Vec::new(); schools];
-    for &(a, b, class) in &known {
-        if let Some(school) = teacher(a).filter(|s| teacher(b) == Some(*s)) {
-            inside[school as usize].push((a, b, class));
-        }
-    }
-    let mut rows: Vec<[Option<f64>; 4]> =
-        people.par_iter().zip(inside).map(|(people, pairs)| about(&[people], pairs, draws, seed)).collect();
-    rows.push(about(&people.iter().collect::<Vec<_>>(), known, draws, seed));
+    let draws = (WORK / (network.len() + all.len()).max(1)).clamp(FEWEST_DRAWS, DRAWS) as u32;
+    rows.push(row(of_group(&all, &school_of, draws, seed), school_of.len(), &all));
     let column = |at: usize| {
         let value = |row: &[Option<f64>; 4]| row[at].map_or(Value::Undefined(Why::TooFew), Value::Number);
         Column::new(format!("conversion{}", ENDINGS[at]), Kind::Number, rows.iter().map(value).collect::<Vec<_>>())
@@ -60,36 +83,31 @@ pub(crate) fn conversion(network: &Network, talk: &[TalkPair], seed: u64) -> Mad
     Made::new(Scope::School, (0..4).map(column).collect())
 }
 
-/// Interval and both standard errors of some blocks of people and the pairs among them.
-fn about(blocks: &[&Vec<u32>], mut pairs: Vec<(u32, u32, usize)>, draws: u32, seed: u64) -> [Option<f64>; 4] {
-    // People by their place among these alone, block by block.
-    let mut everybody: Vec<(u32, u32)> = Vec::new();
-    for (b, people) in blocks.iter().enumerate() {
-        everybody.extend(people.iter().map(|&v| (v, b as u32)));
-    }
-    everybody.sort_unstable();
-    let place = |v: u32| everybody.partition_point(|p| p.0 < v) as u32;
-    for pair in &mut pairs {
-        (pair.0, pair.1) = (place(pair.0), place(pair.1));
-    }
-    let block_of: Vec<u32> = everybody.iter().map(|p| p.1).collect();
-    let share = |counts: &[f64]| {
-        let all = counts[0] + counts[1];
-        (all > 1e-9).then(|| counts[0] / all)
-    };
-    let (mut own, mut all) = (vec![[0.0; 2]; everybody.len()], [0.0; 2]);
-    for &(a, b, class) in &pairs {
+/// Of pairs with a door and pairs without.
+fn share(counts: &[f64]) -> Option<f64> {
+    let all = counts[0] + counts[1];
+    (all > 1e-9).then(|| counts[0] / all)
+}
+
+/// How far the share of the group could move, pairs of two schools included.
+fn of_group(pairs: &[(u32, u32, bool)], school_of: &[u32], draws: u32, seed: u64) -> Option<Stability> {
+    let pairs = pairs.iter().map(|&(a, b, door)| (a, b, usize::from(!door))).collect();
+    let classes = PairClasses { classes: 2, pairs };
+    Stability::of(vertex_bootstrap(&classes, &Exchange::within(school_of), draws, seed, share))
+}
+
+/// The jackknife standard error of the share among so many people.
+fn left_out(people: usize, pairs: &[(u32, u32, bool)]) -> Option<f64> {
+    let (mut own, mut all) = (vec![[0.0; 2]; people], [0.0; 2]);
+    for &(a, b, door) in pairs {
+        let class = usize::from(!door);
         own[a as usize][class] += 1.0;
         own[b as usize][class] += 1.0;
         all[class] += 1.0;
     }
-    if share(&all).is_none() {
-        return [None; 4];
-    }
-    let left: Vec<f64> = own.iter().filter_map(|o| share(&[all[0] - o[0], all[1] - o[1]])).collect();
-    let classes = PairClasses { classes: 2, pairs };
-    let spread = Stability::of(vertex_bootstrap(&classes, &Exchange::within(&block_of), draws, seed, share));
-    [spread.map(|s| s.low), spread.map(|s| s.high), spread.map(|s| s.standard_error), jackknife(&left)]
+    share(&all)?;
+    let left: Vec<f64> = own.iter().filter_map(|own| share(&[all[0] - own[0], all[1] - own[1]])).collect();
+    jackknife(&left)
 }
 
 #[cfg(test)]
@@ -107,7 +125,7 @@ mod tests {
             .ties("teaching_talk", "a>b b>e a>e c>d")
             .ties("class_visit", "a>b c>d")
             .network();
-        let made = conversion(&network, &talk_pairs(&network), 7);
+        let made = conversion(&network, &talk_pairs(&network), None, 7);
         let of = |name: &str, row: usize| made.columns.iter().find(|c| c.measure == name).unwrap().of(row).number();
         // Left out: a, then b, then e: 0 of 1, 0 of 1, 1 of 1. Mean 1/3, squares 2/3; (n − 2)/(2n) = 1/6.
         let error = (2.0f64 / 3.0 / 6.0).sqrt();
@@ -123,7 +141,7 @@ mod tests {
     #[test]
     fn without_talk_there_is_no_interval() {
         let network = Sketch::of(&["a b c"]).asks("teaching_talk").asks_both("class_visit").network();
-        let made = conversion(&network, &talk_pairs(&network), 1);
+        let made = conversion(&network, &talk_pairs(&network), None, 1);
         assert!(made.columns.iter().all(|c| (0..2).all(|row| c.of(row) == Value::Undefined(Why::TooFew))));
     }
 }
