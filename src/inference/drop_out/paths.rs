@@ -3,8 +3,8 @@
 use super::{DropOut, Frame, Ranks, SHARES, Spread, TIMES, correlation};
 use crate::measures::betweenness::{Kept, betweenness_alone};
 use crate::measures::paths::closeness;
+use crate::measures::workers::workers;
 use crate::network::adjacency::Adjacency;
-use rayon::prelude::*;
 
 /// The measures, by the names of their columns.
 pub(super) const OF_PATHS: [&str; 2] = ["harmonic_closeness", "betweenness"];
@@ -31,20 +31,19 @@ pub(super) fn of_paths(frame: &Frame, seed: u64, row: &dyn Fn(&str, f64) -> Drop
         if times == 0 { Default::default() } else { frame.scores(&vec![false; people], &mut Kept::default()) };
     let staff = |scores: &[u32]| Ranks::of(scores.iter().zip(&frame.staff).filter(|of| *of.1).map(|of| *of.0));
     let everybody = everybody.map(|scores| staff(&scores));
-    let draws = SHARES.len() as u32 * times;
-    let drawn: Vec<[Option<f64>; 2]> = (0..draws)
-        .into_par_iter()
-        .map_init(
-            || (vec![false; people], Vec::new(), Kept::default()),
-            |(silent, order, kept), draw| {
-                silent.fill(false);
-                let silenced = frame.silenced(seed, (draw / times) as usize, draw % times, order);
-                silenced.iter().for_each(|&v| silent[v as usize] = true);
-                let now = frame.scores(silent, kept);
-                std::array::from_fn(|m| correlation(&everybody[m], &staff(&now[m])))
-            },
-        )
-        .collect();
+    let draws = SHARES.len() * times as usize;
+    let work = |own: &mut Worker, draw: usize| {
+        let Worker { silent, order, kept, found } = own;
+        silent.resize(people, false);
+        silent.fill(false);
+        let silenced = frame.silenced(seed, draw / times as usize, draw as u32 % times, order);
+        silenced.iter().for_each(|&v| silent[v as usize] = true);
+        let now = frame.scores(silent, kept);
+        found.push((draw, std::array::from_fn(|m| correlation(&everybody[m], &staff(&now[m])))));
+    };
+    let mut found: Vec<_> = workers(draws, true, Worker::default, work).into_iter().flat_map(|own| own.found).collect();
+    found.sort_unstable_by_key(|of| of.0);
+    let drawn: Vec<[Option<f64>; 2]> = found.into_iter().map(|of| of.1).collect();
     let mut rows = Vec::new();
     for (s, &share) in SHARES.iter().enumerate() {
         let drawn = &drawn[s * times as usize..(s + 1) * times as usize];
@@ -57,6 +56,15 @@ pub(super) fn of_paths(frame: &Frame, seed: u64, row: &dyn Fn(&str, f64) -> Drop
         }
     }
     rows
+}
+
+/// What one thread needs for all draws that it makes, and what it found, with the number of the draw.
+#[derive(Default)]
+struct Worker {
+    silent: Vec<bool>,
+    order: Vec<u32>,
+    kept: Kept,
+    found: Vec<(usize, [Option<f64>; 2])>,
 }
 
 impl Frame {
