@@ -453,12 +453,15 @@ impl Network {
 }
 
 /// Positions on the roster in the order of nodes: school by school, the schools in the order of the first id of their
-/// people, people without a school last; in a school by id.
+/// people, people without a school last; in a school by id. An id that was made hangs on the order of the rows: then by name.
 fn order(survey: &Survey, staff: &[Staff]) -> Vec<u32> {
-    let id = |position: u32| survey.people[staff[position as usize].person as usize].id.as_str();
+    let id = |position: u32| {
+        let person = &survey.people[staff[position as usize].person as usize];
+        (person.name.as_deref().filter(|_| survey.ids_made), person.id.as_str())
+    };
     let mut order: Vec<u32> = (0..staff.len() as u32).collect();
     if !order.is_sorted_by_key(|&p| id(p)) {
-        order.par_sort_by_key(|&p| id(p));
+        order.par_sort_by(|&a, &b| id(a).cmp(&id(b)));
     }
     let mut turns = vec![None; survey.schools.len()];
     let mut next = 0..;

@@ -75,6 +75,8 @@ pub struct Survey {
     pub schools: Vec<School>,
     /// Everybody who is on the roster in some wave, in order of first appearance.
     pub people: Vec<Person>,
+    /// Some ids were made while reading, by the order of rows, so that they say nothing to who filled in the staff list.
+    pub ids_made: bool,
     /// Phases (grades, teams) as written.
     pub phases: Vec<String>,
     /// Topics as written.

@@ -91,3 +91,37 @@ fn rows_of_the_files_in_another_order_give_the_same_tables() {
     assert!(differs.is_empty(), "{differs:#?}");
     assert!(compared > 100_000, "{compared} cells were compared");
 }
+
+#[test]
+fn people_without_ids_are_drawn_by_name() {
+    let study = |seed: u64| {
+        let folder = tempfile::tempdir().unwrap();
+        let plain = tempfile::tempdir().unwrap();
+        let name = |v: u32| format!("{} Jansen{}", ["Anna", "Bram", "Cees", "Dina"][v as usize % 4], v * 7 % 24);
+        let people: String = (0..24).map(|v| format!("{},s{},teacher,yes\n", name(v), v % 3)).collect();
+        let tie = |k: u32| (k * 5 % 24, (k * 11 + k / 24 * 3 + 1) % 24);
+        let named = (0..60).map(tie).filter(|(a, b)| a != b).map(|(a, b)| format!("{},{},advice\n", name(a), name(b)));
+        for (file, text) in [
+            ("teachers.csv", format!("name,school,role,answered\n{people}")),
+            ("ties.csv", format!("from,to,relation\n{}", named.collect::<String>())),
+        ] {
+            std::fs::write(plain.path().join(file), text).unwrap();
+            shuffled(&plain.path().join(file), &folder.path().join(file), seed);
+        }
+        let mut tables = tables(folder.path());
+        tables.retain(|name, _| ["layers", "schools", "drop_out", "school_pairs"].contains(&name.as_str()));
+        tables
+    };
+    let (one, two) = (study(1), study(2));
+    let mut compared = 0;
+    for (name, rows) in &one {
+        for (key, row) in rows {
+            for (column, x) in row {
+                let y = &two[name][key][column];
+                assert!(same(x, y), "{name} {key:?} {column}: {x} and {y}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 1_000, "{compared}");
+}
