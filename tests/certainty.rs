@@ -8,7 +8,11 @@ use staffroom::timings::Timings;
 use std::path::Path;
 
 fn sample(layers: &[&str]) -> Findings {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/de-brug");
+    sample_of("de-brug", layers)
+}
+
+fn sample_of(name: &str, layers: &[&str]) -> Findings {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
     let (study, survey) = read(&folder, &ReadSettings::default()).unwrap();
     let mut options = Options::default();
     options.permutations = Some(0);
@@ -105,4 +109,10 @@ fn what_is_told_of_own_talk_in_two_places_has_one_interval() {
         }
     }
     assert!(compared >= 40, "{compared}");
+    // One school is the group.
+    let alone = sample_of("minimal", &["open_door"]);
+    let block = alone.blocks.iter().find(|b| b.column("conversion_se").is_some()).unwrap();
+    for name in ["conversion_ci_low", "conversion_ci_high", "conversion_se", "conversion_jackknife_se"] {
+        assert!(block.number(name, 0).is_some() && block.number(name, 0) == block.number(name, 1), "{name}");
+    }
 }

@@ -136,7 +136,7 @@ pub fn against_group(teams: &[Team]) -> Vec<Frame> {
 /// Pairs within schools whose door is known.
 ///
 /// # Value
-/// A [`Frame`] per school, in order.
+/// A [`Frame`] per school, in order; the numbers of the draws go by that order (in the tables, by the ids of schools).
 ///
 /// # Cost
 /// People and talk pairs for each draw.
@@ -175,14 +175,13 @@ pub(crate) fn against_potential_under(
     let pairs: Vec<Vec<&BlockPairs>> =
         drawn.iter().map(|&r| readings[r].iter().map(|team| &team.pairs).collect()).collect();
     let draws = resampled_under(&pairs, turns, BOOTSTRAP_DRAWS.value as u32, seed);
-    let mut spreads: Vec<Spreads> =
-        draws.iter().map(|of_teams| of_teams.par_iter().map(Drawn::spread).collect()).collect();
-    let mut own = draws.iter().zip(&spreads);
+    let spreads = (drawn.first() == Some(&0)).then(|| draws[0].par_iter().map(Drawn::spread).collect::<Spreads>());
+    let mut own = draws.iter();
     let of = |&teams: &&[Team]| {
-        without_draws(teams).unwrap_or_else(|| own.next().map_or_else(Vec::new, |own| potential(teams, own.0, own.1)))
+        without_draws(teams).unwrap_or_else(|| own.next().map_or_else(Vec::new, |own| potential(teams, own)))
     };
     let frames = readings.iter().map(of).collect();
-    (frames, drawn.first().is_some_and(|&first| first == 0).then(|| spreads.swap_remove(0)))
+    (frames, spreads)
 }
 
 /// How far the share of talk with a door of each team could move.
@@ -198,7 +197,7 @@ fn without_draws(teams: &[Team]) -> Option<Vec<Frame>> {
 }
 
 /// Each school's share of talk with a door beside the others', given both in each draw.
-fn potential(teams: &[Team], draws: &[Drawn], spreads: &[Option<Stability>]) -> Vec<Frame> {
+fn potential(teams: &[Team], draws: &[Drawn]) -> Vec<Frame> {
     let referring = || teams.iter().zip(draws).filter(|(t, _)| t.is_reference());
     let all = referring().fold((0, 0), |sum, (t, _)| (sum.0 + t.talk().0, sum.1 + t.talk().1));
     let mut all_draws = vec![(0u64, 0u64); BOOTSTRAP_DRAWS.value as usize];
@@ -207,7 +206,7 @@ fn potential(teams: &[Team], draws: &[Drawn], spreads: &[Option<Stability>]) -> 
             *sum = (sum.0 + u64::from(d.0), sum.1 + u64::from(d.1));
         }
     }
-    let tested = teams.par_iter().zip(draws).zip(spreads).map(|((team, own_draws), spread)| {
+    let tested = teams.par_iter().zip(draws).map(|(team, own_draws)| {
         if let Some(stopped) = stopped(team) {
             return stopped;
         }
@@ -232,7 +231,7 @@ fn potential(teams: &[Team], draws: &[Drawn], spreads: &[Option<Stability>]) -> 
         Frame {
             reference: Some(rest),
             difference: Some(difference),
-            interval: spread.map(|s| (s.low, s.high)),
+            interval: own_draws.spread().map(|s| (s.low, s.high)),
             p: exact.map(|x| resampled.map_or(x, |r| r.max(x))),
             p_at_least: exact,
             ..Frame::bare(Some(Verdict::CannotTell), Reason::ChanceDoesAsMuch)

@@ -299,7 +299,7 @@ impl Plan<'_> {
             found.outlook = Some(outlook(self.survey, network, doors, talk));
         }
         if self.tells_certainty() && !talk.is_empty() {
-            let made = timings.time("intervals", || intervals::conversion(network, talk, spreads, seed));
+            let made = timings.time("intervals", || intervals::conversion(network, talk, spreads.as_deref(), seed));
             found.made.push((at_door, made));
         }
         if let Some((at_doors, at_all)) = otherwise {
@@ -413,7 +413,7 @@ impl Certain {
 fn collect(blocks: &mut Vec<Block>, network: &Network, layer: Option<&str>, made: Made) {
     let columns = if made.scope == Scope::Person {
         let order = || (0..network.len() as u32).map(|p| network.node_of_position(p));
-        // A roster that lists school after school is in that order as it is.
+        // A roster in the order of nodes is in that order as it is.
         if order().is_sorted() { made.columns } else { made.columns.iter().map(|c| c.reordered(order())).collect() }
     } else {
         made.columns

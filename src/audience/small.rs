@@ -103,9 +103,9 @@ impl Counts {
         rows.is_empty() || (rows.len() > 1 && all >= FEWEST && open > 0.0 && open < all && all < most)
     }
 
-    /// The smallest school that is not hidden yet; in roster order where several are as small.
-    fn next(mask: &[bool], sizes: &[f64], there: impl Fn(usize) -> bool) -> Option<usize> {
-        let open = (0..mask.len()).filter(|&s| !mask[s] && there(s));
+    /// The smallest school that is not hidden yet; of several as small the first of `order`.
+    fn next(order: &[usize], mask: &[bool], sizes: &[f64], there: impl Fn(usize) -> bool) -> Option<usize> {
+        let open = order.iter().copied().filter(|&s| !mask[s] && there(s));
         open.min_by(|&a, &b| sizes[a].total_cmp(&sizes[b]))
     }
 }
@@ -126,18 +126,25 @@ impl Small {
                 small.doors[s] |= wave.doors.as_ref().is_some_and(|(known, _)| known[s] < FEWEST);
             }
         }
+        // Schools that are as small by id, so that editions of files in another order hide the same.
+        let mut order: Vec<usize> = (0..schools).collect();
+        order.sort_by_key(|&s| findings.schools[s].id.as_str());
         // Each round hides one school more, or is the last.
         loop {
             small.doors.iter_mut().zip(&small.people).for_each(|(d, p)| *d |= p);
-            if !(small.hides_more_people(waves) || small.hides_more_doors(waves) || small.hides_beside_doors(waves)) {
+            let order = &order[..];
+            if !(small.hides_more_people(waves, order)
+                || small.hides_more_doors(waves, order)
+                || small.hides_beside_doors(waves, order))
+            {
                 return small;
             }
         }
     }
 
-    fn hides_more_people(&mut self, waves: &[Counts]) -> bool {
+    fn hides_more_people(&mut self, waves: &[Counts], order: &[usize]) -> bool {
         for (at, wave) in waves.iter().enumerate().filter(|(_, w)| !w.people_are_safe(&self.people)) {
-            match Counts::next(&self.people, &wave.people, |s| wave.is_there(s)) {
+            match Counts::next(order, &self.people, &wave.people, |s| wave.is_there(s)) {
                 Some(school) => {
                     self.people[school] = true;
                     return true;
@@ -148,10 +155,10 @@ impl Small {
         false
     }
 
-    fn hides_more_doors(&mut self, waves: &[Counts]) -> bool {
+    fn hides_more_doors(&mut self, waves: &[Counts], order: &[usize]) -> bool {
         for (at, wave) in waves.iter().enumerate().filter(|(_, w)| !w.doors_are_safe(&self.doors, &self.people)) {
             let Some((known, _)) = &wave.doors else { continue };
-            match Counts::next(&self.doors, known, |s| wave.is_there(s)) {
+            match Counts::next(order, &self.doors, known, |s| wave.is_there(s)) {
                 Some(school) => {
                     self.doors[school] = true;
                     return true;
@@ -163,12 +170,12 @@ impl Small {
     }
 
     /// Where hardly anybody is named, the number of ties says how many doors can be open.
-    fn hides_beside_doors(&mut self, waves: &[Counts]) -> bool {
+    fn hides_beside_doors(&mut self, waves: &[Counts], order: &[usize]) -> bool {
         for wave in waves {
             let (Some((known, _)), Some(into)) = (&wave.doors, &wave.into) else { continue };
             let told =
                 |&s: &usize| self.doors[s] && !self.people[s] && wave.is_there(s) && into[s] <= known[s].max(1.0);
-            if let Some(school) = (0..known.len()).find(told) {
+            if let Some(school) = order.iter().copied().find(told) {
                 self.people[school] = true;
                 return true;
             }

@@ -302,7 +302,6 @@ impl<R: Rng> Halves<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inference::bootstrap::Stability;
 
     #[test]
     fn the_draws_lie_around_the_share_itself() {

@@ -167,7 +167,8 @@ impl<'a> Source<'a> {
         (Ties::from_sorted(self.network.len(), &arcs, self.valued), known)
     }
 
-    /// A property of one end: a number as it is, labels as one variable for each label but the most common.
+    /// A property of one end: a number as it is, labels as one variable for each label but the most common, of
+    /// equally common ones the first by name.
     fn end(&self, term: &str, ego: bool, name: &str) -> Result<Terms> {
         let ends = |x: Vec<f64>| {
             let zero = vec![0.0; x.len()];
@@ -181,7 +182,7 @@ impl<'a> Source<'a> {
             Property::Labels(labels, label_names) => {
                 let mut count = vec![0u32; label_names.len()];
                 labels.iter().flatten().for_each(|&l| count[l as usize] += 1);
-                let reference = (0..count.len()).max_by_key(|&l| (count[l], std::cmp::Reverse(l)));
+                let reference = (0..count.len()).max_by_key(|&l| (count[l], std::cmp::Reverse(&label_names[l])));
                 let used: Vec<usize> = (0..count.len()).filter(|&l| count[l] > 0 && Some(l) != reference).collect();
                 let names = match used.len() {
                     1 => vec![term.to_owned()],

@@ -175,6 +175,11 @@ mod tests {
     }
 
     #[test]
+    fn blocks_stand_in_the_order_of_their_first_person() {
+        assert_eq!(Exchange::within(&[1, 0, 1]).blocks(), [vec![0, 2], vec![1]]);
+    }
+
+    #[test]
     fn people_who_are_left_out_keep_their_place() {
         let exchange = Exchange::free(9).without(|v| v == 4);
         assert!((0..50).all(|number| exchange.permutation(2, number)[4] == 4));

@@ -63,7 +63,7 @@ impl Network {
             memberships: self.memberships.iter().filter_map(membership).collect(),
             relations: self.relations.clone(),
             topics: self.topics.clone(),
-            of_schools: super::of_schools(&people, self.schools as usize),
+            of_schools: super::order::of_schools(&people, self.schools as usize),
             people,
             runs: super::runs(&ties),
             ties,

@@ -1,6 +1,5 @@
 //! Who belongs to which group: two-mode membership, as the lists say.
 
-use super::Network;
 use crate::survey::Survey;
 
 /// A group and those of its members who are there in a wave.
@@ -31,14 +30,36 @@ pub(super) fn memberships(survey: &Survey, wave: u32, node_of_person: &[u32]) ->
     list
 }
 
-impl Network {
-    /// The nodes of a school's people: they stand together.
-    ///
-    /// ```
-    /// use staffroom::network::Network;
-    /// assert_eq!(Network::of_schools(&[3, 2]).nodes_of_school(1), 3..5);
-    /// ```
-    pub fn nodes_of_school(&self, school: u32) -> std::ops::Range<u32> {
-        self.of_schools[school as usize].clone()
+/// Ties of the kinds of groups that count as ties: every pair of members, 1/(size − 1) per shared group (Newman 2001),
+/// so that a study day of 200 people does not weigh more than a pair.
+pub(super) fn ties(survey: &Survey, wave: u32, node_of_person: &[u32]) -> Vec<(u32, u32, f32)> {
+    let mut ties: Vec<(u32, u32, f32)> = Vec::new();
+    for group in &survey.groups {
+        if group.informal || !survey.group_kinds_as_ties.contains(&group.kind) {
+            continue;
+        }
+        let mut nodes: Vec<u32> = group
+            .members
+            .iter()
+            .filter(|&&(w, _)| w == wave)
+            .map(|&(_, p)| node_of_person[p as usize])
+            .filter(|&n| n != u32::MAX)
+            .collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        for (i, &a) in nodes.iter().enumerate() {
+            for &b in &nodes[i + 1..] {
+                ties.push((a, b, 1.0 / (nodes.len() as f32 - 1.0)));
+            }
+        }
     }
+    ties.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(x.2.total_cmp(&y.2)));
+    ties.dedup_by(|later, first| {
+        let same = (later.0, later.1) == (first.0, first.1);
+        if same {
+            first.2 += later.2;
+        }
+        same
+    });
+    ties
 }

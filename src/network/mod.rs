@@ -10,12 +10,13 @@ pub mod adjacency;
 mod among;
 pub mod groups;
 pub mod layer;
+mod order;
 #[cfg(test)]
 pub(crate) mod sketch;
 
 use crate::survey::reconcile::{Reading, State};
 use crate::survey::{
-    Channel, End, Family, Initiative, Opens, Question, Relation, Response, Role, Staff, Survey, Tie, catalogue,
+    Channel, End, Family, Initiative, Opens, Question, Relation, Response, Role, Survey, Tie, catalogue,
 };
 use petgraph::graph::DiGraph;
 use rayon::prelude::*;
@@ -143,11 +144,11 @@ fn sorted_runs(ties: &[Placed]) -> Runs {
 }
 
 impl Network {
-    /// The network of one wave of a survey. Nodes are sorted by id within their school, schools by the first of those ids;
-    /// people without a school are last.
+    /// The network of one wave of a survey. Nodes are sorted by the id of their school, people without a school last, and
+    /// their own.
     pub fn of_wave(survey: &Survey, wave: u32) -> Network {
         let staff = &survey.waves[wave as usize].staff;
-        let order = order(survey, staff);
+        let order = order::of_staff(survey, staff);
         let mut node_of_position = vec![0u32; staff.len()];
         let mut node_of_person = vec![u32::MAX; survey.people.len()];
         let mut people = Vec::with_capacity(staff.len());
@@ -188,7 +189,7 @@ impl Network {
             .filter(|q| q.wave == wave)
             .map(|q| Question { answered: order.iter().map(|&p| q.answered[p as usize]).collect(), ..q.clone() })
             .collect();
-        let group_ties = group_ties(survey, wave, &node_of_person);
+        let group_ties = groups::ties(survey, wave, &node_of_person);
         let memberships = groups::memberships(survey, wave, &node_of_person);
         Network {
             wave,
@@ -200,7 +201,7 @@ impl Network {
             group_ties,
             memberships,
             include_guided: false,
-            of_schools: of_schools(&people, survey.schools.len()),
+            of_schools: order::of_schools(&people, survey.schools.len()),
             people,
             runs: sorted_runs(&ties),
             ties,
@@ -248,7 +249,7 @@ impl Network {
             group_ties: Vec::new(),
             memberships: Vec::new(),
             include_guided: false,
-            of_schools: of_schools(&people, sizes.len()),
+            of_schools: order::of_schools(&people, sizes.len()),
             people,
             ties: Vec::new(),
             graph: OnceLock::new(),
@@ -360,17 +361,6 @@ impl Network {
         self.member(node).position
     }
 
-    /// For each school its place among all of them in the order of nodes, those without people last: for what is drawn
-    /// school by school.
-    pub(crate) fn turns(&self) -> Vec<u32> {
-        let mut schools: Vec<u32> = (0..self.schools).collect();
-        let nodes = |school: &u32| &self.of_schools[*school as usize];
-        schools.sort_by_key(|school| (nodes(school).is_empty(), nodes(school).start));
-        let mut turns = vec![0u32; schools.len()];
-        (0..).zip(schools).for_each(|(turn, school)| turns[school as usize] = turn);
-        turns
-    }
-
     /// Values by node, put in roster order.
     pub fn in_roster_order<T: Clone>(&self, by_node: &[T]) -> Vec<T> {
         self.node_of_position.iter().map(|&n| by_node[n as usize].clone()).collect()
@@ -450,78 +440,4 @@ impl Network {
     pub fn is_counted(&self, link: &Link) -> bool {
         matches!(self.relation(link).channel, Channel::Peer | Channel::Guided)
     }
-}
-
-/// Positions on the roster in the order of nodes: school by school, the schools in the order of the first id of their
-/// people, people without a school last; in a school by id. An id that was made hangs on the order of the rows: then by name.
-fn order(survey: &Survey, staff: &[Staff]) -> Vec<u32> {
-    let id = |position: u32| {
-        let person = &survey.people[staff[position as usize].person as usize];
-        (person.name.as_deref().filter(|_| survey.ids_made), person.id.as_str())
-    };
-    let mut order: Vec<u32> = (0..staff.len() as u32).collect();
-    if !order.is_sorted_by_key(|&p| id(p)) {
-        order.par_sort_by(|&a, &b| id(a).cmp(&id(b)));
-    }
-    let mut turns = vec![None; survey.schools.len()];
-    let mut next = 0..;
-    let turn = |p: &u32| match staff[*p as usize].school {
-        Some(school) => *turns[school as usize].get_or_insert_with(|| next.next().unwrap_or(u32::MAX)),
-        None => u32::MAX,
-    };
-    let turn: Vec<u32> = order.iter().map(turn).collect();
-    if !turn.is_sorted() {
-        let mut with_turn: Vec<(u32, u32)> = turn.into_iter().zip(order).collect();
-        with_turn.sort_by_key(|p| p.0);
-        order = with_turn.into_iter().map(|p| p.1).collect();
-    }
-    order
-}
-
-/// By school, the nodes of its people, who stand together.
-fn of_schools(people: &[Member], schools: usize) -> Vec<Range<u32>> {
-    let mut of_schools = vec![0..0; schools];
-    let mut from = 0;
-    for own in people.chunk_by(|a, b| a.school == b.school) {
-        let to = from + own.len() as u32;
-        if let Some(school) = own[0].school {
-            of_schools[school as usize] = from..to;
-        }
-        from = to;
-    }
-    of_schools
-}
-
-/// Ties of the kinds of groups that count as ties: every pair of members, 1/(size − 1) per shared group (Newman 2001),
-/// so that a study day of 200 people does not weigh more than a pair.
-fn group_ties(survey: &Survey, wave: u32, node_of_person: &[u32]) -> Vec<(u32, u32, f32)> {
-    let mut ties: Vec<(u32, u32, f32)> = Vec::new();
-    for group in &survey.groups {
-        if group.informal || !survey.group_kinds_as_ties.contains(&group.kind) {
-            continue;
-        }
-        let mut nodes: Vec<u32> = group
-            .members
-            .iter()
-            .filter(|&&(w, _)| w == wave)
-            .map(|&(_, p)| node_of_person[p as usize])
-            .filter(|&n| n != u32::MAX)
-            .collect();
-        nodes.sort_unstable();
-        nodes.dedup();
-        for (i, &a) in nodes.iter().enumerate() {
-            for &b in &nodes[i + 1..] {
-                ties.push((a, b, 1.0 / (nodes.len() as f32 - 1.0)));
-            }
-        }
-    }
-    ties.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(x.2.total_cmp(&y.2)));
-    ties.dedup_by(|later, first| {
-        let same = (later.0, later.1) == (first.0, first.1);
-        if same {
-            first.2 += later.2;
-        }
-        same
-    });
-    ties
 }

@@ -224,6 +224,13 @@ pub enum Role {
 }
 
 impl Survey {
+    /// What people are sorted by where their order must not hang on the files: the id; the name first where some ids were
+    /// made while reading.
+    pub(crate) fn in_order(&self, person: u32) -> (Option<&str>, &str) {
+        let Person { id, name, .. } = &self.people[person as usize];
+        (name.as_deref().filter(|_| self.ids_made), id)
+    }
+
     /// The ties of a wave: they are sorted by it.
     pub(crate) fn ties_of(&self, wave: u32) -> &[Tie] {
         let ties = &self.ties;

@@ -2,10 +2,15 @@
 //! schools and layers.
 
 use super::analysed;
+use staffroom::advice::plan::Wanted;
+use staffroom::analyse::{Options, advised, findings};
+use staffroom::measures::Value;
 use staffroom::report;
+use staffroom::survey::{ReadSettings, read};
+use staffroom::timings::Timings;
 use staffroom::words::{Lang, words};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Columns that say what a row is about.
 const KEYS: &str = "wave from_wave to_wave layer layer_a layer_b scope subject teacher school from_school to_school \
@@ -57,11 +62,10 @@ fn same(x: &str, y: &str) -> bool {
     x == y || x.parse().ok().zip(y.parse().ok()).is_some_and(|(x, y)| close(x, y))
 }
 
-#[test]
-fn rows_of_the_files_in_another_order_give_the_same_tables() {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/de-brug");
+/// The sample with the rows of every file in another order.
+fn sample_in_another_order() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for (seed, entry) in (1u64..).zip(std::fs::read_dir(&sample).unwrap()) {
+    for (seed, entry) in (1u64..).zip(std::fs::read_dir(sample()).unwrap()) {
         let path = entry.unwrap().path();
         let to = folder.path().join(path.file_name().unwrap());
         if path.extension().is_some_and(|e| e == "csv") {
@@ -70,7 +74,17 @@ fn rows_of_the_files_in_another_order_give_the_same_tables() {
             std::fs::copy(&path, &to).unwrap();
         }
     }
-    let (one, two) = (tables(&sample), tables(folder.path()));
+    folder
+}
+
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/de-brug")
+}
+
+#[test]
+fn rows_of_the_files_in_another_order_give_the_same_tables() {
+    let folder = sample_in_another_order();
+    let (one, two) = (tables(&sample()), tables(folder.path()));
     assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
     let mut differs: BTreeMap<(&str, &str), String> = BTreeMap::new();
     let mut compared = 0;
@@ -98,12 +112,13 @@ fn people_without_ids_are_drawn_by_name() {
         let folder = tempfile::tempdir().unwrap();
         let plain = tempfile::tempdir().unwrap();
         let name = |v: u32| format!("{} Jansen{}", ["Anna", "Bram", "Cees", "Dina"][v as usize % 4], v * 7 % 24);
-        let people: String = (0..24).map(|v| format!("{},s{},teacher,yes\n", name(v), v % 3)).collect();
+        let people: Vec<String> = (0..24).map(|v| format!("{},s{},teacher,yes\n", name(v), v % 3)).collect();
         let tie = |k: u32| (k * 5 % 24, (k * 11 + k / 24 * 3 + 1) % 24);
-        let named = (0..60).map(tie).filter(|(a, b)| a != b).map(|(a, b)| format!("{},{},advice\n", name(a), name(b)));
+        let named = (0..60).map(tie).filter(|(a, b)| a != b);
+        let named: Vec<String> = named.map(|(a, b)| format!("{},{},advice\n", name(a), name(b))).collect();
         for (file, text) in [
-            ("teachers.csv", format!("name,school,role,answered\n{people}")),
-            ("ties.csv", format!("from,to,relation\n{}", named.collect::<String>())),
+            ("teachers.csv", format!("name,school,role,answered\n{}", people.concat())),
+            ("ties.csv", format!("from,to,relation\n{}", named.concat())),
         ] {
             std::fs::write(plain.path().join(file), text).unwrap();
             shuffled(&plain.path().join(file), &folder.path().join(file), seed);
@@ -124,4 +139,42 @@ fn people_without_ids_are_drawn_by_name() {
         }
     }
     assert!(compared > 1_000, "{compared}");
+}
+
+/// What is proposed, and what it would change.
+fn planned(folder: &Path) -> (BTreeSet<String>, BTreeMap<String, Vec<Option<f64>>>) {
+    let (study, survey) = read(folder, &ReadSettings::default()).unwrap();
+    let mut options = Options::default();
+    options.waves = vec!["2026".into()];
+    options.permutations = Some(0);
+    let mut found = findings(&study, &survey, &options, &mut Timings::default()).unwrap();
+    advised(&survey, 1, None, &Wanted::default(), &mut found);
+    let advice = found.advice.unwrap();
+    let who = |position: Option<u32>| {
+        position.map(|p| survey.people[survey.waves[1].staff[p as usize].person as usize].id.clone())
+    };
+    let line =
+        |l: &staffroom::advice::plan::Line| format!("{:?} {:?} {:?} {:?}", l.kind, who(l.from), who(l.to), l.group);
+    let effects = advice.effects.iter().map(|e| {
+        let school = e.school.map_or("*", |s| survey.schools[s as usize].id.as_str());
+        let of_60 = [e.uptake_60, e.uptake_60_low, e.uptake_60_high];
+        let values = [e.before, e.uptake_30, e.uptake_30_low, e.uptake_30_high].into_iter().chain(of_60);
+        (format!("{school} {}", e.measure), values.chain([e.uptake_100]).map(Value::number).collect())
+    });
+    (advice.plan.lines.iter().map(line).collect(), effects.collect())
+}
+
+#[test]
+fn rows_in_another_order_give_the_same_plan() {
+    let (one, two) = (planned(&sample()), planned(sample_in_another_order().path()));
+    assert!(one.0.len() > 40 && one.1.len() > 40, "{} {}", one.0.len(), one.1.len());
+    assert_eq!(one.0, two.0);
+    assert_eq!(one.1.keys().collect::<Vec<_>>(), two.1.keys().collect::<Vec<_>>());
+    for (about, values) in &one.1 {
+        let alike = |(x, y): (&Option<f64>, &Option<f64>)| match (x, y) {
+            (Some(x), Some(y)) => (x - y).abs() <= 1e-9 * y.abs().max(1.0),
+            (x, y) => x == y,
+        };
+        assert!(values.iter().zip(&two.1[about]).all(alike), "{about}: {values:?} and {:?}", two.1[about]);
+    }
 }

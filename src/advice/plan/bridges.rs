@@ -41,9 +41,12 @@ pub(super) fn bridges(standing: &Standing<'_>, load: &mut Load) -> Vec<Line> {
             }
         }
     }
-    for school in hanging(standing, &links) {
+    let mut alone = hanging(standing, &links);
+    alone.sort_by_key(|&s| standing.rank[s as usize]);
+    for school in alone {
         // With a school that is linked already, beside the one on whom it hangs.
-        let beside = links.iter().filter(|l| l.0 == school).map(|l| l.1);
+        let mut beside: Vec<u32> = links.iter().filter(|l| l.0 == school).map(|l| l.1).collect();
+        beside.sort_by_key(|&s| standing.rank[s as usize]);
         for other in beside {
             let found = between(standing, (school, other), 1, Because::HangsOnOne, load, &mut used);
             if !found.is_empty() {
@@ -93,7 +96,7 @@ fn between(
     used: &mut [bool],
 ) -> Vec<Line> {
     let free = |&n: &u32| can_visit(standing, n) && !used[n as usize] && !standing.cut[n as usize];
-    let in_order = |school: u32| standing.of_school(school).iter().copied().filter(free).collect::<Vec<u32>>();
+    let in_order = |school: u32| standing.network.nodes_of_school(school).filter(free).collect::<Vec<u32>>();
     let (from, to) = (in_order(a), in_order(b));
     let fits = |x: u32, y: u32| {
         standing.may_meet(x, y)

@@ -87,7 +87,7 @@ fn grown(standing: &Standing<'_>, seed: u32, free: &[bool], dominant: &[bool]) -
 fn dominant(standing: &Standing<'_>) -> Vec<bool> {
     let mut dominant = vec![false; standing.network.len()];
     for school in 0..standing.network.schools {
-        let mut people = standing.of_school(school).to_vec();
+        let mut people: Vec<u32> = standing.network.nodes_of_school(school).collect();
         // Equals stay in the order of ids.
         people.sort_by_key(|&n| std::cmp::Reverse(standing.talk.into.degree(n)));
         let voices = (people.len() as u32).div_ceil(DOMINANT_SHARE);

@@ -48,8 +48,6 @@ pub(super) struct Standing<'a> {
     pub seats: Vec<Seat>,
     /// Nodes in the order of their ids: the order in which equal proposals are preferred.
     pub by_id: Vec<u32>,
-    /// The same of each school.
-    by_school: Vec<Vec<u32>>,
     pub doors: Vec<Door>,
     pub talk_pairs: Vec<TalkPair>,
     pub isolation: Vec<Option<Isolation>>,
@@ -81,8 +79,8 @@ impl<'a> Standing<'a> {
     pub(super) fn of(survey: &'a Survey, network: &'a Network, wanted: Wanted) -> Standing<'a> {
         let seats = seats(survey, network);
         let mut by_id: Vec<u32> = (0..network.len() as u32).collect();
-        let id = |node: u32| &survey.people[network.member(node).person as usize].id;
-        by_id.sort_by(|&a, &b| id(a).cmp(id(b)));
+        let id = |node: u32| survey.in_order(network.member(node).person);
+        by_id.sort_by(|&a, &b| id(a).cmp(&id(b)));
         let (doors, talk_pairs) = rayon::join(|| doors(network), || talk_pairs(network));
         let layer = Layer::all();
         let all = network.adjacency(&layer);
@@ -108,18 +106,11 @@ impl<'a> Standing<'a> {
         let mut rank = vec![0; schools.len()];
         (0..).zip(&schools).for_each(|(place, &s)| rank[s as usize] = place);
         let block = blocks(survey, &schools);
-        let mut by_school = vec![Vec::new(); network.schools as usize];
-        for &node in &by_id {
-            if let Some(list) = network.member(node).school.and_then(|s| by_school.get_mut(s as usize)) {
-                list.push(node);
-            }
-        }
         Standing {
             survey,
             network,
             seats,
             by_id,
-            by_school,
             doors,
             talk_pairs,
             isolation,
@@ -136,11 +127,6 @@ impl<'a> Standing<'a> {
             rank,
             block,
         }
-    }
-
-    /// People of a school, in the order of their ids.
-    pub(super) fn of_school(&self, school: u32) -> &[u32] {
-        self.by_school.get(school as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The position on the roster of a node.

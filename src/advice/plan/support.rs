@@ -74,6 +74,8 @@ pub(super) fn consultants(standing: &Standing<'_>, little: &[u32]) -> Vec<Line> 
     // The first school of each before the second of any.
     places.sort_by_key(|p| p.0);
     let mut places = places.into_iter();
+    let mut little = little.to_vec();
+    little.sort_by_key(|&s| standing.rank[s as usize]);
     little
         .iter()
         .map(|&school| Line {

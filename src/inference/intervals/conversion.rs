@@ -3,22 +3,20 @@
 use super::{DRAWS, ENDINGS, FEWEST_DRAWS, WORK};
 use crate::error::Why;
 use crate::inference::bootstrap::{PairClasses, Stability, jackknife, vertex_bootstrap};
-use crate::inference::by_block::{BlockPairs, Drawn, resampled_under};
 use crate::inference::permutation::Exchange;
 use crate::measures::openness::TalkPair;
 use crate::measures::{Column, Kind, Made, Scope, Value};
 use crate::network::Network;
-use rayon::prelude::*;
 
 /// Intervals and standard errors of `conversion`, a row per school and one for the group.
 ///
 /// # Formula
 /// As the intervals of the other figures: teachers are drawn with replacement within their school, and a pair of drawn
-/// teachers is what the pair is that it came from; the jackknife leaves out one teacher at a time. `of_schools`: what
-/// was drawn of the schools already, where their share was compared.
+/// teachers is what the pair is that it came from; the jackknife leaves out one teacher at a time.
 ///
 /// # Reads
 /// Talk pairs whose door is known; those of a school inside it, those of the group of teachers with a school.
+/// `of_schools` is what was drawn of the schools where their shares were compared; without, one school is the group.
 ///
 /// # Value
 /// As `conversion`. `TooFew` where fewer than two draws have a pair who talk.
@@ -31,51 +29,54 @@ use rayon::prelude::*;
 pub(crate) fn conversion(
     network: &Network,
     talk: &[TalkPair],
-    of_schools: Option<Vec<Option<Stability>>>,
+    of_schools: Option<&[Option<Stability>]>,
     seed: u64,
 ) -> Made {
-    // Teachers of schools by number, those of one school behind each other, and the first number of each school.
+    // Teachers of schools by number: those of one school stand behind each other.
     let (mut number, mut school_of) = (vec![None; network.len()], Vec::new());
-    let mut schools = vec![BlockPairs::default(); network.schools as usize];
-    let mut first = vec![0u32; network.schools as usize];
+    let mut people = vec![0..0; network.schools as usize];
     for (number, member) in number.iter_mut().zip(network.members()) {
         if let Some(school) = member.school.filter(|_| member.is_eligible()) {
-            let own = &mut schools[school as usize];
-            if own.people == 0 {
-                first[school as usize] = school_of.len() as u32;
-            }
-            own.people += 1;
-            *number = Some(school_of.len() as u32);
+            let (own, next) = (&mut people[school as usize], school_of.len());
+            *own = if own.start == own.end { next..next + 1 } else { own.start..next + 1 };
+            *number = Some(next as u32);
             school_of.push(school);
         }
     }
-    let mut all: Vec<(u32, u32, bool)> = Vec::new();
+    // With a door and without: of each teacher and of all, inside schools and in the group.
+    let mut inside = (vec![[0.0; 2]; school_of.len()], vec![[0.0; 2]; people.len()]);
+    let mut group = (vec![[0.0; 2]; school_of.len()], [0.0; 2]);
+    let mut pairs = Vec::new();
     for pair in talk {
         let ends = number[pair.a as usize].zip(number[pair.b as usize]);
         let Some(((a, b), door)) = ends.zip(pair.door) else { continue };
-        all.push((a, b, door));
-        let school = school_of[a as usize];
-        if school == school_of[b as usize] {
-            let first = first[school as usize];
-            schools[school as usize].pairs.push((a - first, b - first, door));
+        let class = usize::from(!door);
+        pairs.push((a, b, class));
+        let (a, b) = (a as usize, b as usize);
+        group.0[a][class] += 1.0;
+        group.0[b][class] += 1.0;
+        group.1[class] += 1.0;
+        if school_of[a] == school_of[b] {
+            inside.0[a][class] += 1.0;
+            inside.0[b][class] += 1.0;
+            inside.1[school_of[a] as usize][class] += 1.0;
         }
     }
-    let drawn = || {
-        let mut drawn = resampled_under(&[schools.iter().collect()], &network.turns(), DRAWS as u32, seed);
-        drawn.swap_remove(0).par_iter().map(Drawn::spread).collect()
+    let draws = (WORK / (network.len() + pairs.len()).max(1)).clamp(FEWEST_DRAWS, DRAWS) as u32;
+    let classes = PairClasses { classes: 2, pairs };
+    let of_group = Stability::of(vertex_bootstrap(&classes, &Exchange::within(&school_of), draws, seed, share));
+    let of_school = |school: usize| match of_schools {
+        Some(drawn) => drawn[school],
+        None => of_group,
     };
-    let spreads = of_schools.unwrap_or_else(drawn);
-    let row = |spread: Option<Stability>, people: usize, pairs: &[(u32, u32, bool)]| {
-        let spread = spread.filter(|_| !pairs.is_empty());
-        [spread.map(|s| s.low), spread.map(|s| s.high), spread.map(|s| s.standard_error), left_out(people, pairs)]
+    let row = |spread: Option<Stability>, own: &[[f64; 2]], all: [f64; 2]| {
+        let spread = spread.filter(|_| share(&all).is_some());
+        [spread.map(|s| s.low), spread.map(|s| s.high), spread.map(|s| s.standard_error), left_out(own, all)]
     };
-    let mut rows: Vec<[Option<f64>; 4]> = schools
-        .par_iter()
-        .zip(spreads)
-        .map(|(school, spread)| row(spread, school.people as usize, &school.pairs))
-        .collect();
-    let draws = (WORK / (network.len() + all.len()).max(1)).clamp(FEWEST_DRAWS, DRAWS) as u32;
-    rows.push(row(of_group(&all, &school_of, draws, seed), school_of.len(), &all));
+    let each = people.iter().zip(&inside.1).enumerate();
+    let mut rows: Vec<[Option<f64>; 4]> =
+        each.map(|(s, (people, all))| row(of_school(s), &inside.0[people.clone()], *all)).collect();
+    rows.push(row(of_group, &group.0, group.1));
     let column = |at: usize| {
         let value = |row: &[Option<f64>; 4]| row[at].map_or(Value::Undefined(Why::TooFew), Value::Number);
         Column::new(format!("conversion{}", ENDINGS[at]), Kind::Number, rows.iter().map(value).collect::<Vec<_>>())
@@ -89,22 +90,8 @@ fn share(counts: &[f64]) -> Option<f64> {
     (all > 1e-9).then(|| counts[0] / all)
 }
 
-/// How far the share of the group could move, pairs of two schools included.
-fn of_group(pairs: &[(u32, u32, bool)], school_of: &[u32], draws: u32, seed: u64) -> Option<Stability> {
-    let pairs = pairs.iter().map(|&(a, b, door)| (a, b, usize::from(!door))).collect();
-    let classes = PairClasses { classes: 2, pairs };
-    Stability::of(vertex_bootstrap(&classes, &Exchange::within(school_of), draws, seed, share))
-}
-
-/// The jackknife standard error of the share among so many people.
-fn left_out(people: usize, pairs: &[(u32, u32, bool)]) -> Option<f64> {
-    let (mut own, mut all) = (vec![[0.0; 2]; people], [0.0; 2]);
-    for &(a, b, door) in pairs {
-        let class = usize::from(!door);
-        own[a as usize][class] += 1.0;
-        own[b as usize][class] += 1.0;
-        all[class] += 1.0;
-    }
+/// The jackknife standard error of a share, from the pairs of each person and of all.
+fn left_out(own: &[[f64; 2]], all: [f64; 2]) -> Option<f64> {
     share(&all)?;
     let left: Vec<f64> = own.iter().filter_map(|own| share(&[all[0] - own[0], all[1] - own[1]])).collect();
     jackknife(&left)
@@ -113,6 +100,7 @@ fn left_out(people: usize, pairs: &[(u32, u32, bool)]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::inference::by_block::{BlockPairs, Drawn, resampled_under};
     use crate::measures::openness::talk_pairs;
     use crate::network::sketch::Sketch;
 
@@ -125,7 +113,13 @@ mod tests {
             .ties("teaching_talk", "a>b b>e a>e c>d")
             .ties("class_visit", "a>b c>d")
             .network();
-        let made = conversion(&network, &talk_pairs(&network), None, 7);
+        let blocks = [
+            BlockPairs::new(3, vec![(0, 1, true), (0, 2, false), (1, 2, false)]),
+            BlockPairs::new(2, vec![(0, 1, true)]),
+        ];
+        let drawn = resampled_under(&[blocks.iter().collect()], &[0, 1], 1_000, 7).swap_remove(0);
+        let spreads: Vec<Option<Stability>> = drawn.iter().map(Drawn::spread).collect();
+        let made = conversion(&network, &talk_pairs(&network), Some(&spreads), 7);
         let of = |name: &str, row: usize| made.columns.iter().find(|c| c.measure == name).unwrap().of(row).number();
         // Left out: a, then b, then e: 0 of 1, 0 of 1, 1 of 1. Mean 1/3, squares 2/3; (n − 2)/(2n) = 1/6.
         let error = (2.0f64 / 3.0 / 6.0).sqrt();

@@ -2,9 +2,9 @@
 //!
 //! Lanczos' method without second orthogonalisation (Parlett 1998, *The Symmetric Eigenvalue Problem*, chapter 13), begun
 //! anew from the best vector after some steps: what rounding takes away from the vectors' right angles are copies of values
-//! that were found already, and the largest is found first. The largest eigenvalue is meant with its sign, so that a network in two halves that only
-//! name each other, where plain power iteration swings for ever, is no special case. Sums over people are made block by
-//! block and the blocks added in order: the same for any number of threads.
+//! that were found already, and the largest is found first. The largest eigenvalue is meant with its sign, so that a network
+//! in two halves that only name each other, where plain power iteration swings for ever, is no special case. Sums over
+//! people are made block by block and the blocks added in order: the same for any number of threads.
 
 use super::tridiagonal::{Top, Tridiagonal};
 use crate::network::adjacency::Rows;
@@ -16,13 +16,15 @@ const CLOSE: f64 = 1e-12;
 const ANGLE: f64 = 1e-11;
 /// The residual, over the eigenvalue, below which there is nothing but rounding.
 const ROUNDING: f64 = 1e-14;
-/// Steps after which the best vector so far is taken.
+/// Steps of a cycle after which the best vector so far is taken.
 const STEPS: usize = 4_000;
 /// Steps between two looks at how near it is.
 const LOOK_EVERY: usize = 4;
 /// Steps of the first cycles. Vectors of so few are kept in memory that has been written before, which costs less than the
 /// step or two that each new beginning does.
 const CYCLE: usize = 16;
+/// The residual, over the eigenvalue, below which a cycle sees the next eigenvalue where it is.
+const SEEN: f64 = 1e-3;
 /// A cycle that leaves more than this of the residual was too short.
 const NEARER: f64 = 1e-2;
 /// Numbers of vectors that are kept in a cycle; what comes after them is made a second time.
@@ -43,17 +45,20 @@ fn largest_keeping(rows: &Rows, inside: impl Fn(u32) -> bool, most: usize) -> Ve
     let degree = |v: u32| if inside(v) { f64::from(rows.degree(v)) } else { 0.0 };
     let mut best: Vec<f64> = (0..rows.len() as u32).map(degree).collect();
     let ties = Ties::of(rows);
-    let (mut free, mut steps, mut long, mut far) = (Vec::new(), 0, CYCLE, 1.0);
+    let (mut free, mut long, mut far, mut gap) = (Vec::new(), CYCLE, 1.0, f64::INFINITY);
     loop {
-        let cycle = Cycle::of(&ties, best, long.min(STEPS - steps), most, &mut free);
-        steps += cycle.steps;
+        let cycle = Cycle::of(&ties, best, (long, most), gap, &mut free);
         best = cycle.best;
-        if cycle.is_near || steps >= STEPS {
+        if cycle.is_near || long >= STEPS {
             return finished(&ties, best, cycle.value);
         }
         // Where values lie close to each other a longer walk gets further than several short ones.
         if cycle.far > far * NEARER {
-            long *= 2;
+            long = STEPS.min(2 * long);
+        }
+        // A short cycle sees the next eigenvalue farther away than it is: what one before saw of it holds.
+        if cycle.far < SEEN {
+            gap = cycle.gap.min(gap);
         }
         far = cycle.far;
     }
@@ -65,13 +70,21 @@ struct Cycle {
     value: f64,
     /// The residual over the eigenvalue.
     far: f64,
+    /// How far the next eigenvalue is away, as this cycle sees it.
+    gap: f64,
     is_near: bool,
-    steps: usize,
 }
 
 impl Cycle {
-    /// At most `long` steps from `first`, of any length. `free` is memory of vectors, before and after.
-    fn of(ties: &Ties<'_>, mut first: Vec<f64>, long: usize, most: usize, free: &mut Vec<Vec<f64>>) -> Cycle {
+    /// At most `long` steps from `first`, of any length, with `most` vectors kept beside the two at hand. The next
+    /// eigenvalue is no farther away than `gap`. `free` is memory of vectors, before and after.
+    fn of(
+        ties: &Ties<'_>,
+        mut first: Vec<f64>,
+        (long, most): (usize, usize),
+        gap: f64,
+        free: &mut Vec<Vec<f64>>,
+    ) -> Cycle {
         let length = product(&first, &first).sqrt();
         scale(&mut first, 1.0 / length);
         let mut small = Tridiagonal::default();
@@ -92,7 +105,7 @@ impl Cycle {
             if done || small.len() == long || small.len().is_multiple_of(LOOK_EVERY) {
                 top = small.top(&top);
                 residual = if done { 0.0 } else { left * top.vector[small.len() - 1] };
-                is_near = residual <= (ANGLE * top.gap).min(CLOSE * top.value).max(ROUNDING * top.value);
+                is_near = residual <= (ANGLE * top.gap.min(gap)).min(CLOSE * top.value).max(ROUNDING * top.value);
             }
         }
         let Walk { before, now, .. } = walk;
@@ -104,7 +117,7 @@ impl Cycle {
         }
         let best = assembled(ties, &mut kept, now, &small, &top.vector);
         free.append(&mut kept);
-        Cycle { best, value: top.value, far: residual / top.value, is_near, steps: small.len() }
+        Cycle { best, value: top.value, far: residual / top.value, gap: top.gap, is_near }
     }
 }
 
@@ -138,6 +151,8 @@ fn assembled(
             spare = walk.step(spare).2;
             sum.iter_mut().zip(&walk.now).for_each(|(sum, x)| *sum += part * x);
         }
+        kept.extend([walk.before, walk.now, spare]);
+        kept.retain(|memory| !memory.is_empty());
     }
     sum
 }
@@ -339,6 +354,31 @@ mod tests {
         let one = pool(1).install(|| whole(&rows));
         is_eigenvector(&rows, &one, 1e-12);
         assert!(one == pool(3).install(|| whole(&rows)));
+    }
+
+    #[test]
+    fn of_two_eigenvalues_close_to_each_other_the_larger_has_the_vector() {
+        // Everybody of twelve with everybody, and the same without two of the ties, joined by a path of three.
+        let clique = |from: u32| (from..from + 12).flat_map(move |a| (a + 1..from + 12).map(move |b| (a, b)));
+        let joined = [(11, 24), (24, 25), (25, 26), (26, 12)];
+        let ties = clique(0).chain(clique(12)).filter(|t| ![(14, 15), (16, 17)].contains(t)).chain(joined);
+        let rows = graph(27, ties);
+        // The matrix, squared until one vector is left.
+        let mut matrix = vec![vec![0.0; 27]; 27];
+        (0..27).for_each(|a| rows.of(a).iter().for_each(|&b| matrix[a as usize][b as usize] = 1.0));
+        for _ in 0..40 {
+            let column = |j: usize| matrix.iter().map(|row| row[j]).collect::<Vec<f64>>();
+            let columns: Vec<Vec<f64>> = (0..27).map(column).collect();
+            let most = matrix.iter().flatten().copied().fold(0.0, f64::max);
+            let cell = |row: &Vec<f64>, column: &Vec<f64>| {
+                row.iter().zip(column).map(|(x, y)| x / most * (y / most)).sum::<f64>()
+            };
+            matrix = matrix.iter().map(|row| columns.iter().map(|column| cell(row, column)).collect()).collect();
+        }
+        let most = (0..27).map(|v| matrix[v][0]).fold(0.0, f64::max);
+        let x = whole(&rows);
+        let off = (0..27).map(|v| (x[v] - matrix[v][0] / most).abs()).fold(0.0, f64::max);
+        assert!(off < 1e-9, "off by {off}");
     }
 
     #[test]

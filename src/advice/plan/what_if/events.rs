@@ -5,7 +5,7 @@ use crate::network::Network;
 use std::collections::BTreeMap;
 
 /// Something that happens whole or not at all: a visit, a buddy, a group that meets.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Event {
     /// A visit: who goes to whom, when it would open that door.
     pub visit: Option<(u32, u32)>,
@@ -51,6 +51,8 @@ impl Events {
             event.pairs.sort_unstable();
             event.pairs.dedup();
         }
+        // Draws go by the place of an event: not by that of a line in the plan.
+        list.sort_unstable();
         Events { list }
     }
 
