@@ -11,7 +11,7 @@ use crate::network::adjacency::Rows;
 use rayon::prelude::*;
 
 /// The residual, over the eigenvalue, at which the vector is done, if the next eigenvalue is far enough.
-const CLOSE: f64 = 1e-12;
+const CLOSE: f64 = 1e-13;
 /// The residual, over the distance to the next eigenvalue, at which it is: the angle that is left.
 const ANGLE: f64 = 1e-11;
 /// The residual, over the eigenvalue, below which there is nothing but rounding.
