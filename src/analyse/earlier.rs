@@ -146,6 +146,13 @@ impl Whole {
         let index = *self.person.entry(person.id.clone()).or_insert(next);
         if index == next {
             self.made.people.push(person.clone());
+        } else {
+            // Findings mostly have no names, and do not say which ids were made.
+            let own = &mut self.made.people[index as usize];
+            own.id_made |= person.id_made;
+            if own.name.is_none() {
+                own.name.clone_from(&person.name);
+            }
         }
         index
     }
@@ -318,7 +325,7 @@ impl Whole {
 
 fn person(findings: &Findings, index: u32) -> Person {
     let p = &findings.people[index as usize];
-    Person { id: p.id.clone(), name: p.name.clone(), outside: p.outside }
+    Person { id: p.id.clone(), name: p.name.clone(), outside: p.outside, ..Person::default() }
 }
 
 fn school(findings: &Findings, index: u32) -> School {

@@ -413,7 +413,7 @@ impl Certain {
 fn collect(blocks: &mut Vec<Block>, network: &Network, layer: Option<&str>, made: Made) {
     let columns = if made.scope == Scope::Person {
         let order = || (0..network.len() as u32).map(|p| network.node_of_position(p));
-        // A roster in the order of nodes is in that order as it is.
+        // Of a roster in the order of nodes nothing is moved.
         if order().is_sorted() { made.columns } else { made.columns.iter().map(|c| c.reordered(order())).collect() }
     } else {
         made.columns

@@ -129,10 +129,10 @@ impl Small {
         // Schools that are as small by id, so that editions of files in another order hide the same.
         let mut order: Vec<usize> = (0..schools).collect();
         order.sort_by_key(|&s| findings.schools[s].id.as_str());
+        let order = &order[..];
         // Each round hides one school more, or is the last.
         loop {
             small.doors.iter_mut().zip(&small.people).for_each(|(d, p)| *d |= p);
-            let order = &order[..];
             if !(small.hides_more_people(waves, order)
                 || small.hides_more_doors(waves, order)
                 || small.hides_beside_doors(waves, order))

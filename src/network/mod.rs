@@ -144,8 +144,8 @@ fn sorted_runs(ties: &[Placed]) -> Runs {
 }
 
 impl Network {
-    /// The network of one wave of a survey. Nodes are sorted by the id of their school, people without a school last, and
-    /// their own.
+    /// The network of one wave of a survey. Nodes are sorted by the id of their school, people without a school last, then by
+    /// their own id.
     pub fn of_wave(survey: &Survey, wave: u32) -> Network {
         let staff = &survey.waves[wave as usize].staff;
         let order = order::of_staff(survey, staff);

@@ -93,7 +93,7 @@ mod tests {
         let network = Network::of_wave(&survey, 0);
         assert_eq!((network.turns(), network.nodes_of_school(0)), (vec![1, 2, 0], 2..4));
         assert!(network.nodes_of_school(1).is_empty());
-        survey.ids_made = true;
+        survey.people.iter_mut().for_each(|person| person.id_made = true);
         assert_eq!(ids(&survey), "dbzyk");
     }
 }

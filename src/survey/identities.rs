@@ -99,6 +99,7 @@ impl Identities {
         let at = same.or_else(same_school).or_else(only_one).unwrap_or_else(|| {
             let id = people.free_id(self.width);
             let person = people.add(&id, about.name);
+            people.list[person as usize].id_made = true;
             known.push(Namesake { person, school: None, waves: Vec::new() });
             known.len() - 1
         });

@@ -75,8 +75,6 @@ pub struct Survey {
     pub schools: Vec<School>,
     /// Everybody who is on the roster in some wave, in order of first appearance.
     pub people: Vec<Person>,
-    /// Some ids were made while reading, by the order of rows, so that they say nothing to who filled in the staff list.
-    pub ids_made: bool,
     /// Phases (grades, teams) as written.
     pub phases: Vec<String>,
     /// Topics as written.
@@ -149,6 +147,8 @@ pub struct Person {
     pub name: Option<String>,
     /// Not on the roster, added because named (`--unknown add`).
     pub outside: bool,
+    /// The id was made while reading, in the order of rows.
+    pub id_made: bool,
 }
 
 /// A person in one wave.
@@ -224,11 +224,11 @@ pub enum Role {
 }
 
 impl Survey {
-    /// What people are sorted by where their order must not hang on the files: the id; the name first where some ids were
-    /// made while reading.
+    /// What people are sorted by where their order must not hang on the files: the id; where it was made while reading the
+    /// name.
     pub(crate) fn in_order(&self, person: u32) -> (Option<&str>, &str) {
-        let Person { id, name, .. } = &self.people[person as usize];
-        (name.as_deref().filter(|_| self.ids_made), id)
+        let Person { id, name, id_made, .. } = &self.people[person as usize];
+        (name.as_deref().filter(|_| *id_made), id)
     }
 
     /// The ties of a wave: they are sorted by it.

@@ -81,7 +81,7 @@ impl People {
         let index = self.list.len() as u32;
         self.written.insert(id, index);
         self.short.push(short(id).unwrap_or_default());
-        self.list.push(Person { id: id.to_owned(), name, outside: false });
+        self.list.push(Person { id: id.to_owned(), name, ..Person::default() });
         self.removed.push(false);
         index
     }
@@ -209,8 +209,10 @@ impl People {
         let outside = self.newcomers == Newcomers::Outside;
         let id = if is_address(cell) { self.free_id(3) } else { cell.to_owned() };
         let person = self.add(&id, None);
-        self.list[person as usize].outside = outside;
-        self.ids_made |= id != cell;
+        let id_made = id != cell;
+        let own = &mut self.list[person as usize];
+        (own.outside, own.id_made) = (outside, id_made);
+        self.ids_made |= id_made;
         person
     }
 

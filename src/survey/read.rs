@@ -196,7 +196,6 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
             seen.notice(Notice::IdsMade { place: Place::file(file), by: Field::Email });
         }
     }
-    survey.ids_made = people.ids_made;
     survey.people = people.list;
     let staff: Vec<Vec<Staff>> = by_wave.iter_mut().map(|w| std::mem::take(&mut w.staff)).collect();
     survey.groups = teams_of(study, &staff, &survey, &mut seen);

@@ -72,9 +72,9 @@ fn grown(standing: &Standing<'_>, seed: u32, free: &[bool], dominant: &[bool]) -
             let school = seat.school.is_some() && members.iter().all(|&m| standing.seat(m).school != seat.school);
             u32::from(school) * 2 + u32::from(phase)
         };
-        let rank = |n: u32| standing.survey.people[standing.network.member(n).person as usize].id.as_str();
+        let rank = |n: u32| standing.survey.in_order(standing.network.member(n).person);
         let best =
-            candidates.into_iter().min_by(|&a, &b| new_here(b).cmp(&new_here(a)).then_with(|| rank(a).cmp(rank(b))));
+            candidates.into_iter().min_by(|&a, &b| new_here(b).cmp(&new_here(a)).then_with(|| rank(a).cmp(&rank(b))));
         match best {
             Some(next) => members.push(next),
             None => break,

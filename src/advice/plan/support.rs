@@ -87,6 +87,8 @@ pub(super) fn consultants(standing: &Standing<'_>, little: &[u32]) -> Vec<Line> 
 
 /// A partner from outside for each school with a closed profile.
 pub(super) fn outside_partners(standing: &Standing<'_>, closed: &[u32]) -> Vec<Line> {
+    let mut closed = closed.to_vec();
+    closed.sort_by_key(|&s| standing.rank[s as usize]);
     closed.iter().map(|&s| for_school(standing, Means::OutsidePartner, s, Because::ClosedProfile)).collect()
 }
 

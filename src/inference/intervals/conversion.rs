@@ -16,13 +16,15 @@ use crate::network::Network;
 ///
 /// # Reads
 /// Talk pairs whose door is known; those of a school inside it, those of the group of teachers with a school.
-/// `of_schools` is what was drawn of the schools where their shares were compared; without, one school is the group.
+/// `of_schools` is what was drawn of the schools where their shares were compared: nothing where fewer than two schools
+/// have teachers. That one has the interval of the group.
 ///
 /// # Value
-/// As `conversion`. `TooFew` where fewer than two draws have a pair who talk.
+/// As `conversion`. `TooFew` where fewer than two draws have a pair who talk, and of the jackknife with fewer than three
+/// teachers.
 ///
 /// # Cost
-/// Talk pairs and teachers for each draw; of the group fewer draws in a country, as for the other figures.
+/// Talk pairs and teachers for each draw of the group: fewer draws in a country, as for the other figures.
 ///
 /// # Source
 /// Snijders and Borgatti (1999), *Connections* 22(2):161–170.
@@ -67,7 +69,7 @@ pub(crate) fn conversion(
     let of_group = Stability::of(vertex_bootstrap(&classes, &Exchange::within(&school_of), draws, seed, share));
     let of_school = |school: usize| match of_schools {
         Some(drawn) => drawn[school],
-        None => of_group,
+        None => of_group.filter(|_| people.iter().filter(|people| people.start < people.end).count() < 2),
     };
     let row = |spread: Option<Stability>, own: &[[f64; 2]], all: [f64; 2]| {
         let spread = spread.filter(|_| share(&all).is_some());

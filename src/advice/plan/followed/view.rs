@@ -103,9 +103,9 @@ impl<'a> View<'a> {
         plan: &[Line],
     ) -> View<'a> {
         let n = first.len();
-        let id = |node: u32| &survey.people[first.member(node).person as usize].id;
+        let id = |node: u32| survey.in_order(first.member(node).person);
         let mut by_id: Vec<u32> = (0..n as u32).collect();
-        by_id.sort_by(|&a, &b| id(a).cmp(id(b)));
+        by_id.sort_by(|&a, &b| id(a).cmp(&id(b)));
         let wave = Wave::of(first);
         let mut view = View {
             before: before(survey, &wave),
