@@ -69,8 +69,8 @@ pub fn columns(network: &Network, doors: &[Door], talk: &[TalkPair], standard: O
 }
 
 /// The same from what is at hand already; and with a survey what [`alternatives`](super::alternatives::columns) gives of
-/// it, so that people are drawn once for all of them. Last, how far
-/// the share of talk with a door of each school could move, if that was drawn.
+/// it, so that people are drawn once for all of them. Last, how far the share of talk with a door of each school could move,
+/// if that was drawn.
 pub(crate) fn verdicts_and_alternatives(
     (network, doors, talk): (&Network, &[Door], &[TalkPair]),
     at_hand: &TalkAndVisits,

@@ -177,10 +177,11 @@ pub(crate) fn against_potential_under(
     let draws = resampled_under(&pairs, turns, BOOTSTRAP_DRAWS.value as u32, seed);
     let spreads = (drawn.first() == Some(&0)).then(|| draws[0].par_iter().map(Drawn::spread).collect::<Spreads>());
     let mut own = draws.iter();
-    let of = |&teams: &&[Team]| {
-        without_draws(teams).unwrap_or_else(|| own.next().map_or_else(Vec::new, |own| potential(teams, own)))
+    let of = |(reading, &teams): (usize, &&[Team])| {
+        let spreads = spreads.as_ref().filter(|_| reading == 0);
+        without_draws(teams).unwrap_or_else(|| own.next().map_or_else(Vec::new, |own| potential(teams, own, spreads)))
     };
-    let frames = readings.iter().map(of).collect();
+    let frames = readings.iter().enumerate().map(of).collect();
     (frames, spreads)
 }
 
@@ -196,8 +197,9 @@ fn without_draws(teams: &[Team]) -> Option<Vec<Frame>> {
         .then(|| teams.iter().map(|t| stopped_by_nature(t).unwrap_or(Frame::not_for(Reason::OneSchool))).collect())
 }
 
-/// Each school's share of talk with a door beside the others', given both in each draw.
-fn potential(teams: &[Team], draws: &[Drawn]) -> Vec<Frame> {
+/// Each school's share of talk with a door beside the others', given both in each draw, and how far each could move where
+/// that is known.
+fn potential(teams: &[Team], draws: &[Drawn], spreads: Option<&Spreads>) -> Vec<Frame> {
     let referring = || teams.iter().zip(draws).filter(|(t, _)| t.is_reference());
     let all = referring().fold((0, 0), |sum, (t, _)| (sum.0 + t.talk().0, sum.1 + t.talk().1));
     let mut all_draws = vec![(0u64, 0u64); BOOTSTRAP_DRAWS.value as usize];
@@ -206,7 +208,7 @@ fn potential(teams: &[Team], draws: &[Drawn]) -> Vec<Frame> {
             *sum = (sum.0 + u64::from(d.0), sum.1 + u64::from(d.1));
         }
     }
-    let tested = teams.par_iter().zip(draws).map(|(team, own_draws)| {
+    let tested = teams.par_iter().zip(draws).enumerate().map(|(at, (team, own_draws))| {
         if let Some(stopped) = stopped(team) {
             return stopped;
         }
@@ -228,10 +230,11 @@ fn potential(teams: &[Team], draws: &[Drawn]) -> Vec<Frame> {
         let error = standard_error(&apart.collect::<Vec<f64>>()).filter(|&e| e > 0.0);
         let exact = hypergeometric(all.0, all.1, pairs, with).map(|t| t.two_sided);
         let resampled = error.map(|e| student_two_sided(difference / e, team.pairs.people.saturating_sub(1)));
+        let spread = spreads.map_or_else(|| own_draws.spread(), |known| known[at]);
         Frame {
             reference: Some(rest),
             difference: Some(difference),
-            interval: own_draws.spread().map(|s| (s.low, s.high)),
+            interval: spread.map(|s| (s.low, s.high)),
             p: exact.map(|x| resampled.map_or(x, |r| r.max(x))),
             p_at_least: exact,
             ..Frame::bare(Some(Verdict::CannotTell), Reason::ChanceDoesAsMuch)

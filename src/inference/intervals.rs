@@ -88,7 +88,7 @@ struct School {
 struct Frame {
     schools: Vec<School>,
     /// Their numbers in the order of nodes, in which they are drawn.
-    in_turn: Vec<usize>,
+    in_turn: Vec<u32>,
     /// What each place answered, by number of the answer.
     told: Vec<usize>,
     /// For every two answers, whether the ordered pair is seen inside a school, and across.
@@ -246,12 +246,9 @@ impl Frame {
             })
             .collect();
         let asked_across = !scene.within_school && sight.across != 0;
-        let mut in_turn: Vec<usize> = (0..schools.len()).collect();
-        let turns = network.turns();
-        in_turn.sort_by_key(|&s| turns[s]);
         let mut frame = Frame {
             schools,
-            in_turn,
+            in_turn: network.schools_in_turn(),
             told,
             seen,
             school_of,

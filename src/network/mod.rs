@@ -10,7 +10,7 @@ pub mod adjacency;
 mod among;
 pub mod groups;
 pub mod layer;
-mod order;
+pub(crate) mod order;
 #[cfg(test)]
 pub(crate) mod sketch;
 

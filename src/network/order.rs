@@ -8,10 +8,7 @@ use std::ops::Range;
 /// Positions on the roster in the order of nodes: by the id of the school, people without a school last, and their own
 /// id, as [`Survey::in_order`] has it.
 pub(super) fn of_staff(survey: &Survey, staff: &[Staff]) -> Vec<u32> {
-    let mut schools: Vec<u32> = (0..survey.schools.len() as u32).collect();
-    schools.sort_by_key(|&school| survey.schools[school as usize].id.as_str());
-    let mut place = vec![0u32; schools.len()];
-    (0..).zip(schools).for_each(|(at, school)| place[school as usize] = at);
+    let place = places(&survey.schools_in_order());
     let key = |position: u32| {
         let own = &staff[position as usize];
         (own.school.map_or(u32::MAX, |school| place[school as usize]), survey.in_order(own.person))
@@ -21,6 +18,13 @@ pub(super) fn of_staff(survey: &Survey, staff: &[Staff]) -> Vec<u32> {
         order.par_sort_by(|&a, &b| key(a).cmp(&key(b)));
     }
     order
+}
+
+/// Where each of some numbers from 0 on stands in an order of all of them.
+pub(crate) fn places(order: &[u32]) -> Vec<u32> {
+    let mut places = vec![0u32; order.len()];
+    (0..).zip(order).for_each(|(place, &number)| places[number as usize] = place);
+    places
 }
 
 /// By school, the nodes of its people, who stand together.
@@ -48,15 +52,25 @@ impl Network {
         self.of_schools[school as usize].clone()
     }
 
-    /// For each school its place among all of them in the order of nodes, those without people last: for what is drawn
-    /// school by school.
-    pub(crate) fn turns(&self) -> Vec<u32> {
+    /// Schools in the order of nodes, those without people last: for what is drawn school by school.
+    pub(crate) fn schools_in_turn(&self) -> Vec<u32> {
         let mut schools: Vec<u32> = (0..self.schools).collect();
         let nodes = |school: &u32| &self.of_schools[*school as usize];
         schools.sort_by_key(|school| (nodes(school).is_empty(), nodes(school).start));
-        let mut turns = vec![0u32; schools.len()];
-        (0..).zip(schools).for_each(|(turn, school)| turns[school as usize] = turn);
-        turns
+        schools
+    }
+
+    /// For each school its place among [these](Network::schools_in_turn).
+    pub(crate) fn turns(&self) -> Vec<u32> {
+        places(&self.schools_in_turn())
+    }
+
+    /// Nodes in the order of people alone, whatever their school.
+    pub(crate) fn people_in_order(&self, survey: &Survey) -> Vec<u32> {
+        let key = |&node: &u32| survey.in_order(self.member(node).person);
+        let mut nodes: Vec<u32> = (0..self.len() as u32).collect();
+        nodes.sort_by(|a, b| key(a).cmp(&key(b)));
+        nodes
     }
 }
 

@@ -231,6 +231,13 @@ impl Survey {
         (name.as_deref().filter(|_| *id_made), id)
     }
 
+    /// Schools in the order of their ids.
+    pub(crate) fn schools_in_order(&self) -> Vec<u32> {
+        let mut schools: Vec<u32> = (0..self.schools.len() as u32).collect();
+        schools.sort_by_key(|&school| self.schools[school as usize].id.as_str());
+        schools
+    }
+
     /// The ties of a wave: they are sorted by it.
     pub(crate) fn ties_of(&self, wave: u32) -> &[Tie] {
         let ties = &self.ties;

@@ -41,13 +41,10 @@ pub(super) fn bridges(standing: &Standing<'_>, load: &mut Load) -> Vec<Line> {
             }
         }
     }
-    let mut alone = hanging(standing, &links);
-    alone.sort_by_key(|&s| standing.rank[s as usize]);
-    for school in alone {
+    for school in standing.in_order(hanging(standing, &links)) {
         // With a school that is linked already, beside the one on whom it hangs.
-        let mut beside: Vec<u32> = links.iter().filter(|l| l.0 == school).map(|l| l.1).collect();
-        beside.sort_by_key(|&s| standing.rank[s as usize]);
-        for other in beside {
+        let beside = links.iter().filter(|l| l.0 == school).map(|l| l.1);
+        for other in standing.in_order(beside) {
             let found = between(standing, (school, other), 1, Because::HangsOnOne, load, &mut used);
             if !found.is_empty() {
                 load.add(standing, &found);

@@ -5,7 +5,7 @@ use crate::measures::cut_points::cut_points;
 use crate::measures::isolation::{Isolation, chosen, isolation};
 use crate::measures::openness::{Door, TalkPair, doors, talk_pairs};
 use crate::network::adjacency::Adjacency;
-use crate::network::{Network, layer::Layer};
+use crate::network::{Network, layer::Layer, order::places};
 use crate::survey::{Role, Survey};
 use std::collections::BTreeMap;
 
@@ -78,9 +78,7 @@ const SCHOOLS_IN_A_BLOCK: u32 = 12;
 impl<'a> Standing<'a> {
     pub(super) fn of(survey: &'a Survey, network: &'a Network, wanted: Wanted) -> Standing<'a> {
         let seats = seats(survey, network);
-        let mut by_id: Vec<u32> = (0..network.len() as u32).collect();
-        let id = |node: u32| survey.in_order(network.member(node).person);
-        by_id.sort_by(|&a, &b| id(a).cmp(&id(b)));
+        let by_id = network.people_in_order(survey);
         let (doors, talk_pairs) = rayon::join(|| doors(network), || talk_pairs(network));
         let layer = Layer::all();
         let all = network.adjacency(&layer);
@@ -101,10 +99,8 @@ impl<'a> Standing<'a> {
         let buddies = relation(&["buddy", "mentor"]);
         let cut = cut_points(&all).people;
         let never = never(survey, network);
-        let mut schools: Vec<u32> = (0..survey.schools.len() as u32).collect();
-        schools.sort_by(|&a, &b| survey.schools[a as usize].id.cmp(&survey.schools[b as usize].id));
-        let mut rank = vec![0; schools.len()];
-        (0..).zip(&schools).for_each(|(place, &s)| rank[s as usize] = place);
+        let schools = survey.schools_in_order();
+        let rank = places(&schools);
         let block = blocks(survey, &schools);
         Standing {
             survey,
@@ -127,6 +123,13 @@ impl<'a> Standing<'a> {
             rank,
             block,
         }
+    }
+
+    /// Some schools, in the order of their ids.
+    pub(super) fn in_order(&self, schools: impl IntoIterator<Item = u32>) -> Vec<u32> {
+        let mut schools: Vec<u32> = schools.into_iter().collect();
+        schools.sort_by_key(|&s| self.rank[s as usize]);
+        schools
     }
 
     /// The position on the roster of a node.

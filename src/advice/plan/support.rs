@@ -74,11 +74,10 @@ pub(super) fn consultants(standing: &Standing<'_>, little: &[u32]) -> Vec<Line> 
     // The first school of each before the second of any.
     places.sort_by_key(|p| p.0);
     let mut places = places.into_iter();
-    let mut little = little.to_vec();
-    little.sort_by_key(|&s| standing.rank[s as usize]);
+    let little = standing.in_order(little.iter().copied());
     little
-        .iter()
-        .map(|&school| Line {
+        .into_iter()
+        .map(|school| Line {
             from: places.next().map(|p| standing.position(p.1)),
             ..for_school(standing, Means::Consultant, school, Because::LittleOfEither)
         })
@@ -87,9 +86,8 @@ pub(super) fn consultants(standing: &Standing<'_>, little: &[u32]) -> Vec<Line> 
 
 /// A partner from outside for each school with a closed profile.
 pub(super) fn outside_partners(standing: &Standing<'_>, closed: &[u32]) -> Vec<Line> {
-    let mut closed = closed.to_vec();
-    closed.sort_by_key(|&s| standing.rank[s as usize]);
-    closed.iter().map(|&s| for_school(standing, Means::OutsidePartner, s, Because::ClosedProfile)).collect()
+    let closed = standing.in_order(closed.iter().copied());
+    closed.into_iter().map(|s| for_school(standing, Means::OutsidePartner, s, Because::ClosedProfile)).collect()
 }
 
 fn for_school(standing: &Standing<'_>, kind: Means, school: u32, reason: Because) -> Line {

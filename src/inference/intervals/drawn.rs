@@ -99,7 +99,7 @@ impl Frame {
         let mut randoms: Vec<_> =
             (0..groups.len()).map(|lane| generator(seed, Draw::Bootstrap, number(lane))).collect();
         // School after school, so that people who stand together in memory are drawn in all of these draws.
-        for (s, school) in self.in_turn.iter().map(|&s| (s, &self.schools[s])) {
+        for (s, school) in self.in_turn.iter().map(|&s| (s as usize, &self.schools[s as usize])) {
             let possible = school.size * school.size.saturating_sub(1) / 2;
             for (lane, random) in randoms.iter_mut().enumerate() {
                 let mut below = |bound: usize| ((u128::from(random.next_u64()) * bound as u128) >> 64) as usize;

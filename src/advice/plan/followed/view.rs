@@ -103,16 +103,13 @@ impl<'a> View<'a> {
         plan: &[Line],
     ) -> View<'a> {
         let n = first.len();
-        let id = |node: u32| survey.in_order(first.member(node).person);
-        let mut by_id: Vec<u32> = (0..n as u32).collect();
-        by_id.sort_by(|&a, &b| id(a).cmp(&id(b)));
         let wave = Wave::of(first);
         let mut view = View {
             before: before(survey, &wave),
             first: wave,
             second: Wave::of(second),
             matched,
-            by_id,
+            by_id: first.people_in_order(survey),
             people: vec![false; n],
             visitors: vec![false; n],
             hosts: vec![false; n],
