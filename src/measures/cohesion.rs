@@ -4,6 +4,7 @@ pub mod components;
 pub mod dyads;
 pub mod krackhardt;
 pub mod transitivity;
+mod waiting;
 
 use self::transitivity::{clustering, mean_clustering, transitivity, transitivity_directed, triangles};
 use super::ground::{Ground, SHARE_FROM, Sight, each_school, group, group_graph, silent, staff};

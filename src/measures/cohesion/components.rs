@@ -1,5 +1,6 @@
 //! Parts of the network: who can be reached from whom at all.
 
+use super::waiting::Waiting;
 use crate::error::Why;
 use crate::measures::ground::{SHARE_FROM, group_graph};
 use crate::measures::{Column, Family, Kind, Made, Scene, Scope, Value};
@@ -18,6 +19,9 @@ pub(crate) const COMPONENTS: Family = Family {
     walks_paths: false,
     make: columns,
 };
+
+/// The part of somebody whose part is not known yet.
+const NONE: u32 = u32::MAX;
 
 /// A division of people into parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,28 +60,27 @@ pub struct Parts {
 /// ```
 pub fn weak_components(adjacency: &Adjacency) -> Parts {
     let n = adjacency.len();
-    let mut of = vec![u32::MAX; n];
+    let mut of = vec![NONE; n];
     let mut sizes: Vec<u32> = Vec::new();
-    let mut queue: Vec<u32> = Vec::with_capacity(n);
+    let mut waiting = Waiting::of(n);
     for first in 0..n as u32 {
-        if of[first as usize] != u32::MAX {
+        if of[first as usize] != NONE {
             continue;
         }
         let part = sizes.len() as u32;
         of[first as usize] = part;
-        queue.clear();
-        queue.push(first);
-        let mut done = 0;
-        while let Some(&v) = queue.get(done) {
-            done += 1;
+        let mut size = 0;
+        waiting.begin(first);
+        while let Some(v) = waiting.take() {
+            size += 1;
             for &w in adjacency.both.of(v) {
-                if of[w as usize] == u32::MAX {
+                if of[w as usize] == NONE {
                     of[w as usize] = part;
-                    queue.push(w);
+                    waiting.put(w);
                 }
             }
         }
-        sizes.push(done as u32);
+        sizes.push(size);
     }
     let mut order: Vec<u32> = (0..sizes.len() as u32).collect();
     order.sort_by_key(|&p| std::cmp::Reverse(sizes[p as usize]));
@@ -119,12 +122,16 @@ pub fn strong_components(adjacency: &Adjacency) -> Parts {
 /// Strong components, started from people in a given order; parts of one weak component get numbers in a row when its
 /// people stand in a row.
 pub(crate) fn strong_from(rows: &Rows, n: usize, starts: impl Iterator<Item = u32>) -> Parts {
-    let mut of = vec![u32::MAX; n];
+    strong_beside(rows, vec![NONE; n], starts)
+}
+
+/// The strong components of those who are in none yet, numbered from 0; `of` tells who is.
+fn strong_beside(rows: &Rows, mut of: Vec<u32>, starts: impl Iterator<Item = u32>) -> Parts {
     let mut sizes: Vec<u32> = Vec::new();
-    // The lowest number of a person reachable so far, by person; 0 is not yet seen.
-    let mut low = vec![0u32; n];
-    let mut next: Vec<u32> = rows.offsets().get(..n).unwrap_or_default().to_vec();
-    let mut seen = 0u32;
+    // The lowest number of a person reachable so far, by person; 0 is not yet seen. Who is in a part was seen first.
+    let mut low: Vec<u32> = of.iter().map(|&part| u32::from(part != NONE)).collect();
+    let mut next: Vec<u32> = rows.offsets().get(..of.len()).unwrap_or_default().to_vec();
+    let mut seen = 1u32;
     let mut open: Vec<u32> = Vec::new();
     let mut path: Vec<(u32, u32)> = Vec::new();
     for start in starts {
@@ -146,7 +153,7 @@ pub(crate) fn strong_from(rows: &Rows, n: usize, starts: impl Iterator<Item = u3
                     deeper = Some(w);
                     break;
                 }
-                if of[w as usize] == u32::MAX {
+                if of[w as usize] == NONE {
                     lowest = lowest.min(low[w as usize]);
                 }
             }
@@ -182,26 +189,57 @@ pub(crate) fn strong_from(rows: &Rows, n: usize, starts: impl Iterator<Item = u3
     Parts { of, sizes }
 }
 
-/// Weak and strong components; side by side on large networks.
-fn weak_and_strong(graph: &Adjacency) -> (Parts, Parts) {
+/// How many strong components there are. In a large network most people are in one of them: everybody who reaches its
+/// hub and is reached from there, which two simple walks tell; only the others have to be told apart.
+fn strong_count(adjacency: &Adjacency) -> usize {
+    let people = 0..adjacency.len() as u32;
+    if adjacency.len() < SHARE_FROM {
+        return strong_components(adjacency).sizes.len();
+    }
+    let ties = |v: &u32| u64::from(adjacency.out.degree(*v)) * u64::from(adjacency.into.degree(*v));
+    let hub = people.clone().max_by_key(ties).unwrap_or(0);
+    let (ahead, behind) = rayon::join(|| reached(&adjacency.out, hub), || reached(&adjacency.into, hub));
+    let with_hub = ahead.into_iter().zip(behind).map(|(ahead, behind)| if ahead && behind { 0 } else { NONE });
+    1 + strong_beside(&adjacency.out, with_hub.collect(), people).sizes.len()
+}
+
+/// Who can be reached along rows.
+fn reached(rows: &Rows, from: u32) -> Vec<bool> {
+    let mut found = vec![false; rows.len()];
+    let mut waiting = Waiting::of(rows.len());
+    found[from as usize] = true;
+    waiting.begin(from);
+    while let Some(v) = waiting.take() {
+        for &w in rows.of(v) {
+            if !found[w as usize] {
+                found[w as usize] = true;
+                waiting.put(w);
+            }
+        }
+    }
+    found
+}
+
+/// Weak components, and how many strong ones there are; side by side on large networks.
+fn weak_and_strong(graph: &Adjacency) -> (Parts, usize) {
     if graph.len() < SHARE_FROM {
-        (weak_components(graph), strong_components(graph))
+        (weak_components(graph), strong_count(graph))
     } else {
-        rayon::join(|| weak_components(graph), || strong_components(graph))
+        rayon::join(|| weak_components(graph), || strong_count(graph))
     }
 }
 
 /// The figures of the parts of a graph.
 pub(crate) fn figures(graph: &Adjacency) -> [(&'static str, Kind, Value); 3] {
     let (weak, strong) = weak_and_strong(graph);
-    counts(graph, &weak, &strong)
+    counts(graph, &weak, strong)
 }
 
-fn counts(graph: &Adjacency, weak: &Parts, strong: &Parts) -> [(&'static str, Kind, Value); 3] {
+fn counts(graph: &Adjacency, weak: &Parts, strong: usize) -> [(&'static str, Kind, Value); 3] {
     let largest = weak.sizes.first().copied().unwrap_or(0);
     [
         ("components_weak", Kind::Count, Value::Number(weak.sizes.len() as f64)),
-        ("components_strong", Kind::Count, Value::Number(strong.sizes.len() as f64)),
+        ("components_strong", Kind::Count, Value::Number(strong as f64)),
         ("largest_component_share", Kind::Share, Value::ratio(f64::from(largest), graph.len() as f64, Why::TooFew)),
     ]
 }
@@ -210,7 +248,7 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
     let (own, row) = match group_graph(scene) {
         Cow::Borrowed(graph) => {
             let (own, strong) = weak_and_strong(graph);
-            let row = counts(graph, &own, &strong);
+            let row = counts(graph, &own, strong);
             (own, row)
         }
         Cow::Owned(graph) => (weak_components(scene.adjacency), figures(&graph)),
@@ -259,6 +297,22 @@ mod tests {
         let chain = Adjacency::from_arcs(n as usize, (1..n).map(|v| (v - 1, v, 1.0)));
         assert_eq!(strong_components(&chain).sizes.len(), n as usize);
         assert_eq!(weak_components(&chain).sizes, [n]);
+    }
+
+    #[test]
+    fn a_large_network_has_as_many_strong_parts_as_are_told_apart_one_by_one() {
+        let mut state = 3u64;
+        let mut draw = |below: u32| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((state >> 33) % u64::from(below)) as u32
+        };
+        let n = 2 * SHARE_FROM as u32;
+        // From hardly any way back to one part with a fringe.
+        for ties in [0, n / 2, n, n + n / 4, 2 * n, 4 * n] {
+            let list: Vec<(u32, u32)> = (0..ties).map(|_| (draw(n), draw(n))).collect();
+            let network = arcs(n as usize, &list);
+            assert_eq!(strong_count(&network), strong_components(&network).sizes.len(), "{ties} ties");
+        }
     }
 
     #[test]
