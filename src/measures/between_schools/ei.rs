@@ -98,10 +98,11 @@ pub(crate) struct Tallies {
 pub(crate) fn tallies(adjacency: &Adjacency, label: &[u32], external: u32, schools: u32) -> Tallies {
     let spans = spans(label, schools);
     let n = adjacency.len();
-    let block = |room: &mut Vec<u32>, b: usize| -> Vec<Tally> {
-        let (from, to) = (b * BLOCK, n.min((b + 1) * BLOCK));
-        let within = |v: usize| if label[v] < schools { adjacency.both.degree(v as u32) } else { 0 };
-        let mut tallies: Vec<Tally> = (from..to).map(|v| Tally { within: within(v), ..Tally::default() }).collect();
+    let block = |room: &mut Vec<u32>, (b, tallies): (usize, &mut [Tally])| {
+        let (from, to) = (b * BLOCK, b * BLOCK + tallies.len());
+        for (v, tally) in (from..to).zip(&mut *tallies).filter(|of| label[of.0] < schools) {
+            tally.within = adjacency.both.degree(v as u32);
+        }
         let mut at = from;
         while at < to {
             // The colleagues who stand here in a row, or one person.
@@ -126,15 +127,14 @@ pub(crate) fn tallies(adjacency: &Adjacency, label: &[u32], external: u32, schoo
             }
             at = end;
         }
-        tallies
     };
-    let blocks = 0..n.div_ceil(BLOCK);
-    let people: Vec<Tally> = if n < SHARE_FROM {
+    let mut people = vec![Tally::default(); n];
+    if n < SHARE_FROM {
         let mut room = Vec::new();
-        blocks.flat_map(|b| block(&mut room, b)).collect()
+        people.chunks_mut(BLOCK).enumerate().for_each(|of| block(&mut room, of));
     } else {
-        blocks.into_par_iter().map_init(Vec::new, block).collect::<Vec<_>>().concat()
-    };
+        people.par_chunks_mut(BLOCK).enumerate().for_each_init(Vec::new, block);
+    }
     let mut of_schools = vec![Tally::default(); schools as usize];
     for (tally, &own) in people.iter().zip(label).filter(|(_, own)| **own < schools) {
         let school = &mut of_schools[own as usize];
