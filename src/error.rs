@@ -324,6 +324,8 @@ pub enum EarlierWhy {
     Meaning,
     /// It was given as a file of ties, and it is what this program found.
     NotTies,
+    /// People have no ids, there or in this study: the numbers they got instead may be somebody else's in another wave.
+    NoIds,
 }
 
 /// A shorthand for results of this crate.

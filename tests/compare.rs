@@ -10,7 +10,7 @@ use common::real_networks;
 use rand::{RngExt, SeedableRng};
 use rayon::prelude::*;
 use staffroom::analyse::{Compare, Options, Purpose, findings};
-use staffroom::error::{Difference, Error, Notice};
+use staffroom::error::{Difference, EarlierWhy, Error, Notice};
 use staffroom::findings::{Change, Course, Findings, LayerChange, Said, Scope, TieAccount};
 use staffroom::survey::{ReadSettings, read};
 use staffroom::timings::Timings;
@@ -210,7 +210,33 @@ fn an_earlier_edition_stands_in_for_raw_data_with_the_same_numbers() {
     let other = earlier.replace(&format!("staffroom {}", env!("CARGO_PKG_VERSION")), "staffroom 0.0.1");
     assert!(matches!(with(&other), Err(Error::EarlierWave { program, .. }) if program == "staffroom 0.0.1"));
     let board = earlier.replace("\"audience\":\"analyst\"", "\"audience\":\"board\"");
-    assert!(matches!(with(&board), Err(Error::EarlierWave { why: staffroom::error::EarlierWhy::Edition, .. })));
+    assert!(matches!(with(&board), Err(Error::EarlierWave { why: EarlierWhy::Edition, .. })));
+}
+
+/// Without ids the first on the staff list is p001: whoever that is in this wave.
+#[test]
+fn people_without_ids_are_not_taken_for_those_of_an_earlier_edition() {
+    let of = |wave: &str, names: [&str; 2], id: bool| {
+        let rows = names.map(|name| if id { format!("{name},{name},{wave}\n") } else { format!("{name},{wave}\n") });
+        let heading = if id { "id,name,wave\n" } else { "name,wave\n" };
+        vec![
+            ("staff.csv", heading.to_owned() + &rows.concat()),
+            ("ties.csv", format!("wave,from,to,relation\n{wave},{},{},advice\n", names[0], names[1])),
+        ]
+    };
+    let with = |earlier: bool, now: bool| {
+        let mut text = Vec::new();
+        staffroom::report::json::write(&found(&of("0", ["Ann", "Bo"], earlier)), &mut text).unwrap();
+        let mut files = of("1", ["Cem", "Ann"], now);
+        let toml = "[[waves]]\nid = \"0\"\nfindings = \"2024.json\"\n[[waves]]\nid = \"1\"\n";
+        files.extend([("study.toml", toml.to_owned()), ("2024.json", String::from_utf8(text).unwrap())]);
+        analysed(&files, |_| ())
+    };
+    assert_eq!(with(true, true).unwrap().people.len(), 3);
+    for (earlier, now) in [(false, false), (false, true), (true, false)] {
+        let refused = with(earlier, now);
+        assert!(matches!(refused, Err(Error::EarlierWave { why: EarlierWhy::NoIds, .. })), "{earlier} {now}");
+    }
 }
 
 // --- Networks that others have published numbers of -------------------------------------------------------------------

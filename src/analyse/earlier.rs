@@ -78,6 +78,10 @@ fn earlier(study: &Study, file: &str, id: &str, survey: &Survey, inputs: &mut Ve
     if findings.ties.is_empty() && findings.blocks.iter().any(|b| b.number("ties", 0).is_some_and(|n| n > 0.0)) {
         return Err(refused(EarlierWhy::NoTies));
     }
+    let no_ids = |notices: &[Notice]| notices.iter().any(|n| matches!(n, Notice::IdsMade { .. }));
+    if no_ids(&findings.notices) || no_ids(&survey.notices) {
+        return Err(refused(EarlierWhy::NoIds));
+    }
     let turned = |r: &crate::survey::Relation| {
         survey.relations.iter().any(|o| o.id == r.id && o.directed != r.directed)
             && findings.questions.iter().any(|q| q.relation == r.id)

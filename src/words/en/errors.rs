@@ -163,6 +163,10 @@ fn phrased(error: &Error) -> Message {
                 "to compare with it, name it as a wave in study.toml:\n[[waves]]\nid = \"2024\"\nfindings = \"{path}\""
             ))
         }
+        Error::EarlierWave { path, why: EarlierWhy::NoIds, .. } => Message::new(format!(
+            "{path}: people have no ids, there or here, and the numbers they got instead may be somebody else's"
+        ))
+        .help("put a column with an id on the staff list of every wave, or give the raw files of that wave"),
         Error::EarlierWave { path, program, why } => Message::new(match why {
             EarlierWhy::Version => format!("{path}: made by {program}, which may count in another way"),
             EarlierWhy::Edition => format!("{path}: this edition holds no people, and a wave cannot be made from it"),

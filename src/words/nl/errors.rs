@@ -162,6 +162,10 @@ fn phrased(error: &Error) -> Message {
                 "om ermee te vergelijken, noem het als meting in study.toml:\n[[waves]]\nid = \"2024\"\nfindings = \"{path}\""
             ))
         }
+        Error::EarlierWave { path, why: EarlierWhy::NoIds, .. } => Message::new(format!(
+            "{path}: mensen hebben geen code, daar of hier, en het nummer dat zij kregen kan dat van iemand anders zijn"
+        ))
+        .help("zet in de personeelslijst van elke meting een kolom met een code, of geef de oorspronkelijke bestanden van die meting"),
         Error::EarlierWave { path, program, why } => Message::new(match why {
             EarlierWhy::Version => format!("{path}: gemaakt door {program}, die misschien anders telt"),
             EarlierWhy::Edition => format!("{path}: in deze editie staan geen personen; er is geen meting van te maken"),
