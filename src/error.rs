@@ -326,6 +326,8 @@ pub enum EarlierWhy {
     NotTies,
     /// People have no ids, there or in this study: the numbers they got instead may be somebody else's in another wave.
     NoIds,
+    /// People stand under pseudonyms, which are drawn anew for every edition.
+    Pseudonyms,
 }
 
 /// A shorthand for results of this crate.

@@ -209,8 +209,11 @@ fn an_earlier_edition_stands_in_for_raw_data_with_the_same_numbers() {
     // Another version may count in another way: refused, and named.
     let other = earlier.replace(&format!("staffroom {}", env!("CARGO_PKG_VERSION")), "staffroom 0.0.1");
     assert!(matches!(with(&other), Err(Error::EarlierWave { program, .. }) if program == "staffroom 0.0.1"));
-    let board = earlier.replace("\"audience\":\"analyst\"", "\"audience\":\"board\"");
+    let of = |audience: &str| earlier.replace("\"audience\":\"analyst\"", &format!("\"audience\":\"{audience}\""));
+    let board = of("board");
     assert!(matches!(with(&board), Err(Error::EarlierWave { why: EarlierWhy::Edition, .. })));
+    // P001 is somebody else in the next edition.
+    assert!(matches!(with(&of("researcher")), Err(Error::EarlierWave { why: EarlierWhy::Pseudonyms, .. })));
 }
 
 /// Without ids the first on the staff list is p001: whoever that is in this wave.

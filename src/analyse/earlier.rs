@@ -78,6 +78,9 @@ fn earlier(study: &Study, file: &str, id: &str, survey: &Survey, inputs: &mut Ve
     if findings.ties.is_empty() && findings.blocks.iter().any(|b| b.number("ties", 0).is_some_and(|n| n > 0.0)) {
         return Err(refused(EarlierWhy::NoTies));
     }
+    if findings.settings.audience == "researcher" {
+        return Err(refused(EarlierWhy::Pseudonyms));
+    }
     let no_ids = |notices: &[Notice]| notices.iter().any(|n| matches!(n, Notice::IdsMade { .. }));
     if no_ids(&findings.notices) || no_ids(&survey.notices) {
         return Err(refused(EarlierWhy::NoIds));
@@ -154,6 +157,8 @@ impl Whole {
             // Findings mostly have no names, and do not say which ids were made.
             let own = &mut self.made.people[index as usize];
             own.id_made |= person.id_made;
+            // Who is on the staff list of any wave is nobody from outside.
+            own.outside &= person.outside;
             if own.name.is_none() {
                 own.name.clone_from(&person.name);
             }

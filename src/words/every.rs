@@ -124,6 +124,7 @@ fn errors() -> Vec<Error> {
         Error::EarlierWave { path: path(), program: "staffroom 0.0.1".into(), why: EarlierWhy::NoWave },
         Error::EarlierWave { path: path(), program: "staffroom 0.0.1".into(), why: EarlierWhy::NotTies },
         Error::EarlierWave { path: path(), program: "staffroom 0.0.1".into(), why: EarlierWhy::NoIds },
+        Error::EarlierWave { path: path(), program: "staffroom 0.0.1".into(), why: EarlierWhy::Pseudonyms },
         Error::Schema { path: path(), seen: 2, want: 1 },
         Error::Drawing { name: path(), message: "no font".into() },
         Error::Several(vec![Error::NotFound { path: path() }, Error::NotFound { path: path() }]),

@@ -125,7 +125,7 @@ pub(crate) fn strong_from(rows: &Rows, n: usize, starts: impl Iterator<Item = u3
     strong_beside(rows, vec![NONE; n], starts)
 }
 
-/// The strong components of those who are in none yet, numbered from 0; `of` tells who is.
+/// The strong components of those whose part is not told by `of`, numbered from 0 whatever numbers stand there.
 fn strong_beside(rows: &Rows, mut of: Vec<u32>, starts: impl Iterator<Item = u32>) -> Parts {
     let mut sizes: Vec<u32> = Vec::new();
     // The lowest number of a person reachable so far, by person; 0 is not yet seen. Who is in a part was seen first.
@@ -297,6 +297,41 @@ mod tests {
         let chain = Adjacency::from_arcs(n as usize, (1..n).map(|v| (v - 1, v, 1.0)));
         assert_eq!(strong_components(&chain).sizes.len(), n as usize);
         assert_eq!(weak_components(&chain).sizes, [n]);
+    }
+
+    #[test]
+    fn a_walk_in_the_order_of_memory_finds_the_parts_of_a_walk_by_who_was_found_first() {
+        let by_search = |network: &Adjacency| {
+            let mut of = vec![NONE; network.len()];
+            for first in 0..network.len() as u32 {
+                let mut found = vec![first];
+                while let Some(v) = found.pop() {
+                    if of[v as usize] == NONE {
+                        of[v as usize] = first;
+                        found.extend(network.both.of(v));
+                    }
+                }
+            }
+            of
+        };
+        for n in [4_095u32, 4_096, 4_097, 20_000] {
+            // A chain that leaps through everybody, one that goes down, pieces of a ring, and nobody tied.
+            let leaps = (1..n).map(|v| ((v - 1) * 7_919 % n, v * 7_919 % n)).collect::<Vec<_>>();
+            let down = (1..n).rev().map(|v| (v, v - 1)).collect();
+            let pieces = (0..n).filter(|v| v % 1_000 != 0).map(|v| (v, (v + n / 2) % n)).collect();
+            for list in [leaps, down, pieces, Vec::new()] {
+                let network = arcs(n as usize, &list);
+                let parts = weak_components(&network);
+                let mut number = std::collections::BTreeMap::new();
+                for (own, want) in parts.of.iter().zip(by_search(&network)) {
+                    assert_eq!(number.entry(want).or_insert(*own), own);
+                }
+                assert_eq!(number.len(), parts.sizes.len());
+                assert_eq!(strong_count(&network), strong_components(&network).sizes.len());
+            }
+        }
+        let ring: Vec<_> = (0..5_000u32).map(|v| (v, (v + 1) % 5_000)).collect();
+        assert_eq!(strong_count(&arcs(5_000, &ring)), 1);
     }
 
     #[test]

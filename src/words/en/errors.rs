@@ -170,13 +170,16 @@ fn phrased(error: &Error) -> Message {
         Error::EarlierWave { path, program, why } => Message::new(match why {
             EarlierWhy::Version => format!("{path}: made by {program}, which may count in another way"),
             EarlierWhy::Edition => format!("{path}: this edition holds no people, and a wave cannot be made from it"),
+            EarlierWhy::Pseudonyms => {
+                format!("{path}: people stand under pseudonyms there, which were drawn for that edition alone")
+            }
             EarlierWhy::Meaning => {
                 format!("{path}: a relation has a direction there and none here, or the other way round")
             }
             EarlierWhy::NoTies => format!("{path}: holds no ties, because it is about very many people"),
             _ => format!("{path}: does not hold the wave that study.toml names"),
         })
-        .help("give the raw files of that wave, or an analyst's or researcher's edition made by this version"),
+        .help("give the raw files of that wave, or an analyst's edition made by this version"),
         Error::Schema { path, seen, want } => Message::new(format!(
             "{path}: made by another edition of the program (schema {seen}, this one reads {want})"
         ))

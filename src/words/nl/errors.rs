@@ -169,11 +169,14 @@ fn phrased(error: &Error) -> Message {
         Error::EarlierWave { path, program, why } => Message::new(match why {
             EarlierWhy::Version => format!("{path}: gemaakt door {program}, die misschien anders telt"),
             EarlierWhy::Edition => format!("{path}: in deze editie staan geen personen; er is geen meting van te maken"),
+            EarlierWhy::Pseudonyms => {
+                format!("{path}: mensen staan daar onder een pseudoniem, dat alleen voor die editie getrokken is")
+            }
             EarlierWhy::Meaning => format!("{path}: een relatie heeft daar een richting en hier niet, of andersom"),
             EarlierWhy::NoTies => format!("{path}: er staan geen verbindingen in, omdat het over heel veel mensen gaat"),
             _ => format!("{path}: de meting die study.toml noemt, staat er niet in"),
         })
-        .help("geef de oorspronkelijke bestanden van die meting, of een analisten- of onderzoekerseditie van deze versie"),
+        .help("geef de oorspronkelijke bestanden van die meting, of een analisteneditie van deze versie"),
         Error::Schema { path, seen, want } => Message::new(format!(
             "{path}: gemaakt door een andere uitgave van het programma (schema {seen}, deze leest {want})"
         ))
