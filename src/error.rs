@@ -254,6 +254,12 @@ pub enum Error {
         /// The waves there are, in order.
         seen: Vec<String>,
     },
+    /// A plan of people who have no ids: the numbers they got instead may be somebody else's since.
+    #[error("{path}: a plan of people without ids")]
+    PlanWithoutIds {
+        /// The plan.
+        path: String,
+    },
     /// The first of two waves that were named does not come before the second.
     #[error("wave {from} does not come before wave {to}")]
     WrongOrder {

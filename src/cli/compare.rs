@@ -2,15 +2,16 @@
 
 use super::analyse::{colour, width};
 use super::{Common, Outcome, Stop, StudyArgs, in_threads, left, messages::Messages, output::Output, watching};
-use crate::advice::plan::plan_file;
+use crate::advice::plan::{Line, plan_file};
 use crate::analyse::{Compare, Options, Purpose, findings, follow};
 use crate::error::Error;
 use crate::findings::{Findings, Outputs};
 use crate::report;
+use crate::survey::Survey;
 use crate::timings::Timings;
 use clap::Args;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 #[derive(Debug, Args)]
@@ -65,7 +66,7 @@ pub(crate) fn run(
     let waves = two_waves(args, &ids)?;
     let place = |name: &String| ids.iter().position(|id| id == name).unwrap_or_default() as u32;
     let (first, second) = (place(&waves[0]), place(&waves[1]));
-    let plan = args.plan.as_ref().map(|path| plan_file::read(path, &survey, first)).transpose()?;
+    let plan = args.plan.as_ref().map(|path| earlier_plan(path, &survey, first)).transpose()?;
     let mut outputs = Outputs::default();
     outputs.workbook = false;
     let options = Options {
@@ -110,6 +111,17 @@ pub(crate) fn run(
     let outcome = Outcome { notices: found.notices.len(), interrupted: found.settings.interrupted };
     left((survey, found));
     Ok(outcome)
+}
+
+/// The plan of the first wave. The staff list has changed since: whoever has no id on it cannot be found again.
+fn earlier_plan(path: &Path, survey: &Survey, wave: u32) -> Result<Vec<Line>, Error> {
+    let lines = plan_file::read(path, survey, wave)?;
+    let staff = &survey.waves[wave as usize].staff;
+    let mut people = lines.iter().flat_map(|line| [line.from, line.to]).flatten();
+    if people.any(|at| survey.people[staff[at as usize].person as usize].id_made) {
+        return Err(Error::PlanWithoutIds { path: path.display().to_string() });
+    }
+    Ok(lines)
 }
 
 /// The waves that are meant, in order: those named, else the last two.

@@ -116,6 +116,7 @@ fn errors() -> Vec<Error> {
         Error::BadOption { option: "--seed".into(), seen: "x".into(), want: "a number".into() },
         Error::WavesDiffer { from: "1".into(), to: "2".into(), differences: differences() },
         Error::NotTwoWaves { seen: vec!["1".into()] },
+        Error::PlanWithoutIds { path: path() },
         Error::WrongOrder { from: "2".into(), to: "1".into(), seen: vec!["1".into(), "2".into()] },
         Error::WrongOrder { from: "1".into(), to: "1".into(), seen: vec!["1".into(), "2".into()] },
         Error::EarlierWave { path: path(), program: "staffroom 0.0.1".into(), why: EarlierWhy::Version },

@@ -116,6 +116,23 @@ fn a_plan_is_held_against_the_next_wave_and_nobody_is_named() {
     assert_eq!(files(&here.path().join("again")), files(&here.path().join("out")));
 }
 
+/// p001 is the first on the staff list, which has changed since.
+#[test]
+fn a_plan_of_people_without_ids_is_not_held_against_whoever_has_their_numbers_now() {
+    let here = tempfile::tempdir().unwrap();
+    let teachers = b"wave,name,school\n1,Bb,S\n1,Cc,S\n2,Aa,S\n2,Bb,S\n2,Cc,S\n";
+    let files: [(&str, &[u8]); 3] = [
+        ("teachers.csv", teachers),
+        ("ties.csv", b"wave,from,to,relation\n1,Bb,Cc,class_visit\n2,Bb,Aa,class_visit\n"),
+        ("plan.csv", b"kind,from,to\nreturn_visit,p002,p001\n"),
+    ];
+    study(here.path(), "study", &files);
+    let ran = run(here.path(), ["compare", "study", "--plan", "study/plan.csv"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("plan.csv: people have no ids") && ran.err.contains("staff list"), "{}", ran.err);
+    assert!(!names(here.path()).contains(&"staffroom-comparison".to_owned()));
+}
+
 #[test]
 fn a_plan_with_somebody_unknown_stops_with_the_line() {
     let here = tempfile::tempdir().unwrap();

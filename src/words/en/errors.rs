@@ -151,6 +151,10 @@ fn phrased(error: &Error) -> Message {
         Error::NotTwoWaves { seen } => Message::new("a comparison needs two waves, the second after the first")
             .seen(headings(seen, 20))
             .help("name two waves in their order: --from WAVE --to WAVE"),
+        Error::PlanWithoutIds { path } => Message::new(format!(
+            "{path}: people have no ids, and the numbers of the plan may be somebody else's since it was made"
+        ))
+        .help("put a column with an id on the staff list before the plan is made"),
         Error::WrongOrder { from, to, seen } => Message::new(if from == to {
             format!("{from} is one wave, and a comparison needs two")
         } else {

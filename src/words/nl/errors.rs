@@ -150,6 +150,10 @@ fn phrased(error: &Error) -> Message {
         Error::NotTwoWaves { seen } => Message::new("voor een vergelijking zijn twee metingen nodig, de tweede na de eerste")
             .seen(headings(seen, 20))
             .help("noem twee metingen in hun volgorde: --from METING --to METING"),
+        Error::PlanWithoutIds { path } => Message::new(format!(
+            "{path}: mensen hebben geen code, en de nummers in het plan kunnen sindsdien die van iemand anders zijn"
+        ))
+        .help("zet een kolom met een code in de personeelslijst voordat het plan gemaakt wordt"),
         Error::WrongOrder { from, to, seen } => Message::new(if from == to {
             format!("{from} is één meting, en voor een vergelijking zijn er twee nodig")
         } else {
