@@ -81,7 +81,8 @@ fn earlier(study: &Study, file: &str, id: &str, survey: &Survey, inputs: &mut Ve
     if findings.settings.audience == "researcher" {
         return Err(refused(EarlierWhy::Pseudonyms));
     }
-    let no_ids = |notices: &[Notice]| notices.iter().any(|n| matches!(n, Notice::IdsMade { .. }));
+    let by_place = |notice: &Notice| matches!(notice, Notice::IdsMade { .. } | Notice::NumberedPeople { .. });
+    let no_ids = |notices: &[Notice]| notices.iter().any(by_place);
     if no_ids(&findings.notices) || no_ids(&survey.notices) {
         return Err(refused(EarlierWhy::NoIds));
     }

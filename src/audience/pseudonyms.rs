@@ -235,6 +235,7 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::NoRoles { place }
         | Notice::AcrossThoughWithin { place, .. }
         | Notice::SchoolUnknown { place, .. }
+        | Notice::NumberedPeople { place, .. }
         | Notice::IdsMade { place, .. } => file(place),
         Notice::MoreUnknownPeople { .. }
         | Notice::AddedPeople { .. }

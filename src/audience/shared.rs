@@ -220,6 +220,7 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::SchoolUnknown { .. }
         | Notice::GroupUnknown { .. }
         | Notice::IdsMade { .. }
+        | Notice::NumberedPeople { .. }
         | Notice::NoRoster { .. }
         | Notice::FilesFound { .. }
         | Notice::ShapeFound { .. }

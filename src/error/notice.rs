@@ -356,6 +356,13 @@ pub enum Notice {
         /// What people are matched by.
         by: Field,
     },
+    /// A file of ties that names nobody: people are called by their place in it.
+    NumberedPeople {
+        /// The file.
+        place: Place,
+        /// How many.
+        people: u64,
+    },
     /// No roster: the people are those named in the ties.
     NoRoster {
         /// How many.

@@ -28,7 +28,11 @@ pub(crate) fn given(study: &Study, file: &TieFile<'_>, entries: &[&TiesEntry], d
     let mut unread: Option<Vec<String>> = None;
     for group in groups {
         let Some(mut answers) = answers(study, file, group[0], &mut desk.seen, &mut desk.people) else { continue };
-        let own = std::mem::take(&mut answers.notices);
+        let mut own = std::mem::take(&mut answers.notices);
+        if !answers.named {
+            let people = answers.people.len() as u64;
+            own.push(Notice::NumberedPeople { place: Place::file(&answers.file), people });
+        }
         let mut here = Vec::new();
         for notice in own {
             match notice {

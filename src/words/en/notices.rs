@@ -154,6 +154,11 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::IdsMade { place, by } => at(place, "there is no column with an id; people get p001, p002, …")
             .so(format!("people are recognised by {} in every file and wave", field(*by)))
             .help("add a column id: names change, and two people may share one"),
+        Notice::NumberedPeople { place, people } => {
+            at(place, &format!("names nobody; the {} are called 1, 2, … by their place", English.many(*people, Noun::Person)))
+                .so("whoever has the same place or that number as an id elsewhere is taken for the same person")
+                .help("write the id of each person before the row and above the column")
+        }
         Notice::WavesNotCompared { from, to, differences } => {
             Message::new(format!("the waves {from} and {to} were not asked in the same way"))
                 .seen(listed(differences))

@@ -75,6 +75,11 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::IdsMade { place, by } => at(place, "er is geen kolom met een code; mensen heten p001, p002, …")
             .so(format!("mensen worden in elk bestand en elke meting herkend aan {}", field(*by)))
             .help("voeg een kolom code toe: namen veranderen, en twee mensen kunnen hetzelfde heten"),
+        Notice::NumberedPeople { place, people } => {
+            at(place, &format!("noemt niemand; de {} heten 1, 2, … naar hun plaats", Dutch.many(*people, Noun::Person)))
+                .so("wie elders op dezelfde plaats staat of dat nummer als code heeft, geldt als dezelfde persoon")
+                .help("zet de code van iedereen vóór de rij en boven de kolom")
+        }
         Notice::WavesNotCompared { from, to, differences } => {
             Message::new(format!("de metingen {from} en {to} zijn niet op dezelfde manier gehouden"))
                 .seen(listed(differences))
