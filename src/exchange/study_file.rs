@@ -72,8 +72,15 @@ fn head(source: &Source<'_>) -> String {
         .filter(|c| field_of(TableKind::Roster, &c.name).is_none() && c.name != "outside")
         .map(|c| quoted(&c.name))
         .collect();
+    let ids_made = survey.people.iter().any(|person| person.id_made);
+    if !kept.is_empty() || ids_made {
+        text.push_str("\n[teachers]\n");
+    }
+    if ids_made {
+        text.push_str("ids_made = true\n");
+    }
     if !kept.is_empty() {
-        text.push_str(&format!("\n[teachers]\nkeep = [{}]\n", kept.join(", ")));
+        text.push_str(&format!("keep = [{}]\n", kept.join(", ")));
     }
     let known = catalogue::relations();
     for (number, relation) in survey.relations.iter().enumerate() {

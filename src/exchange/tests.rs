@@ -1,5 +1,5 @@
 use super::{Options, target, write};
-use crate::error::{NotHeld, Notice};
+use crate::error::{Field, NotHeld, Notice};
 use crate::survey::{ReadSettings, read};
 
 /// Two schools and two waves: c did not answer in the first, d came in the second; advice was asked within schools.
@@ -122,4 +122,23 @@ fn a_question_in_which_nobody_was_named_was_asked_all_the_same() {
     assert_eq!(reread.questions.len(), 2);
     let json = write(&study, &survey, target("json").unwrap(), Options::default()).unwrap();
     assert_eq!(lost(&json), [NotHeld::EmptyQuestions]);
+}
+
+/// Read back, p001 is still nobody's own id.
+#[test]
+fn ids_that_were_made_are_known_as_such_when_they_are_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("teachers.csv"), "name,school\nBb,S\nAa,S\n").unwrap();
+    std::fs::write(folder.path().join("ties.csv"), "from,to,relation\nAa,Bb,advice\n").unwrap();
+    let (study, survey) = read(folder.path(), &ReadSettings::default()).unwrap();
+    let again = tempfile::tempdir().unwrap();
+    for (name, bytes) in &write(&study, &survey, target("csv").unwrap(), Options::default()).unwrap().files {
+        std::fs::write(again.path().join(name), bytes).unwrap();
+    }
+    let (_, reread) = read(again.path(), &ReadSettings::default()).unwrap();
+    let ids: Vec<(&str, bool)> = reread.people.iter().map(|p| (&p.id[..], p.id_made)).collect();
+    assert_eq!(ids, [("p001", true), ("p002", true)]);
+    assert!(reread.notices.iter().any(|n| matches!(n, Notice::IdsMade { by: Field::Id, .. })));
+    assert_eq!(reread.ties.len(), 1);
+    assert!(!file(&written("csv"), "study.toml").contains("ids_made"));
 }

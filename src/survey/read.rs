@@ -197,6 +197,10 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
         }
     }
     survey.people = people.list;
+    if study.teachers.ids_made {
+        survey.people.iter_mut().for_each(|person| person.id_made |= !person.outside);
+        seen.notice(Notice::IdsMade { place: Place::file(study.file_name()), by: Field::Id });
+    }
     let staff: Vec<Vec<Staff>> = by_wave.iter_mut().map(|w| std::mem::take(&mut w.staff)).collect();
     survey.groups = teams_of(study, &staff, &survey, &mut seen);
     survey.groups.extend(groups.finish(&place, &staff));

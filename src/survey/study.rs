@@ -111,6 +111,8 @@ pub struct TeachersEntry {
     pub columns: BTreeMap<String, String>,
     /// Further columns that are kept, by heading.
     pub keep: Keep,
+    /// The ids are no one's own: this program made them when it wrote the list of people who had none.
+    pub ids_made: bool,
 }
 
 /// Which further roster columns are kept.

@@ -80,6 +80,7 @@ fn notices() -> Vec<Notice> {
         Notice::SchoolUnknown { place: at(), school: "B".into() },
         Notice::GroupUnknown { place: at(), group: "g".into() },
         Notice::IdsMade { place: at(), by: Field::Email },
+        Notice::IdsMade { place: at(), by: Field::Id },
         Notice::NumberedPeople { place: at(), people: 21 },
         Notice::NoRoster { people: 21 },
         Notice::WavesNotCompared { from: wave(), to: "2027".into(), differences: differences() },

@@ -4,7 +4,7 @@ use super::English;
 use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
-use crate::error::{DecimalShown, Notice, Place};
+use crate::error::{DecimalShown, Field, Notice, Place};
 use crate::words::message::Message;
 use crate::words::numbers::{Noun, Numbers};
 
@@ -151,6 +151,9 @@ pub(super) fn notice(notice: &Notice) -> Message {
             };
             message.help(format!("if some of them teach a class, say so in study.toml:\n[roles]\n{}", names.join("\n")))
         }
+        Notice::IdsMade { place, by: Field::Id } => at(place, "the ids were made when the staff list was written")
+            .so("they go by the list that it came from: in another wave or study they may be somebody else's")
+            .help("give everybody an id of their own, and take ids_made out of study.toml"),
         Notice::IdsMade { place, by } => at(place, "there is no column with an id; people get p001, p002, …")
             .so(format!("people are recognised by {} in every file and wave", field(*by)))
             .help("add a column id: names change, and two people may share one"),

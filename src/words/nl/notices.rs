@@ -4,7 +4,7 @@ use super::Dutch;
 use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
-use crate::error::{DecimalShown, Notice, Place};
+use crate::error::{DecimalShown, Field, Notice, Place};
 use crate::words::message::Message;
 use crate::words::numbers::{Noun, Numbers};
 
@@ -72,6 +72,9 @@ pub(super) fn notice(notice: &Notice) -> Message {
             };
             message.help(format!("geven sommigen van hen les, zeg dat dan in study.toml:\n[roles]\n{}", lines.join("\n")))
         }
+        Notice::IdsMade { place, by: Field::Id } => at(place, "de codes zijn gemaakt toen de personeelslijst geschreven werd")
+            .so("zij gaan naar de lijst waar die uit kwam: in een andere meting of studie kunnen zij van iemand anders zijn")
+            .help("geef iedereen een eigen code, en haal ids_made uit study.toml"),
         Notice::IdsMade { place, by } => at(place, "er is geen kolom met een code; mensen heten p001, p002, …")
             .so(format!("mensen worden in elk bestand en elke meting herkend aan {}", field(*by)))
             .help("voeg een kolom code toe: namen veranderen, en twee mensen kunnen hetzelfde heten"),
