@@ -266,6 +266,9 @@ pub struct StaffInfo {
     pub capacity: Option<u32>,
     /// May be named.
     pub consent_named: Option<bool>,
+    /// Named somebody else in an answer that was set aside: without a tie it cannot be told whether this person is alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub named_in_vain: bool,
 }
 
 /// A school.

@@ -73,6 +73,7 @@ fn wave_info(wave: &crate::survey::Wave) -> WaveInfo {
         host: s.host,
         capacity: s.capacity,
         consent_named: s.consent_named,
+        named_in_vain: s.named_in_vain,
     });
     WaveInfo::new(wave.id.clone(), wave.period.clone(), wave.response_known, staff.collect())
 }

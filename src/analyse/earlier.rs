@@ -319,6 +319,7 @@ impl Whole {
             capacity: s.capacity,
             consent_named: s.consent_named,
             response: s.response,
+            named_in_vain: s.named_in_vain,
             ..Staff::default()
         }
     }

@@ -203,6 +203,8 @@ struct Frame {
     /// Not outside.
     staff: Vec<bool>,
     answered: Vec<bool>,
+    /// Without a tie it cannot be told whether they are alone.
+    named_in_vain: Vec<bool>,
     school: Vec<Option<u32>>,
     /// Nobody could name a colleague of another school.
     within_school: bool,
@@ -282,6 +284,7 @@ impl Frame {
             respondents,
             staff,
             answered,
+            named_in_vain: network.members().map(|m| m.named_in_vain).collect(),
             school,
             within_school,
             sizes,

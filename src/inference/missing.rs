@@ -421,7 +421,8 @@ impl Layers<'_> {
     }
 
     fn people(&self, certain: &[bool]) -> Vec<Column> {
-        let alone = |v: usize| self.answered[v] && self.scene.adjacency.both.degree(v as u32) == 0;
+        let in_vain = |v: usize| self.scene.network.member(v as u32).named_in_vain;
+        let alone = |v: usize| self.answered[v] && self.scene.adjacency.both.degree(v as u32) == 0 && !in_vain(v);
         let none = |v: usize| if self.answered[v] { Why::DoesNotApply } else { Why::DidNotAnswer };
         let n = self.answered.len();
         let either = |v: usize| self.reading(4).both.degree(v as u32) == 0;

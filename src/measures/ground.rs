@@ -169,7 +169,7 @@ pub(crate) fn silent(response: Response) -> Option<Why> {
 
 fn isolates(scene: &Scene<'_>, nodes: &[u32]) -> u64 {
     let alone = |v: u32| scene.answered[v as usize].speaks() && scene.adjacency.both.degree(v) == 0;
-    nodes.iter().filter(|&&v| alone(v)).count() as u64
+    nodes.iter().filter(|&&v| alone(v) && !scene.network.member(v).named_in_vain).count() as u64
 }
 
 /// Which ordered pairs somebody who answered could see: the one who names, if asked who was named; the one who is

@@ -18,7 +18,7 @@ pub(crate) const ISOLATION: Family =
 pub enum Isolation {
     /// Did not answer.
     Unknown,
-    /// Answered, and no tie in or out.
+    /// Answered, and no tie in or out; who named only people who could not be found is no isolate.
     Isolate,
     /// Ties, none within the own school.
     ExternalOnly,
@@ -59,12 +59,12 @@ pub const LABELS: [&str; 9] = [
 ///
 /// # Reads
 /// The arcs of the layer, those that others reported included. `schools` by person, none at group level: these are
-/// neither *external only* nor *peripheral*. `chosen` tells who has a tie that is not assigned. Coreness is that in the
-/// whole layer.
+/// neither *external only* nor *peripheral*. `chosen` tells who has a tie that is not assigned, `in_vain` who named
+/// somebody whose name could not be used. Coreness is that in the whole layer.
 ///
 /// # Value
-/// A kind for everybody who answered, *unknown* for who did not; none for somebody who was not asked. When nothing says
-/// who answered, people count as if they had.
+/// A kind for everybody who answered, *unknown* for who did not; none for somebody who was not asked, and where it cannot
+/// be told: no tie, though somebody was named. When nothing says who answered, people count as if they had.
 ///
 /// # Cost
 /// One walk over the contacts.
@@ -74,7 +74,7 @@ pub const LABELS: [&str; 9] = [
 /// use staffroom::measures::isolation::{Isolation, isolation};
 /// use staffroom::{network::adjacency::Adjacency, survey::Response::{Answered, DidNotAnswer}};
 /// let ties = Adjacency::from_arcs(4, [(0, 1, 1.0), (1, 0, 1.0)]);
-/// let kinds = isolation(&ties, &[Answered, Answered, Answered, DidNotAnswer], &[Some(0); 4], &[true; 4]);
+/// let kinds = isolation(&ties, &[Answered, Answered, Answered, DidNotAnswer], &[Some(0); 4], &[true; 4], &[false; 4]);
 /// assert_eq!(kinds[1..], [Some(Isolation::SingleThread), Some(Isolation::Isolate), Some(Isolation::Unknown)]);
 /// ```
 pub fn isolation(
@@ -82,6 +82,7 @@ pub fn isolation(
     answered: &[Response],
     schools: &[Option<u32>],
     chosen: &[bool],
+    in_vain: &[bool],
 ) -> Vec<Option<Isolation>> {
     let n = adjacency.len();
     let cores = coreness(adjacency);
@@ -118,9 +119,16 @@ pub fn isolation(
     each.map(|(v, response)| match response {
         Response::DidNotAnswer => Some(Isolation::Unknown),
         Response::NotAsked => None,
-        Response::Answered | Response::NotKnown => Some(kind(v as u32)),
+        Response::Answered | Response::NotKnown => {
+            Some(kind(v as u32)).filter(|&kind| kind != Isolation::Isolate || !in_vain[v])
+        }
     })
     .collect()
+}
+
+/// Who named somebody else in an answer that was set aside.
+pub(crate) fn in_vain(network: &Network) -> Vec<bool> {
+    network.members().map(|m| m.named_in_vain).collect()
 }
 
 /// Who has a tie in the layer that is not assigned.
@@ -145,10 +153,11 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
             own[v as usize] = Some(school as u32);
         }
     }
-    let kinds = isolation(scene.adjacency, scene.answered, &own, &chosen(scene.network, scene.layer));
-    let rows = kinds.into_iter().map(|kind| match kind {
+    let in_vain = in_vain(scene.network);
+    let kinds = isolation(scene.adjacency, scene.answered, &own, &chosen(scene.network, scene.layer), &in_vain);
+    let rows = kinds.into_iter().zip(scene.answered).map(|(kind, response)| match kind {
         Some(kind) => Value::Number(f64::from(kind as u8)),
-        None => Value::Undefined(Why::NotAsked),
+        None => Value::Undefined(if response.speaks() { Why::CannotTell } else { Why::NotAsked }),
     });
     vec![Made::new(Scope::Person, vec![Column::labels("isolation", &LABELS, rows)])]
 }
@@ -164,19 +173,52 @@ mod tests {
 
     fn kinds(adjacency: &Adjacency) -> Vec<Isolation> {
         let n = adjacency.len();
-        let found = isolation(adjacency, &vec![Answered; n], &vec![Some(0); n], &vec![true; n]);
+        let found = isolation(adjacency, &vec![Answered; n], &vec![Some(0); n], &vec![true; n], &vec![false; n]);
         found.into_iter().flatten().collect()
     }
 
     #[test]
     fn a_teacher_who_did_not_answer_is_never_called_isolated() {
-        let found = isolation(&graph(3, &[]), &[Answered, DidNotAnswer, NotAsked], &[Some(0); 3], &[false; 3]);
+        let found =
+            isolation(&graph(3, &[]), &[Answered, DidNotAnswer, NotAsked], &[Some(0); 3], &[false; 3], &[false; 3]);
         assert_eq!(found, [Some(Isolation::Isolate), Some(Isolation::Unknown), None]);
     }
 
     #[test]
+    fn whoever_named_only_people_who_could_not_be_found_is_not_called_isolated() {
+        let ties = graph(4, &[(0, 1)]);
+        let found = isolation(&ties, &[Answered; 4], &[Some(0); 4], &[true; 4], &[true, false, true, false]);
+        assert_eq!((found[0], found[2], found[3]), (Some(Isolation::SingleThread), None, Some(Isolation::Isolate)));
+    }
+
+    /// From files: c left the only question about visits open, d named somebody who is not on the list.
+    #[test]
+    fn a_question_left_open_and_a_name_that_is_not_found_make_nobody_isolated() {
+        let (_, survey) = crate::survey::sample::read(&[
+            ("teachers.csv", "id,school\na,S\nb,S\nc,S\nd,S\ne,S\n"),
+            ("form.csv", "id,Praat,Wie bij u\na,b,b\nb,a,niemand\nc,a,\nd,zz,niemand\ne,niemand,niemand\n"),
+            (
+                "study.toml",
+                "[[ties]]\nfile = \"form.csv\"\nblank = \"missing\"\n[questions]\n\"Praat\" = \"teaching_talk\"\n\
+                 \"Wie bij u\" = { relation = \"class_visit\", reporter = \"to\" }\n",
+            ),
+        ])
+        .unwrap();
+        let network = Network::of_wave(&survey, 0);
+        let of = |layer: &Layer| {
+            let (adjacency, answered) = (network.adjacency(layer), network.answered(layer));
+            let made = columns(&Scene::new(&network, layer, &adjacency, &answered, 1));
+            (0..5).map(|v| made[0].columns[0].of(v)).collect::<Vec<Value>>()
+        };
+        let (unknown, isolate, cannot) = (Value::Number(0.0), Value::Number(1.0), Value::Undefined(Why::CannotTell));
+        let visits = of(&Layer::open_door());
+        assert_eq!(visits[2..], [unknown, cannot, isolate]);
+        assert_eq!(of(&Layer::all())[3..], [cannot, isolate]);
+    }
+
+    #[test]
     fn when_nothing_says_who_answered_people_count_as_if_they_had() {
-        let found = isolation(&graph(2, &[]), &[NotKnown; 2], &[Some(0); 2], &[false; 2]);
+        let found = isolation(&graph(2, &[]), &[NotKnown; 2], &[Some(0); 2], &[false; 2], &[false; 2]);
         assert_eq!(found, [Some(Isolation::Isolate); 2]);
     }
 
@@ -185,7 +227,7 @@ mod tests {
         // 0 1 2 a trio at a school; 3, at group level, knows 0 and 4, who is at group level too.
         let ties = graph(5, &[(0, 1), (1, 2), (2, 0), (3, 0), (0, 3), (3, 4), (4, 3)]);
         let schools = [Some(0), Some(0), Some(0), None, None];
-        let found = isolation(&ties, &[Answered; 5], &schools, &[true; 5]);
+        let found = isolation(&ties, &[Answered; 5], &schools, &[true; 5], &[false; 5]);
         assert_eq!(found[3], Some(Isolation::Embedded));
         assert_eq!(found[4], Some(Isolation::SingleThread));
     }
@@ -204,7 +246,7 @@ mod tests {
     #[test]
     fn the_only_person_of_a_school_is_not_external_only() {
         let ties = graph(3, &[(0, 1), (1, 0), (0, 2), (2, 0)]);
-        let found = isolation(&ties, &[Answered; 3], &[Some(0), Some(1), Some(1)], &[true; 3]);
+        let found = isolation(&ties, &[Answered; 3], &[Some(0), Some(1), Some(1)], &[true; 3], &[false; 3]);
         assert_eq!(found[0], Some(Isolation::Embedded));
         assert_eq!(found[1], Some(Isolation::ExternalOnly));
     }

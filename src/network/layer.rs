@@ -235,10 +235,12 @@ impl Network {
     }
 
     /// For each node, whether that person answered on a layer: every question asked of the one who names, so that
-    /// silence may be read as "no". Where no question feeds the layer, whether the person answered at all.
+    /// silence may be read as "no"; of a relation that only the one who is named was asked about, that question. Where no
+    /// question feeds the layer, whether the person answered at all.
     pub fn answered(&self, layer: &Layer) -> Vec<Response> {
         let mut worst: Vec<Option<Response>> = vec![None; self.len()];
-        for q in self.questions_of(layer).filter(|q| q.end == End::From) {
+        let of_names = |relation: u32| self.questions_of(layer).any(|q| q.relation == relation && q.end == End::From);
+        for q in self.questions_of(layer).filter(|q| q.end == End::From || !of_names(q.relation)) {
             for (slot, &r) in worst.iter_mut().zip(&q.answered) {
                 *slot = Some(slot.map_or(r, |s| worse(s, r)));
             }

@@ -44,6 +44,8 @@ pub struct Member {
     pub response: Response,
     /// Added because named: in no denominator.
     pub outside: bool,
+    /// Named somebody else in an answer that was set aside: without a tie it cannot be told whether this person is alone.
+    pub named_in_vain: bool,
 }
 
 impl Member {
@@ -164,6 +166,7 @@ impl Network {
                 phase: s.phase,
                 response: s.response,
                 outside: survey.people[s.person as usize].outside,
+                named_in_vain: s.named_in_vain,
             });
         }
         let own = survey.ties_of(wave);
@@ -235,6 +238,7 @@ impl Network {
                     phase: None,
                     response: Response::Answered,
                     outside: false,
+                    named_in_vain: false,
                 });
             }
         }

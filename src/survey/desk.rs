@@ -98,6 +98,14 @@ impl Desk<'_> {
         }
     }
 
+    /// Remembers that an answer that names somebody is set aside: whoever gave it is not without anybody, as far as can be
+    /// told. Who names nobody but oneself is.
+    pub(crate) fn in_vain(&mut self, topic: Topic, reporter: Who, why: Aside) {
+        if let (Who::Person(reporter), true) = (reporter, why != Aside::SelfTie) {
+            self.reports.names_in_vain(topic.wave, reporter);
+        }
+    }
+
     /// One more report. Of a relation without direction the lower person stands first.
     pub(crate) fn keep(&mut self, report: Report, file: &str) -> Result<()> {
         let directed = self.relations.list[report.relation as usize].directed;

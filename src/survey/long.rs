@@ -126,6 +126,9 @@ impl Walk<'_> {
                 let reporter = if about.by == End::From { from } else { to };
                 if let (Aside::UnknownFrequency, Who::Person(person)) = (why, reporter) {
                     desk.reports.names(about.wave, person);
+                    if from != to {
+                        desk.reports.names_in_vain(about.wave, person);
+                    }
                 }
                 return Ok(Fate::Aside(why));
             }
@@ -135,7 +138,8 @@ impl Walk<'_> {
         }
         let topic = Topic { wave: about.wave, relation: about.asked, by: about.by };
         let limited = self.pass.settings[about.setting].source;
-        desk.count_name(topic, limited, if about.by == End::From { from } else { to });
+        let reporter = if about.by == End::From { from } else { to };
+        desk.count_name(topic, limited, reporter);
         let (from, to) = match (from, to) {
             (Who::Person(from), Who::Person(to)) => (from, to),
             // Nobody cannot report: a row without the one who filled it in.
@@ -143,11 +147,13 @@ impl Walk<'_> {
             (_, Who::Nobody) => return Ok(self.incomplete(Field::To, row.line)),
             _ => {
                 self.unknown(row, from, to, desk)?;
+                desk.in_vain(topic, reporter, Aside::UnknownPerson);
                 return Ok(Fate::Aside(Aside::UnknownPerson));
             }
         };
         let within = self.pass.settings[about.setting].within_school;
         if let Some(why) = desk.unusable(from, to, about.wave, within)? {
+            desk.in_vain(topic, reporter, why);
             return Ok(Fate::Aside(why));
         }
         let source = self.pass.settings[about.setting].source;
@@ -337,6 +343,18 @@ mod tests {
 
     fn aside(survey: &Survey, why: Aside) -> u64 {
         survey.ledger.files[0].aside.get(&why).map_or(0, |a| a.answers)
+    }
+
+    #[test]
+    fn whoever_names_somebody_who_is_not_found_named_in_vain_and_whoever_names_oneself_did_not() {
+        let staff = ("teachers.csv", "id,school\na,S\nb,S\nc,S\nd,S\n");
+        // In a list of ties and in a form, which are read in other ways.
+        let list = survey(&[staff, ("ties.csv", "from,to\na,b\nb,zz\nc,c\n")]);
+        let form = survey(&[staff, ("form.csv", "id,Met wie praat je over lesgeven?\na,b\nb,zz\nc,c\n")]);
+        for survey in [list, form] {
+            let in_vain: Vec<bool> = survey.waves[0].staff.iter().map(|s| s.named_in_vain).collect();
+            assert_eq!(in_vain, [false, true, false, false]);
+        }
     }
 
     #[test]

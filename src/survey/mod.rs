@@ -38,7 +38,7 @@ mod reports;
 mod roles;
 mod roster;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod scales;
 mod staff;
 mod structures;
@@ -187,6 +187,9 @@ pub struct Staff {
     pub response: Response,
     /// Named somebody in this wave, be it somebody whose answer was set aside.
     pub named_somebody: bool,
+    /// Named somebody else in an answer that was set aside (who is not on the staff list, say): without a tie it cannot be
+    /// told whether this person is alone.
+    pub named_in_vain: bool,
     /// Asked to be taken off: the seat counts, the person is unknown.
     pub removed: bool,
     /// Other roster columns that the study keeps, by heading.

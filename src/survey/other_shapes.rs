@@ -244,6 +244,9 @@ impl<'g> Walk<'g> {
             Said::Unknown => {
                 if let Who::Person(person) = reporter {
                     desk.reports.names(topic.wave, person);
+                    if from != to {
+                        desk.reports.names_in_vain(topic.wave, person);
+                    }
                 }
                 return Ok(Fate::Aside(Aside::UnknownFrequency));
             }
@@ -259,9 +262,11 @@ impl<'g> Walk<'g> {
                     desk.keep_unknown(number, || given.answers.place(&answer), &given.answers.file)?;
                 }
             }
+            desk.in_vain(topic, reporter, Aside::UnknownPerson);
             return Ok(Fate::Aside(Aside::UnknownPerson));
         };
         if let Some(why) = desk.unusable(from, to, topic.wave, setting.within_school)? {
+            desk.in_vain(topic, reporter, why);
             return Ok(Fate::Aside(why));
         }
         if !source.rank && frequency < source.at_least {

@@ -161,7 +161,10 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     let roster_says: Vec<bool> = by_wave.iter().map(|w| w.response_known).collect();
     forms.say(&mut by_wave, &reports);
     for (wave, of) in (0..).zip(&mut by_wave) {
-        of.staff.iter_mut().for_each(|s| s.named_somebody = reports.named(wave, s.person));
+        for s in &mut of.staff {
+            s.named_somebody = reports.named(wave, s.person);
+            s.named_in_vain = reports.named_in_vain(wave, s.person);
+        }
     }
     reports.turn_ranks();
     survey.topics = reports.sorted_topics();

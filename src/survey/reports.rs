@@ -166,6 +166,8 @@ pub(crate) struct Reports {
     spoke: Vec<Vec<bool>>,
     /// By wave and person: named somebody, whether or not the answer could be used.
     named: Vec<Vec<bool>>,
+    /// By wave and person: named somebody else, and that answer could not be used.
+    in_vain: Vec<Vec<bool>>,
     /// Topics as written.
     pub(crate) topics: Labels,
 }
@@ -229,6 +231,16 @@ impl Reports {
         self.named.get(wave as usize).and_then(|w| w.get(person as usize)).copied().unwrap_or(false)
     }
 
+    /// Remembers that somebody named somebody else in an answer that is set aside.
+    pub(crate) fn names_in_vain(&mut self, wave: u32, person: u32) {
+        mark(&mut self.in_vain, wave, person);
+    }
+
+    /// Whether somebody named somebody else in an answer that was set aside.
+    pub(crate) fn named_in_vain(&self, wave: u32, person: u32) -> bool {
+        self.in_vain.get(wave as usize).and_then(|w| w.get(person as usize)).copied().unwrap_or(false)
+    }
+
     /// Whether somebody said anything in a wave.
     pub(crate) fn spoke(&self, wave: u32, person: u32) -> bool {
         self.spoke.get(wave as usize).and_then(|w| w.get(person as usize)).copied().unwrap_or(false)
@@ -280,7 +292,7 @@ impl Reports {
             facts[place[wave] as usize] = of_wave;
         }
         self.facts = facts;
-        for marks in [&mut self.spoke, &mut self.named] {
+        for marks in [&mut self.spoke, &mut self.named, &mut self.in_vain] {
             let mut moved = vec![Vec::new(); place.len()];
             for (wave, of_wave) in std::mem::take(marks).into_iter().enumerate() {
                 moved[place[wave] as usize] = of_wave;
