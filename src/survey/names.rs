@@ -86,6 +86,35 @@ impl People {
         index
     }
 
+    /// One more person on the list who has no id yet.
+    pub(crate) fn add_without_id(&mut self, name: Option<String>) -> u32 {
+        let index = self.list.len() as u32;
+        self.short.push(Short::default());
+        self.list.push(Person { name, id_made: true, ..Person::default() });
+        self.removed.push(false);
+        self.ids_made = true;
+        index
+    }
+
+    /// Makes one person of those who are the same, while nobody has an id: `same` holds for each the one they are. Gives the
+    /// new number of each.
+    pub(crate) fn merge(&mut self, same: &[u32]) -> Vec<u32> {
+        let mut number: Vec<Option<u32>> = vec![None; same.len()];
+        let mut list = Vec::with_capacity(same.len());
+        for (person, &one) in std::mem::take(&mut self.list).into_iter().zip(same) {
+            if number[one as usize].is_none() {
+                number[one as usize] = Some(list.len() as u32);
+                list.push(person);
+            }
+        }
+        let number: Vec<u32> = same.iter().filter_map(|&one| number[one as usize]).collect();
+        self.keys.iter_mut().for_each(|(_, person)| *person = number[*person as usize]);
+        self.short.truncate(list.len());
+        self.removed.truncate(list.len());
+        self.list = list;
+        number
+    }
+
     /// The person with an id.
     pub(crate) fn with_id(&self, id: &str) -> Option<u32> {
         self.written.get(id).filter(|i| *i < UNKNOWN)
@@ -214,6 +243,18 @@ impl People {
         (own.outside, own.id_made) = (outside, id_made);
         self.ids_made |= id_made;
         person
+    }
+
+    /// Gives an id to those on the list who have none.
+    pub(crate) fn make_ids(&mut self, width: usize) {
+        for index in 0..self.list.len() {
+            if self.list[index].id.is_empty() {
+                let mut made = (index + 1..).map(|n| format!("p{n:0width$}"));
+                let id = made.find(|id| self.written.get(id).is_none()).unwrap_or_default();
+                self.written.insert(&id, index as u32);
+                self.list[index].id = id;
+            }
+        }
     }
 
     /// The next id of our own making that nobody has.

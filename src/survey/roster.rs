@@ -15,7 +15,7 @@ use super::study::{Keep, Study};
 use super::waves::Waves;
 use super::written::{days, is_nobody, yes_no};
 use super::{Role, Staff};
-use crate::error::{Error, Field, Limit, Notice, Place};
+use crate::error::{Error, Field, Limit, Notice, Place, Result};
 
 /// The staff list, read.
 #[derive(Debug, Default)]
@@ -102,25 +102,23 @@ impl Roster {
                 },
                 ..reader.line(row, schools, &mut roster.phases)
             };
-            let school = line.staff.school;
-            let about = About { name, wave: line.wave, school };
+            let about = About { name, wave: line.wave, school: line.staff.school };
             let Some((person, other_name)) = ids.person(row, about, people) else {
                 incomplete.add(Field::Id, row.line);
                 return Ok(());
             };
-            if people.list.len() as u64 > u64::from(seen.limits().people) {
-                return Err(Error::TooLarge {
-                    file: table.file.clone(),
-                    what: Limit::People,
-                    seen: people.list.len() as u64,
-                    limit: seen.limits().people.into(),
-                });
+            if ids.are_given() {
+                most(people, table, seen)?;
             }
-            people.removed[person as usize] |= line.removed;
             roster.lines.push(Line { staff: Staff { person, ..line.staff }, other_name, ..line });
             Ok(())
         });
+        let walked = walked.and_then(|()| {
+            ids.settle(waves, people, &mut roster.lines);
+            most(people, table, seen)
+        });
         let walked = seen.keep(walked);
+        roster.lines.iter().for_each(|line| people.removed[line.staff.person as usize] |= line.removed);
         if walked.is_some() && roster.lines.is_empty() {
             seen.error(Error::NoPeople { file: table.file.clone() });
         }
@@ -253,6 +251,13 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Stops where there are more people than may be.
+fn most(people: &People, table: &Table, seen: &Seen) -> Result<()> {
+    let (many, limit) = (people.list.len() as u64, u64::from(seen.limits().people));
+    let too_large = || Error::TooLarge { file: table.file.clone(), what: Limit::People, seen: many, limit };
+    if many > limit { Err(too_large()) } else { Ok(()) }
 }
 
 /// The further columns that the study keeps.
