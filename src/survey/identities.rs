@@ -115,7 +115,7 @@ impl Identities {
             None => Known::Name { name: name.as_deref().map(fold)?, wave, school },
         };
         if let Some(&person) = self.known.get(&known) {
-            return Some((person, None));
+            return Some((person, another_name(&mut people.list[person as usize].name, name)));
         }
         let person = people.add_without_id(name);
         self.known.insert(known, person);
@@ -193,10 +193,10 @@ fn another_name(before: &mut Option<String>, name: Option<String>) -> Option<Str
 
 #[cfg(test)]
 mod tests {
-    use crate::error::{Error, Limit};
+    use crate::error::{Error, Field, Limit};
     use crate::survey::ReadSettings;
     use crate::survey::formats::Limits;
-    use crate::survey::sample::{read_with, survey};
+    use crate::survey::sample::{errors, read_with, survey};
 
     /// For everybody on a list without ids where they were in which wave, in order: nothing in it hangs on the numbers
     /// that people get.
@@ -276,5 +276,32 @@ mod tests {
         };
         assert!(read(2).is_ok());
         assert!(matches!(read(1), Err(Error::TooLarge { what: Limit::People, seen: 2, .. })));
+    }
+
+    #[test]
+    fn two_names_at_one_address_in_one_wave_stop_the_run() {
+        let ties = ("ties.csv", "from,to,wave\nAn Smit,Bo Vos,1\n");
+        for list in [
+            "name,email,school\nAn Smit,info@x.nl,S\nBo Vos,info@x.nl,T\n",
+            "name,email,school\nAn Smit,info@x.nl,S\nBo Vos,INFO@x.nl,S\n",
+            "name,id,school\nAn Smit,info@x.nl,S\nBo Vos,info@x.nl,T\n",
+            // A wave before in which one of them had the address alone hides neither.
+            "name,email,school,wave\nAn Smit,info@x.nl,S,1\nBo Vos,info@x.nl,T,2\nAn Smit,info@x.nl,S,2\n",
+            "name,email,school,wave\nAn Smit,info@x.nl,S,1\nAn Smit,info@x.nl,S,2\nBo Vos,info@x.nl,T,2\n",
+            "name,id,school,wave\nAn Smit,a,S,1\nBo Vos,a,T,2\nAn Smit,a,S,2\n",
+        ] {
+            let errors = errors(&[("teachers.csv", list), ties]);
+            let conflict =
+                errors.iter().any(|e| matches!(e, Error::Conflict { field: Field::Name, id, .. } if !id.is_empty()));
+            assert!(conflict, "{list}: {errors:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_may_change_between_waves_and_be_written_otherwise_within_one() {
+        let list =
+            "name,email,school,wave\nAn Smit,an@x.nl,S,1\nAn Vos,an@x.nl,S,2\nan VOS,an@x.nl,T,2\n,an@x.nl,U,2\n";
+        let survey = survey(&[("teachers.csv", list), ("ties.csv", "from,to,wave\nan@x.nl,bo,1\n")]);
+        assert_eq!((survey.people.len(), survey.waves[1].staff[0].other_schools.len()), (1, 2));
     }
 }

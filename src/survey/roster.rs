@@ -102,6 +102,7 @@ impl Roster {
                 },
                 ..reader.line(row, schools, &mut roster.phases)
             };
+            let line = Line { named: name.is_some(), ..line };
             let about = About { name, wave: line.wave, school: line.staff.school };
             let Some((person, other_name)) = ids.person(row, about, people) else {
                 incomplete.add(Field::Id, row.line);

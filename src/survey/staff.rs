@@ -1,6 +1,7 @@
 //! From the lines of the staff list to who is there in a wave: one person, however many lines.
 
 use super::check::Seen;
+use super::headings::key;
 use super::names::People;
 use super::roster::Roster;
 use super::{Response, Role, Staff};
@@ -27,6 +28,8 @@ pub(crate) struct Line {
     pub(crate) removed: bool,
     /// The appraiser as written.
     pub(crate) appraiser: Option<Box<str>>,
+    /// It gives a name.
+    pub(crate) named: bool,
     /// Another name than the person had before.
     pub(crate) other_name: Option<String>,
 }
@@ -122,22 +125,21 @@ impl Roster {
     /// Two lines about one person in one wave: the same school twice is told, another name stops the run.
     fn check_person(&self, lines: &[&Line], people: &People, seen: &mut Seen) {
         let Some(file) = &self.file else { return };
-        let id = || people.list[lines[0].staff.person as usize].id.clone();
-        for (i, line) in lines.iter().enumerate().skip(1) {
-            let place = Place::line(file, line.number);
-            if let Some(name) = &line.other_name {
-                let before = lines[0].other_name.clone();
-                let before = before.or_else(|| people.list[lines[0].staff.person as usize].name.clone());
-                if before.as_ref() != Some(name) {
-                    let before = before.unwrap_or_default();
-                    seen.error(Error::Conflict { place, id: id(), field: Field::Name, seen: (before, name.clone()) });
-                    return;
-                }
-            }
-            if lines[..i].iter().any(|l| l.staff.school == line.staff.school) {
-                seen.notice(Notice::PersonTwice { place: Place::line(file, line.number), id: id() });
-                return;
-            }
+        let person = &people.list[lines[0].staff.person as usize];
+        let id = || person.id.clone();
+        // The names of this wave are compared with each other: a name may change between waves.
+        let name = |line: &Line| line.other_name.clone().or_else(|| person.name.clone()).unwrap_or_default();
+        let mut named = lines.iter().filter(|line| line.named);
+        let first = named.next().map(|line| name(line)).unwrap_or_default();
+        if let Some(line) = named.find(|line| key(&name(line)) != key(&first)) {
+            let (place, names) = (Place::line(file, line.number), (first, name(line)));
+            seen.error(Error::Conflict { place, id: id(), field: Field::Name, seen: names });
+            return;
+        }
+        let mut schools = lines.iter().enumerate();
+        let twice = schools.find(|(i, line)| lines[..*i].iter().any(|l| l.staff.school == line.staff.school));
+        if let Some((_, line)) = twice {
+            seen.notice(Notice::PersonTwice { place: Place::line(file, line.number), id: id() });
         }
     }
 }
@@ -323,6 +325,7 @@ mod tests {
     #[test]
     fn two_names_under_one_id_in_one_wave_stop_the_run() {
         let mut lines = vec![line(0, 0, 1.0), line(0, 1, 1.0)];
+        lines.iter_mut().for_each(|line| line.named = true);
         lines[1].other_name = Some("Piet".into());
         let mut people = people(1);
         people.list[0].name = Some("Jan".into());
