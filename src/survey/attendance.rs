@@ -42,7 +42,7 @@ impl<'a> Attendance<'a> {
         }
         if self.waves[wave].is_none() {
             let open = self.roster.file.is_none();
-            let of = if open { WaveStaff::default() } else { self.roster.wave(wave as u32, people, seen) };
+            let of = if open { WaveStaff::default() } else { self.roster.wave(wave as u32, people) };
             let mut position = vec![ABSENT; people.list.len()];
             for (at, member) in of.staff.iter().enumerate() {
                 position[member.person as usize] = at as u32;

@@ -1,7 +1,7 @@
 //! Who a row of the staff list is about: by id, or where there is no column for ids by e-mail address or name.
 
 use super::columns::Columns;
-use super::formats::{Row, Table};
+use super::formats::Row;
 use super::headings::{fold, key};
 use super::names::People;
 use super::staff::Line;
@@ -23,7 +23,6 @@ pub(crate) struct About {
 pub(crate) struct Identities {
     id: Option<usize>,
     email: Option<usize>,
-    width: usize,
     /// The column for ids holds addresses.
     ids_are_addresses: bool,
     /// Everybody without an id.
@@ -59,10 +58,9 @@ struct Before {
 
 impl Identities {
     /// Nobody yet.
-    pub(crate) fn new(table: &Table, columns: &Columns) -> Identities {
+    pub(crate) fn new(columns: &Columns) -> Identities {
         let (id, email) = (columns.get(Field::Id), columns.get(Field::Email));
-        let width = table.rows().to_string().len().max(3);
-        Identities { id, email, width, ids_are_addresses: false, known: BTreeMap::new() }
+        Identities { id, email, ids_are_addresses: false, known: BTreeMap::new() }
     }
 
     /// What people are matched by where ids are made; none where the list has ids.
@@ -91,7 +89,7 @@ impl Identities {
                 found
             }
             Some(id) => match people.with_id(id) {
-                Some(person) => (person, another_name(&mut people.list[person as usize].name, about.name)),
+                Some(person) => (person, another_name(people, person, about.name)),
                 None => (people.add(id, about.name), None),
             },
             None => self.without_id(address, about, people)?,
@@ -115,7 +113,7 @@ impl Identities {
             None => Known::Name { name: name.as_deref().map(fold)?, wave, school },
         };
         if let Some(&person) = self.known.get(&known) {
-            return Some((person, another_name(&mut people.list[person as usize].name, name)));
+            return Some((person, another_name(people, person, name)));
         }
         let person = people.add_without_id(name);
         self.known.insert(known, person);
@@ -142,7 +140,6 @@ impl Identities {
             let number = people.merge(&same);
             lines.iter_mut().for_each(|line| line.staff.person = number[line.staff.person as usize]);
         }
-        people.make_ids(self.width);
     }
 }
 
@@ -180,14 +177,15 @@ fn follow(namesakes: &[Namesake<'_>], same: &mut [u32]) {
 }
 
 /// Takes a name where there is none yet; the name, when it is another one than before.
-fn another_name(before: &mut Option<String>, name: Option<String>) -> Option<String> {
-    match (&before, name) {
-        (None, name) => {
-            *before = name;
+fn another_name(people: &mut People, person: u32, name: Option<String>) -> Option<String> {
+    let name = name?;
+    people.mark(&name);
+    match &mut people.list[person as usize].name {
+        Some(before) => (key(before) != key(&name)).then_some(name),
+        none => {
+            *none = Some(name);
             None
         }
-        (Some(before), Some(name)) if key(before) != key(&name) => Some(name),
-        _ => None,
     }
 }
 

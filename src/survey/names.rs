@@ -1,6 +1,8 @@
 //! Matching what is written to the staff list: by id, else by name after folding. Never by score: what is only
 //! similar is a suggestion.
 
+mod made_ids;
+
 use super::check::Seen;
 use super::headings::{fold, nearest};
 use super::ids::{Ids, Short, short};
@@ -10,6 +12,7 @@ use super::written::{is_address, is_nobody, without_address};
 use super::{Person, Unmatched};
 use crate::error::{Notice, Place};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// Unknown names that get a notice each.
 const MOST_NOTICES: usize = 20;
@@ -59,14 +62,16 @@ pub(crate) struct People {
     pub(crate) list: Vec<Person>,
     /// By person: asked to be taken off the list.
     pub(crate) removed: Vec<bool>,
-    /// Ids were made, so that an id says nothing to the one who filled in the list.
-    pub(crate) ids_made: bool,
     /// What happens to newcomers.
     pub(crate) newcomers: Newcomers,
     /// By person: the id where it is short, else nothing.
     short: Vec<Short>,
-    /// Whatever was looked up, and who it was.
+    /// Whatever was looked up, and who it was: what others wrote, so no id of our making.
     written: Ids,
+    /// With how many letters whatever was written begins that looks like an id of our making.
+    like_made: BTreeSet<usize>,
+    /// Digits of an id of our making, at least.
+    pub(crate) width: usize,
     /// Somebody settled what a text means that meant something already.
     ids_settled: bool,
     /// Folded names and e-mail addresses.
@@ -79,40 +84,12 @@ impl People {
     /// One more person on the list. The id must be new.
     pub(crate) fn add(&mut self, id: &str, name: Option<String>) -> u32 {
         let index = self.list.len() as u32;
-        self.written.insert(id, index);
+        self.write(id, index);
+        name.iter().for_each(|name| self.mark(name));
         self.short.push(short(id).unwrap_or_default());
         self.list.push(Person { id: id.to_owned(), name, ..Person::default() });
         self.removed.push(false);
         index
-    }
-
-    /// One more person on the list who has no id yet.
-    pub(crate) fn add_without_id(&mut self, name: Option<String>) -> u32 {
-        let index = self.list.len() as u32;
-        self.short.push(Short::default());
-        self.list.push(Person { name, id_made: true, ..Person::default() });
-        self.removed.push(false);
-        self.ids_made = true;
-        index
-    }
-
-    /// Makes one person of those who are the same, while nobody has an id: `same` holds for each the one they are. Gives the
-    /// new number of each.
-    pub(crate) fn merge(&mut self, same: &[u32]) -> Vec<u32> {
-        let mut number: Vec<Option<u32>> = vec![None; same.len()];
-        let mut list = Vec::with_capacity(same.len());
-        for (person, &one) in std::mem::take(&mut self.list).into_iter().zip(same) {
-            if number[one as usize].is_none() {
-                number[one as usize] = Some(list.len() as u32);
-                list.push(person);
-            }
-        }
-        let number: Vec<u32> = same.iter().filter_map(|&one| number[one as usize]).collect();
-        self.keys.iter_mut().for_each(|(_, person)| *person = number[*person as usize]);
-        self.short.truncate(list.len());
-        self.removed.truncate(list.len());
-        self.list = list;
-        number
     }
 
     /// The person with an id.
@@ -123,6 +100,7 @@ impl People {
     /// The person whom a cell means, if it means one on the list. Nobody is added or counted.
     pub(crate) fn known(&mut self, cell: &str) -> Option<u32> {
         let by_id = self.with_id(cell);
+        self.mark(cell);
         by_id.or_else(|| match self.named(&fold(cell))[..] {
             [person] => Some(person),
             _ => None,
@@ -158,7 +136,7 @@ impl People {
 
     /// A way of writing that somebody has settled: it comes before names.
     pub(crate) fn settle(&mut self, text: &str, person: u32) {
-        self.ids_settled |= self.written.insert(text, person).is_some();
+        self.ids_settled |= self.write(text, person).is_some();
     }
 
     /// Who is meant by a cell.
@@ -189,7 +167,7 @@ impl People {
                 number | UNKNOWN
             }
         };
-        self.written.insert(cell, number);
+        self.write(cell, number);
         who
     }
 
@@ -214,8 +192,8 @@ impl People {
         }
         if !self.keys_sorted {
             let own = self.list.iter().enumerate();
-            let whole: Vec<(String, u32)> =
-                own.map(|(i, p)| (fold(p.name.as_ref().unwrap_or(&p.id)), i as u32)).collect();
+            let written = own.filter_map(|(i, p)| Some((p.name.as_ref().or((!p.id_made).then_some(&p.id))?, i as u32)));
+            let whole: Vec<(String, u32)> = written.map(|(text, i)| (fold(text), i)).collect();
             let turned = whole.iter().filter_map(|(name, i)| Some((turned(name)?, *i)));
             self.keys.extend(turned.collect::<Vec<_>>());
             self.keys.extend(whole);
@@ -236,32 +214,9 @@ impl People {
     /// A person who is not on the list, added. An address is not shown, so it is no id.
     fn newcomer(&mut self, cell: &str) -> u32 {
         let outside = self.newcomers == Newcomers::Outside;
-        let id = if is_address(cell) { self.free_id(3) } else { cell.to_owned() };
-        let person = self.add(&id, None);
-        let id_made = id != cell;
-        let own = &mut self.list[person as usize];
-        (own.outside, own.id_made) = (outside, id_made);
-        self.ids_made |= id_made;
+        let person = if is_address(cell) { self.add_without_id(None) } else { self.add(cell, None) };
+        self.list[person as usize].outside = outside;
         person
-    }
-
-    /// Gives an id to those on the list who have none.
-    pub(crate) fn make_ids(&mut self, width: usize) {
-        for index in 0..self.list.len() {
-            if self.list[index].id.is_empty() {
-                let mut made = (index + 1..).map(|n| format!("p{n:0width$}"));
-                let id = made.find(|id| self.written.get(id).is_none()).unwrap_or_default();
-                self.written.insert(&id, index as u32);
-                self.list[index].id = id;
-            }
-        }
-    }
-
-    /// The next id of our own making that nobody has.
-    pub(crate) fn free_id(&self, width: usize) -> String {
-        let from = self.list.len() + 1;
-        let mut made = (from..).map(|n| format!("p{n:0width$}"));
-        made.find(|id| self.written.get(id).is_none()).unwrap_or_default()
     }
 
     /// How many people there are on the list and named without being on it.
@@ -280,16 +235,16 @@ impl People {
     /// nearest on it.
     pub(crate) fn tell(&self, unmatched: &[Unmatched], school_of: impl Fn(u32) -> Option<String>, seen: &mut Seen) {
         let met: Vec<&Unknown> = self.unknown.iter().filter(|u| u.answers > 0).collect();
-        let mut shown: Vec<(String, u32)> = Vec::new();
+        let mut everybody: Vec<(String, u32)> = Vec::new();
         if !met.is_empty() {
-            shown = self.list.iter().enumerate().map(|(i, p)| (self.shown(p), i as u32)).collect();
-            shown.sort_unstable();
+            everybody = self.list.iter().enumerate().map(|(i, p)| (shown(p), i as u32)).collect();
+            everybody.sort_unstable();
         }
         for (unknown, own) in met.iter().zip(unmatched).take(MOST_NOTICES) {
             let nearest = if unknown.candidates.is_empty() && !own.candidates.is_empty() {
-                own.candidates.iter().map(|&p| self.shown(&self.list[p as usize])).collect()
+                own.candidates.iter().map(|&p| shown(&self.list[p as usize])).collect()
             } else if unknown.candidates.is_empty() {
-                nearest(&unknown.written, neighbours(&shown, &unknown.written))
+                nearest(&unknown.written, neighbours(&everybody, &unknown.written))
             } else {
                 let with_school = |&p: &u32| match school_of(p) {
                     Some(school) => format!("{} ({school})", self.list[p as usize].id),
@@ -334,13 +289,13 @@ impl People {
         };
         met.par_iter().map(own).collect()
     }
+}
 
-    /// How a person is suggested: by id, and where ids are of our making by name, for that is what was written.
-    fn shown(&self, person: &Person) -> String {
-        match &person.name {
-            Some(name) if self.ids_made => name.clone(),
-            _ => person.id.clone(),
-        }
+/// How a person is suggested: by id, and where the id is of our making by name, for that is what was written.
+fn shown(person: &Person) -> String {
+    match &person.name {
+        Some(name) if person.id_made => name.clone(),
+        _ => person.id.clone(),
     }
 }
 
@@ -463,6 +418,7 @@ mod tests {
         assert_eq!(people.find("jan"), Who::Person(1));
         assert_eq!(people.find("piet@school.nl"), Who::Person(2));
         assert_eq!(people.find("piet@school.nl"), Who::Person(2));
+        people.make_ids();
         assert_eq!(people.list[2].id, "p003");
         assert!(!people.list[0].outside);
     }

@@ -126,6 +126,8 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     tie_files::read(study, &ties, &mut desk)?;
     drop(ties);
     let groups = groups(study, &folder, &mut desk);
+    desk.people.make_ids();
+    roster.check(&desk.people, &mut desk.seen);
     if desk.reports.books.is_empty() && groups.is_empty() && desk.seen.errors.is_empty() {
         let path = study.folder.display().to_string();
         desk.seen.error(Error::NoTies { path, seen: folder.names().to_vec() });
@@ -194,7 +196,7 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     people.tell(&survey.unmatched, school_of, &mut seen);
     if roster.file.is_none() {
         seen.notice(Notice::NoRoster { people: people.list.len() as u64 });
-        if people.ids_made {
+        if people.list.iter().any(|p| p.id_made) {
             let file = reports.books.first().map(|b| b.file.clone()).unwrap_or_default();
             seen.notice(Notice::IdsMade { place: Place::file(file), by: Field::Email });
         }
@@ -275,16 +277,19 @@ fn teams_of(study: &Study, staff: &[Vec<Staff>], survey: &Survey, seen: &mut See
 
 /// Written names that somebody has settled: in a file of their own, and in the one that `check` writes for it.
 fn aliases(study: &Study, folder: &Folder, people: &mut People, seen: &mut Seen) {
+    let mut settled = Vec::new();
     if let Some(file) = folder.taken(study, &[], find::ALIASES, TableKind::Aliases, seen) {
-        settled(study, &file, people, seen);
+        read_aliases(study, &file, people, &mut settled, seen);
     }
     let review = folder.names().iter().find(|name| *name == find::TO_REVIEW);
     if let Some(file) = review.filter(|file| find::is_filled_in(study, file, seen.limits())) {
-        settled(study, file, people, seen);
+        read_aliases(study, file, people, &mut settled, seen);
     }
+    // Not before all are read: what somebody wrote for one person may be the id of another.
+    settled.iter().for_each(|(text, person)| people.settle(text, *person));
 }
 
-fn settled(study: &Study, file: &str, people: &mut People, seen: &mut Seen) {
+fn read_aliases(study: &Study, file: &str, people: &People, settled: &mut Vec<(String, u32)>, seen: &mut Seen) {
     let Some(table) = seen.table(study, file, None) else { return };
     let columns = Columns::of(&table, TableKind::Aliases, &BTreeMap::new(), study.file_name(), seen);
     let written = columns.need(Field::Written, &table, seen);
@@ -295,8 +300,8 @@ fn settled(study: &Study, file: &str, people: &mut People, seen: &mut Seen) {
         let (text, meant) = (row.cell(written), row.cell(id));
         // Without an id nobody has decided yet.
         if !text.is_empty() && !meant.is_empty() {
-            match people.with_id(meant) {
-                Some(person) => people.settle(text, person),
+            match people.with_any_id(meant) {
+                Some(person) => settled.push((text.to_owned(), person)),
                 None => values.add(id, meant, row.line),
             }
         }

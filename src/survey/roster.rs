@@ -86,7 +86,8 @@ impl Roster {
             roles: Vec::new(),
         };
         let mut incomplete = Incomplete::default();
-        let mut ids = Identities::new(table, &columns);
+        let mut ids = Identities::new(&columns);
+        people.width = table.rows().to_string().len();
         people.reserve(table.rows() as usize);
         roster.lines.reserve(table.rows() as usize);
         let walked = table.for_each(|row| {

@@ -62,7 +62,7 @@ impl WaveStaff {
 
 impl Roster {
     /// Who is there in a wave. A wave that the staff list does not know has everybody, as they were last.
-    pub(crate) fn wave(&self, wave: u32, people: &People, seen: &mut Seen) -> WaveStaff {
+    pub(crate) fn wave(&self, wave: u32, people: &People) -> WaveStaff {
         let in_wave = |l: &&Line| l.wave.is_none_or(|w| w == wave);
         let without_roster = self.has_waves
             && self.lines.iter().any(|l| l.wave.is_some())
@@ -78,7 +78,6 @@ impl Roster {
         let silent = Column::of(said.iter().map(|s| s.did_not_answer));
         let asked = Column::of(said.iter().map(|s| s.asked));
         let each: Vec<&[&Line]> = lines.chunk_by(|a, b| a.staff.person == b.staff.person).collect();
-        each.iter().filter(|lines| lines.len() > 1).for_each(|lines| self.check_person(lines, people, seen));
         let member = |lines: &&[&Line]| {
             let mut member = together(lines);
             // Who stands on several lines answered when one of them says so.
@@ -120,6 +119,28 @@ impl Roster {
             *wave = (*wave).max(line.wave);
         }
         self.lines.iter().filter(|l| l.wave == last[l.staff.person as usize]).collect()
+    }
+
+    /// Looks through the lines about one person in one wave, now that everybody has an id by which to tell of them.
+    pub(crate) fn check(&self, people: &People, seen: &mut Seen) {
+        let mut several = vec![0; people.list.len()];
+        self.lines.iter().for_each(|line| several[line.staff.person as usize] += 1);
+        let mut lines: Vec<&Line> = self.lines.iter().filter(|l| several[l.staff.person as usize] > 1).collect();
+        lines.sort_by_key(|l| l.staff.person);
+        let (mut waves, mut here) = (Vec::new(), Vec::new());
+        for lines in lines.chunk_by(|a, b| a.staff.person == b.staff.person) {
+            waves.clear();
+            waves.extend(lines.iter().map(|l| l.wave));
+            waves.sort_unstable();
+            waves.dedup();
+            // Lines without a wave hold in every wave, and are looked at there.
+            let of_waves = if waves.len() > 1 && waves[0].is_none() { &waves[1..] } else { &waves[..] };
+            for wave in of_waves {
+                here.clear();
+                here.extend(lines.iter().copied().filter(|l| l.wave.is_none() || l.wave == *wave));
+                self.check_person(&here, people, seen);
+            }
+        }
     }
 
     /// Two lines about one person in one wave: the same school twice is told, another name stops the run.
@@ -268,10 +289,11 @@ mod tests {
     fn one_id_on_several_rows_is_one_person_at_home_where_the_time_is_largest() {
         let roster = roster(vec![line(0, 4, 0.4), line(1, 4, 1.0), line(0, 7, 0.6)]);
         let mut seen = Seen::default();
-        let wave = roster.wave(0, &people(2), &mut seen);
+        let wave = roster.wave(0, &people(2));
         assert_eq!(wave.staff.len(), 2);
         let both = &wave.staff[0];
         assert_eq!((both.school, &both.other_schools[..], both.fte), (Some(7), &[4][..], Some(1.0)));
+        roster.check(&people(2), &mut seen);
         assert!(seen.notices.is_empty());
     }
 
@@ -279,7 +301,8 @@ mod tests {
     fn the_same_school_twice_is_told() {
         let roster = roster(vec![line(0, 4, 0.4), line(0, 4, 0.4)]);
         let mut seen = Seen::default();
-        assert_eq!(roster.wave(0, &people(1), &mut seen).staff[0].fte, Some(0.4));
+        roster.check(&people(1), &mut seen);
+        assert_eq!(roster.wave(0, &people(1)).staff[0].fte, Some(0.4));
         assert!(matches!(seen.notices[..], [Notice::PersonTwice { .. }]));
     }
 
@@ -289,7 +312,7 @@ mod tests {
         let mut lines = vec![line(0, 0, 1.0), line(1, 0, 1.0)];
         lines[0].said = said(Some(true));
         lines[1].said = said(None);
-        let wave = roster(lines).wave(0, &people(2), &mut Seen::default());
+        let wave = roster(lines).wave(0, &people(2));
         assert!(wave.response_known);
         assert_eq!(wave.staff[1].response, Response::DidNotAnswer);
     }
@@ -298,7 +321,7 @@ mod tests {
     fn an_empty_column_says_nothing_of_who_answered() {
         let mut lines = vec![line(0, 0, 1.0)];
         lines[0].said = Said::default();
-        let wave = roster(lines).wave(0, &people(1), &mut Seen::default());
+        let wave = roster(lines).wave(0, &people(1));
         assert!(!wave.response_known);
         assert_eq!(wave.staff[0].response, Response::NotKnown);
     }
@@ -308,7 +331,7 @@ mod tests {
         let mut lines = vec![line(0, 0, 1.0), line(1, 0, 1.0)];
         lines[0].said = Said { answered: Some(false), asked: Some(false), ..Said::default() };
         lines[1].said = Said { answered: Some(true), asked: Some(true), ..Said::default() };
-        let wave = roster(lines).wave(0, &people(2), &mut Seen::default());
+        let wave = roster(lines).wave(0, &people(2));
         assert_eq!(wave.staff[0].response, Response::NotAsked);
         assert_eq!(wave.staff[1].response, Response::Answered);
     }
@@ -317,7 +340,7 @@ mod tests {
     fn the_school_s_director_appraises_where_nothing_else_is_said() {
         let mut lines = vec![line(0, 0, 1.0), line(1, 0, 1.0), line(2, 1, 1.0)];
         lines[0].staff.role = Role::Director;
-        let wave = roster(lines).wave(0, &people(3), &mut Seen::default());
+        let wave = roster(lines).wave(0, &people(3));
         let appraisers: Vec<_> = wave.staff.iter().map(|s| s.appraiser).collect();
         assert_eq!(appraisers, [None, Some(0), None]);
     }
@@ -330,7 +353,7 @@ mod tests {
         let mut people = people(1);
         people.list[0].name = Some("Jan".into());
         let mut seen = Seen::default();
-        roster(lines).wave(0, &people, &mut seen);
+        roster(lines).check(&people, &mut seen);
         assert!(matches!(&seen.errors[..], [Error::Conflict { field: Field::Name, .. }]));
     }
 }
