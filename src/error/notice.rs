@@ -349,9 +349,9 @@ pub enum Notice {
         /// The group.
         group: String,
     },
-    /// Self-made ids, because there is no id column.
+    /// Self-made ids, because there is no id column, or because somebody is known by an address alone.
     IdsMade {
-        /// The staff list.
+        /// The staff list, or without one the ties.
         place: Place,
         /// What people are matched by.
         by: Field,

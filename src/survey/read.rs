@@ -196,10 +196,13 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     people.tell(&survey.unmatched, school_of, &mut seen);
     if roster.file.is_none() {
         seen.notice(Notice::NoRoster { people: people.list.len() as u64 });
-        if people.list.iter().any(|p| p.id_made) {
-            let file = reports.books.first().map(|b| b.file.clone()).unwrap_or_default();
-            seen.notice(Notice::IdsMade { place: Place::file(file), by: Field::Email });
-        }
+    }
+    // Not a list alone: with newcomers an address gets such an id, too.
+    let is_told = seen.notices.iter().any(|n| matches!(n, Notice::IdsMade { .. }));
+    if !is_told && people.list.iter().any(|p| p.id_made) {
+        let file = roster.file.clone().or_else(|| reports.books.first().map(|b| b.file.clone()));
+        let place = Place::file(file.unwrap_or_default());
+        seen.notice(Notice::IdsMade { place, by: Field::Email });
     }
     survey.people = people.list;
     if study.teachers.ids_made {

@@ -84,7 +84,7 @@ fn letters(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::error::Notice;
+    use crate::error::{Field, Notice};
     use crate::survey::sample::{read_with, survey};
     use crate::survey::{ReadSettings, Survey};
 
@@ -164,5 +164,22 @@ mod tests {
         for nobody in ["p02", "p004", "p000", "2", "p", "q002"] {
             assert_eq!(read(&format!("Jantje,{nobody}\n"), "from,to\nBo,An\nJantje,An\n"), ("p002>p001".into(), 1));
         }
+    }
+
+    #[test]
+    fn whoever_got_an_id_of_our_making_it_is_told_once() {
+        let settings = ReadSettings { add_unknown: true, ..ReadSettings::default() };
+        let told = |list: &str, ties: &str| {
+            let (_, survey) = read_with(&[("teachers.csv", list), ("ties.csv", ties)], &settings).unwrap();
+            let made = survey.notices.iter().filter_map(|n| match n {
+                Notice::IdsMade { place, by } => Some((place.file.clone(), *by)),
+                _ => None,
+            });
+            made.collect::<Vec<_>>()
+        };
+        let list = "id,naam\na,An\nb,Bo\n";
+        assert_eq!(told(list, "from,to\na,b\na,zz\n"), []);
+        assert_eq!(told(list, "from,to\na,b\na,x@x.nl\ny@x.nl,b\n"), [("teachers.csv".to_owned(), Field::Email)]);
+        assert_eq!(told("naam\nAn\nBo\n", "from,to\nAn,x@x.nl\n"), [("teachers.csv".to_owned(), Field::Name)]);
     }
 }

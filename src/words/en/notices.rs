@@ -154,9 +154,9 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::IdsMade { place, by: Field::Id } => at(place, "the ids were made when the staff list was written")
             .so("they go by the list that it came from: in another wave or study they may be somebody else's")
             .help("give everybody an id of their own, and take ids_made out of study.toml"),
-        Notice::IdsMade { place, by } => at(place, "there is no column with an id; people get p001, p002, …")
-            .so(format!("people are recognised by {} in every file and wave", field(*by)))
-            .help("add a column id: names change, and two people may share one"),
+        Notice::IdsMade { place, by } => at(place, "there are people without an id; each gets one, such as p001")
+            .so(format!("they are recognised by {} in every file and wave", field(*by)))
+            .help("give everybody an id on the staff list: names change, and two people may share one"),
         Notice::NumberedPeople { place, people } => {
             at(place, &format!("names nobody; the {} are called 1, 2, … by their place", English.many(*people, Noun::Person)))
                 .so("whoever has the same place or that number as an id elsewhere is taken for the same person")

@@ -75,9 +75,9 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::IdsMade { place, by: Field::Id } => at(place, "de codes zijn gemaakt toen de personeelslijst geschreven werd")
             .so("zij gaan naar de lijst waar die uit kwam: in een andere meting of studie kunnen zij van iemand anders zijn")
             .help("geef iedereen een eigen code, en haal ids_made uit study.toml"),
-        Notice::IdsMade { place, by } => at(place, "er is geen kolom met een code; mensen heten p001, p002, …")
-            .so(format!("mensen worden in elk bestand en elke meting herkend aan {}", field(*by)))
-            .help("voeg een kolom code toe: namen veranderen, en twee mensen kunnen hetzelfde heten"),
+        Notice::IdsMade { place, by } => at(place, "er zijn mensen zonder code; zij krijgen er elk een, zoals p001")
+            .so(format!("zij worden in elk bestand en elke meting herkend aan {}", field(*by)))
+            .help("geef iedereen een code op de personeelslijst: namen veranderen, en twee mensen kunnen hetzelfde heten"),
         Notice::NumberedPeople { place, people } => {
             at(place, &format!("noemt niemand; de {} heten 1, 2, … naar hun plaats", Dutch.many(*people, Noun::Person)))
                 .so("wie elders op dezelfde plaats staat of dat nummer als code heeft, geldt als dezelfde persoon")
