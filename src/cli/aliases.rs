@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::report::Folder;
 use crate::survey::formats::{ReadOptions, read_table};
 use crate::survey::study::Study;
-use crate::survey::{Survey, Unmatched};
+use crate::survey::{Person, Survey, Unmatched};
 use std::path::Path;
 
 const NAME: &str = "aliases-to-review.csv";
@@ -54,7 +54,8 @@ fn bytes(path: &Path, met: &[&Unmatched], survey: &Survey) -> std::io::Result<Ve
     for unmatched in met {
         let mut row = vec![unmatched.written.clone(), String::new()];
         row.extend([unmatched.answers.to_string(), unmatched.first.to_string()]);
-        row.extend((0..3).map(|n| unmatched.candidates.get(n).map_or_else(String::new, |&p| candidate(survey, p))));
+        let mut candidates = unmatched.candidates.iter().filter_map(|&p| candidate(survey, p));
+        row.extend((0..3).map(|_| candidates.next().unwrap_or_default()));
         rows.push(row);
     }
     for row in &rows {
@@ -77,14 +78,19 @@ fn filled_in(path: &Path) -> Vec<Vec<String>> {
     rows
 }
 
-/// A person by id, with the school.
-fn candidate(survey: &Survey, person: u32) -> String {
-    let id = &survey.people[person as usize].id;
+/// A person as somebody may fill in who is meant: by id, and by name where the id is of our making and may be somebody
+/// else's tomorrow; with the school.
+fn candidate(survey: &Survey, person: u32) -> Option<String> {
+    let Person { id, name, id_made, .. } = &survey.people[person as usize];
+    let shown = if *id_made { name.clone()? } else { id.clone() };
     let school = survey.waves.iter().rev().find_map(|wave| {
         let at = wave.staff.binary_search_by_key(&person, |s| s.person).ok()?;
         wave.staff[at].school
     });
-    school.map_or_else(|| id.clone(), |school| format!("{id} ({})", survey.schools[school as usize].id))
+    Some(match school {
+        Some(school) => format!("{shown} ({})", survey.schools[school as usize].id),
+        None => shown,
+    })
 }
 
 /// A cell that no spreadsheet runs; the reader takes the apostrophe off again.

@@ -99,9 +99,13 @@ impl People {
 
     /// The person whom a cell means, if it means one on the list. Nobody is added or counted.
     pub(crate) fn known(&mut self, cell: &str) -> Option<u32> {
-        let by_id = self.with_id(cell);
         self.mark(cell);
-        by_id.or_else(|| match self.named(&fold(cell))[..] {
+        self.meant(cell)
+    }
+
+    /// The person whom somebody means by an id, or by a name that one person has.
+    pub(crate) fn meant(&mut self, text: &str) -> Option<u32> {
+        self.with_id(text).or_else(|| match self.named(&fold(text))[..] {
             [person] => Some(person),
             _ => None,
         })

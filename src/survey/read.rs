@@ -292,7 +292,7 @@ fn aliases(study: &Study, folder: &Folder, people: &mut People, seen: &mut Seen)
     settled.iter().for_each(|(text, person)| people.settle(text, *person));
 }
 
-fn read_aliases(study: &Study, file: &str, people: &People, settled: &mut Vec<(String, u32)>, seen: &mut Seen) {
+fn read_aliases(study: &Study, file: &str, people: &mut People, settled: &mut Vec<(String, u32)>, seen: &mut Seen) {
     let Some(table) = seen.table(study, file, None) else { return };
     let columns = Columns::of(&table, TableKind::Aliases, &BTreeMap::new(), study.file_name(), seen);
     let written = columns.need(Field::Written, &table, seen);
@@ -303,7 +303,7 @@ fn read_aliases(study: &Study, file: &str, people: &People, settled: &mut Vec<(S
         let (text, meant) = (row.cell(written), row.cell(id));
         // Without an id nobody has decided yet.
         if !text.is_empty() && !meant.is_empty() {
-            match people.with_any_id(meant) {
+            match people.meant(meant) {
                 Some(person) => settled.push((text.to_owned(), person)),
                 None => values.add(id, meant, row.line),
             }
