@@ -6,6 +6,8 @@ mod attack;
 mod matching;
 #[path = "audience/recovery.rs"]
 mod recovery;
+#[path = "audience/researcher.rs"]
+mod researcher;
 #[path = "audience/shown.rs"]
 mod shown;
 #[path = "audience/studies.rs"]

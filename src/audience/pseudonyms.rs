@@ -4,6 +4,7 @@
 //! same study gives the same pseudonyms, and whoever has no more than a staff list cannot draw them again. Rows stand
 //! in the order of the pseudonyms, for the order of a staff list gives people away as well as their names do.
 
+use super::FEWEST;
 use crate::findings::{
     Audit, Block, Change, Findings, GroupSize, Notice, Overview, Place, Scope, SharedGroups, Step, WaveInfo,
 };
@@ -76,6 +77,8 @@ pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
         (person.id, person.name) = (pseudonym(new), None);
     }
     edition.schools.iter_mut().for_each(|s| s.note = None);
+    // A file of a few rows can be guessed until its fingerprint is the same.
+    edition.inputs.iter_mut().for_each(|i| i.sha256.clear());
     // By wave, which position on the roster stands where now.
     let mut places: Vec<Vec<u32>> = Vec::new();
     for wave in &mut edition.waves {
@@ -96,6 +99,9 @@ pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
         group.id = format!("G{:03}", at + 1);
         group.members.iter_mut().for_each(|m| m.1 = number[m.1 as usize]);
         group.members.sort_unstable();
+    }
+    for question in &mut edition.questions {
+        question.responses = reordered(&question.responses, &places[question.wave as usize]);
     }
     edition.changes.iter_mut().for_each(|c| reorder_change(c, &number));
     edition.blocks.iter_mut().for_each(|b| reorder(b, &places));
@@ -133,6 +139,15 @@ fn in_order(wave: &mut WaveInfo, number: &[u32]) -> Vec<u32> {
         wave.staff.push(staff);
     }
     place
+}
+
+/// What stands by position on a wave's roster, in its new places; as it is when it is about no roster.
+fn reordered<T: Copy>(list: &[T], place: &[u32]) -> Vec<T> {
+    let mut new = list.to_vec();
+    if list.len() == place.len() {
+        list.iter().zip(place).for_each(|(&value, &at)| new[at as usize] = value);
+    }
+    new
 }
 
 fn reorder(block: &mut Block, places: &[Vec<u32>]) {
@@ -201,9 +216,10 @@ fn nameless_audit(audit: &mut Audit, number: &[u32]) {
     }
 }
 
-/// A notice without what was written of a person, and without lines, which follow the staff list.
+/// A notice without what was written of a person, and without lines and columns, which follow the staff list.
 fn without_people(notice: &Notice) -> Option<Notice> {
-    let file = |place: &mut Place| place.line = None;
+    // Columns are called after people at times, as rows are.
+    let file = |place: &mut Place| (place.line, place.column) = (None, None);
     let mut notice = notice.clone();
     match &mut notice {
         // What was written may be a name.
@@ -217,6 +233,12 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::EarlierForm { .. }
         | Notice::UnknownFrequency { .. } => return None,
         Notice::AnswersFromSilent { examples, .. } => examples.clear(),
+        Notice::ColumnsNotRead { place, columns } => {
+            columns.clear();
+            file(place);
+        }
+        // What few have written as their role may be anything; what many have is a role.
+        Notice::OtherRoles { labels, .. } => labels.retain(|l| l.1 as f64 >= FEWEST),
         Notice::EncodingGuessed { place, doubtful, .. } => {
             *doubtful = None;
             file(place);
@@ -229,7 +251,6 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::LongRow { place, .. }
         | Notice::NewRelation { place, .. }
         | Notice::RelationAssumed { place, .. }
-        | Notice::ColumnsNotRead { place, .. }
         | Notice::FileNotRead { place, .. }
         | Notice::BadLetters { place, .. }
         | Notice::NoRoles { place }
@@ -240,7 +261,6 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         Notice::MoreUnknownPeople { .. }
         | Notice::AddedPeople { .. }
         | Notice::WaveWithoutRoster { .. }
-        | Notice::OtherRoles { .. }
         | Notice::ResponseNotKnown { .. }
         | Notice::LowResponse { .. }
         | Notice::OneSideAsked { .. }

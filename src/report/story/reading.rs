@@ -80,7 +80,7 @@ pub(super) fn method(findings: &Findings, words: &dyn Words) -> Chapter {
             Cell::Text(input.file.clone()),
             Cell::Number(words.count(input.rows), input.rows as f64),
             Cell::Text(input.read_as.clone()),
-            Cell::Text(format!("{short}…")),
+            if short.is_empty() { super::parts::dash() } else { Cell::Text(format!("{short}…")) },
         ]);
     }
     let mut blocks = vec![Block::Paragraph(say(Say::MethodIntroduction)), Block::Table(settings)];

@@ -149,6 +149,10 @@ pub(super) fn notice(notice: &Notice) -> Message {
             } else {
                 message.so("these people are in the network, and never in the open-door rate")
             };
+            // An edition may hold no labels.
+            if names.is_empty() {
+                return message;
+            }
             message.help(format!("if some of them teach a class, say so in study.toml:\n[roles]\n{}", names.join("\n")))
         }
         Notice::IdsMade { place, by: Field::Id } => at(place, "the ids were made when the staff list was written")

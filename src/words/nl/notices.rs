@@ -70,6 +70,10 @@ pub(super) fn notice(notice: &Notice) -> Message {
             } else {
                 message.so("deze mensen staan wel in het netwerk, maar tellen nooit mee voor de opendeurgraad")
             };
+            // An edition may hold no labels.
+            if lines.is_empty() {
+                return message;
+            }
             message.help(format!("geven sommigen van hen les, zeg dat dan in study.toml:\n[roles]\n{}", lines.join("\n")))
         }
         Notice::IdsMade { place, by: Field::Id } => at(place, "de codes zijn gemaakt toen de personeelslijst geschreven werd")
