@@ -8,6 +8,8 @@ mod matching;
 mod recovery;
 #[path = "audience/researcher.rs"]
 mod researcher;
+#[path = "audience/schools.rs"]
+mod schools;
 #[path = "audience/shown.rs"]
 mod shown;
 #[path = "audience/studies.rs"]

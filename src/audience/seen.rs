@@ -12,7 +12,7 @@ pub enum Fate {
     Response,
     /// It depends on other schools as well: shown only in a study in which nothing is hidden.
     Others,
-    /// A verdict: shown for every school, without what led to it.
+    /// A verdict: of a school that is hidden it cannot be told.
     Verdict,
     /// Decided not to be shown.
     Never,
@@ -72,11 +72,13 @@ pub const SEEN: &[(Scope, Decided)] = &[
                 ],
             ),
             (Response, &["answered", "unknown", "isolates", "density_observed", "reciprocity_pairs_observed"]),
-            (Others, &["ei_index", "schools_reached", "link_persons"]),
+            (Others, &["ei_index", "schools_reached"]),
             (Verdict, &["lagging_standard", "lagging_group", "lagging_potential", "lagging_change"]),
             (
                 Never,
                 &[
+                    // A count of people of a kind; with the ties between schools it tells who else has none.
+                    "link_persons",
                     "communities",
                     "modularity",
                     "lagging_change_before",

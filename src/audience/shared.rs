@@ -300,7 +300,7 @@ fn school_column(column: &Column, fate: Fate, layer: &str, rests: &Rests<'_>, ke
             || rests.few.hides(layer, &column.measure, row)
             || if row == group { is_kept } else { mask[row] };
         match (fate, is_hidden) {
-            (Fate::Verdict, true) => verdict(column, row),
+            (Fate::Verdict, true) => verdict(column),
             // Not every figure of the group that is about its schools stands among those of the group.
             (Fate::Response, false) if row == group && rests.small.is_any() && is_share(column) => SUPPRESSED,
             (_, true) => SUPPRESSED,
@@ -316,14 +316,15 @@ fn is_share(column: &Column) -> bool {
     matches!(column.kind, Kind::Share)
 }
 
-/// A verdict on a hidden school: that there is none would say how few people it has.
-fn verdict(column: &Column, row: usize) -> Value {
+/// A verdict on a hidden school: it cannot be told, whatever it is. The verdict itself would say where the hidden rate
+/// lies, and that there is none would say how few people the school has.
+fn verdict(column: &Column) -> Value {
     let applies = column.values().any(|v| v.number().is_some());
-    match (column.of(row), &column.kind) {
-        (Value::Undefined(_), Kind::Label(labels)) if applies => {
+    match &column.kind {
+        Kind::Label(labels) if applies => {
             labels.iter().position(|l| l == "cannot_tell").map_or(SUPPRESSED, |at| Value::Number(at as f64))
         }
-        (value, _) => value,
+        _ => SUPPRESSED,
     }
 }
 

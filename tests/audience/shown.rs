@@ -1,6 +1,6 @@
 //! What stands in each edition, and what does not.
 
-use crate::studies::{analysed, two_editions};
+use crate::studies::{analysed, analysed_with, two_editions};
 use staffroom::audience::{Audience, FEWEST, edition, key};
 use staffroom::findings::{Findings, Hidden, Scope, Value, Why};
 use staffroom::report;
@@ -11,6 +11,11 @@ const HIDDEN: Value = Value::Undefined(Why::Suppressed);
 
 /// Schools with so many teachers, of whom so many had a visitor; everybody answered both questions.
 fn schools(of: &[(usize, usize)]) -> Findings {
+    schools_with(of, "")
+}
+
+/// The same with settings.
+pub fn schools_with(of: &[(usize, usize)], settings: &str) -> Findings {
     let mut staff = String::from("id,school,role,answered\n");
     let mut ties = String::from("from,to,relation,reporter\nA0,A1,teaching_talk,from\n");
     for (school, &(teachers, open)) in of.iter().enumerate() {
@@ -24,7 +29,7 @@ fn schools(of: &[(usize, usize)]) -> Findings {
             }
         }
     }
-    analysed(&staff, &ties)
+    analysed_with(&staff, &ties, settings)
 }
 
 /// The known doors of each school and of the group as a board sees them.

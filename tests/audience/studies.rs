@@ -85,7 +85,13 @@ pub fn random(seed: u64) -> (String, String) {
 
 /// Everything that is computed about a study.
 pub fn analysed(staff: &str, ties: &str) -> Findings {
+    analysed_with(staff, ties, "")
+}
+
+/// Everything that is computed about a study with settings of its own.
+pub fn analysed_with(staff: &str, ties: &str, settings: &str) -> Findings {
     let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("study.toml"), settings).unwrap();
     std::fs::write(folder.path().join("teachers.csv"), staff).unwrap();
     std::fs::write(folder.path().join("ties.csv"), ties).unwrap();
     let (study, survey) = survey::read(folder.path(), &ReadSettings::default()).unwrap();

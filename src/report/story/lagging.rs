@@ -67,7 +67,8 @@ pub(super) fn verdicts<'a>(told: &Told<'a>, frame: &'a str) -> Option<Verdicts<'
             Some("not_shown") => v.not_shown += 1,
             Some("cannot_tell") => {
                 v.cannot_tell += 1;
-                let reason = reason.unwrap_or("cannot_tell");
+                // In an edition that hides the school there is no reason either.
+                let reason = reason.unwrap_or("suppressed");
                 match v.reasons.iter_mut().find(|r| r.0 == reason) {
                     Some(known) => known.1 += 1,
                     None => v.reasons.push((reason.to_owned(), 1)),

@@ -133,6 +133,7 @@ impl Labels for English {
             "not_far_below" => "not, or hardly, below the others",
             "chance_does_as_much" => "below the others, but chance does as much in a school of this size",
             "too_few_known" => "too few doors are known",
+            "suppressed" => "their figures are not shown",
             "small_team" => "a small team: the interval is too wide",
             "low_response" => "too few answered",
             "response_not_known" => "nothing says who answered",

@@ -32,7 +32,7 @@ fn said(what: Say) -> &'static str {
         Say::HiddenIntroduction => {
             "A figure about fewer than five people is not shown, and neither is how many people are of a kind (without ties, on a \
              rung of the ladder) when that is one to four: it would say something of each of them. Other figures are then hidden \
-             as well, so that it cannot be worked out from what is left. Which of the two it is, is not told. Verdicts stay."
+             as well, so that it cannot be worked out from what is left. Which of the two it is, is not told. Of a school that is hidden no verdict is given."
         }
         Say::HiddenPeople => "people and ties",
         Say::HiddenDoors => "open doors, talk and practice, and who answered",

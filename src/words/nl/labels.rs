@@ -133,6 +133,7 @@ impl Labels for Dutch {
             "not_far_below" => "niet of nauwelijks onder de andere scholen",
             "chance_does_as_much" => "onder de andere scholen, maar het toeval doet bij zo'n school evenveel",
             "too_few_known" => "van te weinig deuren is het bekend",
+            "suppressed" => "de cijfers worden niet getoond",
             "small_team" => "een klein team: de marge is te breed",
             "low_response" => "te weinig mensen antwoordden",
             "response_not_known" => "nergens staat wie antwoordde",

@@ -33,7 +33,7 @@ fn said(what: Say) -> &'static str {
             "Een cijfer over minder dan vijf mensen wordt niet getoond, en ook niet hoeveel mensen van één soort zijn (zonder \
              verbinding, op een trede van de ladder) als dat er één tot vier zijn: het zou iets zeggen over ieder van hen. Daarom \
              worden ook andere cijfers verborgen, zodat het niet te berekenen is uit wat er overblijft. Welk van de twee het is, \
-             staat er niet bij. Oordelen blijven staan."
+             staat er niet bij. Over een verborgen school staat er geen oordeel."
         }
         Say::HiddenPeople => "mensen en verbindingen",
         Say::HiddenDoors => "open deuren, praten en praktijk, en wie antwoordde",
