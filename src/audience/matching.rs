@@ -14,10 +14,12 @@
 //! Schools that are hidden are one unit here, because their figures can be known together. Who has no tie, or one, is
 //! not said at all: there are too few of them in a school for any to be left.
 
-use super::FEWEST;
 use crate::findings::{Advice, Because, Column, Findings, Line, Means, NeedKind, Scope, StaffInfo};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What groups with a number are called in a plan that this program made.
+const NUMBERED: [&str; 4] = ["intervision", "circle", "bridge", "round-table"];
 
 /// What a line or a need tells of somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +77,10 @@ impl Told {
         let staff = &findings.waves[wave as usize].staff;
         let id = |s: &StaffInfo| findings.people.get(s.person as usize).map_or("", |p| p.id.as_str());
         let secret = secret(findings, wave);
+        // Whoever withdrew since then is not named: see the plan.
+        let still: BTreeSet<u32> = findings.waves.last().map_or_else(BTreeSet::new, |w| {
+            w.staff.iter().filter(|s| s.consent_named == Some(true)).map(|s| s.person).collect()
+        });
         let (mut of, mut have) = (BTreeMap::new(), BTreeMap::new());
         for status in Status::ALL {
             let column = findings.block(Scope::Openness, wave, None).and_then(|b| b.column(status.column()));
@@ -84,7 +90,7 @@ impl Told {
             let mut with = BTreeSet::new();
             for (at, s) in staff.iter().enumerate().filter(|(_, s)| s.eligible) {
                 let unit = units.entry(s.school.filter(|&s| shown.get(s as usize) == Some(&true))).or_default();
-                let agreed = s.consent_named == Some(true);
+                let agreed = s.consent_named == Some(true) && still.contains(&s.person);
                 // Also those of whom nothing is known: how many these are, not everybody knows.
                 unit.1 += usize::from(!agreed);
                 if number(at).is_some_and(|x| status.holds(x)) {
@@ -140,6 +146,7 @@ pub(super) fn for_matching(advice: &Advice, findings: &Findings, edition: &Findi
     let home = |position: Option<u32>| advice.person(position).and_then(|p| p.school);
     let named = |group: &str| findings.schools.iter().position(|s| s.id == group).map(|s| s as u32);
     let whole: BTreeSet<String> = whole_groups(&own.plan.lines, &told);
+    let circles = visits_by_circle(&own.plan.lines);
     own.plan.lines.retain(|line| match line.kind {
         Means::ReturnVisit => told.may(Status::Closed, line.to),
         Means::HostVisit => told.may(Status::WentNowhere, line.from),
@@ -152,6 +159,8 @@ pub(super) fn for_matching(advice: &Advice, findings: &Findings, edition: &Findi
         Means::Buddy | Means::RoundTable => true,
     });
     own.plan.lines.iter_mut().for_each(|line| line.reasons.retain(|&r| r != Because::Alone));
+    break_circles(&mut own.plan.lines, &circles);
+    renumber(&mut own.plan.lines);
     own.plan.needs.retain(|need| match need.kind {
         NeedKind::Isolated | NeedKind::SingleThread => false,
         NeedKind::ClosedWithTalk => told.may(Status::Closed, need.person),
@@ -160,15 +169,9 @@ pub(super) fn for_matching(advice: &Advice, findings: &Findings, edition: &Findi
         _ => told.is_shown(need.school) && need.other.is_none_or(|other| told.is_shown(Some(other))),
     });
     own.plan.without.retain(|&(person, _)| told.may_all(person));
-    let silent = findings.waves[advice.wave as usize]
-        .staff
-        .iter()
-        .filter(|s| s.eligible && s.consent_named != Some(true))
-        .count() as f64;
-    let in_need = f64::from(own.plan.not_named);
-    if silent < FEWEST || in_need >= silent {
-        own.plan.not_named = 0;
-    }
+    // How many of those who did not agree are in need says something of each of them, with what everybody knows.
+    own.plan.not_named = 0;
+    own.plan.needs.iter_mut().filter(|n| n.kind == NeedKind::NewWithoutBuddy).for_each(|n| n.count = None);
     // Made of the whole plan: with these figures one would see how much of it is not here.
     own.effects.clear();
     let positions = own.plan.positions();
@@ -181,9 +184,49 @@ fn whole_groups(lines: &[Line], told: &Told) -> BTreeSet<String> {
     let groups = lines.iter().filter(|l| l.kind == Means::Intervision).filter_map(|l| Some((l.group.clone()?, l.from)));
     let mut all: BTreeMap<String, bool> = BTreeMap::new();
     for (group, member) in groups {
-        *all.entry(group).or_insert(true) &= told.may(Status::NotShown, member);
+        // Whoever never laid their own practice on the table has a closed door as well: each lot must have drawn them.
+        *all.entry(group).or_insert(true) &= told.may(Status::NotShown, member) && told.may(Status::Closed, member);
     }
     all.into_iter().filter(|g| g.1).map(|g| g.0).collect()
+}
+
+/// How many visits each circle has.
+fn visits_by_circle(lines: &[Line]) -> BTreeMap<String, usize> {
+    let mut circles = BTreeMap::new();
+    for group in lines.iter().filter(|l| l.kind == Means::ReturnVisit).filter_map(|l| l.group.clone()) {
+        *circles.entry(group).or_insert(0) += 1;
+    }
+    circles
+}
+
+/// Visits of a circle that lost one are visits like others: as a circle they would tell who else has a closed door.
+fn break_circles(lines: &mut [Line], before: &BTreeMap<String, usize>) {
+    let now = visits_by_circle(lines);
+    for line in lines.iter_mut().filter(|l| l.kind == Means::ReturnVisit) {
+        if line.group.as_ref().is_some_and(|g| now.get(g) != before.get(g)) {
+            line.group = None;
+            line.reasons.retain(|&r| r != Because::Carousel);
+        }
+    }
+}
+
+/// Numbers the groups of each kind anew, for a gap would tell that one is left out.
+fn renumber(lines: &mut [Line]) {
+    let mut numbers: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for group in lines.iter_mut().filter_map(|l| l.group.as_mut()) {
+        let Some((kind, _)) = group.rsplit_once('-').filter(|(kind, n)| NUMBERED.contains(kind) && is_number(n)) else {
+            continue;
+        };
+        let kind = kind.to_owned();
+        let of_kind = numbers.entry(kind.clone()).or_default();
+        let next = of_kind.len() + 1;
+        let number = *of_kind.entry(group.clone()).or_insert(next);
+        *group = format!("{kind}-{number}");
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]

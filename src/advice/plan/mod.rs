@@ -292,7 +292,7 @@ pub struct Plan {
 /// [best assignment](assign::assign): most in need first, then the largest sum of [`POINTS`].
 ///
 /// # Reads
-/// One wave. Hard constraints: both agreed to be named (`consent_named`) and answered; shared working days for visits;
+/// One wave. Hard constraints: both agreed to be named (`consent_named`, there and in the last wave) and answered; shared working days for visits;
 /// neither appraises the other (the roster's `appraiser`, else the school's director); no such tie yet; the pair is not
 /// in `never.csv`; only hosts receive host visits; nobody has more visitors, of whatever kind, than the roster's capacity
 /// ([`CAPACITY`] when none is given), or makes more than [`VISITS_TO_MAKE`]; the members of a group share a working day. Host visits and buddies are looked for among people of the own school, known

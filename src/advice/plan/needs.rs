@@ -53,8 +53,8 @@ pub struct Need {
     pub school: Option<u32>,
     /// The second school of a pair.
     pub other: Option<u32>,
-    /// The number behind it; see [`NeedKind`].
-    pub count: u32,
+    /// The number behind it; see [`NeedKind`]. None where an edition does not tell it.
+    pub count: Option<u32>,
     /// What the number is out of, where it is out of something.
     pub of: Option<u32>,
 }
@@ -64,7 +64,7 @@ pub(super) fn needs(standing: &Standing<'_>, closed: &[u32], little: &[u32]) -> 
     let mut list = people(standing);
     list.extend(schools(standing));
     let of_school =
-        |kind, &school: &u32| Need { kind, person: None, school: Some(school), other: None, count: 0, of: None };
+        |kind, &school: &u32| Need { kind, person: None, school: Some(school), other: None, count: Some(0), of: None };
     list.extend(little.iter().map(|s| of_school(NeedKind::LittleOfEither, s)));
     list.extend(closed.iter().map(|s| of_school(NeedKind::ClosedProfile, s)));
     list.sort_by_key(|n| n.kind);
@@ -82,7 +82,7 @@ fn people(standing: &Standing<'_>) -> Vec<Need> {
         let seat = standing.seat(node);
         let mut add = |kind, count, of| {
             let person = Some(standing.position(node));
-            list.push(Need { kind, person, school: seat.school, other: None, count, of });
+            list.push(Need { kind, person, school: seat.school, other: None, count: Some(count), of });
         };
         match standing.isolation[node as usize] {
             Some(Isolation::Isolate) => add(NeedKind::Isolated, seat.school.map_or(0, |s| silent[s as usize]), None),
@@ -110,7 +110,10 @@ fn schools(standing: &Standing<'_>) -> Vec<Need> {
     if network.schools < 2 {
         return list;
     }
-    let need = |kind, school, other, count, of| Need { kind, person: None, school: Some(school), other, count, of };
+    let need = |kind, school, other, count, of| {
+        let (school, count) = (Some(school), Some(count));
+        Need { kind, person: None, school, other, count, of }
+    };
     if !network.is_within_school(&Layer::open_door()) {
         let (mut sent, mut received) = (vec![0u32; network.schools as usize], vec![0u32; network.schools as usize]);
         for v in 0..network.len() as u32 {

@@ -15,7 +15,7 @@ const ANY_DAY: u8 = 0b1_1111;
 /// A person who may be proposed for something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Seat {
-    /// Agreed to be named, answered, and is neither an outsider nor taken off the list.
+    /// Agreed to be named, in the last wave as well, answered, and is neither an outsider nor taken off the list.
     pub may_be_named: bool,
     /// Answered: silence means no tie.
     pub answered: bool,
@@ -221,11 +221,19 @@ fn seats(survey: &Survey, network: &Network) -> Vec<Seat> {
     let mut subjects: Vec<&str> = staff.iter().filter_map(|s| s.subject.as_deref()).collect();
     subjects.sort_unstable();
     subjects.dedup();
+    // Whoever withdrew since then, or is not there any more, is not named for an earlier wave either.
+    let mut still_agrees = vec![false; survey.people.len()];
+    for s in survey.waves.last().into_iter().flat_map(|w| &w.staff).filter(|s| s.consent_named == Some(true)) {
+        still_agrees[s.person as usize] = true;
+    }
     let seat = |member: &crate::network::Member| {
         let s = &staff[member.position as usize];
         let answered = s.response.speaks() && !s.removed;
         Seat {
-            may_be_named: answered && !member.outside && s.consent_named == Some(true),
+            may_be_named: answered
+                && !member.outside
+                && s.consent_named == Some(true)
+                && still_agrees[s.person as usize],
             answered,
             eligible: member.is_eligible(),
             school: member.school,

@@ -159,7 +159,7 @@ impl Show<'_> {
             let others: Vec<String> = same.iter().filter_map(|n| n.other).map(|s| self.school(s)).collect();
             let who = if others.is_empty() { school } else { format!("{school} – {}", words.list(&others)) };
             let numbers = match same {
-                [one] => words.need_numbers(one.kind, one.count, one.of),
+                [one] => self.numbers(one),
                 _ => String::new(),
             };
             schools.rows.push(vec![Cell::Text(words.need(same[0].kind).into()), Cell::Text(who), Cell::Text(numbers)]);
@@ -169,6 +169,11 @@ impl Show<'_> {
         }
         blocks.push(Block::Note(self.say(AdviceSay::Regression)));
         blocks
+    }
+
+    /// The numbers behind a need; nothing where they are not told.
+    fn numbers(&self, need: &Need) -> String {
+        need.count.map_or_else(String::new, |count| self.told.words.need_numbers(need.kind, count, need.of))
     }
 
     /// People of a school in need, each with everything that was found.
@@ -183,7 +188,7 @@ impl Show<'_> {
         let mut table =
             self.table(self.say(AdviceSay::Needs), &[(AdviceSay::HeadWho, false), (AdviceSay::HeadNeed, false)]);
         for (person, needs) in found {
-            let said = needs.iter().map(|n| match words.need_numbers(n.kind, n.count, n.of) {
+            let said = needs.iter().map(|n| match self.numbers(n) {
                 numbers if numbers.is_empty() => words.need(n.kind).to_owned(),
                 numbers => format!("{} ({numbers})", words.need(n.kind)),
             });
