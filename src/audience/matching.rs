@@ -282,4 +282,32 @@ mod tests {
         assert!(lists.len() > 10, "of the 15 there are: {}", lists.len());
         assert_eq!(drawn(5), drawn(5));
     }
+
+    #[test]
+    fn a_group_is_told_of_only_when_the_lot_for_closed_doors_drew_its_members_as_well() {
+        // The same five of those who agreed, and one who did not, have a closed door and never showed their practice.
+        let wholes: BTreeSet<(bool, bool)> = (0..64)
+            .map(|rooms: u32| {
+                let mut findings = school([0, 0, 0, 0, 0, 1, 0, 1]);
+                let count = |name: &'static str, of: &dyn Fn(u32) -> u32| {
+                    Column::new(name, Kind::Count, (0..8).map(|k| Value::Number(f64::from(of(k)))))
+                };
+                let columns = [
+                    count("depth", &|k| if [5, 7].contains(&k) { 3 } else { 1 }),
+                    count("rooms_entered", &|k| rooms >> k & 1),
+                ];
+                findings.blocks[0].columns.extend(columns);
+                let told = Told::of(&findings, &findings, 0);
+                let members = &told.of[&Status::NotShown];
+                let member = |&m: &u32| Line {
+                    from: Some(m),
+                    group: Some("intervision-1".into()),
+                    ..Line::of(Means::Intervision)
+                };
+                let lines: Vec<Line> = members.iter().map(member).collect();
+                (members.is_subset(&told.of[&Status::Closed]), !whole_groups(&lines, &told).is_empty())
+            })
+            .collect();
+        assert_eq!(wholes, BTreeSet::from([(false, false), (true, true)]));
+    }
 }
