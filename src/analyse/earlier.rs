@@ -372,6 +372,7 @@ fn wave_of(notice: &Notice) -> Option<&str> {
         | Notice::ResponseNotKnown { wave, .. }
         | Notice::LowResponse { wave, .. }
         | Notice::OneSideAsked { wave, .. }
+        | Notice::QuestionEmpty { wave, .. }
         | Notice::Contradicted { wave, .. }
         | Notice::NoFormalTies { wave }
         | Notice::LimitedByForm { wave, .. } => Some(wave),

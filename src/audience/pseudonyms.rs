@@ -264,6 +264,7 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::ResponseNotKnown { .. }
         | Notice::LowResponse { .. }
         | Notice::OneSideAsked { .. }
+        | Notice::QuestionEmpty { .. }
         | Notice::Contradicted { .. }
         | Notice::AskedWithinSchool { .. }
         | Notice::NoFormalTies { .. }

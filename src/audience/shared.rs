@@ -202,6 +202,7 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::LongRow { .. }
         | Notice::NewRelation { .. }
         | Notice::RelationAssumed { .. }
+        | Notice::QuestionEmpty { .. }
         | Notice::WaveWithoutRoster { .. }
         | Notice::PersonTwice { .. }
         | Notice::AnswersFromSilent { .. }

@@ -234,6 +234,17 @@ pub enum Notice {
         /// True when only the one who is visited was asked.
         host_side: bool,
     },
+    /// A question in which nothing stands on any form of a wave: taken as not asked then.
+    QuestionEmpty {
+        /// The wave.
+        wave: String,
+        /// The relation.
+        relation: String,
+        /// Whether the one who is visited or named fills it in.
+        host_side: bool,
+        /// How many forms there are.
+        forms: u64,
+    },
     /// Reports of a visit that the other end denies.
     Contradicted {
         /// The wave.

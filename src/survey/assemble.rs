@@ -54,8 +54,8 @@ impl Answers {
 
 /// What was asked: one question for each wave, relation and end.
 ///
-/// An end is asked when it filed a report, when the study file maps a question to it, or when the study says that both
-/// sides are asked of a relation that was.
+/// An end is asked when it filed a report, when the study file maps a question to it and answers are a list, or when the
+/// study says that both sides are asked of a relation that was.
 pub(crate) fn questions(
     reports: &mut Reports,
     relations: &[Relation],
@@ -65,11 +65,10 @@ pub(crate) fn questions(
     let mut questions = Vec::new();
     for (wave, staff) in waves.iter().enumerate() {
         let wave = wave as u32;
-        let anything = reports.is_asked_in(wave);
         let whole = staff.responses();
         for relation in 0..relations.len() as u32 {
             for end in [End::From, End::To] {
-                if anything && mapped.contains(&(relation, end)) {
+                if mapped.contains(&(relation, end)) && reports.may_be_unseen(wave, relation, end) {
                     reports.fact(wave, relation, end).asked = true;
                 }
             }
@@ -78,7 +77,7 @@ pub(crate) fn questions(
             if let (Some(end), true) = (one, both) {
                 let like = reports.known_fact(wave, relation, end).cloned().unwrap_or_default();
                 let other = reports.fact(wave, relation, end.other());
-                if !other.asked {
+                if !other.asked && other.forms == 0 {
                     (other.asked, other.within, other.freely) = (true, like.within, like.freely);
                     (other.max_names, other.at_least) = (like.max_names, like.at_least);
                 }

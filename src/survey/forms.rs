@@ -168,3 +168,87 @@ fn keep<T: Copy>(slot: &mut Option<T>, value: Option<T>) -> bool {
     *slot = slot.or(value);
     value.is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::survey::sample::{survey, ties};
+
+    /// Two questions about visits, as a study file maps them.
+    const BOTH_SIDES: &str = "[questions]\n\"Bij wie\" = \"class_visit\"\n\
+                              \"Wie bij u\" = { relation = \"class_visit\", reporter = \"to\" }\n";
+
+    #[test]
+    fn a_mapped_question_that_stands_on_no_form_of_a_wave_was_not_asked() {
+        for heading in ["Wie bij uu", "Opmerking"] {
+            let form = format!("id,Bij wie,{heading}\na,b,\nb,niemand,\n");
+            let survey = survey(&[("teachers.csv", "id\na\nb\n"), ("ties.csv", &form), ("study.toml", BOTH_SIDES)]);
+            assert_eq!(ties(&survey), ["1 class_visit a>b 1/0 Reported"], "{heading}");
+            assert_eq!(survey.questions.len(), 1, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_question_that_is_mapped_for_the_file_of_another_wave_was_not_asked_in_this_one() {
+        let toml = format!(
+            "[[ties]]\nfile = \"f24.csv\"\nwave = \"2024\"\n[[ties]]\nfile = \"f26.csv\"\nwave = \"2026\"\n{BOTH_SIDES}"
+        );
+        let survey = survey(&[
+            ("teachers.csv", "id\na\nb\n"),
+            ("f24.csv", "id,Bij wie\na,b\nb,niemand\n"),
+            ("f26.csv", "id,Bij wie,Wie bij u\na,b,niemand\nb,niemand,a\n"),
+            ("study.toml", &toml),
+        ]);
+        assert_eq!(ties(&survey), ["2024 class_visit a>b 1/0 Reported", "2026 class_visit a>b 1/1 Confirmed"]);
+    }
+
+    #[test]
+    fn a_list_beside_a_form_hides_questions_about_its_own_relation_only() {
+        let asked = |relation: &str| {
+            let toml = format!("[[ties]]\nfile = \"list.csv\"\n[[ties]]\nfile = \"form.csv\"\n{BOTH_SIDES}");
+            let survey = survey(&[
+                ("teachers.csv", "id\na\nb\n"),
+                ("list.csv", &format!("from,to,relation\na,b,{relation}\n")),
+                ("form.csv", "id,Bij wie,Wie bij uu\na,b,\nb,niemand,\n"),
+                ("study.toml", &toml),
+            ]);
+            let id = |relation: u32| survey.relations[relation as usize].id.as_str();
+            survey.questions.iter().filter(|q| id(q.relation) == "class_visit").count()
+        };
+        // Rows of a list say nothing of a question at which nobody was named.
+        assert_eq!((asked("advice"), asked("class_visit")), (1, 2));
+    }
+
+    #[test]
+    fn a_column_of_an_export_that_is_empty_in_a_whole_wave_was_not_asked_then() {
+        let survey = survey(&[
+            ("teachers.csv", "id\na\nb\n"),
+            ("ties.csv", "id,wave,Bij wie,Wie bij u\na,2024,b,\nb,2024,niemand,\na,2026,b,\nb,2026,niemand,niemand\n"),
+            ("study.toml", BOTH_SIDES),
+        ]);
+        // Where somebody filled it in, who left it empty meant nobody.
+        assert_eq!(ties(&survey), ["2024 class_visit a>b 1/0 Reported", "2026 class_visit a>b 1/0 Contradicted"]);
+        let told = format!("{:?}", survey.notices);
+        let want = "QuestionEmpty { wave: \"2024\", relation: \"class_visit\", host_side: true, forms: 2 }";
+        assert_eq!((told.matches("QuestionEmpty").count(), told.contains(want)), (1, true), "{told}");
+    }
+
+    #[test]
+    fn a_form_that_only_strangers_filled_in_was_asked_all_the_same() {
+        let survey = survey(&[
+            ("teachers.csv", "id\na\nb\n"),
+            ("ties.csv", "id,Bij wie,Wie bij u\na,b,\nb,niemand,\nx,niemand,a\n"),
+            ("study.toml", BOTH_SIDES),
+        ]);
+        assert_eq!(survey.questions.len(), 2);
+    }
+
+    #[test]
+    fn forms_on_which_nothing_stands_show_no_question_and_make_nobody_isolated() {
+        let survey = survey(&[
+            ("teachers.csv", "id,answered\na,yes\nb,yes\n"),
+            ("ties.csv", "id,Bij wie\na,\nb,\n"),
+            ("study.toml", BOTH_SIDES),
+        ]);
+        assert_eq!((survey.questions.len(), survey.ties.len()), (0, 0));
+    }
+}

@@ -227,7 +227,7 @@ impl Walk<'_> {
         if let Who::Person(person) = reporter {
             desk.reports.speaks(about.wave, person);
         }
-        desk.reports.ask(about.wave, about.asked, about.by, setting.within_school, setting.source);
+        desk.reports.ask(about.wave, about.asked, about.by, setting.within_school, setting.source).listed = true;
     }
 
     fn frequency(&mut self, row: Row<'_>, about: &About, desk: &mut Desk<'_>) -> Result<f32, Aside> {
@@ -327,7 +327,7 @@ impl Walk<'_> {
             let Some(relation) = setting.relation else { continue };
             if let Some(wave) = setting.wave.or(self.pass.default_wave) {
                 let end = setting.reporter.unwrap_or(End::From);
-                desk.reports.ask(wave, relation, end, setting.within_school, setting.source);
+                desk.reports.ask(wave, relation, end, setting.within_school, setting.source).listed = true;
             }
         }
     }

@@ -235,6 +235,11 @@ impl People {
         unknown.first.get_or_insert_with(place);
     }
 
+    /// Whether something counts already for somebody unknown.
+    pub(crate) fn is_told(&self, number: u32) -> bool {
+        self.unknown[number as usize].answers > 0
+    }
+
     /// Tells of those who are not on the list, of whom `unmatched` are the candidates: the first ones each, with the
     /// nearest on it.
     pub(crate) fn tell(&self, unmatched: &[Unmatched], school_of: impl Fn(u32) -> Option<String>, seen: &mut Seen) {

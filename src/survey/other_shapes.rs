@@ -3,7 +3,7 @@
 //! The formats give answers with names as written; here they become reports, or a line in the book of their file.
 
 use super::desk::{Desk, Setting, Topic, setting_of};
-use super::formats::{Answer, Answers, Detail, Frequency, Shape};
+use super::formats::{Answer, Answers, Detail, Frequency, Respondent, Shape};
 use super::forms::{Fact, Row};
 use super::frequencies::Frequency as Said;
 use super::names::{Newcomers, Who};
@@ -12,6 +12,7 @@ use super::study::Blank;
 use super::written::{end, initiative, yes_no};
 use super::{Aside, End, Initiative, Tie};
 use crate::error::{Field, Notice, Place, Result};
+use std::collections::BTreeMap;
 
 /// Labels of frequency that get a notice each.
 const MOST_LABELS: usize = 10;
@@ -115,7 +116,7 @@ pub(crate) fn read(given: &Given, desk: &mut Desk<'_>) -> Result<()> {
         walk.answer(number as u32, *answer, desk)?;
     }
     walk.count_zeros(desk);
-    walk.respondents(desk);
+    walk.respondents(desk)?;
     walk.facts(desk);
     let book = &mut desk.reports.books[given.book];
     book.answers += answers.read();
@@ -380,16 +381,65 @@ impl<'g> Walk<'g> {
     }
 
     /// Remembers who filled in what.
-    fn respondents(&mut self, desk: &mut Desk<'_>) {
-        for respondent in &self.given.answers.respondents {
+    fn respondents(&mut self, desk: &mut Desk<'_>) -> Result<()> {
+        let answers = &self.given.answers;
+        // Whoever is not on the list and named nobody has no answer that tells of them: their forms do.
+        let mut quiet: BTreeMap<u32, (&Respondent, u64)> = BTreeMap::new();
+        for respondent in &answers.respondents {
             let Some(about) = self.about(respondent.question, respondent.wave, desk) else { continue };
-            let Who::Person(person) = self.who(respondent.person, desk) else { continue };
             let (filled, finished) = (respondent.filled > 0, respondent.finished);
             let Topic { wave, relation, by } = about.topic;
+            let fact = desk.reports.fact(wave, relation, by);
+            fact.forms += 1;
+            fact.filled |= filled;
+            let person = match self.who(respondent.person, desk) {
+                Who::Person(person) => person,
+                Who::Unknown(number) if filled && !desk.people.is_told(number) => {
+                    quiet.entry(number).or_insert((respondent, 0)).1 += u64::from(respondent.filled);
+                    continue;
+                }
+                _ => continue,
+            };
             if filled && finished {
                 desk.reports.speaks(wave, person);
             }
             desk.forms.add(Row { wave, relation, end: by, person, filled, finished, blank: self.given.blank });
         }
+        for (number, (respondent, said)) in quiet {
+            let place = || answers.cell(respondent.line, Answer::NO_COLUMN, respondent.question);
+            for _ in 0..said {
+                desk.keep_unknown(number, place, &answers.file)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::error::Notice;
+    use crate::survey::sample::survey;
+
+    const STAFF: (&str, &str) = ("teachers.csv", "id,naam\na,Jan Jansen\nb,Mies Bos\nc,Piet Smit\n");
+    const TOML: (&str, &str) = (
+        "study.toml",
+        "[questions]\n\"Bij wie\" = \"class_visit\"\n\"Mag genoemd\" = { person = \"consent_named\" }\n",
+    );
+
+    #[test]
+    fn somebody_not_on_the_list_who_answered_nobody_is_told() {
+        let told = |rows: &str| {
+            let form = format!("id,Bij wie,Mag genoemd\na,b,\nb,niemand,\n{rows}");
+            let survey = survey(&[STAFF, ("ties.csv", &form), TOML]);
+            let own = |notice: &Notice| match notice {
+                Notice::UnknownPerson { written, answers, place, .. } => Some((written.clone(), *answers, place.line)),
+                _ => None,
+            };
+            survey.notices.iter().filter_map(own).collect::<Vec<_>>()
+        };
+        assert_eq!(told("x9,niemand,\n"), [("x9".to_owned(), 1, Some(4))]);
+        // Whoever wrote nothing did not answer, and whoever names somebody is counted with these answers.
+        assert_eq!(told("x9,,ja\n"), []);
+        assert_eq!(told("x9,b,\n"), [("x9".to_owned(), 1, Some(4))]);
     }
 }

@@ -254,7 +254,7 @@ impl Plain {
         }
         for (question, often) in self.asked {
             let (wave, relation, end) = question;
-            desk.reports.ask(wave, relation, end, within_school, source);
+            desk.reports.ask(wave, relation, end, within_school, source).listed = true;
             for Often { cell, said, times, .. } in often {
                 desk.scales.count(question, &cell, said, times);
             }

@@ -23,7 +23,7 @@ use super::structures::{Groups, Schools, teams};
 use super::study::{Meaning, MembersEntry, Study, TiesEntry, WaveEntry};
 use super::tie_files;
 use super::waves::Waves;
-use super::{Group, Ledger, Staff, Survey, Wave, tell};
+use super::{End, Group, Ledger, Staff, Survey, Wave, tell};
 use crate::error::{Error, Field, Notice, Place, Result};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -169,6 +169,10 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
         }
     }
     reports.turn_ranks();
+    for (wave, relation, end, forms) in reports.take_back_empty() {
+        let (wave, relation) = (labels[wave as usize].clone(), relations.list[relation as usize].id.clone());
+        seen.notice(Notice::QuestionEmpty { wave, relation, host_side: end == End::To, forms });
+    }
     survey.topics = reports.sorted_topics();
     survey.questions = assemble::questions(&mut reports, &relations.list, &relations.mapped, &by_wave);
     for question in &mut survey.questions {

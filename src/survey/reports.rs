@@ -137,6 +137,12 @@ pub(crate) struct Fact {
     pub(crate) names: Vec<u32>,
     /// The smallest cut.
     pub(crate) at_least: Option<f32>,
+    /// Rows of a list asked it. A list has no row of a question at which nobody was named.
+    pub(crate) listed: bool,
+    /// On how many forms it stands.
+    pub(crate) forms: u64,
+    /// Something stands in it on one of them.
+    pub(crate) filled: bool,
 }
 
 /// Marks a person in a wave.
@@ -195,7 +201,7 @@ impl Reports {
     }
 
     /// Remembers that a question was asked, and how.
-    pub(crate) fn ask(&mut self, wave: u32, relation: u32, end: End, within_school: bool, source: Source) {
+    pub(crate) fn ask(&mut self, wave: u32, relation: u32, end: End, within_school: bool, source: Source) -> &mut Fact {
         let fact = self.fact(wave, relation, end);
         fact.asked = true;
         fact.within |= within_school;
@@ -203,6 +209,42 @@ impl Reports {
         fact.max_names = fact.max_names.max(source.max_names);
         let cut = source.at_least;
         fact.at_least = Some(fact.at_least.map_or(cut, |c| c.min(cut)));
+        fact
+    }
+
+    /// Whether a question that the study file maps may have been asked in a wave though nothing shows it: of a list, for
+    /// that has no row where nobody was named. A form shows what it asks: a heading that is not there was not asked.
+    pub(crate) fn may_be_unseen(&self, wave: u32, relation: u32, end: End) -> bool {
+        let Some(facts) = self.facts.get(wave as usize) else { return false };
+        let own = facts.get(relation as usize);
+        if own.is_some_and(|own| own[end as usize].forms > 0) {
+            return false;
+        }
+        let is_listed = own.into_iter().flatten().any(|fact| fact.asked && fact.listed);
+        let lists_only = facts.iter().flatten().all(|fact| fact.listed || (!fact.asked && fact.forms == 0));
+        is_listed || (lists_only && self.is_asked_in(wave))
+    }
+
+    /// Whether there are forms of a wave.
+    pub(crate) fn has_forms(&self, wave: u32) -> bool {
+        self.facts.get(wave as usize).is_some_and(|facts| facts.iter().flatten().any(|fact| fact.forms > 0))
+    }
+
+    /// Questions in which nothing stands on any form of a wave were not asked then: an export keeps a column for them, and
+    /// an empty one does not say that everybody meant nobody. Gives wave, relation and end of each, and how many forms.
+    pub(crate) fn take_back_empty(&mut self) -> Vec<(u32, u32, End, u64)> {
+        let mut taken = Vec::new();
+        for (wave, facts) in (0..).zip(&mut self.facts) {
+            for (relation, ends) in (0..).zip(facts) {
+                for (end, fact) in [End::From, End::To].into_iter().zip(ends) {
+                    if fact.asked && fact.forms > 0 && !fact.filled && !fact.listed {
+                        fact.asked = false;
+                        taken.push((wave, relation, end, fact.forms));
+                    }
+                }
+            }
+        }
+        taken
     }
 
     /// What is known of a question, without asking for more.

@@ -23,7 +23,10 @@ pub(crate) fn waves(survey: &Survey, reports: &Reports, staff: &[WaveStaff], hea
         let w = index as u32;
         if staff[index].without_roster {
             notices.push(Notice::WaveWithoutRoster { wave: wave.id.clone(), answers: heard.answers[index] });
-        } else if !reports.is_asked_in(w) && survey.waves.len() > 1 && staff.iter().any(|s| !s.staff.is_empty()) {
+        } else if !(reports.is_asked_in(w) || reports.has_forms(w))
+            && survey.waves.len() > 1
+            && staff.iter().any(|s| !s.staff.is_empty())
+        {
             notices.push(Notice::WaveWithoutRoster { wave: wave.id.clone(), answers: 0 });
         }
         if !wave.response_known && reports.is_asked_in(w) {

@@ -66,6 +66,8 @@ fn notices() -> Vec<Notice> {
         Notice::LowResponse { wave: wave(), school: "A".into(), answered: 6, asked: 14 },
         Notice::OneSideAsked { wave: wave(), relation: relation(), host_side: true },
         Notice::OneSideAsked { wave: wave(), relation: relation(), host_side: false },
+        Notice::QuestionEmpty { wave: wave(), relation: relation(), host_side: true, forms: 14 },
+        Notice::QuestionEmpty { wave: wave(), relation: relation(), host_side: false, forms: 1 },
         Notice::Contradicted { wave: wave(), relation: relation(), ties: 3 },
         Notice::AskedWithinSchool { relation: relation() },
         Notice::AcrossThoughWithin { place: at(), answers: 2 },

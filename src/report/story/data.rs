@@ -122,6 +122,7 @@ fn with_names(findings: &Findings, words: &dyn Words, notice: &Notice) -> Notice
     }
     if let Notice::Contradicted { relation, .. }
     | Notice::OneSideAsked { relation, .. }
+    | Notice::QuestionEmpty { relation, .. }
     | Notice::AskedWithinSchool { relation }
     | Notice::LimitedByForm { relation, .. } = &mut notice
         && let Some(known) = findings.relations.iter().find(|r| r.id == *relation)

@@ -224,6 +224,13 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 .so("no report can be checked against the other side, and one missing form hides all that it would have said")
                 .help(format!("next time ask {other} as well"))
         }
+        Notice::QuestionEmpty { wave, relation, host_side, forms } => {
+            let who = if *host_side { "the one who is named" } else { "the one who names" };
+            Message::new(format!("wave {wave}: nobody filled in \"{relation}\", as asked of {who}"))
+                .seen(English.many(*forms, Noun::Form))
+                .so("it is taken as not asked then: an empty column does not say that everybody meant nobody")
+                .help("where nobody was the answer, write nobody in that column")
+        }
         Notice::Contradicted { wave, relation, ties } => Message::new(format!(
             "wave {wave}: {} of \"{relation}\" reported by one end and denied by the other",
             English.many(*ties, Noun::Tie)

@@ -153,6 +153,13 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 .so("geen melding is bij de andere kant na te gaan, en één ontbrekend formulier verbergt alles wat erop zou staan")
                 .help(format!("vraag het de volgende keer ook aan {other}"))
         }
+        Notice::QuestionEmpty { wave, relation, host_side, forms } => {
+            let who = if *host_side { "wie genoemd wordt" } else { "wie noemt" };
+            Message::new(format!("meting {wave}: niemand vulde iets in bij \"{relation}\", gevraagd aan {who}"))
+                .seen(Dutch.many(*forms, Noun::Form))
+                .so("de vraag geldt toen als niet gesteld: een lege kolom zegt niet dat iedereen niemand bedoelde")
+                .help("was niemand het antwoord, zet dan niemand in die kolom")
+        }
         Notice::Contradicted { wave, relation, ties } => Message::new(format!(
             "meting {wave}: {} van \"{relation}\" gemeld door de ene kant en ontkend door de andere",
             Dutch.many(*ties, Noun::Tie)
