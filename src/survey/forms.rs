@@ -82,12 +82,13 @@ impl Forms {
     }
 
     /// Says for each wave who answered, where the staff list does not: those who filled in something. Whoever has no
-    /// form, or an empty one, or an unfinished one, did not.
+    /// form, or an empty one, or an unfinished one, did not. Nor did somebody of whom the staff list says something that
+    /// is not understood, where it says of others who answered: silence must not become nobody.
     pub(crate) fn say(&mut self, waves: &mut [WaveStaff], reports: &Reports) {
         self.rows.sort_by_key(|row| (row.wave, row.relation, row.end, row.person));
         for (wave, of) in waves.iter_mut().enumerate() {
             let wave = wave as u32;
-            if of.response_known || !self.rows.iter().any(|row| row.wave == wave) {
+            if !of.response_known && !self.rows.iter().any(|row| row.wave == wave) {
                 continue;
             }
             of.response_known = true;

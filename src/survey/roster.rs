@@ -9,7 +9,7 @@ use super::identities::{About, Identities};
 use super::labels::Labels;
 use super::names::People;
 use super::roles;
-use super::staff::{Line, Said};
+use super::staff::{Line, Mark, Said};
 use super::structures::Schools;
 use super::study::{Keep, Study};
 use super::waves::Waves;
@@ -28,6 +28,8 @@ pub(crate) struct Roster {
     pub(crate) phases: Labels,
     /// There is a column for waves.
     pub(crate) has_waves: bool,
+    /// For each wave that the list names, its place among them.
+    pub(crate) places: Vec<u32>,
 }
 
 /// What a row is read with.
@@ -119,6 +121,7 @@ impl Roster {
             ids.settle(waves, people, &mut roster.lines);
             most(people, table, seen)
         });
+        roster.places = waves.sorted().1;
         let walked = seen.keep(walked);
         roster.lines.iter().for_each(|line| people.removed[line.staff.person as usize] |= line.removed);
         if walked.is_some() && roster.lines.is_empty() {
@@ -184,6 +187,15 @@ impl Reader<'_> {
         value
     }
 
+    /// A yes or no; what is neither is not the same as an empty cell.
+    fn mark(&mut self, row: Row<'_>, field: Field) -> Mark {
+        match self.value(row, field, yes_no) {
+            Some(said) => Mark::Is(said),
+            None if self.cell(row, field).is_some() => Mark::NotUnderstood,
+            None => Mark::Empty,
+        }
+    }
+
     /// An amount, 0 or more, under the decimal sign of its column.
     fn amount(&mut self, row: Row<'_>, field: Field) -> Option<f64> {
         let (table, column) = (self.table, self.columns.get(field)?);
@@ -226,9 +238,9 @@ impl Reader<'_> {
         let removed = self.value(row, Field::Removed, yes_no).unwrap_or(false);
         let appraiser = self.cell(row, Field::Appraiser).map(Into::into);
         let said = Said {
-            answered: self.value(row, Field::Answered, yes_no),
-            did_not_answer: self.value(row, Field::DidNotAnswer, yes_no),
-            asked: self.value(row, Field::Asked, yes_no),
+            answered: self.mark(row, Field::Answered),
+            did_not_answer: self.mark(row, Field::DidNotAnswer),
+            asked: self.mark(row, Field::Asked),
         };
         Line { staff, role, said, removed, appraiser, ..Line::default() }
     }

@@ -34,12 +34,24 @@ pub(crate) struct Line {
     pub(crate) other_name: Option<String>,
 }
 
-/// What the columns about answering say: nothing in an empty cell, or without that column.
+/// What the columns about answering say.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Said {
-    pub(crate) answered: Option<bool>,
-    pub(crate) did_not_answer: Option<bool>,
-    pub(crate) asked: Option<bool>,
+    pub(crate) answered: Mark,
+    pub(crate) did_not_answer: Mark,
+    pub(crate) asked: Mark,
+}
+
+/// What a cell says that means yes or no; of several cells of a person the last of these counts.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Mark {
+    /// Nothing stands there, or there is no such column.
+    #[default]
+    Empty,
+    /// Something stands there that is neither: it may mean what an empty cell means, or the opposite.
+    NotUnderstood,
+    /// No or yes.
+    Is(bool),
 }
 
 /// Who is there in a wave, and whether the staff list says who answered.
@@ -61,7 +73,8 @@ impl WaveStaff {
 }
 
 impl Roster {
-    /// Who is there in a wave. A wave that the staff list does not know has everybody, as they were last.
+    /// Who is there in a wave. A wave that the staff list does not know has everybody, as they were last; who answered in
+    /// another wave says nothing of this one.
     pub(crate) fn wave(&self, wave: u32, people: &People) -> WaveStaff {
         let in_wave = |l: &&Line| l.wave.is_none_or(|w| w == wave);
         let without_roster = self.has_waves
@@ -73,29 +86,26 @@ impl Roster {
             self.lines.iter().filter(in_wave).collect()
         };
         lines.sort_by_key(|l| l.staff.person);
-        let said: Vec<Said> = lines.iter().map(|l| l.said).collect();
-        let answered = Column::of(said.iter().map(|s| s.answered));
-        let silent = Column::of(said.iter().map(|s| s.did_not_answer));
-        let asked = Column::of(said.iter().map(|s| s.asked));
+        let said = |line: &Line| if without_roster { Said::default() } else { line.said };
+        let answered = Column::of(lines.iter().map(|l| said(l).answered));
+        let silent = Column::of(lines.iter().map(|l| said(l).did_not_answer));
+        let asked = Column::of(lines.iter().map(|l| said(l).asked));
         let each: Vec<&[&Line]> = lines.chunk_by(|a, b| a.staff.person == b.staff.person).collect();
         let member = |lines: &&[&Line]| {
             let mut member = together(lines);
-            // Who stands on several lines answered when one of them says so.
-            let any = |f: fn(&Said) -> Option<bool>, column: Column| {
-                let said = lines.iter().map(|l| column.read(f(&l.said)));
-                said.fold(None, |a: Option<bool>, b| if a == Some(true) { a } else { b.or(a) })
-            };
-            let is_asked = any(|s| s.asked, asked);
+            let any = |f: fn(Said) -> Mark, column: Column| column.read(lines.iter().map(|l| f(said(l))));
             member.removed = people.removed[member.person as usize];
             member.response = match () {
-                () if is_asked == Some(false) => Response::NotAsked,
+                () if any(|s| s.asked, asked) == Mark::Is(false) => Response::NotAsked,
                 () if member.removed => Response::DidNotAnswer,
                 () if answered.filled => match any(|s| s.answered, answered) {
-                    Some(true) => Response::Answered,
+                    Mark::Is(true) => Response::Answered,
+                    Mark::NotUnderstood => Response::NotKnown,
                     _ => Response::DidNotAnswer,
                 },
                 () if silent.filled => match any(|s| s.did_not_answer, silent) {
-                    Some(false) => Response::Answered,
+                    Mark::Is(false) => Response::Answered,
+                    Mark::NotUnderstood => Response::NotKnown,
                     _ => Response::DidNotAnswer,
                 },
                 () => Response::NotKnown,
@@ -114,9 +124,13 @@ impl Roster {
     /// For each person the lines of the last wave that names them.
     fn last_lines(&self, people: usize) -> Vec<&Line> {
         let mut last = vec![None; people];
+        // Waves have their numbers in the order in which they were met, which need not be that of time.
+        let place = |wave: Option<u32>| wave.map(|w| self.places.get(w as usize));
         for line in &self.lines {
             let wave = &mut last[line.staff.person as usize];
-            *wave = (*wave).max(line.wave);
+            if place(line.wave) > place(*wave) {
+                *wave = line.wave;
+            }
         }
         self.lines.iter().filter(|l| l.wave == last[l.staff.person as usize]).collect()
     }
@@ -247,10 +261,10 @@ struct Column {
 }
 
 impl Column {
-    fn of(cells: impl Iterator<Item = Option<bool>>) -> Column {
+    fn of(cells: impl Iterator<Item = Mark>) -> Column {
         let (mut yes, mut no) = (false, false);
-        for cell in cells.flatten() {
-            (yes, no) = (yes || cell, no || !cell);
+        for cell in cells {
+            (yes, no) = (yes || cell == Mark::Is(true), no || cell == Mark::Is(false));
         }
         let blank = match (yes, no) {
             (true, false) => Some(false),
@@ -260,8 +274,13 @@ impl Column {
         Column { filled: yes || no, blank }
     }
 
-    fn read(self, cell: Option<bool>) -> Option<bool> {
-        cell.or(self.blank)
+    /// What one person's cells say: yes when one of them does, for who stands on several lines may be ticked on one. What
+    /// an empty cell means is asked only when nothing stands in any of them.
+    fn read(self, cells: impl Iterator<Item = Mark>) -> Mark {
+        match cells.max() {
+            None | Some(Mark::Empty) => self.blank.map_or(Mark::Empty, Mark::Is),
+            Some(mark) => mark,
+        }
     }
 }
 
@@ -308,10 +327,8 @@ mod tests {
 
     #[test]
     fn where_only_crosses_were_put_an_empty_cell_is_the_opposite() {
-        let said = |answered| Said { answered, ..Said::default() };
         let mut lines = vec![line(0, 0, 1.0), line(1, 0, 1.0)];
-        lines[0].said = said(Some(true));
-        lines[1].said = said(None);
+        lines[0].said = Said { answered: Mark::Is(true), ..Said::default() };
         let wave = roster(lines).wave(0, &people(2));
         assert!(wave.response_known);
         assert_eq!(wave.staff[1].response, Response::DidNotAnswer);
@@ -329,11 +346,65 @@ mod tests {
     #[test]
     fn who_was_not_asked_did_not_fail_to_answer() {
         let mut lines = vec![line(0, 0, 1.0), line(1, 0, 1.0)];
-        lines[0].said = Said { answered: Some(false), asked: Some(false), ..Said::default() };
-        lines[1].said = Said { answered: Some(true), asked: Some(true), ..Said::default() };
+        lines[0].said = Said { answered: Mark::Is(false), asked: Mark::Is(false), ..Said::default() };
+        lines[1].said = Said { answered: Mark::Is(true), asked: Mark::Is(true), ..Said::default() };
         let wave = roster(lines).wave(0, &people(2));
         assert_eq!(wave.staff[0].response, Response::NotAsked);
         assert_eq!(wave.staff[1].response, Response::Answered);
+    }
+
+    /// The response of each person in each wave.
+    fn responses(files: &[(&str, &str)]) -> Vec<Vec<Response>> {
+        let survey = crate::survey::sample::survey(files);
+        survey.waves.iter().map(|w| w.staff.iter().map(|s| s.response).collect()).collect()
+    }
+
+    const TIES: (&str, &str) = ("ties.csv", "from,to\na,b\n");
+
+    #[test]
+    fn who_answered_in_one_wave_is_not_known_to_have_answered_in_another_that_the_list_does_not_have() {
+        use Response::{Answered, DidNotAnswer, NotKnown};
+        let staff = ("teachers.csv", "id,answered,wave\na,yes,1\nb,yes,1\nc,yes,1\n");
+        let list = responses(&[staff, ("ties.csv", "from,to,wave\na,b,1\na,b,2\n")]);
+        assert_eq!(list, [[Answered; 3], [NotKnown; 3]]);
+        // Forms say of themselves who filled them in.
+        let forms = ("ties.csv", "id,wave,Bij wie\na,1,b\nb,1,a\nc,1,a\na,2,b\nb,2,a\n");
+        let toml = ("study.toml", "[questions]\n\"Bij wie\" = \"class_visit\"\n");
+        assert_eq!(responses(&[staff, forms, toml]), [[Answered; 3], [Answered, Answered, DidNotAnswer]]);
+    }
+
+    #[test]
+    fn a_wave_without_rows_has_everybody_as_they_were_in_the_last_wave_whatever_the_order_of_rows() {
+        let survey = crate::survey::sample::survey(&[
+            ("teachers.csv", "id,school,wave\na,New,2026\nb,New,2026\na,Old,2024\nb,Old,2024\n"),
+            ("ties.csv", "from,to,wave\na,b,2024\na,b,2026\na,b,2027\n"),
+        ]);
+        let of = |wave: usize| &*survey.schools[survey.waves[wave].staff[0].school.unwrap() as usize].id;
+        assert_eq!([of(0), of(1), of(2)], ["Old", "New", "New"]);
+    }
+
+    #[test]
+    fn a_word_that_is_not_understood_is_no_empty_cell() {
+        use Response::{Answered, DidNotAnswer};
+        let staff = ("teachers.csv", "id,niet_ingevuld\na,\nb,\nc,x\nd,ziek\n");
+        assert_eq!(responses(&[staff, TIES]), [[Answered, Answered, DidNotAnswer, DidNotAnswer]]);
+        // Whoever says something answered, whatever the list has of them.
+        let ties = ("ties.csv", "from,to\na,b\nd,b\n");
+        assert_eq!(responses(&[staff, ties])[0][3], Answered);
+    }
+
+    #[test]
+    fn a_no_on_one_row_of_a_person_is_not_beaten_by_an_empty_cell_on_another() {
+        use Response::{Answered, DidNotAnswer};
+        for staff in ["id,school,answered\na,S,nee\na,T,\nb,S,\n", "id,school,answered\na,T,\na,S,nee\nb,S,\n"] {
+            assert_eq!(
+                responses(&[("teachers.csv", staff), ("ties.csv", "from,to\nb,a\n")]),
+                [[DidNotAnswer, Answered]]
+            );
+        }
+        // Somebody is ticked on one row: empty ones say nothing against it.
+        let ticked = "id,school,answered\na,S,x\na,T,\nb,S,\n";
+        assert_eq!(responses(&[("teachers.csv", ticked), TIES]), [[Answered, DidNotAnswer]]);
     }
 
     #[test]
