@@ -164,10 +164,14 @@ impl<'g> Walk<'g> {
         Some(About { topic: Topic { wave, relation: asks.relation, by }, setting, source })
     }
 
+    /// The waves that the file names, by their number in it; where it names none, that of answers of which nothing is said.
+    fn waves_of_file(&self) -> Vec<u32> {
+        if self.waves.is_empty() { vec![Answer::NO_WAVE] } else { (0..self.waves.len() as u32).collect() }
+    }
+
     /// Remembers that a question was asked in each wave that the file has.
     fn ask(&mut self, question: u32, desk: &mut Desk<'_>) {
-        let waves = if self.waves.is_empty() { vec![Answer::NO_WAVE] } else { (0..self.waves.len() as u32).collect() };
-        for wave in waves {
+        for wave in self.waves_of_file() {
             if let Some(about) = self.about(question, wave, desk) {
                 self.asked(about, about.topic, desk);
             }
@@ -362,20 +366,24 @@ impl<'g> Walk<'g> {
         }
     }
 
-    /// Remembers what people said of themselves, in each wave of the file.
+    /// Remembers what people said of themselves, each in the wave of the form on which it stands.
     fn facts(&mut self, desk: &mut Desk<'_>) {
         let given = self.given;
-        let waves: Vec<u32> = self.waves.iter().flatten().copied().collect();
-        let waves =
-            if waves.is_empty() { given.settings[0].wave.or(given.default_wave).into_iter().collect() } else { waves };
+        let waves = self.waves_of_file();
         for &(at, field) in &given.facts {
             let attribute = &given.answers.attributes[at];
-            for (person, text) in attribute.values.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-                let Who::Person(person) = self.who(person as u32, desk) else { continue };
-                for &wave in &waves {
-                    let place = Place::file(&given.answers.file).column(&attribute.name);
-                    desk.forms.say_of(Fact { wave, person, field, text: text.clone(), place });
-                }
+            let mut say = |person: u32, wave: u32, text: &str| {
+                let Who::Person(person) = self.who(person, desk) else { return };
+                let said = self.waves.get(wave as usize).copied().flatten();
+                let Some(wave) = said.or(given.settings[0].wave).or(given.default_wave) else { return };
+                let place = Place::file(&given.answers.file).column(&attribute.name);
+                desk.forms.say_of(Fact { wave, person, field, text: text.to_owned(), place });
+            };
+            attribute.on_forms.iter().for_each(|(person, wave, text)| say(*person, *wave, text));
+            // A network file says it once, for all its waves.
+            let once = attribute.values.iter().enumerate().filter(|(_, text)| !text.is_empty());
+            for (person, text) in once.filter(|_| attribute.on_forms.is_empty()) {
+                waves.iter().for_each(|&wave| say(person as u32, wave, text));
             }
         }
     }
@@ -425,6 +433,19 @@ mod tests {
         "study.toml",
         "[questions]\n\"Bij wie\" = \"class_visit\"\n\"Mag genoemd\" = { person = \"consent_named\" }\n",
     );
+
+    #[test]
+    fn consent_is_that_of_the_wave_in_which_it_was_given() {
+        for rows in [
+            "a,2026,b,nee\nb,2026,a,\na,2024,b,ja\nb,2024,a,ja\n",
+            "a,2024,b,ja\nb,2024,a,ja\na,2026,b,nee\nb,2026,a,\n",
+        ] {
+            let form = format!("id,wave,Bij wie,Mag genoemd\n{rows}");
+            let survey = survey(&[STAFF, ("ties.csv", &form), TOML]);
+            let consent = |wave: usize| [0, 1].map(|person: usize| survey.waves[wave].staff[person].consent_named);
+            assert_eq!((consent(0), consent(1)), ([Some(true), Some(true)], [Some(false), None]), "{rows}");
+        }
+    }
 
     #[test]
     fn somebody_not_on_the_list_who_answered_nobody_is_told() {

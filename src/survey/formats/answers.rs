@@ -53,12 +53,14 @@ pub struct Answers {
 }
 
 /// Something a file says of its people.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Attribute {
     /// Its heading.
     pub name: String,
-    /// A value for each person; empty where there is none.
+    /// A value for each person; empty where there is none. Of several forms the last one.
     pub values: Vec<String>,
+    /// On forms: index of the person, index of the wave as in [`Respondent::wave`], and what stands there.
+    pub on_forms: Vec<(u32, u32, String)>,
 }
 
 /// A question, or a relation that a file names.

@@ -193,7 +193,7 @@ impl Reader<'_> {
         let mut attributes: Vec<Attribute> = (0..header.columns)
             .map(|n| Attribute {
                 name: names.get(n).cloned().unwrap_or_else(|| (n + 1).to_string()),
-                values: Vec::new(),
+                ..Attribute::default()
             })
             .collect();
         for _ in 0..header.rows {

@@ -149,6 +149,7 @@ impl<'a> NetworkFile<'a> {
                     self.answers.attributes.push(Attribute {
                         name: "name".into(),
                         values: self.labels.into_iter().map(Option::unwrap_or_default).collect(),
+                        ..Attribute::default()
                     });
                 }
                 ids
@@ -163,7 +164,7 @@ impl<'a> NetworkFile<'a> {
             }
             let mut known = self.answers.attributes.iter();
             if !known.any(|attribute| attribute.name == name) && values != people {
-                self.answers.attributes.push(Attribute { name, values });
+                self.answers.attributes.push(Attribute { name, values, ..Attribute::default() });
             }
         }
         self.answers.people = people;

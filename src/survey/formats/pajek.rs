@@ -317,7 +317,7 @@ impl Reader<'_> {
         for (name, size, mut values) in self.values {
             if size == count {
                 values.resize(people.len(), String::new());
-                answers.attributes.push(Attribute { name, values });
+                answers.attributes.push(Attribute { name, values, ..Attribute::default() });
             }
         }
         answers.people = people.into_texts();
@@ -399,7 +399,10 @@ mod tests {
         let answers = network(
             "*Vertices 2\n1 \"a\"\n2 \"b\"\n*Edges\n1 2\n\n*Partition team\n*Vertices 2\n1\n2\n*Vector x\n*Vertices 1\n9\n",
         );
-        assert_eq!(answers.attributes, [Attribute { name: "team".into(), values: vec!["1".into(), "2".into()] }]);
+        assert_eq!(
+            answers.attributes,
+            [Attribute { name: "team".into(), values: vec!["1".into(), "2".into()], ..Attribute::default() }]
+        );
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub(crate) fn together(sheets: Vec<(String, Answers)>) -> Option<Answers> {
             let room = 3_usize.saturating_sub(own.first.len());
             own.first.extend(count.first.iter().take(room).cloned());
         }
-        attributes(&mut whole, &other, &person);
+        attributes(&mut whole, &other, &person, &wave_of);
         let new = other.notices.into_iter().filter(|n| !whole.notices.contains(n)).collect::<Vec<_>>();
         whole.notices.extend(new);
         if whole.headings != other.headings {
@@ -87,12 +87,14 @@ pub(crate) fn together(sheets: Vec<(String, Answers)>) -> Option<Answers> {
 }
 
 /// What the forms say of people, under the same headings.
-fn attributes(whole: &mut Answers, other: &Answers, person: &[u32]) {
+fn attributes(whole: &mut Answers, other: &Answers, person: &[u32], wave_of: &dyn Fn(u32) -> u32) {
     for said in &other.attributes {
         let at = whole.attributes.iter().position(|a| a.name == said.name).unwrap_or_else(|| {
-            whole.attributes.push(super::Attribute { name: said.name.clone(), values: Vec::new() });
+            whole.attributes.push(super::Attribute { name: said.name.clone(), ..super::Attribute::default() });
             whole.attributes.len() - 1
         });
+        let on_forms = said.on_forms.iter().map(|(p, w, value)| (person[*p as usize], wave_of(*w), value.clone()));
+        whole.attributes[at].on_forms.extend(on_forms);
         let values = &mut whole.attributes[at].values;
         values.resize(whole.people.len(), String::new());
         for (&person, value) in person.iter().zip(&said.values).filter(|(_, value)| !value.is_empty()) {

@@ -72,29 +72,35 @@ pub(crate) fn read(table: &Table, form: &Form, options: &AnswerOptions<'_>) -> R
         reader.colleague(0)?;
     }
     let mut index = 0;
-    let mut attributes: Vec<(usize, Vec<(u32, String)>)> = (0..form.headings.len())
+    let mut attributes: Vec<(usize, Attribute)> = (0..form.headings.len())
         .filter(|&column| options.other.iter().any(|wanted| form.headings[column].is(wanted)))
-        .map(|column| (column, Vec::new()))
+        .map(|column| (column, Attribute::default()))
         .collect();
     table.for_each(|row| {
         index += 1;
         if index <= form.heading_rows {
             return Ok(());
         }
-        let Some(person) = reader.row(row, counting[(index - form.heading_rows - 1) as usize])? else { return Ok(()) };
-        for (column, values) in &mut attributes {
-            values.push((person, row.cell(*column).to_owned()));
+        let counts = counting[(index - form.heading_rows - 1) as usize];
+        let Some((person, wave)) = reader.row(row, counts)? else { return Ok(()) };
+        for (column, attribute) in &mut attributes {
+            let cell = row.cell(*column);
+            if !cell.is_empty() {
+                attribute.on_forms.push((person, wave, cell.to_owned()));
+            }
         }
         Ok(())
     })?;
     let Reader { people, waves, labels, mut answers, companions, .. } = reader;
-    for (column, values) in attributes {
-        let mut of_all = vec![String::new(); people.len()];
-        values.into_iter().filter(|(_, value)| !value.is_empty()).for_each(|(p, value)| of_all[p as usize] = value);
+    for (column, mut attribute) in attributes {
+        attribute.values = vec![String::new(); people.len()];
+        for (person, _, value) in &attribute.on_forms {
+            attribute.values[*person as usize].clone_from(value);
+        }
         // Called as the study calls it, which may be the question and not the code above the column.
         let told = options.other.iter().find(|wanted| form.headings[column].is(wanted));
-        let name = told.unwrap_or(&form.headings[column].text).clone();
-        answers.attributes.push(Attribute { name, values: of_all });
+        told.unwrap_or(&form.headings[column].text).clone_into(&mut attribute.name);
+        answers.attributes.push(attribute);
     }
     answers.people = people.into_texts();
     answers.waves = waves.into_texts();
@@ -156,8 +162,8 @@ fn is_finished(form: &Form, row: Row<'_>) -> bool {
 }
 
 impl Reader<'_> {
-    /// Reads one form; gives the person when it is the form that counts.
-    fn row(&mut self, row: Row<'_>, counts: bool) -> Result<Option<u32>> {
+    /// Reads one form; gives person and wave when it is the form that counts.
+    fn row(&mut self, row: Row<'_>, counts: bool) -> Result<Option<(u32, u32)>> {
         let form = self.form;
         let line = row.line as u32;
         self.answers.rows += 1;
@@ -237,7 +243,7 @@ impl Reader<'_> {
             let question = question as u32;
             self.answers.respondents.push(Respondent { person, question, wave, filled, finished, line });
         }
-        Ok(Some(person))
+        Ok(Some((person, wave)))
     }
 
     /// The names in a cell, each with how often by a companion column. Nobody gives an empty list.
