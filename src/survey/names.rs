@@ -177,15 +177,17 @@ impl People {
 
     /// Whether a text is the id, the name or the address of somebody on the list, or of several.
     pub(crate) fn is_known(&mut self) -> impl Fn(&str) -> bool + '_ {
+        let meant = self.meant();
+        move |text: &str| !meant(text).is_empty()
+    }
+
+    /// Everybody on the list whose id, name or address a text is.
+    pub(crate) fn meant(&mut self) -> impl Fn(&str) -> Vec<u32> + '_ {
         self.named("");
         let people: &People = self;
         move |text: &str| {
             let folded = fold(text);
-            let has = |wanted: &str| {
-                let at = people.keys.partition_point(|(key, _)| key.as_str() < wanted);
-                people.keys.get(at).is_some_and(|(key, _)| key == wanted)
-            };
-            people.with_id(text).is_some() || has(&folded) || turned(&folded).is_some_and(|key| has(&key))
+            people.with_id(text).map_or_else(|| people.with_key_or_turned(&folded), |person| vec![person])
         }
     }
 
@@ -205,6 +207,11 @@ impl People {
             self.keys.dedup();
             self.keys_sorted = true;
         }
+        self.with_key_or_turned(folded)
+    }
+
+    /// Everybody with a key, else with its words in another order.
+    fn with_key_or_turned(&self, folded: &str) -> Vec<u32> {
         let exact = self.with_key(folded);
         if exact.is_empty() { turned(folded).map_or(exact, |key| self.with_key(&key)) } else { exact }
     }

@@ -426,7 +426,7 @@ impl<'g> Walk<'g> {
 #[cfg(test)]
 mod tests {
     use crate::error::Notice;
-    use crate::survey::sample::survey;
+    use crate::survey::sample::{survey, ties};
 
     const STAFF: (&str, &str) = ("teachers.csv", "id,naam\na,Jan Jansen\nb,Mies Bos\nc,Piet Smit\n");
     const TOML: (&str, &str) = (
@@ -462,5 +462,13 @@ mod tests {
         // Whoever wrote nothing did not answer, and whoever names somebody is counted with these answers.
         assert_eq!(told("x9,,ja\n"), []);
         assert_eq!(told("x9,b,\n"), [("x9".to_owned(), 1, Some(4))]);
+    }
+
+    #[test]
+    fn of_two_forms_of_one_person_under_two_spellings_the_last_counts() {
+        let form = "id,Bij wie\nJan Jansen,b\nb,niemand\n\"Jansen, Jan\",c\n";
+        let survey = survey(&[STAFF, ("ties.csv", form), TOML]);
+        assert_eq!(ties(&survey), ["1 class_visit a>c 1/0 Reported"]);
+        assert!(survey.notices.iter().any(|n| matches!(n, Notice::EarlierForm { answers: 1, .. })));
     }
 }

@@ -103,7 +103,9 @@ fn answers(
     });
     let limits = seen.limits().clone();
     let has_list = people.newcomers != super::names::Newcomers::Everybody;
-    let is_known = people.is_known();
+    let meant = people.meant();
+    let is_known = |text: &str| !meant(text).is_empty();
+    let who = |text: &str| if let [person] = meant(text)[..] { Some(person) } else { None };
     let options = AnswerOptions {
         read: ReadOptions { limits, ..ReadOptions::default() },
         shape,
@@ -114,6 +116,7 @@ fn answers(
         other: &other,
         companions: &companions,
         known: has_list.then_some(&is_known as &dyn Fn(&str) -> bool),
+        who: has_list.then_some(&who as formats::Who<'_>),
     };
     let read = formats::answers_in(sheets, &options);
     seen.keep(read)

@@ -48,6 +48,9 @@ pub struct ReadOptions<'a> {
     pub limits: Limits,
 }
 
+/// Says who of the roster a text means.
+pub type Who<'a> = &'a dyn Fn(&str) -> Option<u32>;
+
 /// How to read ties from a file, beyond what it says itself. What is not said is found out.
 #[derive(Clone, Default)]
 pub struct AnswerOptions<'a> {
@@ -69,6 +72,8 @@ pub struct AnswerOptions<'a> {
     pub companions: &'a [(String, String, Field)],
     /// Who is known to the roster, by any way of writing.
     pub known: Option<&'a dyn Fn(&str) -> bool>,
+    /// Who of the roster is meant, by a number, where that is one person.
+    pub who: Option<Who<'a>>,
 }
 
 impl AnswerOptions<'_> {

@@ -4,7 +4,7 @@ use super::answers::{Answer, Answers, Asked, Attribute, Detail, Frequency, Respo
 use super::cell::{Cell, cell, is_nobody, names_in};
 use super::export::{is_preview, is_unfinished};
 use super::wide::{Form, Holds, TieColumn};
-use super::{AnswerOptions, Limits, Table, names::Names, table::Row};
+use super::{AnswerOptions, Table, names::Names, table::Row};
 use crate::error::{Error, Field, Limit, Notice, Place, Result};
 use crate::survey::Aside;
 use crate::survey::headings::fold;
@@ -32,7 +32,7 @@ struct Reader<'a> {
 
 /// Reads a form, row by row. Of two forms by one person in one wave the last finished one counts.
 pub(crate) fn read(table: &Table, form: &Form, options: &AnswerOptions<'_>) -> Result<Answers> {
-    let counting = counting_rows(table, form, &options.read.limits)?;
+    let counting = counting_rows(table, form, options)?;
     let mut answers = table.answers(form.shape, form.reason.clone());
     if form.headings.len() > table.headings.len() {
         // The second heading row goes on where the first has nothing to say, and so do the rows.
@@ -130,8 +130,9 @@ fn companions(form: &Form, options: &AnswerOptions<'_>) -> Vec<Companion> {
     found.collect()
 }
 
-/// For each row, whether it is the one that counts of its person and wave.
-fn counting_rows(table: &Table, form: &Form, limits: &Limits) -> Result<Vec<bool>> {
+/// For each row, whether it is the one that counts of its person and wave. Whom the staff list knows is one person under
+/// every way of writing.
+fn counting_rows(table: &Table, form: &Form, options: &AnswerOptions<'_>) -> Result<Vec<bool>> {
     let mut forms = Names::default();
     let mut best: Vec<((bool, bool), usize)> = Vec::new();
     let (mut rows, mut index) = (Vec::new(), 0);
@@ -142,7 +143,9 @@ fn counting_rows(table: &Table, form: &Form, limits: &Limits) -> Result<Vec<bool
         }
         let name = row.cell(form.respondent);
         let wave = form.wave.map_or("", |column| row.cell(column));
-        let number = forms.person(&format!("{}\u{1}{wave}", fold(name)), &table.file, limits)?;
+        let listed = options.who.and_then(|who| who(name));
+        let person = listed.map_or_else(|| fold(name), |number| format!("\u{1}{number}"));
+        let number = forms.person(&format!("{person}\u{1}{wave}"), &table.file, &options.read.limits)?;
         let filled = form.columns.iter().any(|column| !row.cell(column.column).is_empty());
         let worth = (is_finished(form, row), filled);
         let here = rows.len();
