@@ -100,11 +100,11 @@ impl People {
     /// The person whom a cell means, if it means one on the list. Nobody is added or counted.
     pub(crate) fn known(&mut self, cell: &str) -> Option<u32> {
         self.mark(cell);
-        self.meant(cell)
+        self.who(cell)
     }
 
     /// The person whom somebody means by an id, or by a name that one person has.
-    pub(crate) fn meant(&mut self, text: &str) -> Option<u32> {
+    pub(crate) fn who(&mut self, text: &str) -> Option<u32> {
         self.with_id(text).or_else(|| match self.named(&fold(text))[..] {
             [person] => Some(person),
             _ => None,

@@ -307,7 +307,7 @@ fn read_aliases(study: &Study, file: &str, people: &mut People, settled: &mut Ve
         let (text, meant) = (row.cell(written), row.cell(id));
         // Without an id nobody has decided yet.
         if !text.is_empty() && !meant.is_empty() {
-            match people.meant(meant) {
+            match people.who(meant) {
                 Some(person) => settled.push((text.to_owned(), person)),
                 None => values.add(id, meant, row.line),
             }
