@@ -5,6 +5,9 @@
 //! more is shown, as long as that says nothing of others. The middle rung is what the broad rate has more than the strict
 //! one, and stays; the two rungs on either side of it are hidden together.
 //!
+//! Where one to four people did not answer, or have a door that is not known, what others said of them is hidden as well:
+//! how many of their doors were seen open, and how many pairs they are in.
+//!
 //! Whoever knows this rule must not be able to count on with it. So the group's count goes as soon as one school's does,
 //! whatever they are: then a hidden count says no more than that it is one to four. Where the ties or the rungs leave
 //! only one such number, the count is hidden also when it is another one.
@@ -15,6 +18,10 @@ use crate::findings::{Block, Column, Findings, Hidden, Scope};
 
 /// The two pairs of rungs, those of closed and of open doors.
 const RUNGS: [[&str; 2]; 2] = [["depth_0", "depth_1"], ["depth_3", "depth_4"]];
+/// What tells, beside the known doors, how many of the others are open.
+const NOT_KNOWN: [&str; 4] = ["open_doors_at_least", "open_door_rate_low", "open_door_rate_high", "door_unknown"];
+/// What tells, beside the ties and pairs, how many pairs have somebody in them who did not answer.
+const OBSERVED: [&str; 1] = ["reciprocity_pairs_observed"];
 /// What tells how many have no tie.
 pub(super) const ISOLATED: [&str; 2] = ["isolates", "components_weak"];
 
@@ -35,6 +42,11 @@ pub(super) struct Categories<'a> {
 /// Whether a count of people is neither nobody nor enough of them.
 pub(super) fn is_few(count: f64) -> bool {
     count > 0.5 && count < FEWEST - 0.5
+}
+
+/// Whether one count is one to four less than another.
+fn few_less(block: &Block, [all, some]: [&str; 2], row: usize) -> bool {
+    block.number(all, row).zip(block.number(some, row)).is_some_and(|(all, some)| is_few(all - some))
 }
 
 /// How many people are on two rungs.
@@ -160,6 +172,12 @@ impl<'a> Categories<'a> {
             for pair in &RUNGS {
                 add("open_door", pair, &|row| Rungs::of(doors, pair, row).is_some_and(|r| r.is_few()));
             }
+            add("open_door", &NOT_KNOWN, &|row| few_less(doors, ["eligible", "known"], row));
+        }
+        let layers = findings.blocks.iter().filter(|b| b.scope == Scope::School && b.wave == wave);
+        for (block, layer) in layers.filter_map(|b| b.layer.as_deref().map(|layer| (b, layer))) {
+            // Of schools it is not told at all.
+            add(layer, &OBSERVED, &|row| row == schools && few_less(block, ["people", "answered"], row));
         }
         Categories { wave, cells }
     }

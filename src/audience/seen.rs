@@ -71,7 +71,7 @@ pub const SEEN: &[(Scope, Decided)] = &[
                     "diagnosis",
                 ],
             ),
-            (Response, &["answered", "unknown", "isolates", "density_observed", "reciprocity_pairs_observed"]),
+            (Response, &["answered", "unknown", "isolates", "density_observed"]),
             (Others, &["ei_index", "schools_reached"]),
             (Verdict, &["lagging_standard", "lagging_group", "lagging_potential", "lagging_change"]),
             (
@@ -79,6 +79,8 @@ pub const SEEN: &[(Scope, Decided)] = &[
                 &[
                     // A count of people of a kind; with the ties between schools it tells who else has none.
                     "link_persons",
+                    // With the ties and pairs it tells in how many pairs the few are who did not answer.
+                    "reciprocity_pairs_observed",
                     "communities",
                     "modularity",
                     "lagging_change_before",

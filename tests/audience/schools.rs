@@ -58,3 +58,41 @@ fn how_many_carry_the_ties_of_a_school_is_not_told_without_the_people() {
         assert!(!has(&edition(&truth, audience, None)), "{audience:?}");
     }
 }
+
+#[test]
+fn what_others_said_of_one_to_four_silent_people_of_a_school_is_not_told() {
+    let told = |shown: &Findings, wave: u32, layer: &str, measure: &str, row: usize| {
+        shown.block(Scope::School, wave, Some(layer)).and_then(|b| b.number(measure, row)).is_some()
+    };
+    let is_few = |n: f64| n > 0.5 && n < 4.5;
+    let doors = ["open_doors_at_least", "open_door_rate_low", "open_door_rate_high", "door_unknown"];
+    let (mut few_silent, mut many, mut few_doors, mut left) = (0, 0, 0, 0);
+    for seed in 0..12 {
+        let (truth, shown) = two_editions(seed);
+        for block in truth.blocks.iter().filter(|b| b.scope == Scope::School) {
+            let (wave, Some(layer)) = (block.wave, block.layer.as_deref()) else { continue };
+            // In how many pairs the silent are: not told of schools, nor of a group with few of them.
+            let of_group = shown.block(Scope::Layer, wave, Some(layer));
+            let group = truth.schools.len();
+            let silent = block.number("people", group).zip(block.number("answered", group)).map(|(p, a)| p - a);
+            if silent.is_some_and(is_few) {
+                few_silent += 1;
+                assert!(of_group.is_none_or(|b| b.number("reciprocity_pairs_observed", 0).is_none()), "seed {seed}");
+            } else {
+                many += usize::from(of_group.is_some_and(|b| b.number("reciprocity_pairs_observed", 0).is_some()));
+            }
+            for row in 0..truth.schools.len() {
+                assert!(!told(&shown, wave, layer, "reciprocity_pairs_observed", row), "seed {seed}, {layer}, {row}");
+                let less = |a: &str, b: &str| block.number(a, row).zip(block.number(b, row)).map(|(a, b)| a - b);
+                if less("eligible", "known").is_some_and(is_few) {
+                    few_doors += 1;
+                    for measure in doors {
+                        assert!(!told(&shown, wave, layer, measure, row), "seed {seed}, {measure}, {row}");
+                    }
+                }
+                left += usize::from(told(&shown, wave, layer, "open_doors_at_least", row));
+            }
+        }
+    }
+    assert!(few_silent > 0 && many > 0 && few_doors > 3 && left > 5, "{few_silent} {many} {few_doors} {left}");
+}
