@@ -132,3 +132,20 @@ impl Desk<'_> {
         Err(Error::TooLarge { file: file.to_owned(), what: Limit::People, seen, limit })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::survey::sample::survey;
+
+    #[test]
+    fn whoever_names_somebody_who_is_not_found_named_in_vain_and_whoever_names_oneself_did_not() {
+        let staff = ("teachers.csv", "id,school\na,S\nb,S\nc,S\nd,S\n");
+        // In a list of ties and in a form, which are read in other ways.
+        let list = survey(&[staff, ("ties.csv", "from,to\na,b\nb,zz\nc,c\n")]);
+        let form = survey(&[staff, ("form.csv", "id,Met wie praat je over lesgeven?\na,b\nb,zz\nc,c\n")]);
+        for survey in [list, form] {
+            let in_vain: Vec<bool> = survey.waves[0].staff.iter().map(|s| s.named_in_vain).collect();
+            assert_eq!(in_vain, [false, true, false, false]);
+        }
+    }
+}
