@@ -98,6 +98,14 @@ impl Desk<'_> {
         }
     }
 
+    /// Remembers that somebody is named, though how often is said in words that nobody knows.
+    pub(crate) fn names_however_often(&mut self, topic: Topic, reporter: Who, why: Aside) {
+        if let Who::Person(reporter) = reporter {
+            self.reports.names(topic.wave, reporter);
+        }
+        self.in_vain(topic, reporter, why);
+    }
+
     /// Remembers that an answer that names somebody is set aside: whoever gave it is not without anybody, as far as can be
     /// told. Who names nobody but oneself is.
     pub(crate) fn in_vain(&mut self, topic: Topic, reporter: Who, why: Aside) {

@@ -119,16 +119,13 @@ impl Walk<'_> {
         if !matches!(named, Who::Person(_)) && setting.missing.iter().any(|m| m == named_cell) {
             return Ok(Fate::Aside(Aside::MissingCode));
         }
+        let topic = Topic { wave: about.wave, relation: about.asked, by: about.by };
+        let reporter = if about.by == End::From { from } else { to };
         let frequency = match self.frequency(row, &about, desk) {
             Ok(frequency) => frequency,
             Err(why) => {
-                // Whoever says how often in words that nobody knows named somebody all the same.
-                let reporter = if about.by == End::From { from } else { to };
-                if let (Aside::UnknownFrequency, Who::Person(person)) = (why, reporter) {
-                    desk.reports.names(about.wave, person);
-                    if from != to {
-                        desk.reports.names_in_vain(about.wave, person);
-                    }
+                if why == Aside::UnknownFrequency {
+                    desk.names_however_often(topic, reporter, if from == to { Aside::SelfTie } else { why });
                 }
                 return Ok(Fate::Aside(why));
             }
@@ -136,9 +133,7 @@ impl Walk<'_> {
         if frequency <= 0.0 {
             return Ok(Fate::No);
         }
-        let topic = Topic { wave: about.wave, relation: about.asked, by: about.by };
         let limited = self.pass.settings[about.setting].source;
-        let reporter = if about.by == End::From { from } else { to };
         desk.count_name(topic, limited, reporter);
         let (from, to) = match (from, to) {
             (Who::Person(from), Who::Person(to)) => (from, to),

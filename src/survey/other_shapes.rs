@@ -247,13 +247,9 @@ impl<'g> Walk<'g> {
             Said::Is(frequency) => frequency,
             Said::Missing => return Ok(Fate::Aside(Aside::MissingCode)),
             Said::Unknown => {
-                if let Who::Person(person) = reporter {
-                    desk.reports.names(topic.wave, person);
-                    if from != to {
-                        desk.reports.names_in_vain(topic.wave, person);
-                    }
-                }
-                return Ok(Fate::Aside(Aside::UnknownFrequency));
+                let why = Aside::UnknownFrequency;
+                desk.names_however_often(topic, reporter, if from == to { Aside::SelfTie } else { why });
+                return Ok(Fate::Aside(why));
             }
         };
         if frequency <= 0.0 {
