@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::report::Folder;
 use crate::survey::formats::{ReadOptions, read_table};
 use crate::survey::study::Study;
-use crate::survey::{Person, Survey, Unmatched};
+use crate::survey::{Survey, Unmatched};
 use std::path::Path;
 
 const NAME: &str = "aliases-to-review.csv";
@@ -78,18 +78,17 @@ fn filled_in(path: &Path) -> Vec<Vec<String>> {
     rows
 }
 
-/// A person as somebody may fill in who is meant: by id, and by name where the id is of our making and may be somebody
-/// else's tomorrow; with the school.
+/// A person as somebody may fill in who is meant, with the school. By no id of our making: it may be somebody else's
+/// tomorrow.
 fn candidate(survey: &Survey, person: u32) -> Option<String> {
-    let Person { id, name, id_made, .. } = &survey.people[person as usize];
-    let shown = if *id_made { name.clone()? } else { id.clone() };
+    let shown = survey.people[person as usize].known_by()?;
     let school = survey.waves.iter().rev().find_map(|wave| {
         let at = wave.staff.binary_search_by_key(&person, |s| s.person).ok()?;
         wave.staff[at].school
     });
     Some(match school {
         Some(school) => format!("{shown} ({})", survey.schools[school as usize].id),
-        None => shown,
+        None => shown.to_owned(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! What would still stand had fewer people answered: respondents are silenced at random, again and again.
 
 use super::{Draw, generator};
+use crate::measures::isolation::in_vain;
 use crate::measures::openness::Door;
 use crate::network::{Network, layer::Layer, layer::Rule};
 use crate::survey::reconcile::State;
@@ -284,7 +285,7 @@ impl Frame {
             respondents,
             staff,
             answered,
-            named_in_vain: network.members().map(|m| m.named_in_vain).collect(),
+            named_in_vain: in_vain(network),
             school,
             within_school,
             sizes,

@@ -98,12 +98,12 @@ impl Desk<'_> {
         }
     }
 
-    /// Remembers that somebody is named, though how often is said in words that nobody knows.
-    pub(crate) fn names_however_often(&mut self, topic: Topic, reporter: Who, why: Aside) {
+    /// Remembers that somebody is named, be it by themselves, though how often is said in words that nobody knows.
+    pub(crate) fn names_however_often(&mut self, topic: Topic, reporter: Who, oneself: bool) {
         if let Who::Person(reporter) = reporter {
             self.reports.names(topic.wave, reporter);
         }
-        self.in_vain(topic, reporter, why);
+        self.in_vain(topic, reporter, if oneself { Aside::SelfTie } else { Aside::UnknownFrequency });
     }
 
     /// Remembers that an answer that names somebody is set aside: whoever gave it is not without anybody, as far as can be

@@ -125,7 +125,7 @@ impl Walk<'_> {
             Ok(frequency) => frequency,
             Err(why) => {
                 if why == Aside::UnknownFrequency {
-                    desk.names_however_often(topic, reporter, if from == to { Aside::SelfTie } else { why });
+                    desk.names_however_often(topic, reporter, from == to);
                 }
                 return Ok(Fate::Aside(why));
             }

@@ -226,6 +226,13 @@ pub enum Role {
     Other,
 }
 
+impl Person {
+    /// What somebody is known by outside this program: the id, or where it was made while reading the name, if there is one.
+    pub(crate) fn known_by(&self) -> Option<&str> {
+        if self.id_made { self.name.as_deref() } else { Some(&self.id) }
+    }
+}
+
 impl Survey {
     /// What people are sorted by where their order must not hang on the files: the id; where it was made while reading the
     /// name.

@@ -105,10 +105,7 @@ impl People {
 
     /// The person whom somebody means by an id, or by a name that one person has.
     pub(crate) fn who(&mut self, text: &str) -> Option<u32> {
-        self.with_id(text).or_else(|| match self.named(&fold(text))[..] {
-            [person] => Some(person),
-            _ => None,
-        })
+        one_of(&self.meant()(text))
     }
 
     /// The person with an id, looked for beside somebody first: on most lists ids run on, so that `T017` stands three behind
@@ -186,8 +183,7 @@ impl People {
         self.named("");
         let people: &People = self;
         move |text: &str| {
-            let folded = fold(text);
-            people.with_id(text).map_or_else(|| people.with_key_or_turned(&folded), |person| vec![person])
+            people.with_id(text).map_or_else(|| people.with_key_or_turned(&fold(text)), |person| vec![person])
         }
     }
 
@@ -198,7 +194,7 @@ impl People {
         }
         if !self.keys_sorted {
             let own = self.list.iter().enumerate();
-            let written = own.filter_map(|(i, p)| Some((p.name.as_ref().or((!p.id_made).then_some(&p.id))?, i as u32)));
+            let written = own.filter_map(|(i, p)| Some((p.name.as_deref().or(p.known_by())?, i as u32)));
             let whole: Vec<(String, u32)> = written.map(|(text, i)| (fold(text), i)).collect();
             let turned = whole.iter().filter_map(|(name, i)| Some((turned(name)?, *i)));
             self.keys.extend(turned.collect::<Vec<_>>());
@@ -307,12 +303,14 @@ impl People {
     }
 }
 
-/// How a person is suggested: by id, and where the id is of our making by name, for that is what was written.
+/// The one who is meant, where that is one person.
+pub(crate) fn one_of(meant: &[u32]) -> Option<u32> {
+    if let [person] = meant { Some(*person) } else { None }
+}
+
+/// How a person is suggested: as others know them, for that is what was written.
 fn shown(person: &Person) -> String {
-    match &person.name {
-        Some(name) if person.id_made => name.clone(),
-        _ => person.id.clone(),
-    }
+    person.known_by().unwrap_or(&person.id).to_owned()
 }
 
 /// How far the number at the end of one id is behind that of another, where they differ in nothing else.

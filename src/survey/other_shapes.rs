@@ -247,9 +247,8 @@ impl<'g> Walk<'g> {
             Said::Is(frequency) => frequency,
             Said::Missing => return Ok(Fate::Aside(Aside::MissingCode)),
             Said::Unknown => {
-                let why = Aside::UnknownFrequency;
-                desk.names_however_often(topic, reporter, if from == to { Aside::SelfTie } else { why });
-                return Ok(Fate::Aside(why));
+                desk.names_however_often(topic, reporter, from == to);
+                return Ok(Fate::Aside(Aside::UnknownFrequency));
             }
         };
         if frequency <= 0.0 {

@@ -105,7 +105,7 @@ fn answers(
     let has_list = people.newcomers != super::names::Newcomers::Everybody;
     let meant = people.meant();
     let is_known = |text: &str| !meant(text).is_empty();
-    let who = |text: &str| if let [person] = meant(text)[..] { Some(person) } else { None };
+    let who = |text: &str| super::names::one_of(&meant(text));
     let options = AnswerOptions {
         read: ReadOptions { limits, ..ReadOptions::default() },
         shape,

@@ -157,6 +157,10 @@ fn mark(marks: &mut Vec<Vec<bool>>, wave: u32, person: u32) {
     marks[wave][person] = true;
 }
 
+fn is_marked(marks: &[Vec<bool>], wave: u32, person: u32) -> bool {
+    marks.get(wave as usize).and_then(|of| of.get(person as usize)).copied().unwrap_or(false)
+}
+
 /// Everything that was reported.
 #[derive(Debug, Default)]
 pub(crate) struct Reports {
@@ -270,7 +274,7 @@ impl Reports {
 
     /// Whether somebody named anybody in a wave, be it somebody whose answer was set aside.
     pub(crate) fn named(&self, wave: u32, person: u32) -> bool {
-        self.named.get(wave as usize).and_then(|w| w.get(person as usize)).copied().unwrap_or(false)
+        is_marked(&self.named, wave, person)
     }
 
     /// Remembers that somebody named somebody else in an answer that is set aside.
@@ -280,12 +284,12 @@ impl Reports {
 
     /// Whether somebody named somebody else in an answer that was set aside.
     pub(crate) fn named_in_vain(&self, wave: u32, person: u32) -> bool {
-        self.in_vain.get(wave as usize).and_then(|w| w.get(person as usize)).copied().unwrap_or(false)
+        is_marked(&self.in_vain, wave, person)
     }
 
     /// Whether somebody said anything in a wave.
     pub(crate) fn spoke(&self, wave: u32, person: u32) -> bool {
-        self.spoke.get(wave as usize).and_then(|w| w.get(person as usize)).copied().unwrap_or(false)
+        is_marked(&self.spoke, wave, person)
     }
 
     /// Whether there are headings and nothing below them: nobody said anything, and nothing says what was asked.

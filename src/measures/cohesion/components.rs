@@ -69,18 +69,13 @@ pub fn weak_components(adjacency: &Adjacency) -> Parts {
         }
         let part = sizes.len() as u32;
         of[first as usize] = part;
-        let mut size = 0;
-        waiting.begin(first);
-        while let Some(v) = waiting.take() {
-            size += 1;
-            for &w in adjacency.both.of(v) {
-                if of[w as usize] == NONE {
-                    of[w as usize] = part;
-                    waiting.put(w);
-                }
+        sizes.push(waiting.walk(&adjacency.both, first, |w| {
+            let is_new = of[w as usize] == NONE;
+            if is_new {
+                of[w as usize] = part;
             }
-        }
-        sizes.push(size);
+            is_new
+        }));
     }
     let mut order: Vec<u32> = (0..sizes.len() as u32).collect();
     order.sort_by_key(|&p| std::cmp::Reverse(sizes[p as usize]));
@@ -206,17 +201,8 @@ fn strong_count(adjacency: &Adjacency) -> usize {
 /// Who can be reached along rows.
 fn reached(rows: &Rows, from: u32) -> Vec<bool> {
     let mut found = vec![false; rows.len()];
-    let mut waiting = Waiting::of(rows.len());
     found[from as usize] = true;
-    waiting.begin(from);
-    while let Some(v) = waiting.take() {
-        for &w in rows.of(v) {
-            if !found[w as usize] {
-                found[w as usize] = true;
-                waiting.put(w);
-            }
-        }
-    }
+    Waiting::of(rows.len()).walk(rows, from, |w| !std::mem::replace(&mut found[w as usize], true));
     found
 }
 
