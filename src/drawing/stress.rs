@@ -5,6 +5,7 @@
 //! stress of Ortmann, Klimenta and Brandes (2017), which looks at neighbours and some pivots only. Only additions,
 //! products and square roots are used, so that the same graph has the same places on every machine.
 
+use fearless_simd::{Level, dispatch};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use std::cmp::Reverse;
@@ -25,7 +26,53 @@ struct Pivot {
     distance: Vec<u32>,
 }
 
+/// So many terms are looked at side by side.
+const SIDE_BY_SIDE: usize = 4;
+
+/// What pulls at each node: other nodes, the distance wanted, and how much it matters. Nodes have their terms in a row,
+/// filled up with some that do not matter.
+struct Terms {
+    /// Where the terms of each node start.
+    starts: Vec<usize>,
+    to: Vec<u32>,
+    distance: Vec<f64>,
+    weight: Vec<f64>,
+    /// By node, all that pulls at it.
+    together: Vec<f64>,
+}
+
+impl Terms {
+    fn of(nodes: Vec<Vec<Term>>) -> Terms {
+        let mut terms = Terms { starts: vec![0], to: vec![], distance: vec![], weight: vec![], together: vec![] };
+        for list in nodes {
+            terms.together.push(list.iter().map(|term| term.weight).sum());
+            let beyond = list.len().next_multiple_of(SIDE_BY_SIDE) - list.len();
+            let nothing = Term { to: 0, distance: 0.0, weight: 0.0 };
+            for Term { to, distance, weight } in list.into_iter().chain(std::iter::repeat_n(nothing, beyond)) {
+                terms.to.push(to);
+                terms.distance.push(distance);
+                terms.weight.push(weight);
+            }
+            terms.starts.push(terms.to.len());
+        }
+        terms
+    }
+
+    /// The terms of a node, some side by side: other nodes, distances wanted, and how much they matter.
+    #[inline(always)]
+    fn of_node(&self, node: usize) -> impl Iterator<Item = (&Four<u32>, &Four<f64>, &Four<f64>)> {
+        let range = self.starts[node]..self.starts[node + 1];
+        let (to, _) = self.to[range.clone()].as_chunks();
+        let (distance, _) = self.distance[range.clone()].as_chunks();
+        let (weight, _) = self.weight[range].as_chunks();
+        to.iter().zip(distance).zip(weight).map(|((to, distance), weight)| (to, distance, weight))
+    }
+}
+
+type Four<T> = [T; SIDE_BY_SIDE];
+
 /// What pulls at a node: another node, the distance wanted, and how much it matters.
+#[derive(Clone)]
 struct Term {
     to: u32,
     distance: f64,
@@ -51,8 +98,11 @@ pub(super) fn places(n: usize, ties: &[(u32, u32)], seed: u64) -> Vec<(f64, f64)
             p.0 += noise * (random.random::<f64>() - 0.5);
             p.1 += noise * (random.random::<f64>() - 0.5);
         }
-        settle(&mut places, &terms);
-        let stress = stress(&places, &terms);
+        // Compiled for several widths of registers, of which this machine's is taken: the same places, sooner.
+        let stress = dispatch!(Level::new(), _ => {
+            settle(&mut places, &terms);
+            stress(&places, &terms)
+        });
         if best.as_ref().is_none_or(|(least, _)| stress < *least) {
             best = Some((stress, places));
         }
@@ -139,7 +189,7 @@ fn pivots(neighbours: &[Vec<(u32, u32)>]) -> Vec<Pivot> {
     pivots
 }
 
-fn terms(neighbours: &[Vec<(u32, u32)>], pivots: &[Pivot]) -> Vec<Vec<Term>> {
+fn terms(neighbours: &[Vec<(u32, u32)>], pivots: &[Pivot]) -> Terms {
     let n = neighbours.len();
     let every_pair = pivots.len() == n;
     let mut terms: Vec<Vec<Term>> = (0..n).map(|_| Vec::with_capacity(pivots.len())).collect();
@@ -173,7 +223,7 @@ fn terms(neighbours: &[Vec<(u32, u32)>], pivots: &[Pivot]) -> Vec<Vec<Term>> {
             }
         }
     }
-    terms
+    Terms::of(terms)
 }
 
 /// A first guess: left to right between two far nodes, top to bottom between two others.
@@ -186,23 +236,23 @@ fn by_pivots(pivots: &[Pivot], n: usize) -> Vec<(f64, f64)> {
 }
 
 /// Moves every node in turn to where its terms want it, until nothing moves much.
-fn settle(places: &mut [(f64, f64)], terms: &[Vec<Term>]) {
+#[inline(always)]
+fn settle(places: &mut [(f64, f64)], terms: &Terms) {
     for _ in 0..ROUNDS {
         let mut moved = 0.0f64;
         for i in 0..places.len() {
-            let at = places[i];
-            let (mut x, mut y, mut weight) = (0.0, 0.0, 0.0);
-            for term in &terms[i] {
-                let other = places[term.to as usize];
-                let (dx, dy) = (at.0 - other.0, at.1 - other.1);
-                let apart = (dx * dx + dy * dy).sqrt();
-                let pull = if apart > 1e-9 { term.distance / apart } else { 0.0 };
-                x += term.weight * (other.0 + dx * pull);
-                y += term.weight * (other.1 + dy * pull);
-                weight += term.weight;
+            let (at, weight) = (places[i], terms.together[i]);
+            let (mut x, mut y) = ([0.0; SIDE_BY_SIDE], [0.0; SIDE_BY_SIDE]);
+            for (to, wanted, weight) in terms.of_node(i) {
+                let other = seen_from(at, to, places);
+                for k in 0..SIDE_BY_SIDE {
+                    let pull = if other.apart[k] > 1e-9 { wanted[k] / other.apart[k] } else { 0.0 };
+                    x[k] += weight[k] * (other.x[k] + other.dx[k] * pull);
+                    y[k] += weight[k] * (other.y[k] + other.dy[k] * pull);
+                }
             }
             if weight > 0.0 {
-                let to = (x / weight, y / weight);
+                let to = (total(x) / weight, total(y) / weight);
                 moved = moved.max((to.0 - at.0).abs()).max((to.1 - at.1).abs());
                 places[i] = to;
             }
@@ -213,17 +263,48 @@ fn settle(places: &mut [(f64, f64)], terms: &[Vec<Term>]) {
     }
 }
 
-fn stress(places: &[(f64, f64)], terms: &[Vec<Term>]) -> f64 {
-    let mut sum = 0.0;
-    for (at, list) in places.iter().zip(terms) {
-        for term in list {
-            let other = places[term.to as usize];
-            let (dx, dy) = (at.0 - other.0, at.1 - other.1);
-            let off = (dx * dx + dy * dy).sqrt() - term.distance;
-            sum += term.weight * off * off;
+/// Some nodes as they stand, and how far somebody is from them.
+struct Seen {
+    x: Four<f64>,
+    y: Four<f64>,
+    dx: Four<f64>,
+    dy: Four<f64>,
+    apart: Four<f64>,
+}
+
+#[inline(always)]
+fn seen_from(at: (f64, f64), to: &Four<u32>, places: &[(f64, f64)]) -> Seen {
+    let none = [0.0; SIDE_BY_SIDE];
+    let mut seen = Seen { x: none, y: none, dx: none, dy: none, apart: none };
+    for k in 0..SIDE_BY_SIDE {
+        (seen.x[k], seen.y[k]) = places[to[k] as usize];
+    }
+    for k in 0..SIDE_BY_SIDE {
+        seen.dx[k] = at.0 - seen.x[k];
+        seen.dy[k] = at.1 - seen.y[k];
+        seen.apart[k] = (seen.dx[k] * seen.dx[k] + seen.dy[k] * seen.dy[k]).sqrt();
+    }
+    seen
+}
+
+#[inline(always)]
+fn stress(places: &[(f64, f64)], terms: &Terms) -> f64 {
+    let mut sum = [0.0; SIDE_BY_SIDE];
+    for (node, &at) in places.iter().enumerate() {
+        for (to, wanted, weight) in terms.of_node(node) {
+            let other = seen_from(at, to, places);
+            for k in 0..SIDE_BY_SIDE {
+                let off = other.apart[k] - wanted[k];
+                sum[k] += weight[k] * off * off;
+            }
         }
     }
-    sum
+    total(sum)
+}
+
+#[inline(always)]
+fn total(of: Four<f64>) -> f64 {
+    (of[0] + of[2]) + (of[1] + of[3])
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 //! Brandes (2001), *Journal of Mathematical Sociology* 25:163–177; the stored row is (1 + δ)/σ.
 
 use crate::network::adjacency::Rows;
+use fearless_simd::{Level, dispatch};
 
 /// A row of numbers, one for each source of the batch; it begins where a cache line does.
 #[derive(Clone, Copy)]
@@ -18,13 +19,13 @@ pub(super) struct Row<const L: usize>(pub(super) [f64; L]);
 impl<const L: usize> Row<L> {
     pub(super) const ZERO: Self = Row([0.0; L]);
 
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, other: &Self) {
         self.0.iter_mut().zip(&other.0).for_each(|(x, y)| *x += y);
     }
 
     /// 1 for each source of the mask.
-    #[inline]
+    #[inline(always)]
     fn ones(mask: u32) -> Self {
         let mut row = Row([1.0; L]);
         row.keep(mask);
@@ -32,7 +33,7 @@ impl<const L: usize> Row<L> {
     }
 
     /// Leaves 0 for sources that are not in the mask.
-    #[inline]
+    #[inline(always)]
     fn keep(&mut self, mask: u32) {
         let (fours, _) = self.0.as_chunks_mut::<4>();
         for (place, four) in fours.iter_mut().enumerate() {
@@ -40,6 +41,12 @@ impl<const L: usize> Row<L> {
             four.iter_mut().zip(kept).for_each(|(x, k)| *x = f64::from_bits(x.to_bits() & k));
         }
     }
+}
+
+/// Who takes what is found; to be put in where it is called, so that it is compiled for the same registers.
+pub(super) trait Take<const L: usize> {
+    /// The dependencies of each source on a person.
+    fn take(&mut self, person: u32, of_each: &Row<L>);
 }
 
 /// For four bits, all ones where the bit is set.
@@ -93,17 +100,24 @@ impl<const L: usize> Scratch<L> {
         }
     }
 
-    /// The dependencies of up to `L` different sources on everybody who lies behind one of them: `found` gets a person
-    /// and, for each source, δ: the sum over targets of the share of shortest paths that run through the person.
+    /// The dependencies of up to `L` different sources on everybody who lies behind one of them, for each source δ: the sum
+    /// over targets of the share of shortest paths that run through the person.
     pub(super) fn dependencies(
         &mut self,
         rows: &Rows,
         back: &Rows,
         sources: impl ExactSizeIterator<Item = u32>,
-        mut found: impl FnMut(u32, &Row<L>),
+        found: &mut impl Take<L>,
     ) {
-        self.walk(rows, back, sources);
-        // Backwards: nobody lies behind the last step.
+        // Compiled for several widths of registers, of which this machine's is taken: the same numbers, more at a time.
+        let level = Level::new();
+        dispatch!(level, _ => self.walk(rows, back, sources));
+        dispatch!(level, _ => self.gather(rows, found));
+    }
+
+    /// Backwards: nobody lies behind the last step.
+    #[inline(always)]
+    fn gather(&mut self, rows: &Rows, found: &mut impl Take<L>) {
         for step in (1..self.steps.len() - 1).rev() {
             let (from, to) = (self.steps[step], self.steps[step + 1]);
             for at in from..to {
@@ -119,7 +133,7 @@ impl<const L: usize> Scratch<L> {
                     *delta = paths * behind;
                     *own = if paths > 0.0 { 1.0 / paths + behind } else { 0.0 };
                 }
-                found(v, &delta);
+                found.take(v, &delta);
             }
             let next = self.steps.get(step + 2).copied().unwrap_or(to);
             for &w in &self.people[to..next] {
@@ -135,8 +149,7 @@ impl<const L: usize> Scratch<L> {
     }
 
     /// Forwards: the entries, step by step in the order of people, with their path counts.
-    // A function of its own, so that what the innermost loops need stays in registers.
-    #[inline(never)]
+    #[inline(always)]
     fn walk(&mut self, rows: &Rows, back: &Rows, sources: impl ExactSizeIterator<Item = u32>) {
         debug_assert!(sources.len() <= L && L <= 32);
         self.seen.fill(0);
@@ -205,7 +218,7 @@ impl<const L: usize> Scratch<L> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn push(&mut self, person: u32, mask: u32, row: Row<L>) {
         self.people.push(person);
         self.masks.push(mask);

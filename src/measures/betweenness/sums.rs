@@ -1,6 +1,6 @@
 //! Sums of dependencies over sources, the same for any number of threads.
 
-use super::dependency::Scratch;
+use super::dependency::{Row, Scratch, Take};
 use crate::measures::workers::workers;
 use crate::network::adjacency::Rows;
 use std::ops::Range;
@@ -160,21 +160,12 @@ impl Found {
 
     /// Adds what the sources of one task find.
     fn add(&mut self, rows: &Rows, back: &Rows, task: Range<usize>, source: &impl Fn(usize) -> (u32, f64)) {
-        let squares = !self.squares.is_empty();
         for first in task.clone().step_by(LANES) {
             let places = first..task.end.min(first + LANES);
             let mut weight = [0.0; LANES];
             places.clone().enumerate().for_each(|(lane, place)| weight[lane] = source(place).1);
-            let (sums, squared) = (&mut self.task, &mut self.task_squares);
-            self.scratch.dependencies(rows, back, places.map(|place| source(place).0), |v, row| {
-                if squares {
-                    let weighed: [f64; LANES] = std::array::from_fn(|lane| weight[lane] * row.0[lane]);
-                    sums[v as usize] += total(&weighed);
-                    squared[v as usize] += total(&std::array::from_fn(|lane| weighed[lane] * row.0[lane]));
-                } else {
-                    sums[v as usize] += total(&row.0);
-                }
-            });
+            let found = &mut Totals { weight, sums: &mut self.task, squares: &mut self.task_squares };
+            self.scratch.dependencies(rows, back, places.map(|place| source(place).0), found);
         }
         let put = |to: &mut [Sum], from: &mut [f64]| {
             to.iter_mut().zip(from).for_each(|(sum, x)| sum.add(std::mem::take(x)));
@@ -184,8 +175,35 @@ impl Found {
     }
 }
 
+/// Adds dependencies to the sums of a task.
+struct Totals<'a> {
+    /// By source.
+    weight: [f64; LANES],
+    sums: &'a mut [f64],
+    /// Empty when squares are not asked for; then weights are 1.
+    squares: &'a mut [f64],
+}
+
+impl Take<LANES> for Totals<'_> {
+    #[inline(always)]
+    fn take(&mut self, person: u32, of_each: &Row<LANES>) {
+        let row = &of_each.0;
+        if self.squares.is_empty() {
+            self.sums[person as usize] += total(row);
+            return;
+        }
+        let (mut weighed, mut squared) = ([0.0; LANES], [0.0; LANES]);
+        for lane in 0..LANES {
+            weighed[lane] = self.weight[lane] * row[lane];
+            squared[lane] = weighed[lane] * row[lane];
+        }
+        self.sums[person as usize] += total(&weighed);
+        self.squares[person as usize] += total(&squared);
+    }
+}
+
 /// The numbers of a row added up, halves first.
-#[inline]
+#[inline(always)]
 fn total(row: &[f64; LANES]) -> f64 {
     let eight: [f64; 8] = std::array::from_fn(|i| row[i] + row[i + 8]);
     let four: [f64; 4] = std::array::from_fn(|i| eight[i] + eight[i + 4]);

@@ -16,31 +16,31 @@ impl<const W: usize> Lanes<W> {
     }
 
     /// Takes the bits of another row over.
-    #[inline]
+    #[inline(always)]
     pub(super) fn take_over(&mut self, other: &Lanes<W>) {
         self.0.iter_mut().zip(&other.0).for_each(|(x, y)| *x |= y);
     }
 
     /// Leaves out the bits of another row.
-    #[inline]
+    #[inline(always)]
     pub(super) fn leave_out(&mut self, other: &Lanes<W>) {
         self.0.iter_mut().zip(&other.0).for_each(|(x, y)| *x &= !y);
     }
 
     /// Whether every bit of another row is set.
-    #[inline]
+    #[inline(always)]
     pub(super) fn has_all(&self, other: &Lanes<W>) -> bool {
         self.0.iter().zip(&other.0).fold(0, |missing, (x, y)| missing | (y & !x)) == 0
     }
 
     /// Whether no bit is set.
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_empty(&self) -> bool {
         self.0.iter().fold(0, |all, word| all | word) == 0
     }
 
     /// How many bits are set.
-    #[inline]
+    #[inline(always)]
     pub(super) fn count(&self) -> u32 {
         self.0.iter().map(|word| word.count_ones()).sum()
     }
@@ -62,7 +62,7 @@ impl<const W: usize> LaneCounts<W> {
     }
 
     /// One more for each bit that is set.
-    #[inline]
+    #[inline(always)]
     pub(super) fn add(&mut self, row: &Lanes<W>) {
         self.waiting[self.rows] = *row;
         self.rows += 1;
@@ -72,6 +72,7 @@ impl<const W: usize> LaneCounts<W> {
     }
 
     /// Gives each bit's count to `to`, and starts again at 0.
+    #[inline(always)]
     pub(super) fn take(&mut self, mut to: impl FnMut(usize, u32)) {
         self.waiting[self.rows..].fill(Lanes::EMPTY);
         self.put_together();
@@ -87,6 +88,7 @@ impl<const W: usize> LaneCounts<W> {
         self.higher.clear();
     }
 
+    #[inline(always)]
     fn put_together(&mut self) {
         self.rows = 0;
         let [mut ones, mut twos, mut fours] = self.planes;
@@ -117,6 +119,7 @@ impl<const W: usize> LaneCounts<W> {
 }
 
 /// Adds three binary digits: the sum stays, the carry comes back.
+#[inline(always)]
 fn three(sum: &mut u64, b: u64, c: u64) -> u64 {
     let half = *sum ^ b;
     let carry = (*sum & b) | (half & c);

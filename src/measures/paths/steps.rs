@@ -3,6 +3,7 @@
 use super::lanes::{LaneCounts, Lanes};
 use super::walk::{Bulk, Walks};
 use crate::network::adjacency::Rows;
+use fearless_simd::{Level, dispatch};
 use std::ops::Range;
 
 /// Walks go on from those who were reached in the last step until these have so many ties that it is cheaper to let
@@ -34,7 +35,7 @@ impl<const W: usize> Batch<'_, W> {
     }
 
     /// Whether a person has seen everybody who can be reached.
-    #[inline]
+    #[inline(always)]
     fn done(&self, v: u32, seen: &Lanes<W>) -> bool {
         seen.has_all(if self.bulk.inside[v as usize] { &self.of_bulk } else { &self.every })
     }
@@ -73,6 +74,12 @@ impl<const W: usize> Scratch<W> {
 
     /// Walks back from the targets: a person's bit for a target is set once the person reaches it.
     pub(super) fn walk(&mut self, batch: &Batch<'_, W>, found: &mut Walks) {
+        // Compiled for several widths of registers, of which this machine's is taken; what is counted are the same bits.
+        dispatch!(Level::new(), _ => self.walk_here(batch, found));
+    }
+
+    #[inline(always)]
+    fn walk_here(&mut self, batch: &Batch<'_, W>, found: &mut Walks) {
         self.front.clear();
         self.written.clear();
         for (lane, t) in batch.targets.clone().enumerate() {
@@ -85,8 +92,11 @@ impl<const W: usize> Scratch<W> {
         for distance in 1u32.. {
             if !everybody {
                 let mut ties = 0;
-                (0..self.front.0.len())
-                    .for_each(|word| self.front.each(word, |w| ties += batch.back.degree(w) as usize));
+                for word in 0..self.front.0.len() {
+                    for w in self.front.of(word) {
+                        ties += batch.back.degree(w) as usize;
+                    }
+                }
                 everybody = ties * FEW > batch.rows.targets().len();
                 if everybody {
                     self.start_with_everybody(batch);
@@ -116,18 +126,23 @@ impl<const W: usize> Scratch<W> {
     }
 
     /// One step from the few people in front: who is tied to them looks at those of the contacts who are in front.
+    #[inline(always)]
     fn step_from_few(&mut self, batch: &Batch<'_, W>, distance: u32, nearness: u64, found: &mut Walks) -> u64 {
         let (seen, next, counts, touched) = (&self.seen, &mut self.next, &mut self.counts, &mut self.touched);
         let (front, written) = (&self.front, &self.written);
         touched.clear();
         for word in 0..front.0.len() {
-            front.each(word, |w| batch.back.of(w).iter().for_each(|&v| touched.put(v)));
+            for w in front.of(word) {
+                for &v in batch.back.of(w) {
+                    touched.put(v);
+                }
+            }
         }
         let inwards = !found.from.is_empty();
         let mut pairs = 0;
         for word in 0..touched.0.len() {
             let mut changed = 0;
-            touched.each(word, |v| {
+            for v in touched.of(word) {
                 let mut new = Lanes::EMPTY;
                 for &w in batch.rows.of(v) {
                     if front.has(w) {
@@ -147,11 +162,13 @@ impl<const W: usize> Scratch<W> {
                     next[v as usize] = new;
                     changed |= 1 << (v % 64);
                 }
-            });
+            }
             touched.0[word] = changed;
         }
         for word in 0..self.touched.0.len() {
-            self.touched.each(word, |v| self.seen[v as usize] = self.next[v as usize]);
+            for v in self.touched.of(word) {
+                self.seen[v as usize] = self.next[v as usize];
+            }
             self.written.0[word] |= self.touched.0[word];
         }
         std::mem::swap(&mut self.front, &mut self.touched);
@@ -159,6 +176,7 @@ impl<const W: usize> Scratch<W> {
     }
 
     /// Makes ready for steps in which rows go over from `seen` to `next` and back: rows that will not change stand in both.
+    #[inline(always)]
     fn start_with_everybody(&mut self, batch: &Batch<'_, W>) {
         self.touched.clear();
         self.open.clear();
@@ -177,14 +195,17 @@ impl<const W: usize> Scratch<W> {
 
     /// One step in which everybody who is not done takes over what all contacts have. Whether a contact was reached by
     /// somebody new is not asked: taking over the same again costs less than not knowing what comes next.
+    #[inline(always)]
     fn step_of_everybody(&mut self, batch: &Batch<'_, W>, distance: u32, nearness: u64, found: &mut Walks) -> u64 {
         let (seen, next, counts) = (&self.seen[..], &mut self.next[..], &mut self.counts);
         let inwards = !found.from.is_empty();
         let mut pairs = 0;
         for word in 0..self.open.0.len() {
-            self.touched.each(word, |v| next[v as usize] = seen[v as usize]);
+            for v in self.touched.of(word) {
+                next[v as usize] = seen[v as usize];
+            }
             let mut done = 0;
-            self.open.each(word, |v| {
+            for v in self.open.of(word) {
                 let own = seen[v as usize];
                 let mut new = own;
                 for &w in batch.rows.of(v) {
@@ -204,7 +225,7 @@ impl<const W: usize> Scratch<W> {
                         done |= 1 << (v % 64);
                     }
                 }
-            });
+            }
             self.open.0[word] &= !done;
             self.touched.0[word] = done;
         }
@@ -225,23 +246,40 @@ impl People {
         self.0.fill(0);
     }
 
-    #[inline]
+    #[inline(always)]
     fn put(&mut self, v: u32) {
         self.0[v as usize / 64] |= 1 << (v % 64);
     }
 
-    #[inline]
+    #[inline(always)]
     fn has(&self, v: u32) -> bool {
         self.0[v as usize / 64] >> (v % 64) & 1 == 1
     }
 
     /// Those of a word, in order.
-    #[inline]
-    fn each(&self, word: usize, mut to: impl FnMut(u32)) {
-        let mut bits = self.0[word];
-        while bits != 0 {
-            to(word as u32 * 64 + bits.trailing_zeros());
-            bits &= bits - 1;
+    #[inline(always)]
+    fn of(&self, word: usize) -> Those {
+        Those { first: word as u32 * 64, bits: self.0[word] }
+    }
+}
+
+/// The bits of a word that are set, by their places. A loop over them keeps its body where it stands, so that it is
+/// compiled for the same registers.
+struct Those {
+    first: u32,
+    bits: u64,
+}
+
+impl Iterator for Those {
+    type Item = u32;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<u32> {
+        if self.bits == 0 {
+            return None;
         }
+        let place = self.first + self.bits.trailing_zeros();
+        self.bits &= self.bits - 1;
+        Some(place)
     }
 }

@@ -94,7 +94,7 @@ impl Walks {
     }
 
     /// So many targets at this distance from v.
-    #[inline]
+    #[inline(always)]
     pub(super) fn seen(&mut self, v: u32, distance: u32, targets: u32, nearness: u64) {
         self.to[v as usize] += nearness * u64::from(targets);
         if distance <= 2 {
