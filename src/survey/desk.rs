@@ -109,8 +109,10 @@ impl Desk<'_> {
     /// Remembers that an answer that names somebody is set aside: whoever gave it is not without anybody, as far as can be
     /// told. Who names nobody but oneself is.
     pub(crate) fn in_vain(&mut self, topic: Topic, reporter: Who, why: Aside) {
-        if let (Who::Person(reporter), true) = (reporter, why != Aside::SelfTie) {
-            self.reports.names_in_vain(topic.wave, reporter);
+        match reporter {
+            Who::Person(reporter) if why != Aside::SelfTie => self.reports.names_in_vain(topic.wave, reporter),
+            Who::Unknown(_) => self.reports.hears_a_stranger(topic.wave),
+            _ => {}
         }
     }
 
@@ -155,5 +157,20 @@ mod tests {
             let in_vain: Vec<bool> = survey.waves[0].staff.iter().map(|s| s.named_in_vain).collect();
             assert_eq!(in_vain, [false, true, false, false]);
         }
+    }
+
+    #[test]
+    fn whoever_answered_without_a_row_may_be_the_one_who_is_not_found() {
+        let staff = ("teachers.csv", "id,school,answered\n001,S,yes\n002,S,yes\n003,S,yes\n004,S,no\n005,S,yes\n");
+        let in_vain = |ties: &str| -> Vec<bool> {
+            let survey = survey(&[staff, ("ties.csv", ties)]);
+            survey.waves[0].staff.iter().map(|s| s.named_in_vain).collect()
+        };
+        // A spreadsheet made 3 of 003: 002 named somebody, 005 said that there is nobody.
+        assert_eq!(in_vain("from,to\n002,001\n3,001\n005,nobody\n"), [true, false, true, false, false]);
+        assert_eq!(in_vain("from,to\n002,001\n003,001\n005,nobody\n"), [false; 5]);
+        // Answers of nobody known are told of, whatever they say.
+        let survey = survey(&[staff, ("ties.csv", "from,to\n3,nobody\n002,001\n")]);
+        assert_eq!(survey.unmatched.iter().map(|u| (u.written.as_str(), u.answers)).collect::<Vec<_>>(), [("3", 1)]);
     }
 }

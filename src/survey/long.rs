@@ -109,18 +109,21 @@ impl Walk<'_> {
         };
         self.remember(&about, from, to, desk);
         let setting = &self.pass.settings[about.setting];
-        let (named, named_cell) = match about.by {
-            End::From => (to, to_cell),
-            End::To => (from, from_cell),
+        let (reporter, named, named_cell) = match about.by {
+            End::From => (from, to, to_cell),
+            End::To => (to, from, from_cell),
         };
         if named == Who::Nobody {
-            return Ok(Fate::No);
+            return match reporter {
+                // Somebody said so, and nobody knows who.
+                Who::Unknown(_) => self.unknown(row, from, to, desk).map(|()| Fate::Aside(Aside::UnknownPerson)),
+                _ => Ok(Fate::No),
+            };
         }
         if !matches!(named, Who::Person(_)) && setting.missing.iter().any(|m| m == named_cell) {
             return Ok(Fate::Aside(Aside::MissingCode));
         }
         let topic = Topic { wave: about.wave, relation: about.asked, by: about.by };
-        let reporter = if about.by == End::From { from } else { to };
         let frequency = match self.frequency(row, &about, desk) {
             Ok(frequency) => frequency,
             Err(why) => {

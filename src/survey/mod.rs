@@ -187,8 +187,9 @@ pub struct Staff {
     pub response: Response,
     /// Named somebody in this wave, be it somebody whose answer was set aside.
     pub named_somebody: bool,
-    /// Named somebody else in an answer that was set aside (who is not on the staff list, say): without a tie it cannot be
-    /// told whether this person is alone.
+    /// Named somebody else in an answer that was set aside (who is not on the staff list, say), or may have: answered, and
+    /// what they said can be what somebody who is not found says. Without a tie it cannot be told whether this person is
+    /// alone.
     pub named_in_vain: bool,
     /// Asked to be taken off: the seat counts, the person is unknown.
     pub removed: bool,

@@ -12,6 +12,7 @@ use super::written::{is_address, is_nobody, without_address};
 use super::{Person, Unmatched};
 use crate::error::{Notice, Place};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// Unknown names that get a notice each.
@@ -282,6 +283,17 @@ impl People {
         }
     }
 
+    /// Everybody whose id is a number, by that number: a spreadsheet makes 7 of 007.
+    fn by_number(&self) -> FxHashMap<&str, Vec<u32>> {
+        let mut found: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        for (person, index) in self.list.iter().zip(0..) {
+            if let Some(number) = person.known_by().and_then(number) {
+                found.entry(number).or_default().push(index);
+            }
+        }
+        found
+    }
+
     /// Everybody who is named and not on the list, with those who may be meant.
     pub(crate) fn unmatched(&self) -> Vec<Unmatched> {
         let met: Vec<&Unknown> = self.unknown.iter().filter(|u| u.answers > 0).collect();
@@ -290,12 +302,16 @@ impl People {
         }
         let named = self.list.iter().enumerate().filter_map(|(i, p)| Some((i as u32, p.name.as_deref()?)));
         let list = Suggestions::of(named);
+        let by_number = self.by_number();
         let own = |unknown: &&Unknown| Unmatched {
             written: unknown.written.clone(),
             answers: unknown.answers,
             first: unknown.first.clone().unwrap_or_default(),
             candidates: match &unknown.candidates[..] {
-                [] => list.nearest(&unknown.written),
+                [] => match number(&unknown.written).and_then(|number| by_number.get(number)) {
+                    Some(people) => people.iter().copied().take(3).collect(),
+                    None => list.nearest(&unknown.written),
+                },
                 several => several.iter().copied().take(3).collect(),
             },
         };
@@ -306,6 +322,12 @@ impl People {
 /// The one who is meant, where that is one person.
 pub(crate) fn one_of(meant: &[u32]) -> Option<u32> {
     if let [person] = meant { Some(*person) } else { None }
+}
+
+/// The digits of a number without the zeros that it begins with.
+fn number(text: &str) -> Option<&str> {
+    let digits = text.strip_suffix(".0").unwrap_or(text);
+    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.trim_start_matches('0'))
 }
 
 /// How a person is suggested: as others know them, for that is what was written.

@@ -234,7 +234,10 @@ impl<'g> Walk<'g> {
             }
         }
         if named == Who::Nobody {
-            return Ok(Fate::No);
+            let Who::Unknown(number) = reporter else { return Ok(Fate::No) };
+            // Somebody said so, and nobody knows who.
+            desk.keep_unknown(number, || given.answers.place(&answer), &given.answers.file)?;
+            return Ok(Fate::Aside(Aside::UnknownPerson));
         }
         if !matches!(named, Who::Person(_)) && setting.missing.contains(named_text) {
             return Ok(Fate::Aside(Aside::MissingCode));

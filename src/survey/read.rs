@@ -165,7 +165,9 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     for (wave, of) in (0..).zip(&mut by_wave) {
         for s in &mut of.staff {
             s.named_somebody = reports.named(wave, s.person);
-            s.named_in_vain = reports.named_in_vain(wave, s.person);
+            // Who answered, by the list, may be the one who is not found.
+            s.named_in_vain = reports.named_in_vain(wave, s.person)
+                || (s.response.speaks() && reports.may_be_a_stranger(wave, s.person));
         }
     }
     reports.turn_ranks();

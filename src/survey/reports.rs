@@ -178,6 +178,8 @@ pub(crate) struct Reports {
     named: Vec<Vec<bool>>,
     /// By wave and person: named somebody else, and that answer could not be used.
     in_vain: Vec<Vec<bool>>,
+    /// By wave: somebody answered who is not found, so that it is not known whose answers these are.
+    strangers: Vec<bool>,
     /// Topics as written.
     pub(crate) topics: Labels,
 }
@@ -282,9 +284,23 @@ impl Reports {
         mark(&mut self.in_vain, wave, person);
     }
 
+    /// Remembers that somebody who is not found named somebody.
+    pub(crate) fn hears_a_stranger(&mut self, wave: u32) {
+        let wave = wave as usize;
+        if self.strangers.len() <= wave {
+            self.strangers.resize(wave + 1, false);
+        }
+        self.strangers[wave] = true;
+    }
+
     /// Whether somebody named somebody else in an answer that was set aside.
     pub(crate) fn named_in_vain(&self, wave: u32, person: u32) -> bool {
         is_marked(&self.in_vain, wave, person)
+    }
+
+    /// Whether answers of which it is not known whose they are can be those of somebody: nothing else of theirs stands.
+    pub(crate) fn may_be_a_stranger(&self, wave: u32, person: u32) -> bool {
+        self.strangers.get(wave as usize).is_some_and(|&heard| heard) && !self.spoke(wave, person)
     }
 
     /// Whether somebody said anything in a wave.
@@ -345,6 +361,12 @@ impl Reports {
             }
             *marks = moved;
         }
+        let mut strangers = vec![false; place.len()];
+        std::mem::take(&mut self.strangers)
+            .into_iter()
+            .zip(place)
+            .for_each(|(heard, &p)| strangers[p as usize] = heard);
+        self.strangers = strangers;
     }
 
     /// Puts topics in natural order, so that their numbers do not depend on the order of rows.
