@@ -116,3 +116,27 @@ fn what_is_told_of_own_talk_in_two_places_has_one_interval() {
         assert!(block.number(name, 0).is_some() && block.number(name, 0) == block.number(name, 1), "{name}");
     }
 }
+
+#[test]
+fn layers_that_are_not_tested_say_why_they_have_no_number() {
+    use staffroom::error::Why;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/minimal");
+    let (study, survey) = read(&folder, &ReadSettings::default()).unwrap();
+    let mut options = Options::default();
+    options.permutations = Some(9);
+    options.layers = vec!["each".to_owned()];
+    let found = findings(&study, &survey, &options, &mut Timings::default()).unwrap();
+    let built_in = ["all", "formal", "informal", "talk", "practice", "open_door"];
+    let mut left_out = [0, 0];
+    for block in found.blocks_of(Scope::LayerPair) {
+        let names = [&block.layer, &block.other_layer].map(|l| l.as_deref().unwrap());
+        let made = [names == ["formal", "informal"], names.iter().all(|l| built_in.contains(l))];
+        for (count, (made, measure)) in left_out.iter_mut().zip(made.into_iter().zip(["qap_r", "density_difference"])) {
+            let value = block.column(measure).unwrap_or_else(|| panic!("{measure} of {names:?}")).of(0);
+            let not_made = value == staffroom::measures::Value::Undefined(Why::NotComputed);
+            assert_eq!(not_made, !made, "{measure} of {names:?}: {value:?}");
+            *count += u32::from(not_made);
+        }
+    }
+    assert!(left_out.iter().all(|&n| n > 0), "{left_out:?}");
+}

@@ -8,7 +8,7 @@ use crate::advice::outlook::{Outlook, outlook};
 use crate::advice::overview::{Overview, Sources, only_closed, overview};
 use crate::error::Notice;
 use crate::findings::{BUILT_IN_LAYERS, Block, Findings};
-use crate::inference::columns::{ei_columns, qap_columns};
+use crate::inference::columns::{ei_columns, qap_columns, qap_left_out};
 use crate::inference::draws::Draws;
 use crate::inference::drop_out::{DropOut, drop_out};
 use crate::inference::{intervals, missing};
@@ -254,12 +254,16 @@ impl Plan<'_> {
             let mut block = Block::new(Scope::LayerPair, network.wave, Some(&a.id));
             block.other_layer = Some(b.id.clone());
             block.columns = measures::overlap::layer_pair(x, y);
-            if self.tests("knotting") && (a.id.as_str(), b.id.as_str()) == ("formal", "informal") {
-                block.columns.extend(own.time("qap", || qap_columns(network, (a, x), (b, y), &self.draws)));
+            if self.tests("knotting") {
+                let tested = (a.id.as_str(), b.id.as_str()) == ("formal", "informal");
+                let test = || qap_columns(network, (a, x), (b, y), &self.draws);
+                block.columns.extend(if tested { own.time("qap", test) } else { qap_left_out() });
             }
             let built_in = |l: &Layer| BUILT_IN_LAYERS.contains(&l.id.as_str());
-            if self.tells_certainty() && built_in(a) && built_in(b) {
-                block.columns.extend(intervals::differences(&drawn[i], &drawn[j]));
+            if self.tells_certainty() {
+                let drawn_of_both = built_in(a) && built_in(b);
+                let apart = || intervals::differences(&drawn[i], &drawn[j]);
+                block.columns.extend(if drawn_of_both { apart() } else { intervals::differences_left_out() });
             }
             (block, own)
         });

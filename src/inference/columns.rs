@@ -63,6 +63,24 @@ fn known_pairs(network: &Network, layer: &Layer, adjacency: &Adjacency) -> Pairs
         .and(&Pairs::all(known.len()).answered(&known, !adjacency.is_symmetric()))
 }
 
+/// The columns of QAP, freely and within schools: names without ending, and kinds.
+const QAP: [(&str, Kind); 4] = [
+    ("qap_r", Kind::Number),
+    ("qap_p_lower", Kind::Share),
+    ("qap_p_upper", Kind::Share),
+    ("qap_p_two_sided", Kind::Share),
+];
+
+/// The endings of these columns.
+const QAP_ENDINGS: [&str; 2] = ["", "_within_school"];
+
+/// The columns of QAP for two layers that are not tested: the permutations of every pair of layers would take longer
+/// than all else. `staffroom test qap` makes them for any two.
+pub(crate) fn qap_left_out() -> Vec<Column> {
+    let every = QAP_ENDINGS.iter().flat_map(|ending| QAP.map(|(name, kind)| (format!("{name}{ending}"), kind)));
+    every.map(|(name, kind)| Column::empty(name, kind, 1, Why::NotComputed)).collect()
+}
+
 /// For each node a number for the school, for pairs within schools. People without a school are each alone.
 pub(super) fn school_blocks(network: &Network) -> Vec<u32> {
     network.members().enumerate().map(|(v, m)| m.school.unwrap_or(network.schools + v as u32)).collect()
@@ -96,16 +114,16 @@ pub(crate) fn qap_columns(
     let within = test(Exchange::within(&blocks));
     let free = if within_only { within } else { test(Exchange::free(network.len())) };
     let mut columns = Vec::new();
-    for (suffix, result) in [("", free), ("_within_school", within)] {
+    for (suffix, result) in QAP_ENDINGS.into_iter().zip([free, within]) {
         let defined = |x: f64| result.statistic.map_or(Value::Undefined(Why::NoTies), |_| Value::Number(x));
         // Ended before the first permutation: there is a correlation, and no p.
         let none = result.statistic.is_some() && result.p.permutations == 0;
         let chance = |p: f64| if none { Value::Undefined(Why::CannotTell) } else { defined(p) };
-        let mut add = |name: &str, kind, value| columns.push(Column::new(format!("{name}{suffix}"), kind, [value]));
-        add("qap_r", Kind::Number, defined(result.statistic.unwrap_or_default()));
-        add("qap_p_lower", Kind::Share, chance(result.p.lower));
-        add("qap_p_upper", Kind::Share, chance(result.p.upper));
-        add("qap_p_two_sided", Kind::Share, chance(result.p.two_sided));
+        let r = defined(result.statistic.unwrap_or_default());
+        let values = [r, chance(result.p.lower), chance(result.p.upper), chance(result.p.two_sided)];
+        for ((name, kind), value) in QAP.into_iter().zip(values) {
+            columns.push(Column::new(format!("{name}{suffix}"), kind, [value]));
+        }
     }
     columns
 }

@@ -5,7 +5,7 @@ mod between;
 mod conversion;
 mod drawn;
 
-pub(crate) use between::{Draws, differences};
+pub(crate) use between::{Draws, differences, differences_left_out};
 pub(crate) use conversion::conversion;
 
 use super::bootstrap::{Stability, difference_in_standard_errors, standard_error};
