@@ -11,8 +11,8 @@ pub(crate) use conversion::conversion;
 use super::bootstrap::{Stability, difference_in_standard_errors, standard_error};
 use super::told::DRAWN;
 use crate::error::{Notice, Why};
-use crate::measures::ground::{Sight, Told};
 use crate::measures::{Column, Kind, Made, Scene, Scope, Value};
+use crate::network::sight::{Sight, Told};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -213,7 +213,7 @@ fn figures_of(draws: impl ExactSizeIterator<Item = Counts>) -> [Vec<f64>; 3] {
 impl Frame {
     fn of(scene: &Scene<'_>) -> Frame {
         let (network, graph) = (scene.network, scene.adjacency);
-        let sight = Sight::of(scene);
+        let sight = Sight::of(scene.network, scene.layer);
         let mut place = vec![usize::MAX; network.len()];
         let mut people = Vec::new();
         let each = crate::measures::ground::schools(network);

@@ -10,9 +10,10 @@ mod cases;
 use super::told::{Figure, TREATED};
 use crate::error::Why;
 use crate::measures::cohesion::dyads::Dyads;
-use crate::measures::ground::{SHARE_FROM, Sight, Told, schools};
+use crate::measures::ground::{SHARE_FROM, schools};
 use crate::measures::{Column, Kind, Made, Scene, Scope, Value};
 use crate::network::adjacency::Adjacency;
+use crate::network::sight::{Sight, Told};
 use crate::survey::reconcile::{Reading, State};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -23,13 +24,17 @@ pub const TREATMENTS: [&str; 6] = ["all_absent", "all_present", "all_returned", 
 /// Columns about persons: isolated whatever the missing answers; isolated once only confirmed ties count.
 pub const OF_PEOPLE: [&str; 2] = ["isolate_certain", "isolate_confirmed"];
 
-/// Pairs of people of whom both directions could be seen, one of the two, neither.
+/// Pairs of people of whom both directions are certain, one of the two, neither; and ordered pairs that are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Dyadic {
     full: i64,
     half: i64,
     none: i64,
+    known: i64,
 }
+
+/// What somebody settles for certain, and so that it is known.
+type Settles = (Told, Told);
 
 impl Dyadic {
     fn plus(self, other: Dyadic, times: i64) -> Dyadic {
@@ -37,6 +42,7 @@ impl Dyadic {
             full: self.full + times * other.full,
             half: self.half + times * other.half,
             none: self.none + times * other.none,
+            known: self.known + times * other.known,
         }
     }
 
@@ -45,12 +51,14 @@ impl Dyadic {
     }
 
     /// Among people who told so much, each of `a` with each of `b`, or all with each other.
-    fn among(people: &BTreeMap<Told, i64>, need: u128) -> Dyadic {
+    fn among(people: &BTreeMap<Settles, i64>, need: u128) -> Dyadic {
         let mut sum = Dyadic::default();
         for (k, (&c, &n)) in people.iter().enumerate() {
             for (l, (&d, &m)) in people.iter().enumerate().take(k + 1) {
                 let pairs = if k == l { n * (n - 1) / 2 } else { n * m };
-                match (Sight::seen(c, d, need), Sight::seen(d, c, need)) {
+                let known = |a: Settles, b: Settles| i64::from(Sight::seen(a.1, b.1, need));
+                sum.known += pairs * (known(c, d) + known(d, c));
+                match (Sight::seen(c.0, d.0, need), Sight::seen(d.0, c.0, need)) {
                     (true, true) => sum.full += pairs,
                     (false, false) => sum.none += pairs,
                     _ => sum.half += pairs,
@@ -68,6 +76,8 @@ struct Tied {
     pairs: i64,
     /// Arcs that could be seen.
     seen_arcs: i64,
+    /// Arcs on pairs that are known.
+    known_arcs: i64,
     /// Connected pairs of which both directions could be seen, and mutual ones among them.
     full: i64,
     full_mutual: i64,
@@ -99,6 +109,7 @@ impl Tied {
             arcs: self.arcs + times * other.arcs,
             pairs: self.pairs + times * other.pairs,
             seen_arcs: self.seen_arcs + times * other.seen_arcs,
+            known_arcs: self.known_arcs + times * other.known_arcs,
             full: self.full + times * other.full,
             full_mutual: self.full_mutual + times * other.full_mutual,
             half_seen: self.half_seen + times * other.half_seen,
@@ -108,7 +119,7 @@ impl Tied {
 }
 
 /// Arcs and connected pairs of some people under a treatment, and how many ordered pairs there are, with the arcs on
-/// these: where reports are read otherwise, only pairs that could be seen count for density.
+/// these: where reports are read otherwise, only pairs that are known count for density.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Counted {
     arcs: i64,
@@ -142,7 +153,10 @@ struct Layers<'a> {
     scene: &'a Scene<'a>,
     confirmed: Option<Adjacency>,
     either: Option<Adjacency>,
+    /// What no missing form could change.
     sight: Sight,
+    /// What is known as reports are read.
+    known: Sight,
     school: Vec<u32>,
     answered: Vec<bool>,
 }
@@ -183,7 +197,8 @@ pub(crate) fn columns(scene: &Scene<'_>) -> Vec<Made> {
         scene,
         confirmed: under(Reading::Confirmed),
         either: under(Reading::Either),
-        sight: Sight::of(scene),
+        sight: Sight::for_certain(network, scene.layer),
+        known: Sight::of(network, scene.layer),
         school: network.members().map(|m| m.school.filter(|_| !m.outside).unwrap_or(NO_SCHOOL)).collect(),
         answered: scene.answered.iter().zip(network.members()).map(|(r, m)| r.speaks() && !m.outside).collect(),
     };
@@ -239,9 +254,13 @@ impl Layers<'_> {
         other.unwrap_or(self.scene.adjacency)
     }
 
-    fn need(&self, a: u32, b: u32) -> u128 {
+    fn same_school(&self, a: u32, b: u32) -> bool {
         let (p, q) = (self.school[a as usize], self.school[b as usize]);
-        if p == q && p != NO_SCHOOL { self.sight.asked } else { self.sight.across }
+        p == q && p != NO_SCHOOL
+    }
+
+    fn settles(&self, v: u32) -> Settles {
+        (self.sight.told(v), self.known.told(v))
     }
 
     /// Whom everybody's pairs could be seen with: by node, whether all of them were.
@@ -310,8 +329,8 @@ impl Layers<'_> {
 
     /// What could be seen among some people who were asked about each other as about their school, and their ties.
     fn of(&self, nodes: &[u32], takes: impl Fn(u32, u32) -> bool) -> (Dyadic, [Tied; 4]) {
-        let mut told: BTreeMap<Told, i64> = BTreeMap::new();
-        nodes.iter().for_each(|&v| *told.entry(self.sight.told(v)).or_default() += 1);
+        let mut told: BTreeMap<Settles, i64> = BTreeMap::new();
+        nodes.iter().for_each(|&v| *told.entry(self.settles(v)).or_default() += 1);
         (Dyadic::among(&told, self.sight.asked), self.tied(nodes, takes))
     }
 
@@ -334,9 +353,12 @@ impl Layers<'_> {
                     if !among(b) {
                         continue;
                     }
-                    let need = self.need(a, b);
-                    let sees = (self.sight.sees(a, b, need), self.sight.sees(b, a, need));
-                    sum.add((graph.out.has(a, b), graph.out.has(b, a)), sees);
+                    let same = self.same_school(a, b);
+                    let sees = |sight: &Sight| (sight.sees(a, b, same), sight.sees(b, a, same));
+                    let (forth, back) = (graph.out.has(a, b), graph.out.has(b, a));
+                    sum.add((forth, back), sees(&self.sight));
+                    let known = sees(&self.known);
+                    sum.known_arcs += i64::from(forth && known.0) + i64::from(back && known.1);
                 }
             }
         }
@@ -351,8 +373,8 @@ impl Layers<'_> {
 
     fn figures(dyads: Dyadic, tied: &[Tied; 4], isolates: [u64; 6], answered: i64) -> [Figures; 6] {
         let [absent, present, returned] = bounds(dyads, tied[0]);
-        let seen = 2 * dyads.full + dyads.half;
-        let read = |t: &Tied| Counted { arcs: t.arcs, pairs: t.pairs, on_possible: t.seen_arcs, possible: seen };
+        let read =
+            |t: &Tied| Counted { arcs: t.arcs, pairs: t.pairs, on_possible: t.known_arcs, possible: dyads.known };
         let r = answered;
         let own = tied[3];
         let among = Counted { arcs: own.arcs, pairs: own.pairs, on_possible: own.arcs, possible: r * (r - 1).max(0) };
@@ -363,8 +385,8 @@ impl Layers<'_> {
     /// The figures of everybody: inside schools and across them.
     fn group(&self, every: &[u32], schools: &[Vec<u32>], certain: &[bool]) -> [Figures; 6] {
         let counts = |nodes: &[u32], need: u128| {
-            let mut told: BTreeMap<Told, i64> = BTreeMap::new();
-            nodes.iter().for_each(|&v| *told.entry(self.sight.told(v)).or_default() += 1);
+            let mut told: BTreeMap<Settles, i64> = BTreeMap::new();
+            nodes.iter().for_each(|&v| *told.entry(self.settles(v)).or_default() += 1);
             Dyadic::among(&told, need)
         };
         let sum = |need: u128| schools.iter().fold(Dyadic::default(), |s, nodes| s.plus(counts(nodes, need), 1));

@@ -7,10 +7,11 @@ pub mod transitivity;
 mod waiting;
 
 use self::transitivity::{clustering, mean_clustering, transitivity, transitivity_directed, triangles};
-use super::ground::{Ground, SHARE_FROM, Sight, each_school, group, group_graph, silent, staff};
+use super::ground::{Ground, SHARE_FROM, each_school, group, group_graph, silent, staff};
 use super::{Column, Family, Kind, Made, Scene, Scope, Value, concentration, cores, cut_points};
 use crate::error::Why;
 use crate::network::adjacency::Adjacency;
+use crate::network::sight::Sight;
 use crate::survey::Response;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -137,11 +138,10 @@ pub fn mean_degree(adjacency: &Adjacency) -> Value {
     Value::ratio(2.0 * adjacency.pairs() as f64, adjacency.len() as f64, Why::TooFew)
 }
 
-/// Density over what could be seen: of the ordered pairs about which somebody answered, how many are tied.
+/// Density over what is known: of the ordered pairs of which it is known whether there is a tie, how many are tied.
 ///
-/// A pair i → j is observable when i answered a question about whom one names, or j one about who names one: for every
-/// relation of the layer that could be asked about the pair. A tie on a pair that is not observable is left out (sna's
-/// density with missing rows does the same).
+/// Which pairs are known is said in one place, [`Sight`]; a tie on a pair that is not known is left out. On one relation
+/// this is sna's `gden` of the matrix that `convert --to r` writes, whose cells of pairs that are not known are `NA`.
 fn density_observed(ground: &Ground<'_>) -> Value {
     let why = if ground.people() < 2 { Why::TooFew } else { Why::DidNotAnswer };
     Value::ratio(ground.observable_arcs as f64, ground.observable as f64, why)
@@ -243,7 +243,7 @@ impl Own {
 }
 
 fn columns(scene: &Scene<'_>) -> Vec<Made> {
-    let sight = Sight::of(scene);
+    let sight = Sight::of(scene.network, scene.layer);
     let whole = group(scene, &sight);
     let own = triangles(scene.adjacency);
     let of_whole = match &whole.graph {

@@ -6,11 +6,11 @@
 
 use super::Scene;
 use crate::error::Why;
+use crate::network::sight::Sight;
 use crate::network::{Network, adjacency::Adjacency};
-use crate::survey::{End, Response};
+use crate::survey::Response;
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// From so many people on, independent pieces of work are shared among threads; below it starting them costs more.
 pub(crate) const SHARE_FROM: usize = 2_000;
@@ -25,7 +25,7 @@ pub(crate) struct Ground<'a> {
     pub(crate) possible: u64,
     /// Dyads that could be asked about, both ends of which answered.
     pub(crate) dyads_observed: u64,
-    /// Ordered pairs about which somebody who could see them answered.
+    /// Ordered pairs of which it is known whether there is a tie ([`Sight`]).
     pub(crate) observable: u64,
     /// Ties on these.
     pub(crate) observable_arcs: u64,
@@ -128,7 +128,7 @@ pub(crate) fn each_school<'a>(scene: &Scene<'a>, sight: &Sight) -> Vec<Ground<'a
             answered: Cow::Owned(nodes.iter().map(|&v| scene.answered[v as usize]).collect()),
             possible: n * n.saturating_sub(1),
             dyads_observed: speaking * speaking.saturating_sub(1) / 2,
-            observable: sight.pairs_inside(nodes, sight.asked),
+            observable: sight.pairs_inside(nodes, sight.need(true)),
             observable_arcs: sight.arcs(scene.adjacency, nodes, |_, b| nodes.binary_search(&b).is_ok()),
             isolates: isolates(scene, nodes),
             one_network: true,
@@ -170,116 +170,4 @@ pub(crate) fn silent(response: Response) -> Option<Why> {
 fn isolates(scene: &Scene<'_>, nodes: &[u32]) -> u64 {
     let alone = |v: u32| scene.answered[v as usize].speaks() && scene.adjacency.both.degree(v) == 0;
     nodes.iter().filter(|&&v| alone(v) && !scene.network.member(v).named_in_vain).count() as u64
-}
-
-/// Which ordered pairs somebody who answered could see: the one who names, if asked who was named; the one who is
-/// named, if asked by whom. A pair is observable when every relation of the layer that could be asked about it was
-/// answered from one of the two ends.
-pub(crate) struct Sight {
-    /// By node, a bit for each relation: this person answered as the one who names.
-    from: Vec<u128>,
-    /// By node, a bit for each relation: this person answered as the one who is named.
-    to: Vec<u128>,
-    /// Relations that were asked at all.
-    pub(crate) asked: u128,
-    /// Relations that were asked about people of other schools as well.
-    pub(crate) across: u128,
-}
-
-/// What somebody answered as the one who names, and as the one who is named: a bit for each relation.
-pub(crate) type Told = (u128, u128);
-
-impl Sight {
-    /// What was asked of whom on a layer. Without any question, whoever answered sees the own ties.
-    pub(crate) fn of(scene: &Scene<'_>) -> Sight {
-        let n = scene.network.len();
-        let mut sight = Sight { from: vec![u128::MAX; n], to: vec![u128::MAX; n], asked: 0, across: 0 };
-        let (mut asked_from, mut asked_to) = (0u128, 0u128);
-        let mut relations: Vec<u32> = scene.network.questions_of(scene.layer).map(|q| q.relation).collect();
-        relations.sort_unstable();
-        relations.dedup();
-        for q in scene.network.questions_of(scene.layer) {
-            // Beyond 127 relations the rest share a bit, which is then set only where all of them were answered.
-            let bit = 1u128 << relations.partition_point(|&r| r < q.relation).min(127);
-            sight.asked |= bit;
-            if !q.within_school {
-                sight.across |= bit;
-            }
-            let (side, asked) = match q.end {
-                End::From => (&mut sight.from, &mut asked_from),
-                End::To => (&mut sight.to, &mut asked_to),
-            };
-            *asked |= bit;
-            for (mask, response) in side.iter_mut().zip(&q.answered) {
-                if !response.speaks() {
-                    *mask &= !bit;
-                }
-            }
-        }
-        if sight.asked == 0 {
-            (sight.asked, sight.across, asked_from) = (1, 1, 1);
-            for (mask, response) in sight.from.iter_mut().zip(scene.answered) {
-                *mask = u128::from(response.speaks());
-            }
-        }
-        sight.from.iter_mut().for_each(|m| *m &= asked_from);
-        sight.to.iter_mut().for_each(|m| *m &= asked_to);
-        sight
-    }
-
-    pub(crate) fn sees(&self, a: u32, b: u32, need: u128) -> bool {
-        Sight::seen(self.told(a), self.told(b), need)
-    }
-
-    /// What somebody answered.
-    pub(crate) fn told(&self, v: u32) -> Told {
-        (self.from[v as usize], self.to[v as usize])
-    }
-
-    /// Whether people who answered so much between them see everything about the ordered pair.
-    pub(crate) fn seen(from: Told, to: Told, need: u128) -> bool {
-        need != 0 && (from.0 | to.1) & need == need
-    }
-
-    /// Observable ordered pairs among some people: counted by what they answered, not pair by pair.
-    fn pairs_inside(&self, nodes: &[u32], need: u128) -> u64 {
-        if need == 0 {
-            return 0;
-        }
-        let (mut from, mut to) = (BTreeMap::new(), BTreeMap::new());
-        for &v in nodes {
-            *from.entry(self.from[v as usize] & need).or_insert(0u64) += 1;
-            *to.entry(self.to[v as usize] & need).or_insert(0u64) += 1;
-        }
-        let all: u64 = from
-            .iter()
-            .flat_map(|(f, x)| to.iter().filter(move |(t, _)| (f | **t) == need).map(move |(_, y)| x * y))
-            .sum();
-        all - nodes.iter().filter(|&&v| self.sees(v, v, need)).count() as u64
-    }
-
-    /// Observable ordered pairs of the group.
-    fn pairs(&self, staff: &[u32], schools: &[Vec<u32>]) -> u64 {
-        if self.across == self.asked {
-            return self.pairs_inside(staff, self.asked);
-        }
-        let inside = |need: u128| schools.iter().map(|s| self.pairs_inside(s, need)).sum::<u64>();
-        inside(self.asked) + self.pairs_inside(staff, self.across) - inside(self.across)
-    }
-
-    /// Ties from some people to people among them on observable pairs; `same` tells who is of the same school.
-    fn arcs(&self, adjacency: &Adjacency, nodes: &[u32], same: impl Fn(u32, u32) -> bool) -> u64 {
-        let mut count = 0;
-        let whole = nodes.len() == adjacency.len();
-        for &a in nodes {
-            for &b in adjacency.out.of(a) {
-                let own = same(a, b);
-                let need = if own { self.asked } else { self.across };
-                if self.sees(a, b, need) && (own || whole || nodes.binary_search(&b).is_ok()) {
-                    count += 1;
-                }
-            }
-        }
-        count
-    }
 }

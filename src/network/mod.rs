@@ -11,6 +11,7 @@ mod among;
 pub mod groups;
 pub mod layer;
 pub(crate) mod order;
+pub(crate) mod sight;
 #[cfg(test)]
 pub(crate) mod sketch;
 
@@ -46,6 +47,8 @@ pub struct Member {
     pub outside: bool,
     /// Named somebody else in an answer that was set aside: without a tie it cannot be told whether this person is alone.
     pub named_in_vain: bool,
+    /// Taken off the list: the seat counts, nobody could name it.
+    pub removed: bool,
 }
 
 impl Member {
@@ -167,6 +170,7 @@ impl Network {
                 response: s.response,
                 outside: survey.people[s.person as usize].outside,
                 named_in_vain: s.named_in_vain,
+                removed: s.removed,
             });
         }
         let own = survey.ties_of(wave);
@@ -239,6 +243,7 @@ impl Network {
                     response: Response::Answered,
                     outside: false,
                     named_in_vain: false,
+                    removed: false,
                 });
             }
         }

@@ -8,9 +8,10 @@
 #
 # `Rscript load.R` prints the counts. Nothing beyond base R is needed for that.
 #
-# The actors are the same, in the same order, in every matrix and every wave. A row of NA is somebody who did not
-# answer: that is not nobody named. 10 is a pair that could not be asked about: somebody who was not there in that wave,
-# or a colleague of another school where only the own school was asked.
+# The actors are the same, in the same order, in every matrix and every wave. NA is a pair of which nobody who was asked
+# told: a row of somebody who did not answer, or a column where people were asked who names them. That is not nobody named.
+# 10 is a pair that could not be asked about: somebody who was not there in that wave, or a colleague of another school
+# where only the own school was asked.
 
 staffroom_table <- function(file) {
   table <- utils::read.csv(file, colClasses = "character", check.names = FALSE, na.strings = "",

@@ -1,6 +1,8 @@
-//! One relation in one wave as a matrix: who names whom, who does not, who did not answer, what was not asked.
+//! One relation in one wave as a matrix: who names whom, who does not, who did not answer, what was not asked. What is
+//! known is what all numbers take for known: [`Sight`].
 
 use crate::exchange::Source;
+use crate::network::sight::Sight;
 use crate::survey::{End, Question, Response, Staff};
 
 /// What is known of an ordered pair.
@@ -24,16 +26,26 @@ pub(in crate::exchange) fn of(source: &Source<'_>, wave: usize, relation: u32, p
     let positions: Vec<Option<usize>> = people.iter().map(|&p| member(p)).collect();
     let asked: Vec<&Question> =
         survey.questions.iter().filter(|q| q.wave as usize == wave && q.relation == relation).collect();
+    let directed = survey.relations[relation as usize].directed;
+    let sight = Sight::of_questions(&asked, staff.len(), |_| directed, |position| staff[position].removed);
+    let silence = |a: usize, b: usize| {
+        let same_school = share_a_school(&staff[a], &staff[b]);
+        if sight.sees(a as u32, b as u32, same_school) {
+            return Cell::None;
+        }
+        // Either end's word is enough where there is no direction.
+        let could = could_tell(&asked, a, b, same_school) || (!directed && could_tell(&asked, b, a, same_school));
+        if could { Cell::NoAnswer } else { Cell::NotAsked }
+    };
     let mut place = vec![u32::MAX; survey.people.len()];
     people.iter().enumerate().for_each(|(at, &p)| place[p as usize] = at as u32);
     let cell = |from: usize, to: usize| match (positions[from], positions[to]) {
         _ if from == to => Cell::None,
-        (Some(a), Some(b)) => silence(&asked, staff, a, b),
+        (Some(a), Some(b)) => silence(a, b),
         _ => Cell::NotAsked,
     };
     let mut matrix: Vec<Vec<Cell>> =
         (0..people.len()).map(|from| (0..people.len()).map(|to| cell(from, to)).collect()).collect();
-    let directed = survey.relations[relation as usize].directed;
     let start = source.ties.counted.partition_point(|&t| {
         let tie = &survey.ties[t as usize];
         (tie.wave as usize, tie.relation) < (wave, relation)
@@ -52,41 +64,15 @@ pub(in crate::exchange) fn of(source: &Source<'_>, wave: usize, relation: u32, p
             matrix[to as usize][from as usize] = Cell::Tie(tie.strength());
         }
     }
-    if !directed {
-        // Either end's word is enough, so what one direction says holds for the other.
-        let pairs = (0..people.len()).flat_map(|from| (0..from).map(move |to| (from, to)));
-        for (from, to) in pairs {
-            let both = known(matrix[from][to], matrix[to][from]);
-            (matrix[from][to], matrix[to][from]) = (both, both);
-        }
-    }
     matrix
 }
 
-fn known(one: Cell, other: Cell) -> Cell {
-    match (one, other) {
-        (Cell::NoAnswer | Cell::NotAsked, known) => known,
-        (known, _) => known,
-    }
-}
-
-/// What it means that no tie stands between two people.
-fn silence(asked: &[&Question], staff: &[Staff], from: usize, to: usize) -> Cell {
-    let mut best = Cell::NotAsked;
-    for question in asked {
-        if question.within_school && !share_a_school(&staff[from], &staff[to]) {
-            continue;
-        }
+/// Whether somebody was asked who would know of a tie.
+fn could_tell(asked: &[&Question], from: usize, to: usize, same_school: bool) -> bool {
+    asked.iter().filter(|question| same_school || !question.within_school).any(|question| {
         let speaker = if question.end == End::From { from } else { to };
-        // The seat of who asked to be taken off is there; nobody could name it.
-        let removed = staff[from].removed || staff[to].removed;
-        match question.answered[speaker] {
-            Response::NotAsked => {}
-            response if response.speaks() && !removed => return Cell::None,
-            _ => best = Cell::NoAnswer,
-        }
-    }
-    best
+        question.answered[speaker] != Response::NotAsked
+    })
 }
 
 fn share_a_school(a: &Staff, b: &Staff) -> bool {

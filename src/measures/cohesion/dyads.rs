@@ -1,9 +1,10 @@
 //! Pairs of people: mutual, one way, or no tie; and how often a tie is returned.
 
 use crate::error::Why;
-use crate::measures::ground::{Ground, SHARE_FROM, Sight, group};
+use crate::measures::ground::{Ground, SHARE_FROM, group};
 use crate::measures::{Column, Family, Kind, Made, Scope, Value};
 use crate::network::adjacency::Adjacency;
+use crate::network::sight::Sight;
 use rayon::prelude::*;
 
 /// How many people one task takes.
@@ -24,7 +25,7 @@ pub(crate) const RECIPROCITY: Family = Family {
     ],
     walks_paths: false,
     make: |scene| {
-        let ground = group(scene, &Sight::of(scene));
+        let ground = group(scene, &Sight::of(scene.network, scene.layer));
         let row = figures(&ground).map(|(name, kind, value)| Column::new(name, kind, [value]));
         vec![Made::new(Scope::Layer, row.into())]
     },
