@@ -48,7 +48,7 @@ impl Labels {
     /// Labels of people whose pairs count within blocks.
     pub(super) fn of(labels: &[u32], pairs: &Pairs) -> Labels {
         let mut people: Vec<u32> = (0..labels.len() as u32).filter(|&v| labels[v as usize] != NO_LABEL).collect();
-        let key = |v: u32| (pairs.block_of[v as usize], labels[v as usize]);
+        let key = |v: u32| (pairs.blocks()[v as usize], labels[v as usize]);
         people.sort_by_key(|&v| key(v));
         let (mut of, mut many) = (vec![NO_LABEL; labels.len()], 0);
         for group in people.chunk_by(|&a, &b| key(a) == key(b)) {
@@ -106,7 +106,7 @@ impl Cells {
     /// The pairs that count of some binary relations (relation `k` has bit `k`) and labels (the bits behind); none when
     /// a relation has strengths or there are more than [`BITS`].
     pub(super) fn of(relations: &[&Ties], labels: &[Labels], pairs: &Pairs) -> Option<Cells> {
-        let nodes = pairs.ego.len();
+        let nodes = pairs.nodes();
         if relations.len() + labels.len() > BITS || relations.iter().any(|v| v.is_valued()) {
             return None;
         }

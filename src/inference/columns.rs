@@ -10,7 +10,8 @@ use super::variable::{Pairs, Variable};
 use crate::error::Why;
 use crate::measures::between_schools::labels;
 use crate::measures::{Column, Kind, Made, Scope, Value};
-use crate::network::{Network, adjacency::Adjacency, layer::Layer};
+use crate::network::{Member, Network, adjacency::Adjacency, layer::Layer, sight::Sight};
+use crate::survey::Response;
 
 /// The columns of the E-I test.
 const EI: [&str; 2] = ["ei_p_lower", "ei_p_upper"];
@@ -46,21 +47,21 @@ pub(crate) fn ei_columns(network: &Network, layer: &Layer, adjacency: &Adjacency
     vec![Made::new(Scope::Layer, group.collect()), Made::new(Scope::School, schools.collect())]
 }
 
-/// Whose ties are known on a layer: the people who answered what feeds it; everybody where nothing was asked and the
-/// ties come from lists. Of outsiders nothing is known.
+/// People about whose ties with each other everything is known on a layer: those who answered what feeds it; everybody
+/// where nothing was asked and the ties come from lists. Of outsiders nothing is known.
 pub(crate) fn known_people(network: &Network, layer: &Layer) -> Vec<bool> {
-    let from_lists = network.questions_of(layer).next().is_none();
+    let from_lists = network.questions_of(layer).next().is_none() && network.is_asked(layer);
     let answered = network.answered(layer);
-    answered.iter().zip(network.members()).map(|(r, m)| !m.outside && (from_lists || r.speaks())).collect()
+    let known = |(r, m): (Response, &Member)| !m.outside && !m.removed && (from_lists || r.speaks());
+    answered.into_iter().zip(network.members()).map(known).collect()
 }
 
-/// The pairs known on a layer: the one who names is known, and both where ties have no direction. Outsiders are in none.
-fn known_pairs(network: &Network, layer: &Layer, adjacency: &Adjacency) -> Pairs {
-    let inside: Vec<bool> = network.members().map(|m| !m.outside).collect();
-    let known = known_people(network, layer);
-    Pairs::all(inside.len())
-        .answered(&inside, false)
-        .and(&Pairs::all(known.len()).answered(&known, !adjacency.is_symmetric()))
+/// The pairs of which it is known whether there is a tie, as [`Sight`] says. Outsiders are in none. Where only a part of
+/// the layer was asked within schools, a pair of two schools is used when nothing that was asked within them is open
+/// either.
+pub(super) fn known_pairs(network: &Network, layer: &Layer) -> Pairs {
+    let inside = |v: u32| !network.member(v).outside;
+    Pairs::of_sets(network.len(), Sight::of(network, layer).rectangles(inside))
 }
 
 /// The columns of QAP, freely and within schools: names without ending, and kinds.
@@ -90,7 +91,7 @@ pub(super) fn school_blocks(network: &Network) -> Vec<u32> {
 /// school.
 ///
 /// # Reads
-/// Directed ties, strength ignored; pairs of which the one who names answered (both, where a layer has no direction).
+/// Directed ties, strength ignored; pairs of which both layers are known ([`Sight`]).
 /// Where a layer was asked within schools, only pairs within them, and then people change places within schools only.
 pub(crate) fn qap_columns(
     network: &Network,
@@ -101,7 +102,7 @@ pub(crate) fn qap_columns(
     let within_only = network.is_within_school(x.0) || network.is_within_school(y.0);
     let blocks = school_blocks(network);
     let pairs = |l: (&Layer, &Adjacency)| {
-        let own = known_pairs(network, l.0, l.1);
+        let own = known_pairs(network, l.0);
         if within_only { own.within(blocks.clone()) } else { own }
     };
     let ties = |l: (&Layer, &Adjacency)| Variable::Ties(Ties::binary(l.1.out.clone()));

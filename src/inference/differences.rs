@@ -1,6 +1,6 @@
 //! Sums of absolute differences over all pairs, without going through all pairs: people in order, and running sums.
 
-use super::variable::Pairs;
+use super::variable::Sides;
 
 /// Adds up `of(i, Σ weight(j)·|x(i) − x(j)|)` over people, the inner sum over those with the same key.
 pub(super) fn difference_sums(
@@ -35,7 +35,7 @@ pub(super) fn difference_sums(
 /// The sum over ordered pairs of `|x(i) − x(j)| · |y(i) − y(j)| · weight(i, j)`.
 ///
 /// People come by in the order of x; those who came by lie in a tree of running sums by the rank of y.
-pub(super) fn product_of_differences(x: impl Fn(usize) -> f64, y: impl Fn(usize) -> f64, pairs: &Pairs) -> f64 {
+pub(super) fn product_of_differences(x: impl Fn(usize) -> f64, y: impl Fn(usize) -> f64, pairs: Sides<'_>) -> f64 {
     let mut people: Vec<u32> = (0..pairs.ego.len() as u32).collect();
     people.sort_by(|&a, &b| y(a as usize).total_cmp(&y(b as usize)));
     let mut rank = vec![0u32; people.len()];

@@ -1,6 +1,6 @@
 //! From words to variables: `talk`, `same:school`, `absdiff:years`, `ego:role`, `advice@2023`, `group:data_team`.
 
-use super::columns::{known_people, school_blocks};
+use super::columns::{known_pairs, school_blocks};
 use super::permutation::Exchange;
 use super::variable::{NO_LABEL, Pairs, Ties, Variable};
 use crate::error::{Error, Result, Thing};
@@ -25,7 +25,7 @@ pub struct Terms {
     pub variables: Vec<Variable>,
     /// Whether a pair has the same value both ways.
     pub symmetric: bool,
-    /// Pairs of which it is known.
+    /// Pairs of which it is known, of a layer as [`known_pairs`] says.
     pub pairs: Pairs,
     /// Only colleagues of the own school could be named.
     pub within_school: bool,
@@ -52,7 +52,7 @@ impl<'a> Source<'a> {
     /// Every pair, outsiders in none.
     fn everybody(&self) -> Pairs {
         let inside: Vec<bool> = self.network.members().map(|m| !m.outside).collect();
-        Pairs::all(inside.len()).answered(&inside, false)
+        Pairs::between(&inside, &inside)
     }
 
     fn staff(&self) -> impl Iterator<Item = &'a Staff> + '_ {
@@ -87,7 +87,7 @@ impl<'a> Source<'a> {
             }
             "diff" | "absdiff" => {
                 let (numbers, known) = filled(&self.numbers(name, term)?);
-                let pairs = everybody().and(&Pairs::all(known.len()).answered(&known, false));
+                let pairs = everybody().and(&Pairs::between(&known, &known));
                 if kind == "absdiff" {
                     return Ok(one(Variable::AbsoluteDifference(numbers), true, pairs));
                 }
@@ -127,8 +127,11 @@ impl<'a> Source<'a> {
         };
         let adjacency = network.adjacency(layer);
         let symmetric = self.undirected || adjacency.is_symmetric();
-        let (ties, known) = self.placed(network, &adjacency, &known_people(network, layer));
-        let pairs = self.everybody().and(&Pairs::all(known.len()).answered(&known, !symmetric));
+        let place = self.places(network);
+        let ties = self.placed(&adjacency, &place);
+        let pairs = known_pairs(network, layer).placed(&place, self.network.len()).and(&self.everybody());
+        // Of a tie either way, both ways have to be known.
+        let pairs = if self.undirected { pairs.both_ways() } else { pairs };
         Ok(Terms {
             names: vec![term.into()],
             variables: vec![Variable::Ties(ties)],
@@ -138,13 +141,17 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// Ties of a network among the people of this one, and whose answers are known.
-    fn placed(&self, network: &Network, adjacency: &Adjacency, answered: &[bool]) -> (Ties, Vec<bool>) {
+    /// For each person of a network who that is in this one; `u32::MAX` for who is not there.
+    fn places(&self, network: &Network) -> Vec<u32> {
         let mut here = vec![u32::MAX; self.survey.people.len()];
         for (node, m) in self.network.members().enumerate() {
             here[m.person as usize] = node as u32;
         }
-        let place: Vec<u32> = network.members().map(|m| here[m.person as usize]).collect();
+        network.members().map(|m| here[m.person as usize]).collect()
+    }
+
+    /// Ties of a network among the people of this one.
+    fn placed(&self, adjacency: &Adjacency, place: &[u32]) -> Ties {
         let mut arcs = Vec::new();
         for a in 0..adjacency.len() as u32 {
             for e in adjacency.out.range(a) {
@@ -160,11 +167,7 @@ impl<'a> Source<'a> {
         // The stronger of two ways comes first and stays.
         arcs.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
         arcs.dedup_by_key(|a| (a.0, a.1));
-        let mut known = vec![false; self.network.len()];
-        for (node, &p) in place.iter().enumerate().filter(|(_, p)| **p != u32::MAX) {
-            known[p as usize] = answered[node];
-        }
-        (Ties::from_sorted(self.network.len(), &arcs, self.valued), known)
+        Ties::from_sorted(self.network.len(), &arcs, self.valued)
     }
 
     /// A property of one end: a number as it is, labels as one variable for each label but the most common, of
@@ -174,7 +177,7 @@ impl<'a> Source<'a> {
             let zero = vec![0.0; x.len()];
             if ego { Variable::Ends { ego: x, alter: zero } } else { Variable::Ends { ego: zero, alter: x } }
         };
-        let (names, variables, known) = match self.property(name)? {
+        let (names, variables, known): (_, _, Vec<bool>) = match self.property(name)? {
             Property::Numbers(numbers) => {
                 let (x, known) = filled(&numbers);
                 (vec![term.to_owned()], vec![ends(x)], known)
@@ -192,9 +195,9 @@ impl<'a> Source<'a> {
                 (names, used.into_iter().map(|l| ends(is(l))).collect(), labels.iter().map(Option::is_some).collect())
             }
         };
-        let mut pairs = self.everybody();
-        let slot = if ego { &mut pairs.ego } else { &mut pairs.alter };
-        slot.iter_mut().zip(known).for_each(|(x, known): (&mut f64, bool)| *x *= f64::from(u8::from(known)));
+        let anybody = vec![true; known.len()];
+        let own = if ego { Pairs::between(&known, &anybody) } else { Pairs::between(&anybody, &known) };
+        let pairs = self.everybody().and(&own);
         Ok(Terms { names, variables, symmetric: false, pairs, within_school: false })
     }
 

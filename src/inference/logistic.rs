@@ -148,7 +148,7 @@ const TABLE_UP_TO: usize = 1 << 16;
 
 impl Patterns {
     fn of(response: &Variable, predictors: &[Variable], pairs: &Pairs) -> Patterns {
-        let people = pairs.ego.len();
+        let people = pairs.nodes();
         let mut found: BTreeMap<Vec<u64>, u32> = BTreeMap::new();
         let mut patterns = Patterns { people, of: vec![UNKNOWN; people * people], values: Vec::new() };
         for i in 0..people as u32 {

@@ -329,13 +329,18 @@ mod tests {
         let x = [ties(3), Variable::Same((0..n).map(|v| v % 4).collect()), ties(4)];
         let y = ties(2);
         let schools: Vec<u32> = (0..n).map(|v| v / 5).collect();
-        let mut some = Pairs::all(n as usize).answered(&(0..n).map(|v| v % 6 != 2).collect::<Vec<_>>(), true);
-        some.alter[7] = 0.0;
+        let who = |is: fn(u32) -> bool| (0..n).map(is).collect::<Vec<bool>>();
+        let some = Pairs::between(&who(|v| v % 6 != 2), &who(|v| v != 7));
+        // Known from either end, as where both were asked.
+        let sets = [(who(|v| v % 4 > 0), who(|_| true)), (who(|v| v % 4 == 0), who(|v| v % 5 > 1))];
+        let either = Pairs::of_sets(n as usize, sets);
         for (pairs, exchange) in [
             (Pairs::all(n as usize), Exchange::free(n as usize)),
             (some.clone(), Exchange::free(n as usize)),
             (Pairs::all(n as usize).within(schools.clone()), Exchange::within(&schools)),
             (some.within(schools.clone()), Exchange::within(&schools)),
+            (either.clone(), Exchange::free(n as usize)),
+            (either.within(schools.clone()), Exchange::within(&schools)),
         ] {
             let complete = pairs.is_complete();
             let model = Model { response: &y, predictors: &x, pairs: &pairs, once: false, complete };

@@ -4,7 +4,7 @@
 //! matrix of people by people is ever written out.
 
 use super::differences::{difference_sums, product_of_differences};
-use super::variable::{NO_LABEL, Pairs, Ties, Variable};
+use super::variable::{NO_LABEL, Pairs, Sides, Ties, Variable};
 
 /// What is kept between permutations, so that nothing needs to be asked for anew.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +28,8 @@ pub fn product(moved: &Variable, fixed: &Variable, places: &[u32], pairs: &Pairs
         }
         (Variable::Ties(a), _) => walk_moved(a, fixed, places, pairs, scratch),
         _ => {
-            of_people(&Placed { of: moved, places: Some(places) }, &Placed { of: fixed, places: None }, pairs, scratch)
+            let (moved, fixed) = (Placed { of: moved, places: Some(places) }, Placed { of: fixed, places: None });
+            pairs.sides().map(|sides| of_people(&moved, &fixed, sides, scratch)).sum()
         }
     }
 }
@@ -38,8 +39,9 @@ pub fn total(variable: &Variable, pairs: &Pairs, scratch: &mut Scratch) -> f64 {
     if let Variable::Ties(ties) = variable {
         return ties.each().map(|(i, j, x)| x * pairs.weight(i, j)).sum();
     }
-    let one = Variable::Ends { ego: vec![1.0; pairs.ego.len()], alter: vec![0.0; pairs.ego.len()] };
-    of_people(&Placed { of: variable, places: None }, &Placed { of: &one, places: None }, pairs, scratch)
+    let one = Variable::Ends { ego: vec![1.0; pairs.nodes()], alter: vec![0.0; pairs.nodes()] };
+    let (of, one) = (Placed { of: variable, places: None }, Placed { of: &one, places: None });
+    pairs.sides().map(|sides| of_people(&of, &one, sides, scratch)).sum()
 }
 
 fn walk_moved(a: &Ties, fixed: &Variable, places: &[u32], pairs: &Pairs, scratch: &mut Scratch) -> f64 {
@@ -69,7 +71,7 @@ impl Placed<'_> {
 }
 
 /// The product of two variables that are properties of people.
-fn of_people(x: &Placed<'_>, y: &Placed<'_>, pairs: &Pairs, scratch: &mut Scratch) -> f64 {
+fn of_people(x: &Placed<'_>, y: &Placed<'_>, pairs: Sides<'_>, scratch: &mut Scratch) -> f64 {
     let label = |l: &[u32], of: &Placed<'_>, v: usize| Some(l[of.person(v)]).filter(|&l| l != NO_LABEL);
     let block = |v: usize| u64::from(pairs.block_of[v]);
     match (x.of, y.of) {
@@ -136,7 +138,8 @@ fn of_people(x: &Placed<'_>, y: &Placed<'_>, pairs: &Pairs, scratch: &mut Scratc
                 let at = |p: &Placed<'_>, v: u32| p.person(v as usize) as u32;
                 x.of.of(at(x, i), at(x, j)) * y.of.of(at(y, i), at(y, j))
             },
-            pairs,
+            |i, j| pairs.weight(i, j),
+            pairs.ego.len(),
         ),
     }
 }
@@ -146,7 +149,7 @@ fn alike(
     key: impl Fn(usize) -> Option<u64>,
     ego: impl Fn(usize) -> f64,
     alter: impl Fn(usize) -> f64,
-    pairs: &Pairs,
+    pairs: Sides<'_>,
     scratch: &mut Scratch,
 ) -> f64 {
     let mut sum = 0.0;
@@ -174,7 +177,7 @@ fn alike(
 }
 
 /// Ordered pairs of people of one block with the same two labels.
-fn alike_in_blocks(labels: impl Fn(usize) -> Option<(u32, u32)>, pairs: &Pairs) -> f64 {
+fn alike_in_blocks(labels: impl Fn(usize) -> Option<(u32, u32)>, pairs: Sides<'_>) -> f64 {
     let mut people: Vec<(u32, u32, u32, usize)> =
         (0..pairs.ego.len()).filter_map(|v| labels(v).map(|(a, b)| (pairs.block_of[v], a, b, v))).collect();
     people.sort_unstable();
@@ -182,12 +185,12 @@ fn alike_in_blocks(labels: impl Fn(usize) -> Option<(u32, u32)>, pairs: &Pairs) 
     for group in people.chunk_by(|x, y| (x.0, x.1, x.2) == (y.0, y.1, y.2)) {
         let of = |weights: &[f64]| group.iter().map(|g| weights[g.3]).sum::<f64>();
         let own: f64 = group.iter().map(|g| pairs.ego[g.3] * pairs.alter[g.3]).sum();
-        sum += of(&pairs.ego) * of(&pairs.alter) - own;
+        sum += of(pairs.ego) * of(pairs.alter) - own;
     }
     sum
 }
 
-fn ends_with_ends(first: impl Fn(usize) -> (f64, f64), second: impl Fn(usize) -> (f64, f64), pairs: &Pairs) -> f64 {
+fn ends_with_ends(first: impl Fn(usize) -> (f64, f64), second: impl Fn(usize) -> (f64, f64), pairs: Sides<'_>) -> f64 {
     // (a + b)(c + d) with a, c of the one who names and b, d of the one who is named: four products of block sums.
     let mut sums = vec![[0.0f64; 8]; pairs.blocks as usize];
     let mut own = 0.0;
@@ -204,12 +207,12 @@ fn ends_with_ends(first: impl Fn(usize) -> (f64, f64), second: impl Fn(usize) ->
 }
 
 /// The same with every pair written out: what the others are checked against.
-fn every_pair(value: impl Fn(u32, u32) -> f64, pairs: &Pairs) -> f64 {
-    let n = pairs.ego.len() as u32;
+fn every_pair(value: impl Fn(u32, u32) -> f64, weight: impl Fn(u32, u32) -> f64, people: usize) -> f64 {
+    let n = people as u32;
     let mut sum = 0.0;
     for i in 0..n {
         for j in (0..n).filter(|&j| j != i) {
-            let w = pairs.weight(i, j);
+            let w = weight(i, j);
             if w > 0.0 {
                 sum += w * value(i, j);
             }
@@ -248,21 +251,27 @@ mod tests {
         ];
         let known = |of: u32| (0..n).map(|v| v % of != 1).collect::<Vec<bool>>();
         let schools: Vec<u32> = (0..n).map(|v| v / 6).collect();
-        let mut mixed = Pairs::all(n as usize).answered(&known(7), true);
-        mixed.alter[4] = 0.0;
+        let everybody = vec![true; n as usize];
+        let mixed = Pairs::between(&known(7), &(0..n).map(|v| v != 4).collect::<Vec<_>>());
+        // Known from either end, as where both were asked.
+        let silent: Vec<bool> = known(5).iter().map(|k| !k).collect();
+        let either = Pairs::of_sets(n as usize, [(known(5), everybody.clone()), (silent, known(6))]);
         let each = [
             (Pairs::all(n as usize), Exchange::free(n as usize)),
             (mixed.clone(), Exchange::free(n as usize)),
+            (either.clone(), Exchange::free(n as usize)),
             (mixed.within(schools.clone()), Exchange::within(&schools)),
+            (either.within(schools.clone()), Exchange::within(&schools)),
         ];
         let mut scratch = Scratch::default();
         for (pairs, exchange) in &each {
             for a in &variables {
-                let sum = every_pair(|i, j| a.of(i, j), pairs);
+                let sum = every_pair(|i, j| a.of(i, j), |i, j| pairs.weight(i, j), n as usize);
                 assert!((total(a, pairs, &mut scratch) - sum).abs() < 1e-9, "{a:?}");
                 for b in &variables {
                     let places = exchange.permutation(1, 1);
-                    let plain = every_pair(|i, j| a.of(places[i as usize], places[j as usize]) * b.of(i, j), pairs);
+                    let moved = |i: u32, j: u32| a.of(places[i as usize], places[j as usize]) * b.of(i, j);
+                    let plain = every_pair(moved, |i, j| pairs.weight(i, j), n as usize);
                     let quick = product(a, b, &places, pairs, &mut scratch);
                     assert!((quick - plain).abs() < 1e-9 * plain.abs().max(1.0), "{quick} {plain} {a:?} {b:?}");
                 }

@@ -205,15 +205,17 @@ impl BothTies<'_> {
         let mut xy = 0.0;
         for &(p, q, value) in &self.moved {
             let (i, j) = (at[p as usize], at[q as usize]);
-            if pairs.weight(i, j) > 0.0 {
+            if self.stay_pairs.weight(i, j) > 0.0 {
                 sums.x += value;
                 sums.xx += value * value;
                 xy += value * self.looked_up.of(i, j);
             }
         }
-        for &(_, _, value) in self.stay.iter().filter(|t| pairs.weight(t.0, t.1) > 0.0) {
-            sums.y += value;
-            sums.yy += value * value;
+        for &(i, j, value) in &self.stay {
+            if self.moved_pairs.weight(places[i as usize], places[j as usize]) > 0.0 {
+                sums.y += value;
+                sums.yy += value * value;
+            }
         }
         (sums, xy)
     }
@@ -221,7 +223,7 @@ impl BothTies<'_> {
 
 /// Sums over the pairs known of both; `people` are these pairs as those of the people who stand there.
 fn sums(x: &Known<'_>, y: &Known<'_>, pairs: &Pairs, people: &Pairs, scratch: &mut Scratch) -> Sums {
-    let stay: Vec<u32> = (0..pairs.ego.len() as u32).collect();
+    let stay: Vec<u32> = (0..pairs.nodes() as u32).collect();
     Sums {
         n: pairs.count(),
         x: total(x.variable, people, scratch),

@@ -177,6 +177,26 @@ impl Sight {
         }
         count
     }
+
+    /// The known pairs among some people, whatever their schools, as sets of those who name and those who are named that
+    /// do not overlap: every one of the first with every one of the second. Of people of different schools nothing may
+    /// be left open that was asked within schools either.
+    pub(crate) fn rectangles(&self, counts: impl Fn(u32) -> bool) -> Vec<(Vec<bool>, Vec<bool>)> {
+        let need = self.asked | self.across;
+        let (n, here) = (self.from.len() as u32, |v: &u32| counts(*v));
+        let mut rows: BTreeMap<u128, Vec<u32>> = BTreeMap::new();
+        for v in (0..n).filter(here).filter(|_| need != 0) {
+            rows.entry(self.from[v as usize] & need).or_default().push(v);
+        }
+        let mut found: BTreeMap<Vec<bool>, Vec<bool>> = BTreeMap::new();
+        for (told, nodes) in rows {
+            let known = |v: u32| here(&v) && (told | self.to[v as usize]) & need == need;
+            let to: Vec<bool> = (0..n).map(known).collect();
+            let from = found.entry(to).or_insert_with(|| vec![false; n as usize]);
+            nodes.iter().for_each(|&v| from[v as usize] = true);
+        }
+        found.into_iter().filter(|(to, _)| to.contains(&true)).map(|(to, from)| (from, to)).collect()
+    }
 }
 
 #[cfg(test)]
@@ -196,6 +216,11 @@ mod tests {
         let n = network.len() as u32;
         let pairs = || (0..n).flat_map(move |a| (0..n).filter(move |&b| b != a).map(move |b| (a, b)));
         let seen: Vec<(u32, u32)> = pairs().filter(|&(a, b)| sight.sees(a, b, school(a) == school(b))).collect();
+        if !sight.asks_by_school() {
+            let sets = sight.rectangles(|_| true);
+            let times = |&(a, b): &(u32, u32)| sets.iter().filter(|s| s.0[a as usize] && s.1[b as usize]).count();
+            assert!(pairs().all(|pair| times(&pair) == usize::from(seen.contains(&pair))), "{sets:?}");
+        }
         let name = |v: u32| char::from(b'a' + v as u8);
         seen.into_iter().map(|(a, b)| format!("{}>{}", name(a), name(b))).collect::<Vec<_>>().join(" ")
     }

@@ -97,12 +97,16 @@ pub(super) fn two(
     }
     let within_school = tx.within_school || ty.within_school;
     let exchange = source.exchange(&with.within, within_school)?;
-    let block = |pairs: Pairs| if within_school { pairs.within(source.school_blocks()) } else { pairs };
-    let (px, py) = (block(tx.pairs.clone()), block(ty.pairs.clone()));
+    let once = tx.symmetric && ty.symmetric;
+    let used = |pairs: &Pairs| {
+        // A pair that counts once is known once: where it is known both ways.
+        let pairs = if once { pairs.clone().both_ways() } else { pairs.clone() };
+        if within_school { pairs.within(source.school_blocks()) } else { pairs }
+    };
+    let (px, py) = (used(&tx.pairs), used(&ty.pairs));
     let x = Known { variable: &tx.variables[0], pairs: &px };
     let y = Known { variable: &ty.variables[0], pairs: &py };
     let result = timings.time("qap", || qap_of(likeness, &x, &y, &exchange, draws));
-    let once = tx.symmetric && ty.symmetric;
     let mut object = Object::new();
     object.insert("statistic".into(), json!(result.statistic));
     put_p(&mut object, &result.p);
@@ -131,6 +135,9 @@ pub(super) fn several(
         within_school |= terms.within_school;
         names.extend(terms.names);
         variables.extend(terms.variables);
+    }
+    if symmetric {
+        pairs = pairs.both_ways();
     }
     if within_school {
         pairs = pairs.within(source.school_blocks());

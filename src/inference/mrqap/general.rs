@@ -18,7 +18,7 @@ impl Model<'_> {
 
     /// Inner products over some pairs, nobody moved; those with the response only where they are asked for.
     pub(super) fn gram(&self, pairs: &Pairs, scratch: &mut Scratch, gram: &mut Gram, with_response: bool) {
-        let stay: Vec<u32> = (0..pairs.ego.len() as u32).collect();
+        let stay: Vec<u32> = (0..pairs.nodes() as u32).collect();
         gram.set(0, 0, pairs.count());
         for a in 1..gram.size() - usize::from(!with_response) {
             gram.set(0, a, total(self.variable(a), pairs, scratch));

@@ -2,7 +2,7 @@
 
 use super::{Crossed, Gram, Model};
 use crate::inference::cells::{Cells, Labels};
-use crate::inference::variable::{NO_LABEL, Pairs, Ties, Variable};
+use crate::inference::variable::{NO_LABEL, Pairs, Sides, Ties, Variable};
 
 /// The pairs with their bits, and which bit each variable has.
 pub(super) struct Quick {
@@ -62,7 +62,7 @@ impl Quick {
     }
 
     pub(super) fn own(&self, model: &Model<'_>) -> Own {
-        let (nodes, bits) = (model.pairs.ego.len(), self.cells.relations + self.labels.len());
+        let (nodes, bits) = (model.pairs.nodes(), self.cells.relations + self.labels.len());
         Own {
             inverse: vec![0; nodes],
             here: vec![vec![0; nodes]; self.labels.len()],
@@ -97,7 +97,7 @@ impl Quick {
             model.pairs.after(model.pairs, places, &mut own.places);
             own.places.of_people(places, &mut own.people);
             let known = own.places.clone();
-            self.tally::<false>(places, |i, j| known.ego[i as usize] * known.alter[j as usize] > 0.5, own);
+            self.tally::<false>(places, |i, j| known.weight(i, j) > 0.5, own);
             self.grams(own, to);
         }
         self.products(own, to);
@@ -152,8 +152,8 @@ impl Quick {
                 } else if a < relations {
                     holding(&own.on_alike[(b - relations) * width..][..width], 1 << a)
                 } else {
-                    let known = |v: usize| (own.places.ego[v] as u32, own.places.alter[v] as u32);
-                    self.labels[b - relations].alike_in(&own.here[a - relations], known, &mut own.counts)
+                    let (own_labels, here) = (&self.labels[b - relations], &own.here[a - relations]);
+                    alike_in(own_labels, here, &own.places, &mut own.counts)
                 };
                 to.set(v, w, sum as f64);
             }
@@ -176,14 +176,13 @@ impl Quick {
     fn gram(&self, bits: &[u32], known: &Pairs, pairs: f64, counts: &mut Vec<(u32, u32)>, gram: &mut Gram) {
         let relations = self.cells.relations;
         gram.set(0, 0, pairs);
-        let of = |v: usize| (known.ego[v] as u32, known.alter[v] as u32);
         for v in 1..gram.size() {
             for w in 0..=v {
                 let (a, b) = (self.bit[v], if w == 0 { self.bit[v] } else { self.bit[w] });
                 let sum = if a < relations || b < relations {
                     holding(bits, 1 << a | 1 << b)
                 } else {
-                    self.labels[a - relations].alike_in(&self.labels[b - relations].of, of, counts)
+                    alike_in(&self.labels[a - relations], &self.labels[b - relations].of, known, counts)
                 };
                 gram.set(v, w, sum as f64);
             }
@@ -193,6 +192,12 @@ impl Quick {
     fn bits(&self) -> usize {
         self.cells.relations + self.labels.len()
     }
+}
+
+/// Known pairs that are alike in a label and in another.
+fn alike_in(labels: &Labels, other: &[u32], known: &Pairs, counts: &mut Vec<(u32, u32)>) -> u64 {
+    let in_set = |of: Sides<'_>| labels.alike_in(other, |v| (of.ego[v] as u32, of.alter[v] as u32), &mut *counts);
+    known.sides().map(in_set).sum()
 }
 
 /// The sum of the counts of those who have all of some bits.
