@@ -1,5 +1,8 @@
 //! Read, convert, read: the same network comes back from every format that can hold it, whatever people are called.
 
+#[path = "convert/elsewhere.rs"]
+mod elsewhere;
+
 use proptest::prelude::*;
 use staffroom::error::{NotHeld, Notice};
 use staffroom::exchange::{Options, TARGETS, Written, target, write};

@@ -167,6 +167,8 @@ pub enum NotHeld {
     Labels,
     /// That a tie has no direction: it stands both ways.
     Undirected,
+    /// Ties with and without direction in one network: those without are two arcs, marked.
+    MixedDirections,
     /// Who answered the survey and left out a question.
     LeftOut,
 }

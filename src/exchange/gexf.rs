@@ -1,7 +1,8 @@
-//! GEXF 1.3, for Gephi: people are called by their id in `label`.
+//! GEXF 1.3, for Gephi and NetworkX: people are called by their id in `label`. Beside ties with a direction one without
+//! is two arcs, marked `undirected`.
 
 use super::graphml::attributes;
-use super::ties::{feedback, frequency, initiative, state, topic};
+use super::ties::{edges, feedback, frequency, initiative, state, topic};
 use super::{File, Source, xml};
 use crate::error::{NotHeld, Result};
 
@@ -11,9 +12,11 @@ pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
     let survey = source.survey;
     let flat = attributes(source);
     let mut lost = 0;
-    let mut text = String::from(
+    let (edges, all_undirected) = edges(source);
+    let default = if all_undirected { "undirected" } else { "directed" };
+    let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n  \
-         <graph defaultedgetype=\"directed\" mode=\"static\">\n    <attributes class=\"node\" mode=\"static\">\n",
+         <graph defaultedgetype=\"{default}\" mode=\"static\">\n    <attributes class=\"node\" mode=\"static\">\n",
     );
     for (number, column) in flat.iter().enumerate() {
         let kind = if column.is_number { "double" } else { "string" };
@@ -24,6 +27,12 @@ pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
     text.push_str("    </attributes>\n    <attributes class=\"edge\" mode=\"static\">\n");
     for name in OF_EDGES {
         text.push_str(&format!("      <attribute id=\"e_{name}\" type=\"string\" title=\"{name}\"/>\n"));
+    }
+    if edges.iter().any(|edge| edge.half) {
+        text.push_str(
+            "      <attribute id=\"e_undirected\" type=\"boolean\" title=\"undirected\"><default>false</default>\
+             </attribute>\n",
+        );
     }
     text.push_str("    </attributes>\n    <nodes>\n");
     let value = |text: &mut String, id: &str, value: &str| {
@@ -42,14 +51,13 @@ pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
         text.push_str("</attvalues></node>\n");
     }
     text.push_str("    </nodes>\n    <edges>\n");
-    for (edge, &number) in source.ties.counted.iter().enumerate() {
-        let tie = &survey.ties[number as usize];
+    for (number, edge) in edges.iter().enumerate() {
+        let tie = edge.tie;
         let relation = &survey.relations[tie.relation as usize];
-        let direction = if relation.directed { "" } else { " type=\"undirected\"" };
         let weight = frequency(tie.strength());
         text.push_str(&format!(
-            "      <edge id=\"{edge}\" source=\"n{}\" target=\"n{}\"{direction} weight=\"{weight}\" kind=\"",
-            tie.from, tie.to
+            "      <edge id=\"{number}\" source=\"n{}\" target=\"n{}\" weight=\"{weight}\" kind=\"",
+            edge.from, edge.to
         ));
         lost += xml::escape(&relation.id, &mut text);
         text.push_str("\"><attvalues>");
@@ -63,6 +71,9 @@ pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
         ];
         for (name, said) in OF_EDGES.iter().zip(said).filter(|(_, said)| !said.is_empty()) {
             lost += value(&mut text, &format!("e_{name}"), said);
+        }
+        if edge.half {
+            lost += value(&mut text, "e_undirected", "true");
         }
         text.push_str("</attvalues></edge>\n");
     }

@@ -1,7 +1,8 @@
-//! GraphML, for igraph, Gephi, NetworkX, yEd: people are called by their id in the attribute `name`.
+//! GraphML, for igraph, Gephi, NetworkX, yEd: people are called by their id in the attribute `name`. Beside ties with a
+//! direction one without is two arcs, marked `undirected`.
 
 use super::people::Flat;
-use super::ties::{feedback, frequency, initiative, state, topic};
+use super::ties::{edges, feedback, frequency, initiative, state, topic};
 use super::{File, Source, xml};
 use crate::error::{NotHeld, Result};
 use crate::survey::headings::key;
@@ -34,11 +35,13 @@ pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
     for (name, kind) in OF_EDGES {
         text.push_str(&format!("  <key id=\"e_{name}\" for=\"edge\" attr.name=\"{name}\" attr.type=\"{kind}\"/>\n"));
     }
-    let all_undirected = !source.ties.counted.is_empty()
-        && source.ties.counted.iter().all(|&t| {
-            let tie = &survey.ties[t as usize];
-            !survey.relations[tie.relation as usize].directed
-        });
+    let (edges, all_undirected) = edges(source);
+    if edges.iter().any(|edge| edge.half) {
+        text.push_str(
+            "  <key id=\"e_undirected\" for=\"edge\" attr.name=\"undirected\" \
+             attr.type=\"boolean\"><default>false</default></key>\n",
+        );
+    }
     let default = if all_undirected { "undirected" } else { "directed" };
     text.push_str(&format!("  <graph id=\"G\" edgedefault=\"{default}\">\n"));
     for (number, person) in survey.people.iter().enumerate() {
@@ -52,11 +55,10 @@ pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
         }
         text.push_str("</node>\n");
     }
-    for &number in &source.ties.counted {
-        let tie = &survey.ties[number as usize];
+    for edge in &edges {
+        let tie = edge.tie;
         let relation = &survey.relations[tie.relation as usize];
-        let direction = if all_undirected || relation.directed { "" } else { " directed=\"false\"" };
-        text.push_str(&format!("    <edge source=\"n{}\" target=\"n{}\"{direction}>", tie.from, tie.to));
+        text.push_str(&format!("    <edge source=\"n{}\" target=\"n{}\">", edge.from, edge.to));
         let strength = frequency(tie.strength());
         let said: [&str; 7] = [
             &relation.id,
@@ -71,6 +73,9 @@ pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
             text.push_str(&format!("<data key=\"e_{name}\">"));
             lost += xml::escape(value, &mut text);
             text.push_str("</data>");
+        }
+        if edge.half {
+            text.push_str("<data key=\"e_undirected\">true</data>");
         }
         text.push_str("</edge>\n");
     }

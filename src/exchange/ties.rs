@@ -1,5 +1,7 @@
 //! Ties in two forms: every report of every tie, and each tie that counts once.
 
+use super::Source;
+use crate::error::NotHeld;
 use crate::survey::reconcile::{Reading, State};
 use crate::survey::{End, Initiative, Question, Survey, Tie};
 use std::collections::BTreeSet;
@@ -96,6 +98,35 @@ impl Ties {
 
 fn has_details(tie: &Tie) -> bool {
     tie.initiative != Initiative::NotSaid || tie.topic != Tie::NO_TOPIC || tie.feedback.is_some()
+}
+
+/// An edge of a file in which either all edges have a direction or none has: readers refuse a mixture (NetworkX) or take
+/// every edge for an arc without a word (igraph).
+pub(super) struct Edge<'a> {
+    pub(super) tie: &'a Tie,
+    pub(super) from: u32,
+    pub(super) to: u32,
+    /// One of the two arcs that a tie without direction stands as, beside ties that have one.
+    pub(super) half: bool,
+}
+
+/// The edges of a file with one network, and whether none of them has a direction.
+pub(super) fn edges<'a>(source: &Source<'a>) -> (Vec<Edge<'a>>, bool) {
+    let survey = source.survey;
+    let ties = || source.ties.counted.iter().map(|&number| &survey.ties[number as usize]);
+    let directed = |tie: &Tie| survey.relations[tie.relation as usize].directed;
+    let undirected = ties().filter(|tie| !directed(tie)).count();
+    let all = undirected > 0 && undirected == source.ties.counted.len();
+    let mut edges = Vec::with_capacity(source.ties.counted.len() + undirected);
+    for tie in ties() {
+        let half = !all && !directed(tie);
+        edges.push(Edge { tie, from: tie.from, to: tie.to, half });
+        if half {
+            edges.push(Edge { tie, from: tie.to, to: tie.from, half });
+        }
+    }
+    source.lose(NotHeld::MixedDirections, if all { 0 } else { undirected as u64 });
+    (edges, all)
 }
 
 /// The fixed name of an initiative; empty when nothing is said.

@@ -89,6 +89,7 @@ fn notices() -> Vec<Notice> {
         Notice::WavesDiffer { from: wave(), to: "2027".into(), differences: differences() },
         Notice::NotHeld { format: "dl".into(), what: NotHeld::Questions, times: 3 },
         Notice::NotHeld { format: "dl".into(), what: NotHeld::Signs, times: 3 },
+        Notice::NotHeld { format: "gexf".into(), what: NotHeld::MixedDirections, times: 3 },
     ]
 }
 

@@ -4,6 +4,7 @@ use super::answers::{Answer, Answers, Asked, Attribute, Detail, Frequency, Reaso
 use super::{Limits, names::Names};
 use crate::error::{Error, Field, Limit, Notice, Place, Result};
 use crate::survey::headings::{TableKind, field_of, key};
+use std::collections::BTreeMap;
 
 /// A network in the making.
 pub(crate) struct NetworkFile<'a> {
@@ -17,6 +18,8 @@ pub(crate) struct NetworkFile<'a> {
     waves: Names,
     frequencies: Names,
     not_read: Names,
+    /// Of a tie without direction that is written as two arcs, the first: ends, question, wave; and which answer it is.
+    halves: BTreeMap<(u32, u32, u32, u32), u32>,
     nodes: u64,
     limits: &'a Limits,
 }
@@ -33,6 +36,7 @@ impl<'a> NetworkFile<'a> {
             waves: Names::default(),
             frequencies: Names::default(),
             not_read: Names::default(),
+            halves: BTreeMap::new(),
             nodes: 0,
             limits,
         }
@@ -97,7 +101,7 @@ impl<'a> NetworkFile<'a> {
             line: line as u32,
             column: Answer::NO_COLUMN,
         };
-        let mut relation = None;
+        let (mut relation, mut half) = (None, false);
         let number = self.answers.answers.len() as u32;
         let details = self.answers.details.len();
         for (name, value) in said {
@@ -112,6 +116,7 @@ impl<'a> NetworkFile<'a> {
                 Some(field @ (Field::Initiative | Field::Topic | Field::Feedback | Field::Reporter)) => {
                     self.answers.details.push(Detail { answer: number, field, text: value.to_owned() });
                 }
+                _ if key(name) == "undirected" => half = matches!(&*value.to_ascii_lowercase(), "true" | "yes" | "1"),
                 _ if matches!(key(name).as_str(), "label" | "type" | "interaction") => {
                     if relation.is_none() && !matches!(key(value).as_str(), "directed" | "undirected") {
                         relation = Some(value);
@@ -126,12 +131,35 @@ impl<'a> NetworkFile<'a> {
         for names in [&self.questions, &self.waves, &self.frequencies, &self.not_read] {
             names.check(&self.answers.file, self.limits)?;
         }
+        answer.undirected |= half;
+        let ends = (answer.from, answer.to, answer.question, answer.wave);
+        if half && self.is_way_back(answer, details) {
+            self.answers.details.truncate(details);
+            return Ok(());
+        }
         self.answers.push(answer, self.limits)?;
         if self.answers.answers.len() as u32 == number {
             // The answer was a zero: it has no details.
             self.answers.details.truncate(details);
+        } else if half {
+            self.halves.insert(ends, number);
         }
         Ok(())
+    }
+
+    /// Whether an arc is the second of the two that one tie without direction stands as, and says nothing that the
+    /// first does not. One that says something else is an answer of its own.
+    fn is_way_back(&mut self, answer: Answer, details: usize) -> bool {
+        let ends = (answer.to, answer.from, answer.question, answer.wave);
+        let Some(&first) = self.halves.get(&ends) else { return false };
+        let (known, own) = self.answers.details.split_at(details);
+        let said = &known[known.partition_point(|d| d.answer < first)..known.partition_point(|d| d.answer <= first)];
+        let same = self.answers.answers[first as usize].frequency == answer.frequency
+            && said.iter().map(|d| (d.field, &d.text)).eq(own.iter().map(|d| (d.field, &d.text)));
+        if same {
+            self.halves.remove(&ends);
+        }
+        same
     }
 
     /// The file says only at its end that no tie has a direction.
@@ -261,5 +289,33 @@ mod tests {
             }
             assert_eq!(file.finish().expect("a network").people, want);
         }
+    }
+
+    #[test]
+    fn two_arcs_that_are_marked_undirected_are_one_tie_and_nothing_else_is_lost() {
+        let limits = Limits::default();
+        let mut file = NetworkFile::new("t", "GEXF", &limits);
+        for id in ["a", "b", "c"] {
+            file.person(id).expect("a person");
+        }
+        let mut edge = |from, to, said: &[(&str, &str)]| {
+            let said: Vec<_> = said.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
+            file.edge(from, to, false, 1, &said).expect("an edge");
+        };
+        let mark = ("Undirected", "true");
+        // There and back, with another tie in between, in two waves.
+        edge(0, 1, &[mark, ("weight", "2"), ("topic", "x"), ("wave", "1")]);
+        edge(0, 2, &[("undirected", "false"), ("wave", "1")]);
+        edge(1, 0, &[mark, ("weight", "2"), ("topic", "x"), ("wave", "1")]);
+        edge(1, 0, &[mark, ("weight", "2"), ("topic", "x"), ("wave", "2")]);
+        // Only one of the two is left, or the second says something else.
+        edge(2, 1, &[mark, ("wave", "1")]);
+        edge(1, 2, &[mark, ("wave", "1"), ("topic", "y")]);
+        let answers = file.finish().expect("a network");
+        let found: Vec<_> = answers.answers.iter().map(|a| (a.from, a.to, a.wave, a.undirected)).collect();
+        assert_eq!(found, [(0, 1, 0, true), (0, 2, 0, false), (1, 0, 1, true), (2, 1, 0, true), (1, 2, 0, true)]);
+        let details: Vec<_> = answers.details.iter().map(|d| (d.answer, d.text.as_str())).collect();
+        assert_eq!(details, [(0, "x"), (2, "x"), (4, "y")]);
+        assert!(answers.notices.is_empty());
     }
 }

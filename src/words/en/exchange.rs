@@ -43,12 +43,16 @@ pub(super) fn not_held(format: &str, what: NotHeld, times: u64) -> Message {
             "read back, they look as if they named nobody in it",
         ),
         NotHeld::Undirected => ("has no ties without a direction", "they stand both ways"),
+        NotHeld::MixedDirections => (
+            "is read by other programs with a direction for all ties or for none",
+            "a tie without one stands as two, there and back, with undirected = true on both; read back here it is one",
+        ),
     };
     let help = match what {
         NotHeld::Names => Some("--names adds them: think first who will read it"),
         NotHeld::LeftOut => Some("--to r writes their rows as NA"),
         NotHeld::EmptyQuestions => Some("--to csv holds everything"),
-        NotHeld::Outsiders | NotHeld::Signs | NotHeld::Matrices => None,
+        NotHeld::Outsiders | NotHeld::Signs | NotHeld::Matrices | NotHeld::MixedDirections => None,
         _ => Some("--to csv and --to json hold everything"),
     };
     let message = Message::new(format!("{format} {lost}")).seen(format!("this concerns {times}")).so(so);

@@ -46,12 +46,17 @@ pub(super) fn not_held(format: &str, what: NotHeld, times: u64) -> Message {
             "teruggelezen lijkt het alsof zij daar niemand noemden",
         ),
         NotHeld::Undirected => ("kent geen verbindingen zonder richting", "zij staan er in beide richtingen"),
+        NotHeld::MixedDirections => (
+            "wordt door andere programma's gelezen met een richting voor alle verbindingen of voor geen",
+            "een verbinding zonder richting staat er als twee, heen en terug, allebei met undirected = true; hier \
+             teruggelezen is het er één",
+        ),
     };
     let help = match what {
         NotHeld::Names => Some("met --names komen ze erbij: bedenk eerst wie het leest"),
         NotHeld::LeftOut => Some("--to r schrijft hun regels als NA"),
         NotHeld::EmptyQuestions => Some("--to csv bevat alles"),
-        NotHeld::Outsiders | NotHeld::Signs | NotHeld::Matrices => None,
+        NotHeld::Outsiders | NotHeld::Signs | NotHeld::Matrices | NotHeld::MixedDirections => None,
         _ => Some("--to csv en --to json bevatten alles"),
     };
     let message = Message::new(format!("{format} {lost}")).seen(format!("het gaat om {times}")).so(so);
