@@ -9,7 +9,7 @@ use staffroom::exchange::{Options, TARGETS, Written, target, write};
 use staffroom::survey::formats::{Answer, AnswerOptions, Answers, Frequency, answers_from_bytes};
 use staffroom::survey::reconcile::Reading;
 use staffroom::survey::study::Study;
-use staffroom::survey::{ReadSettings, Response, Survey, read};
+use staffroom::survey::{ReadSettings, Response, Survey, Wave, read};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -210,19 +210,43 @@ proptest! {
             };
             prop_assert_eq!(of(survey), of(&again.1), "{}", target);
         }
-        for target in ["pajek", "dl"] {
-            let written = converted(&first, target);
-            let all = network(survey, &plain);
-            for (wave, (_, bytes)) in survey.waves.iter().zip(&written.files) {
-                let answers = reread(bytes);
-                let there: Vec<String> =
-                    wave.staff.iter().map(|s| plain(&survey.people[s.person as usize].id)).collect();
-                prop_assert_eq!(&answers.people, &there, "{}", target);
-                let want: BTreeSet<Tie> = all.iter().filter(|t| t.0 == wave.id).cloned().collect();
-                prop_assert_eq!(in_file(&answers, survey, Some(&wave.id)), want, "{}", target);
+        let there = |wave: &Wave| -> Vec<String> {
+            wave.staff.iter().map(|s| plain(&survey.people[s.person as usize].id)).collect()
+        };
+        let (dl, pajek) = (converted(&first, "dl"), converted(&first, "pajek"));
+        let all = network(survey, &plain);
+        for (number, wave) in survey.waves.iter().enumerate() {
+            let want: BTreeSet<Tie> = all.iter().filter(|t| t.0 == wave.id).cloned().collect();
+            let answers = reread(&dl.files[number].1);
+            prop_assert_eq!(&answers.people, &there(wave));
+            prop_assert_eq!(&in_file(&answers, survey, Some(&wave.id)), &want);
+            let mut found = BTreeSet::new();
+            let start = format!("wave{}_", number + 1);
+            let nets = networks(&pajek).filter(|(name, _)| name.starts_with(&start));
+            for (name, bytes) in nets {
+                let mut answers = reread(bytes);
+                prop_assert_eq!(&answers.people, &there(wave), "{}", name);
+                // The relation stands in the study file beside it.
+                answers.questions[0].text = relation_of(&pajek, name);
+                found.extend(in_file(&answers, survey, Some(&wave.id)));
             }
+            prop_assert_eq!(found, want);
         }
     }
+}
+
+/// The networks of Pajek among the files.
+fn networks(written: &Written) -> impl Iterator<Item = &(String, Vec<u8>)> {
+    written.files.iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|ending| ending == "net"))
+}
+
+/// The relation of a file, as the study file in the folder has it.
+fn relation_of(written: &Written, file: &str) -> String {
+    let (_, toml) = written.files.iter().find(|(name, _)| name == "study.toml").unwrap();
+    let toml: toml::Table = toml::from_str(std::str::from_utf8(toml).unwrap()).unwrap();
+    let entries = toml["ties"].as_array().unwrap();
+    let entry = entries.iter().find(|entry| entry["file"].as_str() == Some(file)).unwrap();
+    entry["relation"].as_str().unwrap().to_owned()
 }
 
 #[test]
@@ -234,6 +258,8 @@ fn every_sample_comes_back_as_it_was() {
         assert_eq!(everything(&first), everything(&again), "{sample}");
         let of = |study: &(Study, Survey)| network(&study.1, &str::to_owned);
         assert_eq!(of(&first), of(&again), "{sample}");
+        let pajek = in_folder(&converted(&first, "pajek").files);
+        assert_eq!((of(&first), staff(&first.1)), (of(&pajek), staff(&pajek.1)), "{sample}");
         assert_eq!(first.1.questions, again.1.questions, "{sample}");
     }
 }

@@ -15,7 +15,7 @@ pub(crate) struct ConvertArgs {
     /// What to write: a network for another program, a plain study folder (csv), or a folder for R (r).
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(TARGETS.iter().map(|t| t.name)))]
     to: String,
-    /// The file to write, `-` for standard output; a folder for csv and r, and for pajek and dl with several waves.
+    /// The file to write, `-` for standard output; a folder for csv, r and pajek, and for dl with several waves.
     #[arg(long, value_name = "PATH")]
     out: PathBuf,
     /// Write names beside ids. Think first who will read it.

@@ -1,9 +1,10 @@
 //! UCINET's DL: full matrices with the rows of who did not answer as missing; above a size, lists of edges.
+//! One file, or one per wave in a study folder.
 
-use super::pajek::{by_relation, by_wave, people_of, quoted};
+use super::pajek::{by_relation, people_of, quoted};
 use super::r::matrix::{self, Cell};
 use super::ties::frequency;
-use super::{File, Source};
+use super::{File, Source, study_folder};
 use crate::error::{NotHeld, Result};
 
 /// Up to so many people a matrix is written: beyond, most of the file would be zeros.
@@ -11,7 +12,17 @@ const MATRIX: usize = 400;
 
 pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
     source.lose(NotHeld::PartialValues, source.people.columns.len() as u64 * u64::from(source.survey.waves.len() <= 1));
-    by_wave(source, "dl", network)
+    let waves = source.survey.waves.len();
+    if waves <= 1 {
+        source.lose(NotHeld::Groups, source.survey.groups.len() as u64);
+        return Ok(vec![(String::new(), network(source, 0).into_bytes())]);
+    }
+    let names: Vec<String> = (1..=waves).map(|wave| format!("wave{wave}.dl")).collect();
+    let networks = names.iter().enumerate().map(|(wave, name)| (name.clone(), network(source, wave).into_bytes()));
+    let mut files: Vec<File> = networks.collect();
+    let named: Vec<_> = names.iter().enumerate().map(|(wave, name)| (name.as_str(), wave, None)).collect();
+    files.extend(study_folder::around(source, &named)?);
+    Ok(files)
 }
 
 fn network(source: &Source<'_>, wave: usize) -> String {

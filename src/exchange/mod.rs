@@ -40,7 +40,7 @@ pub struct Target {
 pub const TARGETS: &[Target] = &[
     Target { name: "graphml", ending: Some("graphml"), write: graphml::write, cannot: ONE_VALUE },
     Target { name: "gexf", ending: Some("gexf"), write: gexf::write, cannot: ONE_VALUE },
-    Target { name: "pajek", ending: Some("net"), write: pajek::write, cannot: BARE },
+    Target { name: "pajek", ending: None, write: pajek::write, cannot: BARE },
     Target { name: "dl", ending: Some("dl"), write: dl::write, cannot: BARE },
     Target { name: "csv", ending: None, write: study_folder::write, cannot: &[NotHeld::LeftOut] },
     Target {

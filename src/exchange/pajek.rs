@@ -1,29 +1,40 @@
-//! Pajek: people, arcs and edges per relation, and partitions and vectors of what is known of everybody. Several waves
-//! are several files.
+//! Pajek: a network per relation and wave with arcs or with edges, partitions and vectors of what is known of everybody,
+//! and around them what a study folder needs to be read back. A file holds one network and nothing else: igraph refuses
+//! several relations in one, NetworkX takes the rows of a partition for ties.
 
+use super::r::slugs;
 use super::ties::frequency;
 use super::{File, Source, study_folder};
 use crate::error::{NotHeld, Result};
 use std::collections::BTreeMap;
 
 pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
-    by_wave(source, "net", network)
-}
-
-/// One file, or one per wave in a study folder.
-pub(super) fn by_wave(
-    source: &Source<'_>,
-    ending: &str,
-    network: fn(&Source<'_>, usize) -> String,
-) -> Result<Vec<File>> {
-    let waves = source.survey.waves.len();
-    if waves <= 1 {
-        source.lose(NotHeld::Groups, source.survey.groups.len() as u64);
-        return Ok(vec![(String::new(), network(source, 0).into_bytes())]);
+    let survey = source.survey;
+    let (mut files, mut named): (Vec<File>, Vec<(String, usize, u32)>) = Default::default();
+    for wave in 0..survey.waves.len() {
+        let (people, numbers) = people_of(source, wave);
+        let vertices = vertices(source, &people);
+        let relations = by_relation(source, wave);
+        if relations.is_empty() {
+            files.push((format!("wave{}.net", wave + 1), vertices.clone().into_bytes()));
+        }
+        let slugs = slugs(relations.keys().map(|&relation| survey.relations[relation as usize].id.as_str()));
+        for ((relation, ties), slug) in relations.into_iter().zip(slugs) {
+            let kind = if survey.relations[relation as usize].directed { "Arcs" } else { "Edges" };
+            let mut text = format!("{vertices}*{kind}\r\n");
+            for number in ties {
+                let tie = &survey.ties[number as usize];
+                let (from, to) = (numbers[tie.from as usize], numbers[tie.to as usize]);
+                text.push_str(&format!("{from} {to} {}\r\n", frequency(tie.strength())));
+            }
+            let name = format!("wave{}_{slug}.net", wave + 1);
+            files.push((name.clone(), text.into_bytes()));
+            named.push((name, wave, relation));
+        }
+        files.extend(attributes(source, &people, wave));
     }
-    let mut files: Vec<File> =
-        (0..waves).map(|wave| (format!("wave{}.{ending}", wave + 1), network(source, wave).into_bytes())).collect();
-    files.extend(study_folder::around(source, &|wave| format!("wave{}.{ending}", wave + 1))?);
+    let named = named.iter().map(|(file, wave, relation)| (file.as_str(), *wave, Some(*relation)));
+    files.extend(study_folder::around(source, &named.collect::<Vec<_>>())?);
     Ok(files)
 }
 
@@ -68,64 +79,44 @@ pub(super) fn quoted(source: &Source<'_>, text: &str) -> String {
     format!("\"{plain}\"")
 }
 
-fn network(source: &Source<'_>, wave: usize) -> String {
-    let survey = source.survey;
-    let (people, numbers) = people_of(source, wave);
-    let title = survey.title.replace(char::is_control, " ");
-    let mut text = format!("*Network {title}\r\n*Vertices {}\r\n", people.len());
+/// The people of a network.
+fn vertices(source: &Source<'_>, people: &[u32]) -> String {
+    let mut text = format!("*Vertices {}\r\n", people.len());
     for (at, &person) in people.iter().enumerate() {
-        text.push_str(&format!("{} {}\r\n", at + 1, quoted(source, &survey.people[person as usize].id)));
-    }
-    for (at, (relation, ties)) in by_relation(source, wave).into_iter().enumerate() {
-        let relation = &survey.relations[relation as usize];
-        let kind = if relation.directed { "Arcs" } else { "Edges" };
-        text.push_str(&format!("*{kind} :{} {}\r\n", at + 1, quoted(source, &relation.id)));
-        for number in ties {
-            let tie = &survey.ties[number as usize];
-            let (from, to) = (numbers[tie.from as usize], numbers[tie.to as usize]);
-            text.push_str(&format!("{from} {to} {}\r\n", frequency(tie.strength())));
-        }
-    }
-    if wave + 1 >= survey.waves.len() && survey.waves.len() <= 1 {
-        text.push_str(&attributes(source, &people, wave));
+        text.push_str(&format!("{} {}\r\n", at + 1, quoted(source, &source.survey.people[person as usize].id)));
     }
     text
 }
 
 /// Partitions and vectors: of each column in which everybody has a value, for the format has no way to say that there
 /// is none.
-fn attributes(source: &Source<'_>, people: &[u32], wave: usize) -> String {
-    let mut text = String::new();
-    for column in &source.people.columns {
+fn attributes(source: &Source<'_>, people: &[u32], wave: usize) -> Vec<File> {
+    let columns = &source.people.columns;
+    let mut files = Vec::new();
+    for (column, slug) in columns.iter().zip(slugs(columns.iter().map(|column| column.name.as_str()))) {
         let values: Vec<&str> = people.iter().map(|&p| column.of(wave, p)).collect();
-        let name = column.name.replace(char::is_control, " ");
         if values.iter().any(|v| v.is_empty()) {
             source.lose(NotHeld::PartialValues, 1);
             continue;
         }
-        if column.is_number {
-            text.push_str(&format!("\r\n*Vector {name}\r\n*Vertices {}\r\n", people.len()));
-            values.iter().for_each(|v| text.push_str(&format!("{v}\r\n")));
-            continue;
-        }
-        let mut labels: Vec<&str> = Vec::new();
-        let mut classes = Vec::with_capacity(values.len());
-        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-        for value in values {
-            let class = *known.entry(value).or_insert_with(|| {
-                labels.push(value);
-                labels.len()
-            });
-            classes.push(class);
-        }
-        source.lose(NotHeld::Labels, 1);
-        text.push_str(&format!("\r\n*Partition {name}\r\n"));
-        for (class, label) in labels.iter().enumerate() {
-            let label = label.replace(char::is_control, " ");
-            text.push_str(&format!("% {} = {label}\r\n", class + 1));
+        let mut text = String::new();
+        let ending = if column.is_number { "vec" } else { "clu" };
+        let mut known: BTreeMap<&str, String> = BTreeMap::new();
+        if !column.is_number {
+            for &value in &values {
+                let class = known.len() + 1;
+                known.entry(value).or_insert_with(|| {
+                    text.push_str(&format!("% {class} = {}\r\n", value.replace(char::is_control, " ")));
+                    class.to_string()
+                });
+            }
+            source.lose(NotHeld::Labels, 1);
         }
         text.push_str(&format!("*Vertices {}\r\n", people.len()));
-        classes.iter().for_each(|class| text.push_str(&format!("{class}\r\n")));
+        for value in values {
+            text.push_str(&format!("{}\r\n", known.get(value).map_or(value, String::as_str)));
+        }
+        files.push((format!("wave{}_{slug}.{ending}", wave + 1), text.into_bytes()));
     }
-    text
+    files
 }

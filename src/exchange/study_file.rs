@@ -15,11 +15,19 @@ pub(super) fn of_ties(source: &Source<'_>) -> String {
     text
 }
 
-/// For a file of ties per wave.
-pub(super) fn of_files(source: &Source<'_>, name: &dyn Fn(usize) -> String) -> String {
+/// A file of ties: its name, its wave, and its relation when it does not say that itself.
+pub(super) type TieFile<'a> = (&'a str, usize, Option<u32>);
+
+/// For files of ties of one wave each.
+pub(super) fn of_files(source: &Source<'_>, files: &[TieFile<'_>]) -> String {
+    let survey = source.survey;
     let mut text = head(source);
-    for (number, wave) in source.survey.waves.iter().enumerate() {
-        text.push_str(&format!("\n[[ties]]\nfile = {}\nwave = {}\n", quoted(&name(number)), quoted(&wave.id)));
+    for &(file, wave, relation) in files {
+        let wave = quoted(&survey.waves[wave].id);
+        text.push_str(&format!("\n[[ties]]\nfile = {}\nwave = {wave}\n", quoted(file)));
+        if let Some(relation) = relation {
+            text.push_str(&format!("relation = {}\n", quoted(&survey.relations[relation as usize].id)));
+        }
     }
     text
 }

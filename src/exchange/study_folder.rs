@@ -1,7 +1,8 @@
 //! CSV: a study folder that is read back as the same survey.
 
+use super::study_file::{self, TieFile};
 use super::ties::{feedback, frequency, initiative, topic};
-use super::{File, Source, study_file};
+use super::{File, Source};
 use crate::error::{NotHeld, Result};
 use crate::report::tables::{Cell, Table, csv};
 use crate::survey::End;
@@ -22,10 +23,10 @@ pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
 }
 
 /// What stands around files of ties of another format: the staff list, groups, and a study file that names them.
-pub(super) fn around(source: &Source<'_>, name: &dyn Fn(usize) -> String) -> Result<Vec<File>> {
-    let mut files = sheets(source)?;
-    files.push(("study.toml".into(), study_file::of_files(source, name).into_bytes()));
-    Ok(files)
+pub(super) fn around(source: &Source<'_>, files: &[TieFile<'_>]) -> Result<Vec<File>> {
+    let mut around = sheets(source)?;
+    around.push(("study.toml".into(), study_file::of_files(source, files).into_bytes()));
+    Ok(around)
 }
 
 fn sheets(source: &Source<'_>) -> Result<Vec<File>> {

@@ -1,7 +1,7 @@
 //! What other programs make of the files that `convert` writes. Expected counts: NetworkX 3.6.1 (`read_graphml`,
 //! `read_gexf`, `read_pajek`), igraph 1.3.5 for R (`read_graph`) and igraph 1.0.0 for Python (`Graph.Read`), which agree.
 
-use super::{converted, from_one_file, in_folder, network, reread};
+use super::{converted, from_one_file, in_folder, network, networks, reread};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use staffroom::network::{Network, layer::Layer};
@@ -146,4 +146,43 @@ fn networkx_and_igraph_read_as_many_ties_as_there_are() {
             assert_eq!((arcs.len(), ours.out.targets().len()), (ties, ties), "{target}, {wave}");
         }
     }
+}
+
+#[test]
+fn a_file_of_pajek_is_one_network_as_all_programs_read_it() {
+    // NetworkX and igraph: people, lines, arcs or edges.
+    let minimal = [("wave1_teaching_talk.net", 11, 20, "Arcs"), ("wave1_class_visit.net", 11, 5, "Arcs")];
+    let brug = [
+        ("wave1_advice.net", 256, 225, "Arcs"),
+        ("wave1_buddy.net", 256, 19, "Edges"),
+        ("wave1_teaching_talk.net", 256, 1014, "Arcs"),
+        ("wave1_team_teaching.net", 256, 5, "Edges"),
+        ("wave2_joint_planning.net", 256, 148, "Edges"),
+        ("wave2_class_visit.net", 256, 207, "Arcs"),
+    ];
+    for (name, known) in [("minimal", &minimal[..]), ("de-brug", &brug)] {
+        let written = converted(&sample(name), "pajek");
+        for (file, people, lines, kind) in known {
+            let (_, bytes) = written.files.iter().find(|(name, _)| name == file).unwrap();
+            let answers = reread(bytes);
+            assert_eq!((answers.people.len(), answers.answers.len()), (*people, *lines), "{file}");
+            assert!(answers.answers.iter().all(|a| a.undirected == (*kind == "Edges")), "{file}");
+        }
+        for (file, bytes) in networks(&written) {
+            let text = std::str::from_utf8(bytes).unwrap();
+            let commands: Vec<&str> = text.lines().filter(|line| line.starts_with('*')).collect();
+            // igraph refuses `*Arcs :1 "advice"`, NetworkX takes the rows of a partition for ties.
+            let [vertices, "*Arcs" | "*Edges"] = commands[..] else { panic!("{file}: {commands:?}") };
+            assert!(text.starts_with(vertices) && vertices.starts_with("*Vertices "), "{file}");
+        }
+    }
+}
+
+#[test]
+fn pajek_has_partitions_and_vectors_beside_the_networks() {
+    let written = converted(&sample("minimal"), "pajek");
+    let (_, bytes) = written.files.iter().find(|(name, _)| name == "wave1_role.clu").unwrap();
+    let text = std::str::from_utf8(bytes).unwrap();
+    let classes = "1\r\n".repeat(10) + "2\r\n";
+    assert_eq!(text, format!("% 1 = teacher\r\n% 2 = support\r\n*Vertices 11\r\n{classes}"));
 }

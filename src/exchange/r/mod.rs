@@ -98,7 +98,7 @@ fn sets(source: &Source<'_>) -> Vec<Set> {
 }
 
 /// Names of files: letters a to z, digits, and a number where two would be the same.
-fn slugs<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub(super) fn slugs<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let mut slugs = Vec::new();
     for (number, text) in texts.enumerate() {
