@@ -179,7 +179,8 @@ pub fn betweenness_centralisation(scores: &[f64]) -> Value {
     Value::ratio(sum, if n < 3.0 { 0.0 } else { (n - 1.0).powi(2) * (n - 2.0) / 2.0 }, Why::TooFew)
 }
 
-fn notices(scene: &Scene<'_>, measure: &str, found: &Betweenness) -> Vec<Notice> {
+/// What a reader of a column made of these scores should know: that they are estimated, and how far off they can be.
+pub(super) fn notices(scene: &Scene<'_>, measure: &str, found: &Betweenness) -> Vec<Notice> {
     let notice = |&Sampled { drawn, bound, certainty }: &Sampled| {
         // The wave is put in by who knows its label.
         let (wave, layer, measure) = (String::new(), scene.layer.id.clone(), measure.to_owned());

@@ -1,7 +1,7 @@
 //! The same words as other programs mean them, for who has to compare: computed only when asked for by name
 //! (`--measures conventions`).
 
-use super::betweenness::betweenness_undirected;
+use super::betweenness::{betweenness_undirected, notices};
 use super::brokerage::structural_holes::constraint_ego;
 use super::cohesion::dyads::dyads;
 use super::ground::{group_graph, is_one_network};
@@ -121,7 +121,8 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
     let one = is_one_network(scene);
     // Where nobody could name across schools, "everybody else" is nobody's.
     let whole = |values: Vec<Value>| if one { values } else { vec![Value::Undefined(Why::NotAsked); graph.len()] };
-    let scores = betweenness_undirected(&graph, scene.betweenness, scene.seed).scores;
+    let found = betweenness_undirected(&graph, scene.betweenness, scene.seed);
+    let told = notices(scene, "betweenness_undirected_normalised", &found);
     let share = |(v, b): (usize, f64)| Value::ratio(2.0 * b, others.pairs(v), Why::TooFew);
     let person = vec![
         Column::new(
@@ -133,13 +134,12 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
         Column::new(
             "betweenness_undirected_normalised",
             Kind::Share,
-            by_person(scene, true, scores.into_iter().enumerate().map(share)),
+            by_person(scene, true, found.scores.into_iter().enumerate().map(share)),
         ),
         Column::new("constraint_ego", Kind::Number, by_person(scene, true, constraint_ego(&graph))),
     ];
     let dyadic = if one { reciprocity_dyadic(&graph) } else { Value::Undefined(Why::NotAsked) };
-    vec![
-        Made::new(Scope::Person, person),
-        Made::new(Scope::Layer, vec![Column::new("reciprocity_dyadic", Kind::Share, [dyadic])]),
-    ]
+    let mut person = Made::new(Scope::Person, person);
+    person.notices = told;
+    vec![person, Made::new(Scope::Layer, vec![Column::new("reciprocity_dyadic", Kind::Share, [dyadic])])]
 }

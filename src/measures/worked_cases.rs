@@ -1,7 +1,8 @@
 //! The worked cases of the measurement design, as whole tables: every family on a small network, columns by name.
 
-use super::{ALL, Column, Made, Scene, Scope, Value};
-use crate::error::Why;
+use super::betweenness::Way;
+use super::{ALL, Column, Made, ON_REQUEST, Scene, Scope, Value};
+use crate::error::{Notice, Why};
 use crate::network::{Network, layer::Layer};
 
 /// Everything the families make of one layer.
@@ -103,6 +104,36 @@ fn every_family_makes_the_columns_it_announces_and_no_others() {
             }
         }
     }
+}
+
+#[test]
+fn every_family_with_a_column_from_a_sample_says_so() {
+    let ties = (0..40u32).flat_map(|i| [(i, (i + 1) % 40), (i, (7 * i + 3) % 40)]).filter(|(a, b)| a != b);
+    let network =
+        ties.fold(Network::of_schools(&[40]).asked("class_visit"), |network, (a, b)| network.tie(a, b, "class_visit"));
+    let layer = Layer::open_door();
+    let (adjacency, answered) = (network.adjacency(&layer), network.answered(&layer));
+    let families = || ALL.iter().chain(ON_REQUEST);
+    let made = |way: Way| {
+        let mut scene = Scene::new(&network, &layer, &adjacency, &answered, 1);
+        scene.betweenness = way;
+        families().map(|family| (family.make)(&scene)).collect::<Vec<_>>()
+    };
+    let mut sampled = Vec::new();
+    for ((family, exact), drawn) in families().zip(made(Way::Exact)).zip(made(Way::Pivots(5))) {
+        let differs = exact.iter().zip(&drawn).any(|(exact, drawn)| exact.columns != drawn.columns);
+        let said: Vec<&str> = drawn
+            .iter()
+            .flat_map(|made| &made.notices)
+            .filter_map(|notice| match notice {
+                Notice::BetweennessSampled { measure, sources: 5, people: 40, .. } => Some(measure.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(differs, !said.is_empty(), "{}", family.name);
+        sampled.extend(said.into_iter().map(str::to_owned));
+    }
+    assert_eq!(sampled, ["betweenness", "betweenness_undirected", "betweenness_undirected_normalised"]);
 }
 
 #[test]
