@@ -228,7 +228,9 @@ pub struct Holes {
 /// Twice that of [`constraint`].
 ///
 /// # Source
-/// Burt (1992), *Structural Holes*, pp. 52 and 71; effective size as NetworkX `effective_size` on a directed graph.
+/// Burt (1992), *Structural Holes*, pp. 52 and 71; effective size as NetworkX `effective_size(S, nodes=list(S), weight="weight")`,
+/// S the undirected graph with weights a(i,j) + a(j,i). Without `nodes`, NetworkX 3.6.1 divides the weights of j by the
+/// strongest ties of others instead of by those of j: another number where some ties are mutual and some are not.
 ///
 /// # Example
 /// ```
