@@ -169,8 +169,8 @@ fn leave(contacts: &[u32], scratch: &mut Scratch) {
 /// As [`constraint`].
 ///
 /// # Value
-/// As [`constraint`]; never below it. Toy: two schools with one bridge (`domain.md` T4), a2 has 1.125 here and 1.0069
-/// there.
+/// As [`constraint`]; never below it. With one contact it is 1, where UCINET has a missing value unless told otherwise.
+/// Toy: two schools with one bridge (`domain.md` T4), a2 has 1.125 here and 1.0069 there.
 ///
 /// # Source
 /// Burt (1992); UCINET, structural holes, "ego network model".
@@ -222,7 +222,8 @@ pub struct Holes {
 ///
 /// # Value
 /// Effective size: 1 to the number of contacts, `Undefined::NoTies` without. Hierarchy: 0 (all contacts constrain alike)
-/// to 1 (one does), `Undefined::TooFew` under two contacts. Columns are empty for somebody who did not answer.
+/// to 1 (one does), `Undefined::TooFew` under two contacts (with one, `EasyGraph` says 0 and UCINET 1). Columns are empty
+/// for somebody who did not answer.
 ///
 /// # Cost
 /// Twice that of [`constraint`].

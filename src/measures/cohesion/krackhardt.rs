@@ -21,7 +21,7 @@ const LANES: usize = 512;
 /// were asked within their own school only.
 ///
 /// # Value
-/// 0 (everybody is linked) to 1. `Undefined::TooFew` under two people.
+/// 0 (everybody is linked) to 1. `Undefined::TooFew` under two people (sna has a connectedness of 1 there).
 ///
 /// # Source
 /// Borgatti (2006), *Computational & Mathematical Organization Theory* 12:21–34; 1 − connectedness of Krackhardt (1994),
