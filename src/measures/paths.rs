@@ -72,7 +72,7 @@ pub struct Closeness {
 ///
 /// # Source
 /// Marchiori and Latora (2000), *Physica A* 285:539–546; as igraph `harmonic_centrality(normalized = TRUE)`,
-/// `average_path_length(unconn = TRUE)` and `diameter(unconn = TRUE)` on the undirected graph, sna
+/// `mean_distance(unconnected = TRUE)` and `diameter(unconnected = TRUE)` on the undirected graph, sna
 /// `closeness(cmode = "suminvundir")`.
 ///
 /// # Example

@@ -63,7 +63,8 @@ fn only(
 ///
 /// # Source
 /// Bonacich (1972), *Journal of Mathematical Sociology* 2:113–120. As igraph `eigen_centrality` on a connected graph
-/// (largest value 1); sna `evcent` has unit length; NetworkX refuses a disconnected graph.
+/// (largest value 1); sna `evcent` has unit length and needs `use.eigen = TRUE` where the network is two-sided as a star is;
+/// NetworkX refuses a disconnected graph.
 ///
 /// # Example
 /// ```
