@@ -127,3 +127,56 @@ fn in_the_sample_the_first_screen_names_the_schools_that_lag_and_the_chapter_sho
         assert_eq!(names, found.schools.iter().map(staffroom::findings::SchoolInfo::label).collect::<Vec<_>>());
     }
 }
+
+/// The smallest sample with one more answer: the name of a colleague, written as nobody on the list is called.
+fn with_a_misspelt_name() -> Findings {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/minimal");
+    std::fs::copy(sample.join("teachers.csv"), folder.path().join("teachers.csv")).unwrap();
+    let ties = std::fs::read_to_string(sample.join("ties.csv")).unwrap();
+    let whole_row = ties.trim_end().to_owned() + "\nL10,Brahm Hoekma,praten\n";
+    std::fs::write(folder.path().join("ties.csv"), whole_row).unwrap();
+    let (study, survey) = read(folder.path(), &ReadSettings::default()).unwrap();
+    findings(&study, &survey, &Options::default(), &mut Timings::default()).unwrap()
+}
+
+#[test]
+fn whoever_named_only_a_misspelt_name_is_counted_among_those_of_whom_it_cannot_be_told() {
+    use staffroom::findings::Scope;
+    let found = with_a_misspelt_name();
+    let people = found.block(Scope::Person, 0, Some("all")).unwrap();
+    let position = |id: &str| found.people.iter().position(|p| p.id == id).unwrap();
+    let isolation = people.column("isolation").unwrap();
+    assert_eq!(isolation.label(position("L10")), Some("unknown"));
+    assert!((0..found.people.len()).all(|p| isolation.label(p).is_some()), "everybody has a kind");
+    for of_people in ["isolate_certain", "isolate_confirmed"] {
+        assert_eq!(people.number(of_people, position("L10")), None, "{of_people}");
+    }
+    let layer = found.block(Scope::Layer, 0, Some("all")).unwrap();
+    for counted in ["isolates", "isolates_confirmed", "isolates_either", "isolates_respondents"] {
+        assert_eq!(layer.number(counted, 0), Some(0.0), "{counted}");
+    }
+    for (lang, words) in ALL {
+        let told = story(&found, words);
+        let (leads, _) = first(&told);
+        assert!(leads.iter().any(|l| *l == words.isolated(0, 2, true).lead), "{lang:?}: {leads:?}");
+        let chapter = told.chapters.iter().find(|c| c.id == "isolation").unwrap();
+        let table = chapter.blocks.iter().find_map(|b| if let Block::Table(t) = b { Some(t) } else { None }).unwrap();
+        let numbers = table.rows.iter().map(|r| r[2].text().parse::<usize>().unwrap());
+        assert_eq!(numbers.sum::<usize>(), found.people.len(), "{lang:?}");
+        let unknown = table.rows.iter().find(|r| Some(r[0].text()) == words.isolation("unknown", true)).unwrap();
+        assert_eq!((unknown[2].text(), unknown[3].text()), ("2", "L07, L10"), "{lang:?}");
+    }
+}
+
+#[test]
+fn where_one_to_four_people_named_only_misspelt_names_a_board_is_not_told_who_has_no_tie() {
+    use staffroom::audience::{Audience, edition};
+    let board = edition(&with_a_misspelt_name(), Audience::Board, None);
+    assert!(board.tallies.iter().all(|t| t.kinds.is_empty()), "the kinds would count on to it");
+    for (lang, words) in ALL {
+        let (leads, _) = first(&story(&board, words));
+        let hidden = words.say(staffroom::words::Say::IsolatedHidden);
+        assert!(leads.iter().any(|l| l == hidden), "{lang:?}: {leads:?}");
+    }
+}

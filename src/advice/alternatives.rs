@@ -12,7 +12,7 @@ use crate::inference::by_block::BlockPairs;
 use crate::measures::openness::otherwise::{Otherwise, Stands, Ways};
 use crate::measures::openness::{DoorCounts, TalkAndVisits, doors_from, talk_pairs_from};
 use crate::measures::{Column, Kind, Made, Scope, Value};
-use crate::network::{Network, layer::Layer};
+use crate::network::{Member, Network, layer::Layer};
 use crate::survey::reconcile::{Reading, State};
 use crate::survey::{Survey, Tie};
 use rayon::prelude::*;
@@ -272,7 +272,8 @@ fn teams_of(network: &Network, teams: &[Team], doors: Vec<DoorCounts>, otherwise
     made
 }
 
-/// People who answered and have no tie at all, in each way of counting: by school, then everybody.
+/// People who answered and have no tie at all, in each way of counting: by school, then everybody. Who named somebody in
+/// an answer that could not be used is none of them.
 fn isolates(network: &Network, ways: usize, stands: &[Stands]) -> Vec<Vec<f64>> {
     let layer = Layer::all();
     let answered = network.answered(&layer);
@@ -282,7 +283,8 @@ fn isolates(network: &Network, ways: usize, stands: &[Stands]) -> Vec<Vec<f64>> 
         tied[b as usize] |= stands[place].tie;
     }
     let mut counts = vec![vec![0.0; network.schools as usize + 1]; ways];
-    for (v, m) in network.members().enumerate().filter(|(v, m)| !m.outside && answered[*v].speaks()) {
+    let told = |m: &Member| !m.outside && !m.named_in_vain;
+    for (v, m) in network.members().enumerate().filter(|(v, m)| told(m) && answered[*v].speaks()) {
         for (_, counts) in counts.iter_mut().enumerate().filter(|(way, _)| tied[v] >> way & 1 == 0) {
             let rows = m.school.into_iter().chain([network.schools]);
             rows.for_each(|row| counts[row as usize] += 1.0);

@@ -5,6 +5,9 @@
 //! more is shown, as long as that says nothing of others. The middle rung is what the broad rate has more than the strict
 //! one, and stays; the two rungs on either side of it are hidden together.
 //!
+//! Where one to four people named only colleagues who could not be found, nobody can be told to have a tie or none: how
+//! many have none is hidden with what tells it.
+//!
 //! Where one to four people did not answer, or have a door that is not known, what others said of them is hidden as well:
 //! how many of their doors were seen open, and how many pairs they are in.
 //!
@@ -14,7 +17,7 @@
 
 use super::FEWEST;
 use super::small::Small;
-use crate::findings::{Block, Column, Findings, Hidden, Scope};
+use crate::findings::{Block, Column, Findings, Hidden, Response, Scope};
 
 /// The two pairs of rungs, those of closed and of open doors.
 const RUNGS: [[&str; 2]; 2] = [["depth_0", "depth_1"], ["depth_3", "depth_4"]];
@@ -75,6 +78,8 @@ struct Ground<'a> {
     doors: Option<&'a Block>,
     /// Ties with other schools, by school; none of the group.
     across: Vec<f64>,
+    /// People who answered and of whom it cannot be told whether they have a tie, by school, and the group's last.
+    in_vain: Vec<f64>,
 }
 
 impl<'a> Ground<'a> {
@@ -92,7 +97,7 @@ impl<'a> Ground<'a> {
             }
         }
         let doors = findings.block(Scope::School, wave, Some("open_door"));
-        Some(Ground { main, doors, across })
+        Some(Ground { main, doors, across, in_vain: in_vain(findings, wave, layer) })
     }
 
     fn isolates(&self, row: usize) -> Option<f64> {
@@ -136,8 +141,26 @@ impl<'a> Ground<'a> {
 
     /// Whether how many have no tie is hidden in a row.
     fn hides(&self, row: usize) -> bool {
-        self.isolates(row).is_some_and(|n| is_few(n) || (n > 0.5 && self.lowest_are_few(row)) || self.leaves_one(row))
+        let in_vain = self.in_vain.get(row).is_some_and(|&n| is_few(n));
+        let hides = |n| is_few(n) || in_vain || (n > 0.5 && self.lowest_are_few(row)) || self.leaves_one(row);
+        self.isolates(row).is_some_and(hides)
     }
+}
+
+/// People whose kind is unknown though they answered, by school, and the group's last.
+fn in_vain(findings: &Findings, wave: u32, layer: &str) -> Vec<f64> {
+    let mut counts = vec![0.0; findings.schools.len() + 1];
+    let column = findings.block(Scope::Person, wave, Some(layer)).and_then(|b| b.column("isolation"));
+    let staff = findings.waves.get(wave as usize).map_or(&[][..], |w| &w.staff);
+    for (row, person) in staff.iter().enumerate() {
+        let is_unknown = column.is_some_and(|c| row < c.len() && c.label(row) == Some("unknown"));
+        let is_outside = findings.people.get(person.person as usize).is_none_or(|p| p.outside);
+        if is_unknown && !is_outside && person.response != Response::DidNotAnswer {
+            let school = person.school.map(|s| s as usize).filter(|&s| s < findings.schools.len());
+            school.into_iter().chain([findings.schools.len()]).for_each(|row| counts[row] += 1.0);
+        }
+    }
+    counts
 }
 
 /// Schools with one to four people of a kind whose number the ties tell: of these, ties are hidden as well.

@@ -21,7 +21,8 @@ use std::collections::BTreeMap;
 /// How missing or doubtful ties are treated: ending of a column's name.
 pub const TREATMENTS: [&str; 6] = ["all_absent", "all_present", "all_returned", "confirmed", "either", "respondents"];
 
-/// Columns about persons: isolated whatever the missing answers; isolated once only confirmed ties count.
+/// Columns about persons: isolated whatever the missing answers; isolated once only confirmed ties count. Of somebody
+/// whose answer about a tie could not be used neither can be told.
 pub const OF_PEOPLE: [&str; 2] = ["isolate_certain", "isolate_confirmed"];
 
 /// Pairs of people of whom both directions are certain, one of the two, neither; and ordered pairs that are known.
@@ -178,7 +179,8 @@ const NO_SCHOOL: u32 = u32::MAX;
 ///
 /// # Value
 /// As the figure itself. Isolates are people without any tie: with *all absent* those who did not answer are among
-/// them, with *all present* only those of whom every pair could be seen.
+/// them, with *all present* only those of whom every pair could be seen. Whoever named somebody in an answer that could
+/// not be used is one with *all absent* and *all returned* alone.
 ///
 /// # Cost
 /// A few walks over the ties.
@@ -305,14 +307,16 @@ impl Layers<'_> {
         let count = |f: &dyn Fn(u32) -> bool| nodes.iter().filter(|&&v| f(v)).count() as u64;
         let seen = self.scene.adjacency;
         let answered = |v: u32| self.answered[v as usize];
+        // Whoever named somebody in vain may have that tie.
+        let told = |v: u32| answered(v) && !self.scene.network.member(v).named_in_vain;
         let without = |v: u32| !seen.both.of(v).iter().any(|&w| answered(w));
         [
             count(&|v| alone(seen, v)),
-            count(&|v| alone(seen, v) && certain[v as usize]),
+            count(&|v| alone(seen, v) && certain[v as usize] && told(v)),
             count(&|v| alone(seen, v)),
-            count(&|v| answered(v) && alone(self.reading(3), v)),
-            count(&|v| answered(v) && alone(self.reading(4), v)),
-            count(&|v| answered(v) && without(v)),
+            count(&|v| told(v) && alone(self.reading(3), v)),
+            count(&|v| told(v) && alone(self.reading(4), v)),
+            count(&|v| told(v) && without(v)),
         ]
     }
 
@@ -444,20 +448,25 @@ impl Layers<'_> {
 
     fn people(&self, certain: &[bool]) -> Vec<Column> {
         let in_vain = |v: usize| self.scene.network.member(v as u32).named_in_vain;
-        let alone = |v: usize| self.answered[v] && self.scene.adjacency.both.degree(v as u32) == 0 && !in_vain(v);
-        let none = |v: usize| if self.answered[v] { Why::DoesNotApply } else { Why::DidNotAnswer };
+        let without = |graph: &Adjacency, v: usize| self.answered[v] && graph.both.degree(v as u32) == 0;
+        let none = |v: usize| match (self.answered[v], in_vain(v) && without(self.scene.adjacency, v)) {
+            (false, _) => Why::DidNotAnswer,
+            (true, true) => Why::CannotTell,
+            (true, false) => Why::DoesNotApply,
+        };
         let n = self.answered.len();
         let either = |v: usize| self.reading(4).both.degree(v as u32) == 0;
         let sure = (0..n).map(|v| {
-            if alone(v) {
+            if without(self.scene.adjacency, v) && !in_vain(v) {
                 Value::Number(f64::from(u8::from(certain[v] && either(v))))
             } else {
                 Value::Undefined(none(v))
             }
         });
-        let confirmed = (0..n).map(|v| {
-            let own = self.answered[v] && self.reading(3).both.degree(v as u32) == 0;
-            if self.answered[v] { Value::Number(f64::from(u8::from(own))) } else { Value::Undefined(none(v)) }
+        let confirmed = (0..n).map(|v| match (self.answered[v], without(self.reading(3), v)) {
+            (false, _) => Value::Undefined(Why::DidNotAnswer),
+            (true, true) if in_vain(v) => Value::Undefined(Why::CannotTell),
+            (true, own) => Value::Number(f64::from(u8::from(own))),
         });
         vec![Column::new(OF_PEOPLE[0], Kind::YesNo, sure), Column::new(OF_PEOPLE[1], Kind::YesNo, confirmed)]
     }

@@ -16,7 +16,7 @@ pub(crate) const ISOLATION: Family =
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Isolation {
-    /// Did not answer.
+    /// Did not answer; or has no tie, though somebody was named in an answer that could not be used.
     Unknown,
     /// Answered, and no tie in or out; who named only people who could not be found is no isolate.
     Isolate,
@@ -52,7 +52,7 @@ pub const LABELS: [&str; 9] = [
 /// Kind of isolation of each person: the first that applies.
 ///
 /// # Formula
-/// In this order: *unknown*, did not answer; *isolate*, no tie; *external only*, no contact within the own school, which
+/// In this order: *unknown*, did not answer, or has no tie though somebody was named; *isolate*, no tie; *external only*, no contact within the own school, which
 /// has two people or more; *formal only*, no tie that is not assigned; *single thread*, one contact; *named only*, no tie
 /// out; *naming only*, no tie in; *peripheral*, coreness 1 while the largest core among the school's people is 2 or
 /// more; *embedded*.
@@ -63,8 +63,8 @@ pub const LABELS: [&str; 9] = [
 /// somebody whose name could not be used. Coreness is that in the whole layer.
 ///
 /// # Value
-/// A kind for everybody who answered, *unknown* for who did not; none for somebody who was not asked, and where it cannot
-/// be told: no tie, though somebody was named. When nothing says who answered, people count as if they had.
+/// A kind for everybody who was asked, *unknown* for who did not answer and for who named only people who could not be
+/// found; none for somebody who was not asked. When nothing says who answered, people count as if they had.
 ///
 /// # Cost
 /// One walk over the contacts.
@@ -119,9 +119,10 @@ pub fn isolation(
     each.map(|(v, response)| match response {
         Response::DidNotAnswer => Some(Isolation::Unknown),
         Response::NotAsked => None,
-        Response::Answered | Response::NotKnown => {
-            Some(kind(v as u32)).filter(|&kind| kind != Isolation::Isolate || !in_vain[v])
-        }
+        Response::Answered | Response::NotKnown => match kind(v as u32) {
+            Isolation::Isolate if in_vain[v] => Some(Isolation::Unknown),
+            kind => Some(kind),
+        },
     })
     .collect()
 }
@@ -155,9 +156,9 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
     }
     let in_vain = in_vain(scene.network);
     let kinds = isolation(scene.adjacency, scene.answered, &own, &chosen(scene.network, scene.layer), &in_vain);
-    let rows = kinds.into_iter().zip(scene.answered).map(|(kind, response)| match kind {
+    let rows = kinds.into_iter().map(|kind| match kind {
         Some(kind) => Value::Number(f64::from(kind as u8)),
-        None => Value::Undefined(if response.speaks() { Why::CannotTell } else { Why::NotAsked }),
+        None => Value::Undefined(Why::NotAsked),
     });
     vec![Made::new(Scope::Person, vec![Column::labels("isolation", &LABELS, rows)])]
 }
@@ -185,10 +186,11 @@ mod tests {
     }
 
     #[test]
-    fn whoever_named_only_people_who_could_not_be_found_is_not_called_isolated() {
+    fn whoever_named_only_people_who_could_not_be_found_is_unknown_and_not_isolated() {
         let ties = graph(4, &[(0, 1)]);
         let found = isolation(&ties, &[Answered; 4], &[Some(0); 4], &[true; 4], &[true, false, true, false]);
-        assert_eq!((found[0], found[2], found[3]), (Some(Isolation::SingleThread), None, Some(Isolation::Isolate)));
+        assert_eq!((found[0], found[2]), (Some(Isolation::SingleThread), Some(Isolation::Unknown)));
+        assert_eq!(found[3], Some(Isolation::Isolate));
     }
 
     /// From files: c left the only question about visits open, d named somebody who is not on the list.
@@ -210,10 +212,10 @@ mod tests {
             let made = columns(&Scene::new(&network, layer, &adjacency, &answered, 1));
             (0..5).map(|v| made[0].columns[0].of(v)).collect::<Vec<Value>>()
         };
-        let (unknown, isolate, cannot) = (Value::Number(0.0), Value::Number(1.0), Value::Undefined(Why::CannotTell));
+        let (unknown, isolate) = (Value::Number(0.0), Value::Number(1.0));
         let visits = of(&Layer::open_door());
-        assert_eq!(visits[2..], [unknown, cannot, isolate]);
-        assert_eq!(of(&Layer::all())[3..], [cannot, isolate]);
+        assert_eq!(visits[2..], [unknown, unknown, isolate]);
+        assert_eq!(of(&Layer::all())[3..], [unknown, isolate]);
     }
 
     #[test]

@@ -120,3 +120,21 @@ fn a_contradicted_visit_counts_for_either_and_not_for_both() {
     let density = layer_row(&made(&network), "density");
     assert_eq!((density[3], density[4]), (Some(1.0 / 6.0), Some(2.0 / 6.0)));
 }
+
+/// c answered with a name that is not on the list: nobody can say that c is alone, and nobody that c is not.
+#[test]
+fn of_whoever_named_somebody_in_vain_no_reading_says_that_they_are_alone() {
+    let network = Sketch::of(&["a b c d"])
+        .with(|survey| survey.waves[0].staff[2].named_in_vain = true)
+        .asks("teaching_talk")
+        .ties("teaching_talk", "a>b b>a")
+        .network();
+    let made = made(&network);
+    // d is alone in every way of counting; c only where every tie that could not be told is none.
+    let expected = [2.0, 1.0, 2.0, 1.0, 1.0, 1.0];
+    assert_eq!(layer_row(&made, "isolates"), expected.map(Some));
+    for column in &made[2].columns {
+        assert_eq!(column.of(2), Value::Undefined(Why::CannotTell), "{}", column.measure);
+        assert_eq!(column.of(3), Value::Number(1.0), "{}", column.measure);
+    }
+}

@@ -7,7 +7,7 @@ use crate::drawing::sociogram::{
     Dot, Person, SchoolCell, Sociogram, SociogramKey, Tie, group_sociogram, school_sociogram,
 };
 use crate::drawing::{Caption, Picture};
-use crate::findings::{Channel, Response, Scope, State, TieInfo};
+use crate::findings::{Channel, Response, Scope, State, TieInfo, Why};
 use crate::words::{Answers, Say, uncapitalised};
 
 /// Above this many people in a school no codes stand beside the marks.
@@ -114,10 +114,14 @@ pub(super) fn by_door(told: &Told<'_>, position: usize) -> Dot {
 
 fn key_of_ties(told: &Told<'_>) -> SociogramKey {
     let isolated = if told.info.response_known { Say::KeyIsolated } else { Say::KeySilent };
+    // A square that answered named only people who could not be found.
+    let answers = |p: usize| told.info.staff[p].response != Response::DidNotAnswer;
+    let in_vain = (0..told.info.staff.len()).any(|p| answers(p) && by_ties(told, p) == Dot::Square);
+    let square = if in_vain { told.words.why(Why::CannotTell).to_owned() } else { told.say(Say::KeyDidNotAnswer) };
     SociogramKey {
         filled: told.say(Say::KeyTied),
         ring: told.say(isolated),
-        square: told.say(Say::KeyDidNotAnswer),
+        square,
         small: String::new(),
         solid: told.say(Say::KeyFormal),
         dashed: told.say(Say::KeyInformal),

@@ -53,7 +53,8 @@ pub(super) fn isolated(told: &Told<'_>) -> Option<(u64, u64)> {
     if kinds.is_empty() {
         let count = |m: &str| told.of_layer(told.main?, m).map(|n| n as u64);
         // How many did not answer may be hidden by itself.
-        let unknown = count("unknown").or_else(|| told.tally().map(|_| 0));
+        let told_of = |kind: &str| told.tally()?.kinds.iter().find(|k| k.0 == kind)?.1.number().map(|n| n as u64);
+        let unknown = told_of("unknown").or_else(|| count("unknown")).or_else(|| told.tally().map(|_| 0));
         return count("isolates").zip(unknown);
     }
     let count = |kind: &str| kinds.iter().find(|k| k.0 == kind).map_or(0, |k| k.1.len() as u64);

@@ -123,7 +123,7 @@ impl Certainty for English {
 
     fn isolated_for_certain(&self, certain: u64, all: u64) -> String {
         match (certain, all) {
-            (_, 0) => "Nobody who answered is without ties.".into(),
+            (_, 0) => "Of nobody who answered is it said that they are without ties.".into(),
             (0, a) => format!(
                 "Of {} without any tie it is certain for nobody: a missing form or a doubtful report could hold one.",
                 people(a, self)

@@ -137,14 +137,18 @@ impl Headlines for English {
 
     fn isolated(&self, isolated: u64, unknown: u64, response_known: bool) -> Sentence {
         if !response_known {
-            let lead = match isolated {
-                0 => "Everybody reported a tie, or was named by somebody.".to_owned(),
-                1 => "1 person reported nothing and was named by nobody: isolated, or did not answer.".to_owned(),
+            let mut lead = match isolated {
+                0 => "Everybody reported a tie, or was named by somebody".to_owned(),
+                1 => "1 person reported nothing and was named by nobody: isolated, or did not answer".to_owned(),
                 n => format!(
-                    "{} people reported nothing and were named by nobody: isolated, or did not answer.",
+                    "{} people reported nothing and were named by nobody: isolated, or did not answer",
                     self.count(n)
                 ),
             };
+            if unknown > 0 {
+                lead += &format!("; of {} it cannot be told", self.many(unknown, Noun::Person));
+            }
+            lead.push('.');
             return Sentence::new(lead, "Nothing says who answered, so nobody can be called isolated.");
         }
         let mut lead = match isolated {

@@ -80,7 +80,10 @@ impl Labels for English {
 
     fn isolation_means(&self, kind: &str) -> Option<&'static str> {
         Some(match kind {
-            "unknown" => "did not answer; whether others name them or not, nothing is said about isolation",
+            "unknown" => {
+                "did not answer, whether others name them or not; or has no tie because the answer could not be used, such as a \
+                          name that is not on the list: nothing is said about isolation"
+            }
             "isolate" => "answered, names nobody and is named by nobody",
             "external_only" => "has ties, but none with a colleague of the own school",
             "formal_only" => "every tie was assigned; none was chosen",

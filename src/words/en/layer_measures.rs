@@ -27,7 +27,7 @@ pub(super) const LAYER: &[Row] = &[
     ("components_strong", "parts that reach each other", "Into how many parts the network falls in which everybody can reach everybody along the ties."),
     ("largest_component_share", "share in the largest part", "The share of all people who are in the largest part."),
     ("isolates", "isolated", "People who answered and have no tie in either direction."),
-    ("unknown", "unknown", "People who did not answer, and of whom isolation cannot be told."),
+    ("unknown", "did not answer", "People who did not answer: of them isolation cannot be told."),
     ("mean_distance", "mean distance", "How many steps lie between two people on average, over pairs that are connected at all."),
     ("diameter", "largest distance", "How many steps lie between the two people furthest apart, over connected pairs."),
     ("mean_inverse_distance", "nearness, mean", "The mean of 1/distance along the ties; pairs that cannot reach each other count as 0."),

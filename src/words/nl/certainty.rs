@@ -126,7 +126,7 @@ impl Certainty for Dutch {
 
     fn isolated_for_certain(&self, certain: u64, all: u64) -> String {
         match (certain, all) {
-            (_, 0) => "Niemand die antwoordde is zonder verbinding.".into(),
+            (_, 0) => "Van niemand die antwoordde wordt gezegd dat er geen verbinding is.".into(),
             (0, a) => format!(
                 "Van {} zonder verbinding is dat bij niemand zeker: een ontbrekend formulier of een twijfelachtige melding kan er een bevatten.",
                 people(a, self)

@@ -146,14 +146,18 @@ impl Headlines for Dutch {
 
     fn isolated(&self, isolated: u64, unknown: u64, response_known: bool) -> Sentence {
         if !response_known {
-            let lead = match isolated {
-                0 => "Iedereen noemde iemand of werd door iemand genoemd.".to_owned(),
-                1 => "1 persoon noemde niemand en werd door niemand genoemd: geïsoleerd, of niet ingevuld.".to_owned(),
+            let mut lead = match isolated {
+                0 => "Iedereen noemde iemand of werd door iemand genoemd".to_owned(),
+                1 => "1 persoon noemde niemand en werd door niemand genoemd: geïsoleerd, of niet ingevuld".to_owned(),
                 n => format!(
-                    "{} mensen noemden niemand en werden door niemand genoemd: geïsoleerd, of niet ingevuld.",
+                    "{} mensen noemden niemand en werden door niemand genoemd: geïsoleerd, of niet ingevuld",
                     self.count(n)
                 ),
             };
+            if unknown > 0 {
+                lead += &format!("; van {} is het niet te zeggen", self.many(unknown, Noun::Person));
+            }
+            lead.push('.');
             return Sentence::new(lead, "Nergens staat wie antwoordde, dus niemand kan geïsoleerd heten.");
         }
         let mut lead = match isolated {

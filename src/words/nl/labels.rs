@@ -80,7 +80,10 @@ impl Labels for Dutch {
 
     fn isolation_means(&self, kind: &str) -> Option<&'static str> {
         Some(match kind {
-            "unknown" => "vulde niet in; of anderen hen nu noemen of niet, over isolement is niets te zeggen",
+            "unknown" => {
+                "vulde niet in, of anderen hen nu noemen of niet; of heeft geen verbinding doordat het antwoord niet te gebruiken was, \
+                          zoals een naam die niet op de lijst staat: over isolement is niets te zeggen"
+            }
             "isolate" => "antwoordde, noemt niemand en wordt door niemand genoemd",
             "external_only" => "heeft verbindingen, maar geen met een collega van de eigen school",
             "formal_only" => "elke verbinding is ingedeeld, geen is gekozen",

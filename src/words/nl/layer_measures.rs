@@ -27,7 +27,7 @@ pub(super) const LAYER: &[Row] = &[
     ("components_strong", "delen die elkaar bereiken", "In hoeveel delen het netwerk uiteenvalt waarin iedereen iedereen langs de verbindingen bereikt."),
     ("largest_component_share", "aandeel in het grootste deel", "Het deel van alle mensen dat in het grootste deel zit."),
     ("isolates", "geïsoleerd", "Mensen die antwoordden en in geen enkele richting een verbinding hebben."),
-    ("unknown", "onbekend", "Mensen die niet antwoordden, en van wie over isolement niets te zeggen is."),
+    ("unknown", "niet ingevuld", "Mensen die niet antwoordden: van hen is over isolement niets te zeggen."),
     ("mean_distance", "gemiddelde afstand", "Hoeveel stappen er gemiddeld tussen twee mensen liggen, over paren die elkaar kunnen bereiken."),
     ("diameter", "grootste afstand", "Hoeveel stappen er liggen tussen de twee mensen die het verst uit elkaar zijn, over paren die elkaar kunnen bereiken."),
     ("mean_inverse_distance", "nabijheid, gemiddeld", "Het gemiddelde van 1/afstand langs de verbindingen; paren die elkaar niet bereiken tellen als 0."),
