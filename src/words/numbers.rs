@@ -66,16 +66,22 @@ pub(crate) fn grouped(n: u64, separator: char) -> String {
     text
 }
 
+/// A number without its sign as a whole number, a half upwards, as people round. A half that the computer holds as
+/// slightly less is one too: 29 of 200 are 15 %.
+fn whole(x: f64) -> f64 {
+    (x.abs() + 1e-9).round()
+}
+
 /// A decimal number with a point and a real minus, without a minus before nothing.
 pub(crate) fn pointed(x: f64, digits: usize) -> String {
-    let text = format!("{:.*}", digits, x.abs());
+    let text = format!("{:.*}", digits, if digits == 0 { whole(x) } else { x.abs() });
     let nothing = text.chars().all(|c| matches!(c, '0' | '.'));
     if x < 0.0 && !nothing { format!("\u{2212}{text}") } else { text }
 }
 
 /// Whole percents; only what is all or nothing says 0 or 100.
 pub(crate) fn whole_percent(share: f64) -> u64 {
-    let rounded = (share * 100.0).round().max(0.0) as u64;
+    let rounded = whole((share * 100.0).max(0.0)) as u64;
     match rounded {
         0 if share > 0.0 => 1,
         100 if share < 1.0 => 99,
@@ -113,6 +119,19 @@ mod tests {
         let en = words(Lang::En);
         assert_eq!((en.percent(0.999), en.percent(0.001)), ("99%".into(), "1%".into()));
         assert_eq!((en.percent(1.0), en.percent(0.0)), ("100%".into(), "0%".into()));
+    }
+
+    #[test]
+    fn half_a_percent_goes_up_away_from_nothing_in_both_languages_and_in_differences() {
+        for words in [words(Lang::En), words(Lang::Nl)] {
+            for (part, whole, percent) in [(2.0, 16.0, "13"), (3.0, 24.0, "13"), (29.0, 200.0, "15"), (5.0, 8.0, "63")]
+            {
+                assert_eq!(words.percent(part / whole), format!("{percent}%"));
+                assert_eq!(words.decimal(part / whole * 100.0, 0), percent);
+                assert_eq!(words.decimal(-part / whole * 100.0, 0), format!("\u{2212}{percent}"));
+            }
+            assert_eq!(words.percent_range(0.125, 0.625), words.percent_range(0.13, 0.63));
+        }
     }
 
     #[test]

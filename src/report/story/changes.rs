@@ -56,7 +56,11 @@ impl<'a> Between<'a> {
         let words = self.told.words;
         // The difference of two percentages is in points.
         let unit = if signed { POINTS } else { "%" };
-        let text = if is_percentage(t) { words.decimal(x * 100.0, 0) + unit } else { words.decimal(x, digits(t)) };
+        let text = match (is_percentage(t), signed) {
+            (true, true) => words.decimal(x * 100.0, 0) + unit,
+            (true, false) => words.percent(x),
+            (false, _) => words.decimal(x, digits(t)),
+        };
         if signed && x > 0.0 && !text.trim_end_matches(unit).chars().all(|c| matches!(c, '0' | '.' | ',')) {
             format!("+{text}")
         } else {
