@@ -30,9 +30,11 @@ fn said(what: Say) -> &'static str {
         Say::FewHidden => "Counts from one to four people are kept back, and so is what would tell of them.",
         Say::HiddenTitle => "What is not shown",
         Say::HiddenIntroduction => {
-            "A figure about fewer than five people is not shown, and neither is how many people are of a kind (without ties, on a \
-             rung of the ladder) when that is one to four: it would say something of each of them. Other figures are then hidden \
-             as well, so that it cannot be worked out from what is left. Which of the two it is, is not told. Of a school that is hidden no verdict is given."
+            "A figure about fewer than five people is not shown. Over five people or more it is shown how many doors were open, and how \
+             many people put practice on the table, even if these are few: three of twenty. How many people have no tie, or are on the two \
+             lowest or on the two highest rungs of the ladder each, is not shown when it is one to four: it would say something of \
+             each of them. Other figures are then hidden as well, so that it cannot be worked out from what is left. Which of the two \
+             it is, is not told. Of a school that is hidden no verdict is given."
         }
         Say::HiddenPeople => "people and ties",
         Say::HiddenDoors => "open doors, talk and practice, and who answered",

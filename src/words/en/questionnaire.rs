@@ -31,7 +31,8 @@ static WORDS: QuestionnaireWords = QuestionnaireWords {
             "Who sees your answers",
             &[
                 "This questionnaire is not anonymous: without names no network can be drawn. Whoever collects the answers sees all of them. That must not be somebody who appraises colleagues. Here it is: ______________________",
-                "Reports hold no names and no counts below five. The table says who sees what.",
+                "Reports for school leaders, board and team hold no names, and nothing about a school of fewer than five people. Of more people they do say how many took part in something, even if these were few: a colleague was in the room of 3 of 20 teachers. How many people have a tie with nobody is not said when it is one to four.",
+                "A name comes on a consultant's list only with consent. The table says who sees what.",
             ],
         ),
         (

@@ -30,9 +30,10 @@ fn said(what: Say) -> &'static str {
         Say::FewHidden => "Aantallen van één tot vier mensen blijven verborgen, en ook wat zulke aantallen zou verraden.",
         Say::HiddenTitle => "Wat niet wordt getoond",
         Say::HiddenIntroduction => {
-            "Een cijfer over minder dan vijf mensen wordt niet getoond, en ook niet hoeveel mensen van één soort zijn (zonder \
-             verbinding, op een trede van de ladder) als dat er één tot vier zijn: het zou iets zeggen over ieder van hen. Daarom \
-             worden ook andere cijfers verborgen, zodat het niet te berekenen is uit wat er overblijft. Welk van de twee het is, \
+            "Een cijfer over minder dan vijf mensen wordt niet getoond. Over vijf mensen of meer staat er wel hoeveel deuren open waren \
+             en hoeveel mensen praktijk op tafel legden, ook als dat er weinig zijn: drie van twintig. Hoeveel mensen geen verbinding \
+             hebben, of op elk van de twee laagste of de twee hoogste treden van de ladder staan, wordt niet getoond als het er één tot \
+             vier zijn: het zou iets zeggen over ieder van hen. Daarom worden ook andere cijfers verborgen, zodat het niet te berekenen is uit wat er overblijft. Welk van de twee het is, \
              staat er niet bij. Over een verborgen school staat er geen oordeel."
         }
         Say::HiddenPeople => "mensen en verbindingen",

@@ -31,7 +31,8 @@ static WORDS: QuestionnaireWords = QuestionnaireWords {
             "Wie uw antwoorden ziet",
             &[
                 "Deze vragenlijst is niet anoniem: zonder namen is er geen netwerk te tekenen. Wie de antwoorden verzamelt, ziet ze allemaal. Dat mag niet iemand zijn die collega's beoordeelt. Hier is dat: ______________________",
-                "In verslagen staan geen namen en geen aantallen onder de vijf. De tabel zegt wie wat ziet.",
+                "In verslagen voor schoolleiding, bestuur en team staan geen namen, en niets over een school van minder dan vijf mensen. Over meer mensen staat er wel hoeveel van hen iets deden, ook als dat er weinig waren: bij 3 van 20 leraren was een collega in de klas. Hoeveel mensen met niemand een verbinding hebben, staat er niet als dat er één tot vier zijn.",
+                "Een naam komt alleen met toestemming op de lijst van een consulent. De tabel zegt wie wat ziet.",
             ],
         ),
         (
