@@ -55,6 +55,7 @@ pub enum ChangeText {
     DyadMutual,
     DoorsTitle,
     DoorsTable,
+    DoorsReads,
     LowTitle,
     LowReads,
     SlopesTitle,

@@ -202,11 +202,10 @@ fn figures_of_group(told: &Between<'_>, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(told.text(ChangeText::FiguresTitle)));
     let changed = looked_at.iter().filter(|t| t.said == Said::Changed).count() as u64;
     blocks.push(Block::Paragraph(words.changed_figures(changed, looked_at.len() as u64)));
-    if let Some((then, now)) = told.change.doors.as_ref().and_then(|d| d.rates.last()) {
-        let both = |a: crate::findings::Value, b: crate::findings::Value| a.number().zip(b.number());
-        if let (Some(all), Some(stayers)) = (both(then.rate, now.rate), both(then.stayers, now.stayers)) {
-            blocks.push(Block::Paragraph(words.rate_told_apart(all, stayers)));
-        }
+    // The numbers of the table below, where those who stayed are those whose door is known in both waves.
+    let doors = group.iter().find(|t| t.layer == "open_door" && t.measure == "open_door_rate");
+    if let Some((doors, all)) = doors.and_then(|t| Some((t, told.of_all(t)?))) {
+        blocks.push(Block::Paragraph(words.rate_told_apart(all, (doors.before, doors.after))));
     }
     let shown = |t: &&&Tested| {
         t.said == Said::Changed
@@ -362,6 +361,7 @@ fn doors(told: &Between<'_>, blocks: &mut Vec<Block>) {
     let names = ["two_way", "host", "visitor", "closed", "unknown"]
         .map(|s| told.told.words.door_status(s).unwrap_or(s).to_owned());
     blocks.push(Block::Table(moves(told, ChangeText::DoorsTable, &names, statuses)));
+    blocks.push(Block::Note(told.text(ChangeText::DoorsReads)));
 }
 
 fn stood_out(told: &Between<'_>, blocks: &mut Vec<Block>) {

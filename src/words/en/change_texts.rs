@@ -5,13 +5,13 @@ use crate::words::changes::ChangeText;
 pub(super) fn text(text: ChangeText) -> &'static str {
     match text {
         ChangeText::Introduction => {
-            "What changed is told in three accounts: of everybody who is there, of those who stayed, and what is left over, which is people who came and went. Only what both waves know is compared."
+            "What changed is told in three accounts: of everybody who is there, of those who stayed, and what is left over: people who came and went, and what is known in one wave only. Only what both waves know is compared."
         }
         ChangeText::PeopleTable => "Who came, who went and who stayed",
         ChangeText::FiguresTitle => "Which figures changed",
         ChangeText::FiguresTable => "Figures in both waves, everybody together",
         ChangeText::FiguresReads => {
-            "The noise band says where the change among those who stayed could lie if the same habits gave another period. “Changed” is said only when chance would seldom do as much, many figures at once taken into account. A difference between two percentages is in percentage points (pp)."
+            "The noise band says where the change among those who stayed could lie if the same habits gave another period. “Changed” is said only when chance would seldom do as much, many figures at once taken into account. A difference between two percentages is in percentage points (pp). Left over is what everybody changed more or less than those who stayed: people who came and went, and what is known in one wave only."
         }
         ChangeText::SchoolsTitle => "School by school",
         ChangeText::SchoolsTable => "Change among those who stayed, by school",
@@ -26,6 +26,9 @@ pub(super) fn text(text: ChangeText) -> &'static str {
         ChangeText::DyadMutual => "both ways",
         ChangeText::DoorsTitle => "What became of the doors",
         ChangeText::DoorsTable => "Door status of teachers who stayed: what it was and what it became",
+        ChangeText::DoorsReads => {
+            "This table counts doors as well of which only others said that they were open. What is compared about doors above and below is about doors that are known in both waves: these are fewer."
+        }
         ChangeText::LowTitle => "People who stood out in the first wave",
         ChangeText::LowReads => {
             "Whoever is chosen because a figure was low comes out higher the next time, even if nobody changes anything: part of the low figure was chance. So the number to expect stands beside what was seen."
@@ -50,7 +53,7 @@ pub(super) fn text(text: ChangeText) -> &'static str {
         ChangeText::HeadAll => "Everybody",
         ChangeText::HeadStayers => "Those who stayed",
         ChangeText::HeadWithin => "Change among these",
-        ChangeText::HeadRest => "Came and went",
+        ChangeText::HeadRest => "Left over",
         ChangeText::HeadBand => "Noise band",
         ChangeText::HeadSaid => "What can be said",
         ChangeText::HeadBefore => "First wave",

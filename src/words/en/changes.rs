@@ -117,7 +117,10 @@ impl Changes for English {
         };
         let (who, back) = match what {
             Stood::WithoutContacts => ("had no contact in the first wave", "had one then and none now"),
-            Stood::DoorsShut => ("let nobody in during the first wave", "let somebody in then and nobody now"),
+            Stood::DoorsShut => (
+                "whose door is known in both waves let nobody in during the first",
+                "let somebody in then and nobody now",
+            ),
             Stood::LinkPersons => ("had contacts at other schools in the first wave", "had some then and none now"),
         };
         let expected = match expected {
@@ -146,8 +149,8 @@ impl Changes for English {
 
     fn rate_told_apart(&self, all: (f64, f64), stayers: (f64, f64)) -> String {
         format!(
-            "The open-door rate went from {} to {}; among those who stayed from {} to {}. The rest is people who came and \
-             went.",
+            "The open-door rate went from {} to {}; among those who stayed, and whose door is known in both waves, from {} to {}. \
+             What these two differ in is people who came and went, and doors that are known in one wave only.",
             self.percent(all.0),
             self.percent(all.1),
             self.percent(stayers.0),

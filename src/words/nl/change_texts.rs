@@ -5,13 +5,13 @@ use crate::words::changes::ChangeText;
 pub(super) fn text(text: ChangeText) -> &'static str {
     match text {
         ChangeText::Introduction => {
-            "Wat veranderde, staat er op drie manieren: voor iedereen die er is, voor wie bleef, en wat dan overblijft: mensen die kwamen en gingen. Alleen wat beide metingen weten, wordt vergeleken."
+            "Wat veranderde, staat er op drie manieren: voor iedereen die er is, voor wie bleef, en wat dan overblijft: mensen die kwamen en gingen, en wat maar in één meting bekend is. Alleen wat beide metingen weten, wordt vergeleken."
         }
         ChangeText::PeopleTable => "Wie kwam, wie ging en wie bleef",
         ChangeText::FiguresTitle => "Welke getallen veranderden",
         ChangeText::FiguresTable => "Getallen in beide metingen, alles samen",
         ChangeText::FiguresReads => {
-            "De ruismarge zegt waar de verandering onder wie bleef zou kunnen liggen als dezelfde gewoonten een andere periode gaven. ‘Veranderd’ staat er alleen als het toeval zelden zoveel zou doen, waarbij meetelt dat er veel getallen zijn. Een verschil tussen twee percentages staat in procentpunten (pp)."
+            "De ruismarge zegt waar de verandering onder wie bleef zou kunnen liggen als dezelfde gewoonten een andere periode gaven. ‘Veranderd’ staat er alleen als het toeval zelden zoveel zou doen, waarbij meetelt dat er veel getallen zijn. Een verschil tussen twee percentages staat in procentpunten (pp). Overig is wat iedereen meer of minder veranderde dan wie bleef: door wie kwam en ging, en door wat maar in één meting bekend is."
         }
         ChangeText::SchoolsTitle => "School voor school",
         ChangeText::SchoolsTable => "Verandering onder wie bleef, per school",
@@ -26,6 +26,9 @@ pub(super) fn text(text: ChangeText) -> &'static str {
         ChangeText::DyadMutual => "beide kanten op",
         ChangeText::DoorsTitle => "Wat er van de deuren werd",
         ChangeText::DoorsTable => "Deurstatus van leraren die bleven: wat hij was en wat hij werd",
+        ChangeText::DoorsReads => {
+            "In deze tabel tellen ook deuren mee waarvan alleen anderen zeiden dat ze open stonden. Wat hierboven en hieronder over deuren wordt vergeleken, gaat alleen over deuren die in beide metingen bekend zijn: dat zijn er minder."
+        }
         ChangeText::LowTitle => "Mensen die in de eerste meting opvielen",
         ChangeText::LowReads => {
             "Wie gekozen wordt omdat een getal laag was, komt de volgende keer hoger uit, ook als niemand iets verandert: een deel van het lage getal was toeval. Daarom staat het te verwachten aantal naast wat er gezien is."
@@ -52,7 +55,7 @@ pub(super) fn text(text: ChangeText) -> &'static str {
         ChangeText::HeadAll => "Iedereen",
         ChangeText::HeadStayers => "Wie bleef",
         ChangeText::HeadWithin => "Verandering onder hen",
-        ChangeText::HeadRest => "Kwam en ging",
+        ChangeText::HeadRest => "Overig",
         ChangeText::HeadBand => "Ruismarge",
         ChangeText::HeadSaid => "Wat te zeggen is",
         ChangeText::HeadBefore => "Eerste meting",

@@ -130,7 +130,10 @@ impl Changes for Dutch {
         };
         let who = match what {
             Stood::WithoutContacts => format!("{} in de eerste meting geen contact", verb(people, "had", "hadden")),
-            Stood::DoorsShut => format!("{} in de eerste meting niemand binnen", verb(people, "liet", "lieten")),
+            Stood::DoorsShut => format!(
+                "van wie de deur in beide metingen bekend is, {} in de eerste niemand binnen",
+                verb(people, "liet", "lieten")
+            ),
             Stood::LinkPersons => {
                 format!("{} in de eerste meting contacten op andere scholen", verb(people, "had", "hadden"))
             }
@@ -170,8 +173,8 @@ impl Changes for Dutch {
 
     fn rate_told_apart(&self, all: (f64, f64), stayers: (f64, f64)) -> String {
         format!(
-            "De opendeurgraad ging van {} naar {}; onder wie bleef van {} naar {}. De rest komt door mensen die gingen en \
-             kwamen.",
+            "De opendeurgraad ging van {} naar {}; onder wie bleef en van wie de deur in beide metingen bekend is, van {} naar {}. \
+             Dat die twee verschillen, komt door mensen die gingen en kwamen, en door deuren die maar in één meting bekend zijn.",
             self.percent(all.0),
             self.percent(all.1),
             self.percent(stayers.0),
