@@ -105,7 +105,17 @@ impl Headlines for English {
     fn doors_finer(&self, doors: &Doors) -> String {
         let mut detail = String::new();
         let seen_open = doors.eligible.saturating_sub(doors.known + doors.unknown);
-        if seen_open > 0 {
+        if seen_open > 0 && doors.no_rate.is_some() {
+            // Without a rate they are among those that were counted.
+            detail += &match seen_open {
+                1 => " That 1 of these was open shows only in others' reports; a percentage would be too high with it."
+                    .to_owned(),
+                n => format!(
+                    " That {} of these were open shows only in others' reports; a percentage would be too high with them.",
+                    self.count(n)
+                ),
+            };
+        } else if seen_open > 0 {
             detail += &format!(
                 " Only others' reports show that {} more were open; with these the share would be too high.",
                 self.count(seen_open)

@@ -113,7 +113,10 @@ impl Labels for English {
             "host" => "a colleague came in; this teacher went nowhere, or it is not known",
             "visitor" => "this teacher went to see a colleague; nobody came in",
             "closed" => "nobody came in, and this teacher went nowhere",
-            "unknown" => "it cannot be told; not the same as closed",
+            "unknown" => {
+                "it cannot be told whether somebody came in; or nobody did, and it is not known whether this teacher went to see a \
+                          colleague. Not the same as closed"
+            }
             _ => return None,
         })
     }

@@ -114,7 +114,13 @@ impl Headlines for Dutch {
     fn doors_finer(&self, doors: &Doors) -> String {
         let mut detail = String::new();
         let seen_open = doors.eligible.saturating_sub(doors.known + doors.unknown);
-        if seen_open > 0 {
+        if seen_open > 0 && doors.no_rate.is_some() {
+            // Without a rate they are among those that were counted.
+            detail += &match seen_open {
+                1 => " Dat 1 daarvan open was, blijkt alleen uit meldingen van anderen; een percentage zou daarmee te hoog worden.".to_owned(),
+                n => format!(" Dat {} daarvan open waren, blijkt alleen uit meldingen van anderen; een percentage zou daarmee te hoog worden.", self.count(n)),
+            };
+        } else if seen_open > 0 {
             detail += &format!(
                 " Dat er nog {} open waren, blijkt alleen uit meldingen van anderen; daarmee zou het deel te hoog worden.",
                 self.count(seen_open)

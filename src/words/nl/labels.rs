@@ -113,7 +113,10 @@ impl Labels for Dutch {
             "host" => "er kwam een collega binnen; deze leraar ging nergens kijken, of dat is niet bekend",
             "visitor" => "deze leraar ging bij een collega kijken; er kwam niemand binnen",
             "closed" => "er kwam niemand binnen, en deze leraar ging nergens kijken",
-            "unknown" => "niet te zeggen; dat is iets anders dan gesloten",
+            "unknown" => {
+                "niet te zeggen of er iemand binnenkwam; of er kwam niemand, en het is niet bekend of deze leraar zelf ging \
+                          kijken. Dat is iets anders dan gesloten"
+            }
             _ => return None,
         })
     }
