@@ -71,7 +71,8 @@ pub(super) fn open_doors(told: &Told<'_>) -> Picture {
                     let rate = d.open as f64 / d.known as f64;
                     bar.value = Some(rate);
                     bar.stability = d.stability;
-                    bar.bounds = (d.unknown > 0).then_some((bounds.0.min(rate), bounds.1.max(rate)));
+                    // The same as in the table: where others saw doors open that are not known, the share lies outside.
+                    bar.bounds = (d.unknown > 0).then_some(bounds);
                     bar.count = words.of(d.open, d.known);
                     if row == group {
                         data.group = Some(rate);
@@ -316,11 +317,16 @@ pub(super) fn overview(told: &Told<'_>) -> Option<Picture> {
         },
         size: people(s) / largest,
     });
+    let discs: Vec<Disc> = discs.collect();
+    let mut key_number = told.say(Say::KeyDiscNumber);
+    if discs.iter().any(|d| d.number == "?") {
+        key_number += &format!("; ?: {}", words.why(Why::Suppressed));
+    }
     Some(charts::overview(&Overview {
         caption: caption(told, "overview", words.say(Say::OverviewTitle), reads, told.main.unwrap_or("all")),
-        discs: discs.collect(),
+        discs,
         key_shade: told.say(Say::KeyShade),
-        key_number: told.say(Say::KeyDiscNumber),
+        key_number,
         key_unknown: words.why(if told.tally().is_some() { Why::Suppressed } else { Why::CannotTell }).into(),
     }))
 }

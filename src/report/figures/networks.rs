@@ -71,15 +71,21 @@ fn people(told: &Told<'_>, places: &Places) -> Sociogram {
     data
 }
 
-/// Who sits on the bench: how many have no tie, and apart from them how many of whom that cannot be told.
+/// Under the bench of a school: how many have no tie, and apart from them how many did not answer. Everybody of the
+/// school is counted: with a tie in another wave or another layer they sit elsewhere.
 fn bench(told: &Told<'_>, data: &Sociogram, school: u32) -> String {
-    let here = |p: usize| data.people[p].school == school && data.people[p].spot.bench;
+    let here = |p: usize| data.people[p].school == school;
     let silent = |p: usize| told.info.staff[p].response == Response::DidNotAnswer;
+    let column = told.block(Scope::Person, told.main).and_then(|b| b.column("isolation"));
+    let alone = |p: usize| match column {
+        Some(_) => by_ties(told, p) == Dot::Ring,
+        None => data.people[p].spot.bench && !silent(p),
+    };
     let count = |of: &dyn Fn(usize) -> bool, say: Say| {
         let n = (0..data.people.len()).filter(|&p| here(p) && of(p)).count() as u64;
         (n > 0).then(|| format!("{} {}", told.words.count(n), told.say(say)))
     };
-    let parts = [count(&|p| !silent(p), Say::BenchWithoutTies), count(&silent, Say::KeyDidNotAnswer)];
+    let parts = [count(&alone, Say::BenchWithoutTies), count(&silent, Say::KeyDidNotAnswer)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

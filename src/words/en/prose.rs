@@ -81,7 +81,7 @@ fn said(what: Say) -> &'static str {
         Say::CardKnotted => "formal pairs also by own choice",
         Say::CardConversion => "pairs who talk have a door open",
         Say::OpenDoorsTitle => "In how many classrooms was a colleague present?",
-        Say::OpenDoorsReads => "The dot is the share of known doors that were open, the line how far it could move in another half year of the same habits, the band where it lies once the unknown doors are counted as closed or as open.",
+        Say::OpenDoorsReads => "The dot is the share of known doors that were open, the line how far it could move in another half year of the same habits, the band where the share of all doors lies once the unknown doors are counted as closed or as open. A dot beside the band: others saw doors open that are not known; these count in the band and not in the share.",
         Say::MoreTables => "More tables of this chapter are in the page on the screen and in the folder tables.",
         Say::SchoolPicturesInPlots => "The picture of each school is in the folder plots.",
         Say::SchoolPicturesOnRequest => {

@@ -81,7 +81,7 @@ fn said(what: Say) -> &'static str {
         Say::CardKnotted => "formele paren ook uit eigen keuze",
         Say::CardConversion => "paren die praten, met een open deur",
         Say::OpenDoorsTitle => "In hoeveel klassen keek een collega mee?",
-        Say::OpenDoorsReads => "De stip is het deel van de bekende deuren dat open was, de lijn hoe ver dat in nog een half jaar met dezelfde gewoonten kan schuiven, de band waar het ligt als de onbekende deuren gesloten of open zijn.",
+        Say::OpenDoorsReads => "De stip is het deel van de bekende deuren dat open was, de lijn hoe ver dat in nog een half jaar met dezelfde gewoonten kan schuiven, de band waar het deel van alle deuren ligt als de onbekende deuren gesloten of open zijn. Een stip naast de band: anderen zagen deuren open die niet bekend zijn; zij tellen in de band en niet in het deel.",
         Say::MoreTables => "Meer tabellen van dit hoofdstuk staan in de pagina op het scherm en in de map tables.",
         Say::SchoolPicturesInPlots => "De afbeelding van elke school staat in de map plots.",
         Say::SchoolPicturesOnRequest => {
