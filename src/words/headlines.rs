@@ -165,6 +165,8 @@ pub trait Headlines {
     fn isolated(&self, isolated: u64, unknown: u64, response_known: bool) -> Sentence;
     /// Connected pairs of different schools, of all; E-I, and what it would be by chance.
     fn between(&self, across: u64, all: u64, ei: Option<f64>, expected: Option<f64>) -> Sentence;
+    /// The same where some relations were asked within schools only.
+    fn between_partly(&self, across: u64, all: u64, ei: Option<f64>, within: &[String]) -> Sentence;
     /// Into how many circles the ties divide people, and whether these are the schools or the phases.
     fn circles(&self, found: &Circles) -> Sentence;
     /// Contact between schools was not asked.

@@ -18,8 +18,7 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
             blocks.push(Block::Note(format!("{} {}", sentence.lead, sentence.detail)));
         } else if let Some((across, all)) = super::first::across(told).filter(|a| a.1 > 0) {
             let main = told.main.unwrap_or("all");
-            let (ei, expected) = (told.of_layer(main, "ei_index"), told.of_layer(main, "ei_expected"));
-            let sentence = words.between(across, all, ei, expected);
+            let sentence = super::first::between(told, across, all);
             blocks.push(Block::Paragraph(format!("{} {}", sentence.lead, sentence.detail)));
             blocks.push(Block::Basis(told.basis(main)));
             blocks.push(Block::Figure(Figure {

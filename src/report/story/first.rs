@@ -2,7 +2,7 @@
 
 use super::told::{DoorsAsked, Told};
 use super::{Block, Card, Chapter, Headline, Share};
-use crate::findings::{Notice, Scope};
+use crate::findings::{Channel, Notice, Scope};
 use crate::words::{Caution, Say, Sentence, WhyNoRate};
 
 /// Below this share of answers a school is named among what cannot be concluded.
@@ -27,6 +27,27 @@ pub(super) fn across(told: &Told<'_>) -> Option<(u64, u64)> {
     let count = |measure: &str| told.of_layer(told.main?, measure).map(|n| n as u64);
     let (across, within) = count("pairs_across").zip(count("pairs_within"))?;
     Some((across, across + within))
+}
+
+/// Ties between schools. Where part of what counts was asked within schools only, that is said, and not how the group
+/// looks.
+pub(super) fn between(told: &Told<'_>, across: u64, all: u64) -> Sentence {
+    let main = told.main.unwrap_or("all");
+    let (ei, expected) = (told.of_layer(main, "ei_index"), told.of_layer(main, "ei_expected"));
+    let within = counted_within_schools(told);
+    if within.is_empty() {
+        return told.words.between(across, all, ei, expected);
+    }
+    told.words.between_partly(across, all, ei, &within)
+}
+
+/// Relations asked within schools only, of those that count among all.
+pub(super) fn counted_within_schools(told: &Told<'_>) -> Vec<String> {
+    let counts = |id: &str| {
+        let channel = told.findings.relations.iter().find(|r| r.id == id).map(|r| r.channel);
+        matches!(channel, Some(Channel::Peer | Channel::Guided))
+    };
+    within_schools(told, &counts)
 }
 
 /// Pairs that are tied in both ways, formally, and informally.
@@ -107,8 +128,7 @@ fn headlines(told: &Told<'_>) -> Vec<Headline> {
         if told.is_within_schools() {
             add(words.between_not_asked(), String::new(), "between", None);
         } else if let Some((across, all)) = across(told).filter(|a| a.1 > 0) {
-            let (ei, expected) = (told.of_layer(main, "ei_index"), told.of_layer(main, "ei_expected"));
-            add(words.between(across, all, ei, expected), told.basis(main), "between", of(across, 0, all));
+            add(between(told, across, all), told.basis(main), "between", of(across, 0, all));
         }
     }
     if is_empty(told, "formal") {
@@ -203,7 +223,7 @@ fn cautions(told: &Told<'_>) -> Vec<Caution> {
         }
     }
     if told.schools().len() > 1 {
-        let within: Vec<String> = within_schools(told);
+        let within: Vec<String> = within_schools(told, &|_| true);
         if told.is_within_schools() {
             list.push(Caution::WithinSchools);
         } else if !within.is_empty() {
@@ -238,9 +258,10 @@ fn cautions(told: &Told<'_>) -> Vec<Caution> {
 }
 
 /// Relations asked within schools only.
-fn within_schools(told: &Told<'_>) -> Vec<String> {
+fn within_schools(told: &Told<'_>, counts: &dyn Fn(&str) -> bool) -> Vec<String> {
     let mut names = Vec::new();
-    for q in told.findings.questions.iter().filter(|q| q.wave == told.wave && q.within_school) {
+    let questions = told.findings.questions.iter().filter(|q| q.wave == told.wave && q.within_school);
+    for q in questions.filter(|q| counts(&q.relation)) {
         let name = told.layer_name(&q.relation);
         if !names.contains(&name) {
             names.push(name);

@@ -49,6 +49,7 @@ fn chance(told: &Told<'_>) -> Vec<Block> {
         // Schools with nobody else beside them cannot look inward or outward.
         if let (Some((ei, expected)), Some(lower), Some(upper)) = (ei, lower, upper)
             && told.schools().len() > 1
+            && super::first::counted_within_schools(told).is_empty()
         {
             let sentence = told.words.ei_by_chance(ei, expected, &Chance::new(lower, upper, draws));
             blocks.push(Block::Paragraph(sentence));

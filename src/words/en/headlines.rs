@@ -198,6 +198,13 @@ impl Headlines for English {
         Sentence::new(lead, detail.trim_start())
     }
 
+    fn between_partly(&self, across: u64, all: u64, ei: Option<f64>, within: &[String]) -> Sentence {
+        let lead = self.between(across, all, None, None).lead;
+        let lead = format!("{}; {}: asked within the own school only.", lead.trim_end_matches('.'), self.list(within));
+        let ei = ei.map_or_else(String::new, |ei| format!("E-I index {} over what was asked. ", self.decimal(ei, 2)));
+        Sentence::new(lead, format!("{ei}Whether schools look inward or outward cannot be told from this."))
+    }
+
     fn circles(&self, found: &Circles) -> Sentence {
         if found.circles < 2 {
             return Sentence::new("The ties show no separate circles: everybody with a tie is in one.", "");

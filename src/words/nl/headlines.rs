@@ -210,6 +210,17 @@ impl Headlines for Dutch {
         Sentence::new(lead, detail.trim_start())
     }
 
+    fn between_partly(&self, across: u64, all: u64, ei: Option<f64>, within: &[String]) -> Sentence {
+        let lead = self.between(across, all, None, None).lead;
+        let lead =
+            format!("{}; {}: alleen binnen de eigen school gevraagd.", lead.trim_end_matches('.'), self.list(within));
+        let ei = ei.map_or_else(String::new, |ei| format!("E-I-index {} over wat gevraagd is. ", self.decimal(ei, 2)));
+        Sentence::new(
+            lead,
+            format!("{ei}Of scholen naar binnen of naar buiten gericht zijn, is hieruit niet te zeggen."),
+        )
+    }
+
     fn circles(&self, found: &Circles) -> Sentence {
         if found.circles < 2 {
             return Sentence::new(
