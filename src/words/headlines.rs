@@ -70,6 +70,20 @@ pub struct Doors {
     pub response_known: bool,
     /// What there is beyond the known is not shown in this edition.
     pub beyond_hidden: bool,
+    /// What others saw of doors that are not known is not shown in this edition, and counted nowhere.
+    pub seen_hidden: bool,
+}
+
+/// What a row of everybody counts that no row of a school does, beside people without a school.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Beyond {
+    /// Nothing else.
+    Nothing,
+    /// Ties between schools.
+    Ties,
+    /// Pairs of people of two schools.
+    Pairs,
 }
 
 /// Why there is no open-door rate.
@@ -150,8 +164,10 @@ pub trait Headlines {
     fn answered(&self, answers: Answers) -> String;
     /// Which wave this is about.
     fn about_wave(&self, id: &str, period: Option<&str>) -> String;
-    /// How many people in how many schools.
-    fn about_people(&self, people: u64, schools: u64) -> String;
+    /// How many people in how many schools, and how many of them are in none.
+    fn about_people(&self, people: u64, without_school: u64, schools: u64) -> String;
+    /// Why the last row of a table is more than its rows: so many people without a school, and what else.
+    fn beyond_rows(&self, without_school: u64, beyond: Beyond) -> String;
     /// Doors known to be open.
     fn doors(&self, doors: &Doors) -> Sentence;
     /// What stands beside the rate in a second reading: doors that only others' reports show, stricter and laxer

@@ -32,7 +32,7 @@ pub use changes::{ChangeText, Changes, Stood, Turnover};
 pub use chapters::{Chapters, Exposed, Tell, Verdicts};
 pub use exploring::{Explore, Exploring};
 pub use following::{FollowSay, Following};
-pub use headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate};
+pub use headlines::{Answers, Basis, Beyond, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate};
 pub use labels::{Heading, Labels};
 pub use measures::{Measure, Measures};
 pub use message::{Message, Messages};

@@ -28,7 +28,10 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
                 table: matrix(told),
             }));
             blocks.extend(per_ten(told).map(Block::Table));
-            blocks.extend(reach(told).map(Block::Table));
+            if let Some(table) = reach(told) {
+                blocks.push(Block::Table(table));
+                blocks.push(Block::Note(told.say(Say::ReachReads)));
+            }
         } else if told.tally().is_some()
             && let Some(table) = matrix(told)
         {

@@ -4,7 +4,10 @@ use super::told::{Told, table};
 use super::{Block, Cell, Chapter, Head, Table};
 use super::{audit, outlook};
 use crate::findings::{Channel, End, Findings, Hidden, Notice, Place, QuestionInfo, Relation, Scope};
-use crate::words::{Heading, Say, Words};
+use crate::words::{Beyond, Heading, Say, Words};
+
+/// What tells how many doors that are not known were seen open by others.
+const SEEN_OPEN: [&str; 4] = ["open_doors_at_least", "open_door_rate_low", "open_door_rate_high", "door_unknown"];
 
 /// The chapter.
 pub(super) fn chapter(findings: &Findings, words: &dyn Words) -> Chapter {
@@ -12,6 +15,10 @@ pub(super) fn chapter(findings: &Findings, words: &dyn Words) -> Chapter {
     let mut blocks = vec![Block::Paragraph(say(Say::DataIntroduction))];
     if !findings.waves.is_empty() {
         blocks.push(Block::Table(response(findings, words)));
+        let last = Told::of(findings, words, findings.waves.len() as u32 - 1);
+        if findings.schools.len() > 1 && last.without_school() > 0 {
+            blocks.push(Block::Note(words.beyond_rows(last.without_school(), Beyond::Nothing)));
+        }
     }
     blocks.extend(audit::forms(findings, words));
     if !findings.questions.is_empty() {
@@ -96,13 +103,21 @@ fn hidden(findings: &Findings, words: &dyn Words) -> Table {
                     .map_or_else(|| other.replace('_', " "), |m| m.label.into())
             }
         };
+        // What others saw of doors that are not known is one thing, in whichever columns it stands.
+        let mut figures: Vec<String> = Vec::new();
+        for measure in &hidden.figures {
+            let text = if SEEN_OPEN.contains(&&**measure) { say(words, Say::HiddenSeen) } else { figure(measure) };
+            if !figures.contains(&text) {
+                figures.push(text);
+            }
+        }
         let layer = hidden.layer.as_deref().map(|l| words.layer(l).unwrap_or(l).to_owned());
         let dash = || Cell::Missing("–".into());
         t.rows.push(vec![
             Cell::Text(if schools.is_empty() { words.all_schools().to_owned() } else { schools.join("; ") }),
             wave.map_or_else(dash, |w| Cell::Text(w.id.clone())),
             layer.map_or_else(dash, Cell::Text),
-            Cell::Text(hidden.figures.iter().map(figure).collect::<Vec<_>>().join("; ")),
+            Cell::Text(figures.join("; ")),
         ]);
     }
     t

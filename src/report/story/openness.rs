@@ -4,7 +4,7 @@ use super::parts::{self, by_school, share_of};
 use super::told::{DoorsAsked, Told, head, table};
 use super::{Block, Cell, Chapter, Figure, Head, Table};
 use crate::findings::{Block as Columns, Scope, Value, Why};
-use crate::words::{Heading, Say, Tell};
+use crate::words::{Beyond, Heading, Say, Tell};
 
 /// The chapter.
 pub(super) fn chapter(told: &Told<'_>) -> Chapter {
@@ -28,7 +28,13 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
             blocks.push(Block::Basis(told.basis("open_door")));
             blocks.extend(readings(told));
             let reads = if doors.no_rate.is_none() { Say::OpenDoorsReads } else { Say::OpenDoorsReadsAtLeast };
-            blocks.push(figure(told, "open-doors", Say::OpenDoorsTitle, reads, doors_table(told)));
+            let table = doors_table(told);
+            let more = table.as_ref().and_then(|t| more_teachers(told, t));
+            blocks.push(figure(told, "open-doors", Say::OpenDoorsTitle, reads, table));
+            blocks.extend(more);
+            if doors.seen_hidden {
+                blocks.push(Block::Note(told.say(Say::SeenHidden)));
+            }
             blocks.push(figure(told, "ladder", Say::LadderTitle, Say::LadderReads, ladder_table(told)));
             if let Some(table) = statuses(told) {
                 blocks.push(Block::Table(table));
@@ -37,13 +43,28 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
                 blocks.push(Block::Heading(told.say(Say::TalkTitle)));
                 let sentence = words.latent(talk, with_door);
                 blocks.push(Block::Paragraph(format!("{} {}", sentence.lead, sentence.detail)));
-                blocks.push(figure(told, "latent-pairs", Say::LatentTitle, Say::LatentReads, talk_table(told)));
+                let table = talk_table(told);
+                let without = told.without_school();
+                let more = table.as_ref().and_then(|t| told.beyond_rows(t, 1, without, Beyond::Pairs));
+                blocks.push(figure(told, "latent-pairs", Say::LatentTitle, Say::LatentReads, table));
+                blocks.extend(more);
             }
             blocks.extend(finer(told));
             blocks.push(Block::Note(told.say(Say::StandingOpenness)));
         }
     }
     told.chapter("openness", Say::Openness, blocks)
+}
+
+/// Teachers without a school are in no row but the last.
+fn more_teachers(told: &Told<'_>, table: &Table) -> Option<Block> {
+    let eligible = |row: usize| match told.doors(row) {
+        DoorsAsked::Yes(d) if !d.beyond_hidden => d.eligible,
+        _ => 0,
+    };
+    let in_schools: u64 = told.schools().into_iter().map(eligible).sum();
+    let without = eligible(told.findings.group_row()).saturating_sub(in_schools);
+    told.beyond_rows(table, 1, without, Beyond::Nothing)
 }
 
 fn figure(told: &Told<'_>, name: &str, title: Say, reads: Say, table: Option<Table>) -> Block {

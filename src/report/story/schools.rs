@@ -5,7 +5,7 @@ use super::{Block, Cell, Chapter, Figure, Mark};
 use crate::findings::{Block as Columns, Scope};
 use crate::report::figures;
 use crate::words::numbers::Noun;
-use crate::words::{Heading, Say};
+use crate::words::{Beyond, Heading, Say};
 
 const DOOR_MARKS: &[(Mark, Say)] = &[
     (Mark::Filled, Say::KeyVisited),
@@ -75,7 +75,17 @@ pub(super) fn chapter(told: &Told<'_>) -> Chapter {
     let mut blocks = Vec::new();
     if told.schools().len() > 1 {
         blocks.push(Block::Paragraph(told.say(Say::SchoolsIntroduction)));
-        blocks.push(Block::Table(overview(told)));
+        let table = overview(told);
+        // The ties inside schools stand behind people and answers; without them only people can be more.
+        let without = told.without_school();
+        let has_ties =
+            told.main.and_then(|m| told.block(Scope::School, Some(m))).is_some_and(|b| b.column("ties").is_some());
+        let more = told
+            .beyond_rows(&table, 3, without, Beyond::Ties)
+            .filter(|_| has_ties)
+            .or_else(|| told.beyond_rows(&table, 1, without, Beyond::Nothing));
+        blocks.push(Block::Table(table));
+        blocks.extend(more);
     }
     let notes = notes(told);
     if !notes.is_empty() {

@@ -5,7 +5,7 @@ use crate::findings::{
     Block, Channel, Column, End, Findings, Kind, Response, Scope, StaffInfo, Tally, Value, WaveInfo, Why,
 };
 use crate::words::numbers::FEWEST_FOR_PERCENT;
-use crate::words::{Answers, Basis, Doors, Heading, Say, WhyNoRate, Words};
+use crate::words::{Answers, Basis, Beyond, Doors, Heading, Say, WhyNoRate, Words};
 
 /// The wave that is told, its findings and the words for them.
 #[derive(Clone, Copy)]
@@ -102,6 +102,35 @@ impl<'a> Told<'a> {
         Some(self.staff_of(row).count() as u64)
     }
 
+    /// How many people are in no school; nobody where that cannot be told from what is shown.
+    pub(crate) fn without_school(&self) -> u64 {
+        if self.schools().len() < self.findings.schools.len() && self.tally().is_some() {
+            return 0;
+        }
+        let in_schools = self.schools().into_iter().map(|s| self.people(s)).sum::<Option<u64>>();
+        let all = self.people(self.findings.group_row());
+        all.zip(in_schools).map_or(0, |(all, some)| all.saturating_sub(some))
+    }
+
+    /// Why the row of everybody is more than the rows of a table together: what it counts that they do not. Nothing where
+    /// it is not more, or where a cell is hidden.
+    pub(crate) fn beyond_rows(
+        &self,
+        table: &Table,
+        column: usize,
+        without: u64,
+        beyond: Beyond,
+    ) -> Option<super::Block> {
+        let number = |row: &Vec<Cell>| match row.get(column) {
+            Some(Cell::Number(_, n)) => Some(*n),
+            _ => None,
+        };
+        let (all, rows) = table.rows.split_last()?;
+        let some = rows.iter().map(number).sum::<Option<f64>>()?;
+        let is_more = !rows.is_empty() && number(all)? > some + 0.5;
+        is_more.then(|| super::Block::Note(self.words.beyond_rows(without, beyond)))
+    }
+
     /// How many people there are, in a cell.
     pub(crate) fn people_cell(&self, row: usize) -> Cell {
         self.people(row).map_or_else(|| self.not_shown(), |n| self.counted(n))
@@ -181,7 +210,7 @@ impl<'a> Told<'a> {
         }
         let schools = schools.len() as u64;
         lines.push(match self.people(self.findings.group_row()) {
-            Some(people) => words.about_people(people, schools),
+            Some(people) => words.about_people(people, self.without_school(), schools),
             None => words.many(schools, crate::words::numbers::Noun::School),
         });
         lines.push(words.answered(self.everybody()));
@@ -237,19 +266,32 @@ impl<'a> Told<'a> {
             let missing = answers.asked.saturating_sub(answers.answered);
             if from && !to && missing > 0 { WhyNoRate::OnlyVisitors(missing) } else { WhyNoRate::NobodyKnown }
         });
+        let seen_hidden = no_rate.is_none() && self.hides_seen_open(block);
+        if no_rate.is_some() && block.number("open_doors_at_least", row).is_none() {
+            return DoorsAsked::Hidden;
+        }
+        let told = |measure: &str| count(measure).filter(|_| !seen_hidden);
         DoorsAsked::Yes(Doors {
             eligible,
             known,
             open,
-            at_least: count("open_doors_at_least").unwrap_or(open),
-            unknown: count("door_unknown").unwrap_or(eligible.saturating_sub(known)),
+            at_least: told("open_doors_at_least").unwrap_or(open),
+            unknown: told("door_unknown").unwrap_or(eligible.saturating_sub(known)),
             no_rate,
             stability: both("open_door_rate_ci_low", "open_door_rate_ci_high"),
             reporting: of_known("open_door_rate_confirmed").zip(of_known("open_door_rate_either")),
             broad: block.number("open_door_rate_broad", row),
             response_known: self.info.response_known,
             beyond_hidden,
+            seen_hidden,
         })
+    }
+
+    /// Whether it is hidden, of any row, how many doors that are not known were seen open by others. Then it is left out
+    /// of every row: a column has one meaning, and its rows add up.
+    fn hides_seen_open(&self, block: &Block) -> bool {
+        let hides = |row: usize| block.value("open_doors_at_least", row) == Some(Value::Undefined(Why::Suppressed));
+        (0..=self.findings.group_row()).any(|row| hides(row) && block.number("known", row).is_some())
     }
 
     /// How the picture of all schools is read: of one of them at least it is told how many have no tie, or of none.

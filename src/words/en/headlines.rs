@@ -2,7 +2,9 @@
 
 use super::English;
 use crate::words::chapters::Chapters;
-use crate::words::headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate, likeness};
+use crate::words::headlines::{
+    Answers, Basis, Beyond, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate, likeness,
+};
 use crate::words::numbers::{FEWEST_FOR_PERCENT, Noun, Numbers};
 
 /// A percentage in brackets, when enough people stand behind it.
@@ -46,9 +48,28 @@ impl Headlines for English {
         period.map_or_else(|| format!("Wave {id}"), |p| format!("Wave {id}, {}", self.period(p)))
     }
 
-    fn about_people(&self, people: u64, schools: u64) -> String {
-        let people = self.many(people, Noun::Person);
-        if schools == 0 { people } else { format!("{people} in {}", self.many(schools, Noun::School)) }
+    fn about_people(&self, people: u64, without_school: u64, schools: u64) -> String {
+        let (all, schools_of) = (self.many(people, Noun::Person), self.many(schools, Noun::School));
+        match (schools, without_school) {
+            (0, _) => all,
+            (_, 0) => format!("{all} in {schools_of}"),
+            (_, without) => format!("{all}, {} of them in {schools_of}", self.count(people.saturating_sub(without))),
+        }
+    }
+
+    fn beyond_rows(&self, without_school: u64, beyond: Beyond) -> String {
+        let people = format!("{} without a school", self.many(without_school, Noun::Person));
+        let also = match beyond {
+            Beyond::Nothing => "",
+            Beyond::Ties => "ties between schools",
+            Beyond::Pairs => "pairs of two schools",
+        };
+        let also = match (without_school, also) {
+            (0, also) => also.to_owned(),
+            (_, "") => people,
+            (_, also) => format!("{also} and {people}"),
+        };
+        format!("The last row counts {also} as well, and so is more than the rows above it together.")
     }
 
     fn doors(&self, doors: &Doors) -> Sentence {
@@ -74,6 +95,10 @@ impl Headlines for English {
                     self.count(doors.at_least),
                     self.count(most)
                 );
+                if doors.seen_hidden {
+                    detail +=
+                        " Doors that are not known and that others saw open are counted here as impossible to tell.";
+                }
             }
             if let Some((low, high)) = doors.stability.filter(|_| doors.known >= FEWEST_FOR_PERCENT) {
                 detail += &format!(

@@ -27,7 +27,16 @@ fn said(what: Say) -> &'static str {
         Say::DoorsHidden => "How many classrooms were open is not shown: too few people stand behind it.",
         Say::NotShownHere => "Not shown: too few people stand behind it, or with it a figure about too few could be worked out.",
         Say::IsolatedHidden => "How many people have no tie is not shown.",
-        Say::FewHidden => "Counts from one to four people are kept back, and so is what would tell of them.",
+        Say::FewHidden => "When one to four people have no tie, it is not told how many, and neither is what would tell of them.",
+        Say::ReachReads => {
+            "A pair of two schools counts once for each of them, and once for the group: so the group's E-I index can be lower than that \
+             of every school."
+        }
+        Say::SeenHidden => {
+            "Every door that is not known counts here as impossible to tell, even where others saw it open: how many of them did is \
+             not shown, because it would say something of one to four people."
+        }
+        Say::HiddenSeen => "doors that are not known and that others saw open, and what follows from these",
         Say::HiddenTitle => "What is not shown",
         Say::HiddenIntroduction => {
             "A figure about fewer than five people is not shown. Over five people or more it is shown how many doors were open, and how \

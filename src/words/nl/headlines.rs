@@ -2,7 +2,9 @@
 
 use super::Dutch;
 use crate::words::chapters::Chapters;
-use crate::words::headlines::{Answers, Basis, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate, likeness};
+use crate::words::headlines::{
+    Answers, Basis, Beyond, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate, likeness,
+};
 use crate::words::numbers::{FEWEST_FOR_PERCENT, Noun, Numbers};
 
 /// A percentage in brackets, when enough people stand behind it.
@@ -50,9 +52,28 @@ impl Headlines for Dutch {
         period.map_or_else(|| format!("Meting {id}"), |p| format!("Meting {id}, {}", self.period(p)))
     }
 
-    fn about_people(&self, people: u64, schools: u64) -> String {
-        let people = self.many(people, Noun::Person);
-        if schools == 0 { people } else { format!("{people} op {}", self.many(schools, Noun::School)) }
+    fn about_people(&self, people: u64, without_school: u64, schools: u64) -> String {
+        let (all, schools_of) = (self.many(people, Noun::Person), self.many(schools, Noun::School));
+        match (schools, without_school) {
+            (0, _) => all,
+            (_, 0) => format!("{all} op {schools_of}"),
+            (_, without) => format!("{all}, van wie {} op {schools_of}", self.count(people.saturating_sub(without))),
+        }
+    }
+
+    fn beyond_rows(&self, without_school: u64, beyond: Beyond) -> String {
+        let people = format!("{} zonder school", self.many(without_school, Noun::Person));
+        let also = match beyond {
+            Beyond::Nothing => "",
+            Beyond::Ties => "verbindingen tussen scholen",
+            Beyond::Pairs => "paren van twee scholen",
+        };
+        let also = match (without_school, also) {
+            (0, also) => also.to_owned(),
+            (_, "") => people,
+            (_, also) => format!("{also} en {people}"),
+        };
+        format!("De onderste rij telt ook {also} mee, en is daarom meer dan de rijen erboven samen.")
     }
 
     fn doors(&self, doors: &Doors) -> Sentence {
@@ -78,6 +99,9 @@ impl Headlines for Dutch {
                     self.count(doors.at_least),
                     self.count(most)
                 );
+                if doors.seen_hidden {
+                    detail += " Deuren die niet bekend zijn en die anderen open zagen, tellen hier als niet te zeggen.";
+                }
             }
             if let Some((low, high)) = doors.stability.filter(|_| doors.known >= FEWEST_FOR_PERCENT) {
                 detail += &format!(

@@ -27,7 +27,16 @@ fn said(what: Say) -> &'static str {
         Say::DoorsHidden => "Hoeveel klassen open waren wordt niet getoond: er staan te weinig mensen achter.",
         Say::NotShownHere => "Niet getoond: er staan te weinig mensen achter, of een cijfer over te weinig mensen zou ermee te berekenen zijn.",
         Say::IsolatedHidden => "Hoeveel mensen geen verbinding hebben, staat hier niet.",
-        Say::FewHidden => "Aantallen van één tot vier mensen blijven verborgen, en ook wat zulke aantallen zou verraden.",
+        Say::FewHidden => "Als één tot vier mensen geen verbinding hebben, wordt niet gezegd hoeveel, en ook niet wat dat zou verraden.",
+        Say::ReachReads => {
+            "Een paar van twee scholen telt bij elk van beide mee, en bij de hele groep één keer: daarom kan de E-I-index van de groep \
+             lager zijn dan die van elke school."
+        }
+        Say::SeenHidden => {
+            "Elke deur die niet bekend is, telt hier als niet te zeggen, ook als anderen die open zagen: hoeveel dat er zijn, staat er \
+             niet, want het zou iets zeggen over één tot vier mensen."
+        }
+        Say::HiddenSeen => "deuren die niet bekend zijn en die anderen open zagen, en wat daaruit volgt",
         Say::HiddenTitle => "Wat niet wordt getoond",
         Say::HiddenIntroduction => {
             "Een cijfer over minder dan vijf mensen wordt niet getoond. Over vijf mensen of meer staat er wel hoeveel deuren open waren \
