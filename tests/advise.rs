@@ -125,3 +125,74 @@ fn the_same_plan_comes_out_for_any_number_of_threads_and_is_read_back() {
     assert!(bad.2.contains("T-999") && bad.2.contains("party") && bad.2.contains("bad.csv"), "{}", bad.2);
     assert!(!here.path().join("bad").exists());
 }
+
+/// Runs `advise` on a study; exit code, standard output and standard error.
+fn advise(study: &Path, out: &Path, more: &[&str]) -> (u8, String, String) {
+    let mut args = vec!["staffroom", "advise", study.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    args.extend(more);
+    ran(&args)
+}
+
+fn ran(args: &[&str]) -> (u8, String, String) {
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let code = staffroom::cli::run(args, &mut stdout, &mut stderr);
+    (code, String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+/// A school of six: c did not agree to be named, d did not answer; b is a host, whom e and f could visit.
+const SCHOOL: (&str, &str) = (
+    "id,name,school,role,answered,consent_named,host\n\
+     a,Anna Appel,S,teacher,yes,yes,no\nb,Bea Braam,S,teacher,yes,yes,yes\nc,Cora Citroen,S,teacher,yes,no,no\n\
+     d,Dirk Druif,S,teacher,no,yes,no\ne,Eva Els,S,teacher,yes,yes,no\nf,Fred Framboos,S,teacher,yes,yes,no\n",
+    "from,to,relation\na,b,talk\nb,e,talk\ne,f,talk\nf,a,talk\nc,a,talk\na,c,class_visit\n",
+);
+
+/// A study folder of two files.
+fn study(here: &Path, (teachers, ties): (&str, &str)) -> std::path::PathBuf {
+    let folder = here.join("study");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("teachers.csv"), teachers).unwrap();
+    std::fs::write(folder.join("ties.csv"), ties).unwrap();
+    folder
+}
+
+/// As it stands on a terminal, whatever its lines.
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn whoever_did_not_agree_is_not_named_for_standing_in_somebodys_own_plan() {
+    let here = tempfile::tempdir().unwrap();
+    let study = study(here.path(), SCHOOL);
+    let plan = here.path().join("own.csv");
+    std::fs::write(&plan, "kind,from,to\nhost_visit,c,b\nreturn_visit,d,f\nreturn_visit,e,c\n").unwrap();
+    let plan = plan.to_str().unwrap();
+    for (lang, there) in [("nl", "In het eigen plan staan 2 mensen"), ("en", "there are 2 people who did not agree")] {
+        let out = here.path().join(lang);
+        let run = advise(&study, &out, &["--names", "--lang", lang, "--plan", plan]);
+        assert_eq!(run.0, 0, "{}", run.2);
+        let page = std::fs::read_to_string(out.join("advice.html")).unwrap();
+        let files = ["advice.json", "plan.csv"].map(|f| std::fs::read_to_string(out.join(f)).unwrap());
+        let terminal = in_one_line(&run.1);
+        for name in ["Cora", "Citroen", "Dirk", "Druif"] {
+            for text in [&page, &terminal, &run.2, &files[0], &files[1]] {
+                assert!(!text.contains(name), "{lang}: {name} in {text}");
+            }
+        }
+        for id in ["c", "d"] {
+            assert!(page.contains(&format!("<td>{id}<td>")), "{lang}: {id} stands by id");
+        }
+        for name in ["Bea Braam", "Eva Els", "Fred Framboos"] {
+            assert!(page.contains(name), "{lang}: {name} agreed and is named as asked");
+        }
+        assert!(page.contains(there) && terminal.contains(there), "{lang}: it is said");
+        let edition = ["Alleen wie toestemming gaf, staat erin", "Only people who agreed to be named are in it"];
+        assert!(edition.iter().all(|e| !page.contains(e)), "{lang}: what is not so is not said");
+        assert!(run.2.contains("c; d"), "{}", run.2);
+    }
+    let out = here.path().join("strict");
+    assert_eq!(advise(&study, &out, &["--strict", "--quiet", "--plan", plan]).0, 3, "it is a notice");
+    let own = advise(&study, &here.path().join("all"), &["--names", "--lang", "en"]);
+    assert!(!own.2.contains("in the plan") && !own.1.contains("plan of your own"), "{}", own.2);
+}

@@ -1,6 +1,7 @@
 //! Needs, a plan and what it would change, and what became of a plan: put into the findings.
 
 use crate::advice::plan::{self, Line, Wanted};
+use crate::error::Notice;
 use crate::findings::Findings;
 use crate::measures::Scope;
 use crate::network::Network;
@@ -28,13 +29,20 @@ pub fn advised(survey: &Survey, wave: u32, own: Option<Vec<Line>>, wanted: &Want
     }
     let effects = plan::what_if::what_if(&network, &proposed.lines, findings.settings.seed);
     let staff = &survey.waves[wave as usize].staff;
+    let agrees = plan::may_be_named(survey, wave);
     let mentioned = |position: u32| {
         let s = &staff[position as usize];
         let person = &survey.people[s.person as usize];
-        let name = person.name.clone().filter(|_| findings.settings.names);
+        let name = person.name.clone().filter(|_| findings.settings.names && agrees[position as usize]);
         plan::Mentioned { position, id: person.id.clone(), name, school: s.school }
     };
-    let people = proposed.positions().into_iter().map(mentioned).collect();
+    let people: Vec<plan::Mentioned> = proposed.positions().into_iter().map(mentioned).collect();
+    // Only a plan of the users' own can have them.
+    let others = people.iter().filter(|p| !agrees[p.position as usize]).map(|p| p.id.clone());
+    let others: Vec<String> = others.collect();
+    if !others.is_empty() {
+        findings.notices.push(Notice::PlanNotAgreed { wave: survey.waves[wave as usize].id.clone(), people: others });
+    }
     findings.advice = Some(plan::Advice { wave, plan: proposed, own_plan, effects, people });
 }
 

@@ -225,6 +225,7 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         // What was written may be a name.
         Notice::UnknownPerson { .. }
         | Notice::PersonTwice { .. }
+        | Notice::PlanNotAgreed { .. }
         | Notice::UnknownValue { .. }
         | Notice::GroupUnknown { .. }
         // A number of somebody's.

@@ -205,6 +205,7 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::QuestionEmpty { .. }
         | Notice::WaveWithoutRoster { .. }
         | Notice::PersonTwice { .. }
+        | Notice::PlanNotAgreed { .. }
         | Notice::AnswersFromSilent { .. }
         | Notice::ColumnsNotRead { .. }
         | Notice::FileNotRead { .. }

@@ -397,6 +397,13 @@ pub enum Notice {
         /// In what they differ.
         differences: Vec<Difference>,
     },
+    /// A plan of the users' own has people who did not agree to be named, or did not answer.
+    PlanNotAgreed {
+        /// The wave.
+        wave: String,
+        /// Their ids.
+        people: Vec<String>,
+    },
     /// A format that was converted to cannot hold something.
     NotHeld {
         /// The format.

@@ -8,6 +8,7 @@ use crate::findings::{Because, Means, NeedKind, WhyNot};
 #[non_exhaustive]
 pub enum AdviceSay {
     Edition,
+    EditionOwnPlan,
     First,
     Needs,
     NeedsIntroduction,
@@ -75,6 +76,8 @@ pub trait Advising {
     fn advice_lead(&self, lines: u64, people: u64) -> String;
     /// People in need who did not agree to be named.
     fn advice_not_named(&self, people: u64) -> String;
+    /// People in a plan of the users' own who did not agree to be named, or did not answer.
+    fn advice_not_agreed(&self, people: u64) -> String;
     /// The open-door rate before, at 30 and 60 %, and if everything happens; each as written.
     fn advice_rate(&self, before: &str, some: &str, most: &str, all: &str) -> String;
     /// After an advice was written.

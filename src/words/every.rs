@@ -87,6 +87,8 @@ fn notices() -> Vec<Notice> {
         Notice::NoRoster { people: 21 },
         Notice::WavesNotCompared { from: wave(), to: "2027".into(), differences: differences() },
         Notice::WavesDiffer { from: wave(), to: "2027".into(), differences: differences() },
+        Notice::PlanNotAgreed { wave: wave(), people: vec!["T-1".into()] },
+        Notice::PlanNotAgreed { wave: wave(), people: vec!["T-1".into(), "T-2".into()] },
         Notice::NotHeld { format: "dl".into(), what: NotHeld::Questions, times: 3 },
         Notice::NotHeld { format: "dl".into(), what: NotHeld::Signs, times: 3 },
         Notice::NotHeld { format: "gexf".into(), what: NotHeld::MixedDirections, times: 3 },

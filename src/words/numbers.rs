@@ -53,6 +53,11 @@ pub enum Noun {
 /// Below this number no percentage stands beside a count: one person more or less would move it by twenty points.
 pub(crate) const FEWEST_FOR_PERCENT: u64 = 5;
 
+/// The word that goes with a count: the first with one, else the second.
+pub(crate) fn with<'a>(n: u64, one: &'a str, more: &'a str) -> &'a str {
+    if n == 1 { one } else { more }
+}
+
 /// Digits in groups of three.
 pub(crate) fn grouped(n: u64, separator: char) -> String {
     let digits = n.to_string();

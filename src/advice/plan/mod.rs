@@ -27,6 +27,7 @@ use crate::survey::Survey;
 use load::Load;
 use serde::{Deserialize, Serialize};
 use standing::Standing;
+pub(crate) use standing::may_be_named;
 
 /// Visitors that a host receives at the most when the roster names no capacity.
 pub const CAPACITY: u32 = 2;
@@ -215,7 +216,7 @@ pub struct Mentioned {
     pub position: u32,
     /// The id.
     pub id: String,
-    /// The name; only when names were asked for.
+    /// The name; only when names were asked for, and of those alone who agreed to be named and answered.
     pub name: Option<String>,
     /// Index of the home school.
     pub school: Option<u32>,

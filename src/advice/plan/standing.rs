@@ -6,7 +6,7 @@ use crate::measures::isolation::{Isolation, chosen, in_vain, isolation};
 use crate::measures::openness::{Door, TalkPair, doors, talk_pairs};
 use crate::network::adjacency::Adjacency;
 use crate::network::{Network, layer::Layer, order::places};
-use crate::survey::{Role, Survey};
+use crate::survey::{Role, Staff, Survey};
 use std::collections::BTreeMap;
 
 /// A working week when nothing says which days somebody works.
@@ -207,8 +207,23 @@ fn own_schools(network: &Network) -> Vec<Option<u32>> {
     network.members().map(|m| m.school.filter(|&s| sizes[s as usize] > 1)).collect()
 }
 
+/// By position on the roster of a wave: who agreed to be named, there and in the last wave, and answered. Whoever
+/// withdrew since then, or is not there any more, is not named for an earlier wave either.
+pub(crate) fn may_be_named(survey: &Survey, wave: u32) -> Vec<bool> {
+    let mut still_agrees = vec![false; survey.people.len()];
+    for s in survey.waves.last().into_iter().flat_map(|w| &w.staff).filter(|s| s.consent_named == Some(true)) {
+        still_agrees[s.person as usize] = true;
+    }
+    let agrees = |s: &Staff| {
+        let (person, answered) = (s.person as usize, s.response.speaks() && !s.removed);
+        answered && !survey.people[person].outside && s.consent_named == Some(true) && still_agrees[person]
+    };
+    survey.waves[wave as usize].staff.iter().map(agrees).collect()
+}
+
 fn seats(survey: &Survey, network: &Network) -> Vec<Seat> {
     let staff = &survey.waves[network.wave as usize].staff;
+    let may_be_named = may_be_named(survey, network.wave);
     let mut node_of_person = vec![None; survey.people.len()];
     for (node, member) in (0u32..).zip(network.members()) {
         node_of_person[member.person as usize] = Some(node);
@@ -221,20 +236,11 @@ fn seats(survey: &Survey, network: &Network) -> Vec<Seat> {
     let mut subjects: Vec<&str> = staff.iter().filter_map(|s| s.subject.as_deref()).collect();
     subjects.sort_unstable();
     subjects.dedup();
-    // Whoever withdrew since then, or is not there any more, is not named for an earlier wave either.
-    let mut still_agrees = vec![false; survey.people.len()];
-    for s in survey.waves.last().into_iter().flat_map(|w| &w.staff).filter(|s| s.consent_named == Some(true)) {
-        still_agrees[s.person as usize] = true;
-    }
     let seat = |member: &crate::network::Member| {
         let s = &staff[member.position as usize];
-        let answered = s.response.speaks() && !s.removed;
         Seat {
-            may_be_named: answered
-                && !member.outside
-                && s.consent_named == Some(true)
-                && still_agrees[s.person as usize],
-            answered,
+            may_be_named: may_be_named[member.position as usize],
+            answered: s.response.speaks() && !s.removed,
             eligible: member.is_eligible(),
             school: member.school,
             phase: s.phase,

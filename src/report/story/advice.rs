@@ -2,7 +2,7 @@
 
 use super::told::Told;
 use super::{Block, Cell, Chapter, Head, Headline, Story, Table};
-use crate::findings::{Advice, Effect, Findings, Line, Means, Need, POINTS, Value};
+use crate::findings::{Advice, Effect, Findings, Line, Means, Need, Notice, POINTS, Value};
 use crate::words::{AdviceSay, Say, Sentence, Words};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,13 +10,20 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn advice_story(findings: &Findings, words: &dyn Words) -> Story {
     let Some(advice) = &findings.advice else { return super::data_story(findings, words) };
     let told = Told::of(findings, words, advice.wave);
+    let edition = if not_agreed(findings) > 0 { AdviceSay::EditionOwnPlan } else { AdviceSay::Edition };
     Story {
         lang: words.lang(),
         title: findings.title.clone(),
-        edition: vec![words.advice(AdviceSay::Edition).into(), words.say(Say::NotForAppraisal).into()],
+        edition: vec![words.advice(edition).into(), words.say(Say::NotForAppraisal).into()],
         about: told.about(),
         chapters: chapters(&told, advice),
     }
+}
+
+/// How many people of the users' own plan did not agree to be named, or did not answer.
+fn not_agreed(findings: &Findings) -> u64 {
+    let of = |n: &Notice| if let Notice::PlanNotAgreed { people, .. } = n { people.len() as u64 } else { 0 };
+    findings.notices.iter().map(of).sum()
 }
 
 /// The chapters of advice, for the consultant's audience only.
@@ -125,6 +132,10 @@ impl Show<'_> {
             list.push(Headline { sentence, basis, see: "what-if", share: None });
         }
         let mut blocks = vec![Block::Headlines(list)];
+        let others = not_agreed(self.told.findings);
+        if others > 0 {
+            blocks.push(Block::Note(words.advice_not_agreed(others)));
+        }
         if self.told.findings.settings.audience == "consultant" {
             blocks.push(Block::Note(self.say(AdviceSay::HeldBack)));
         }

@@ -3,7 +3,7 @@
 use super::English;
 use crate::findings::{Because, Means, NeedKind, WhyNot};
 use crate::words::advising::{AdviceSay, Advising};
-use crate::words::numbers::{Noun, Numbers};
+use crate::words::numbers::{Noun, Numbers, with};
 
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -12,6 +12,9 @@ impl Advising for English {
         match what {
             AdviceSay::Edition => {
                 "Working copy for whoever brings people together. Not for appraisal. Only people who agreed to be named are in it. Beside the figures of schools it can tell something of those who did not agree: what may be passed on to a consultant is made by analyse --audience consultant."
+            }
+            AdviceSay::EditionOwnPlan => {
+                "Working copy for whoever brings people together. Not for appraisal. There are people in it who did not agree to that: do not pass it on."
             }
             AdviceSay::First => "What to do first",
             AdviceSay::Needs => "Who and what could do with help",
@@ -194,6 +197,14 @@ impl Advising for English {
 
     fn advice_not_named(&self, people: u64) -> String {
         format!("{} more in need did not agree to be named and are left in peace.", self.many(people, Noun::Teacher))
+    }
+
+    fn advice_not_agreed(&self, people: u64) -> String {
+        format!(
+            "In the plan of your own there {} {} who did not agree to be named or did not answer. Their names stand nowhere, only the ids that the plan gives; the program itself never proposes them. Ask them first, or take these lines out of the plan.",
+            with(people, "is", "are"),
+            self.many(people, Noun::Person)
+        )
     }
 
     fn advice_rate(&self, before: &str, some: &str, most: &str, all: &str) -> String {

@@ -6,7 +6,7 @@ use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
 use crate::error::{DecimalShown, Field, Notice, Place};
 use crate::words::message::Message;
-use crate::words::numbers::{Noun, Numbers};
+use crate::words::numbers::{Noun, Numbers, with};
 
 /// The place, a colon, and what is the matter.
 fn at(where_: &Place, what: &str) -> Message {
@@ -177,6 +177,14 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 .seen(listed(differences))
                 .so("they are compared all the same, as you asked; a difference may be one of the questionnaire")
         }
+        Notice::PlanNotAgreed { wave, people } => Message::new(format!(
+            "wave {wave}: in the plan there {} {} who did not agree to be named or did not answer",
+            with(people.len() as u64, "is", "are"),
+            English.many(people.len() as u64, Noun::Person)
+        ))
+        .seen(headings(people, 12))
+        .so("their names stand nowhere, only the ids that the plan gives; the program itself never proposes them")
+        .help("ask them first, or take these lines out of the plan"),
         Notice::NotHeld { format, what, times } => super::exchange::not_held(format, *what, *times),
         Notice::NoRoster { people } => {
             Message::new(format!("there is no staff list; the {} are those named in the ties", English.many(*people, Noun::Person)))

@@ -3,7 +3,7 @@
 use super::Dutch;
 use crate::findings::{Because, Means, NeedKind, WhyNot};
 use crate::words::advising::{AdviceSay, Advising};
-use crate::words::numbers::{Noun, Numbers};
+use crate::words::numbers::{Noun, Numbers, with};
 
 const DAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
 
@@ -12,6 +12,9 @@ impl Advising for Dutch {
         match what {
             AdviceSay::Edition => {
                 "Werkexemplaar voor wie mensen bij elkaar brengt. Niet voor beoordeling. Alleen wie toestemming gaf, staat erin. Naast de cijfers van scholen kan het iets zeggen over wie geen toestemming gaf: wat aan een begeleider mag worden doorgegeven, maakt analyse --audience consultant."
+            }
+            AdviceSay::EditionOwnPlan => {
+                "Werkexemplaar voor wie mensen bij elkaar brengt. Niet voor beoordeling. Er staan mensen in die daarvoor geen toestemming gaven: geef het niet door."
             }
             AdviceSay::First => "Wat eerst te doen",
             AdviceSay::Needs => "Wie en wat hulp kan gebruiken",
@@ -200,6 +203,14 @@ impl Advising for Dutch {
         format!(
             "Nog {} met een vraag gaven geen toestemming en worden met rust gelaten.",
             self.many(people, Noun::Teacher)
+        )
+    }
+
+    fn advice_not_agreed(&self, people: u64) -> String {
+        format!(
+            "In het eigen plan {} {} van wie geen toestemming of geen antwoord bekend is. Hun naam staat nergens, alleen de code die het plan geeft; het programma stelt hen zelf nooit voor. Vraag hun eerst om toestemming, of haal die regels uit het plan.",
+            with(people, "staat", "staan"),
+            self.many(people, Noun::Person)
         )
     }
 

@@ -6,7 +6,7 @@ use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
 use crate::error::{DecimalShown, Field, Notice, Place};
 use crate::words::message::Message;
-use crate::words::numbers::{Noun, Numbers};
+use crate::words::numbers::{Noun, Numbers, with};
 
 /// The place, a colon, and what is the matter.
 fn at(where_: &Place, what: &str) -> Message {
@@ -98,6 +98,14 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 .seen(listed(differences))
                 .so("ze zijn toch vergeleken, zoals gevraagd; een verschil kan aan de vragenlijst liggen")
         }
+        Notice::PlanNotAgreed { wave, people } => Message::new(format!(
+            "meting {wave}: in het plan {} {} van wie geen toestemming of geen antwoord bekend is",
+            with(people.len() as u64, "staat", "staan"),
+            Dutch.many(people.len() as u64, Noun::Person)
+        ))
+        .seen(headings(people, 12))
+        .so("hun naam staat nergens, alleen de code die het plan geeft; het programma stelt hen zelf nooit voor")
+        .help("vraag hun eerst om toestemming, of haal die regels uit het plan"),
         Notice::NotHeld { format, what, times } => super::exchange::not_held(format, *what, *times),
         Notice::NoRoster { people } => Message::new(format!(
             "er is geen personeelslijst; de {} zijn zij die in de antwoorden genoemd worden",
