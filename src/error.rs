@@ -96,6 +96,12 @@ pub enum Error {
         /// Some of what is in it.
         seen: Vec<String>,
     },
+    /// A plan that somebody edited stands where another is to be written.
+    #[error("{path}: the plan was edited since it was written")]
+    PlanEdited {
+        /// The plan.
+        path: String,
+    },
     /// A file with nothing in it.
     #[error("{file}: the file is empty")]
     EmptyFile {

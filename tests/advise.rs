@@ -196,3 +196,65 @@ fn whoever_did_not_agree_is_not_named_for_standing_in_somebodys_own_plan() {
     let own = advise(&study, &here.path().join("all"), &["--names", "--lang", "en"]);
     assert!(!own.2.contains("in the plan") && !own.1.contains("plan of your own"), "{}", own.2);
 }
+
+#[test]
+fn a_plan_that_somebody_edited_is_neither_replaced_nor_taken_away() {
+    let here = tempfile::tempdir().unwrap();
+    let study = study(here.path(), SCHOOL);
+    let out = here.path().join("out");
+    let file = out.join("plan.csv");
+    let read = || std::fs::read_to_string(&file).unwrap();
+    let advise = |more: &[&str]| advise(&study, &out, more);
+    assert_eq!(advise(&["--lang", "en"]).0, 0);
+    let english = read();
+    assert_eq!(english.lines().count(), 3);
+    assert_eq!(advise(&["--lang", "nl"]).0, 0, "as it was written it may be replaced");
+    let made = read();
+    assert_ne!(made, english);
+    let edited = made.lines().take(2).map(|l| format!("{l}\n")).collect::<String>();
+    std::fs::write(&file, &edited).unwrap();
+    for (lang, says) in [("nl", "is veranderd sinds het geschreven werd"), ("en", "was edited since it was written")] {
+        let refused = advise(&["--lang", lang]);
+        assert_eq!(refused.0, 1);
+        assert!(refused.2.contains(says) && refused.2.contains("--force"), "{}", refused.2);
+        assert!(refused.1.is_empty() && read() == edited);
+    }
+    // Asked about, it stays as it is to the byte, days and reasons included, and stays known as edited.
+    for _ in 0..2 {
+        let asked = advise(&["--plan", file.to_str().unwrap()]);
+        assert_eq!((asked.0, read() == edited), (0, true), "{}", asked.2);
+        assert_eq!(advise(&[]).0, 1);
+    }
+    // A report that comes into the folder leaves it there.
+    let report = ["staffroom", "analyse", study.to_str().unwrap(), "--no-plots", "--out", out.to_str().unwrap()];
+    assert_eq!(ran(&report).0, 0);
+    assert!(out.join("report.html").exists() && !out.join("advice.html").exists() && read() == edited);
+    assert_eq!(advise(&[]).0, 1);
+    assert_eq!(advise(&["--force", "--lang", "nl"]).0, 0);
+    assert_eq!(read(), made);
+}
+
+#[test]
+fn a_consultants_plan_that_was_edited_stays_too() {
+    let here = tempfile::tempdir().unwrap();
+    let study = study(here.path(), SCHOOL);
+    let out = here.path().join("out");
+    let run = |more: &[&str]| {
+        let mut args = vec!["staffroom", "analyse", study.to_str().unwrap(), "--audience", "consultant"];
+        args.extend(["--no-plots", "--permutations", "0", "--lang", "en", "--out", out.to_str().unwrap()]);
+        args.extend(more);
+        ran(&args)
+    };
+    assert_eq!(run(&[]).0, 0);
+    assert_eq!(run(&["--seed", "3"]).0, 0, "as it was written it may be replaced");
+    let file = out.join("plan.csv");
+    let made = std::fs::read_to_string(&file).unwrap();
+    let edited = format!("{made}buddy,a,b,,,,,\n");
+    std::fs::write(&file, &edited).unwrap();
+    let refused = run(&[]);
+    assert_eq!(refused.0, 1);
+    assert!(refused.2.contains("was edited since it was written"), "{}", refused.2);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), edited);
+    assert_eq!(run(&["--force"]).0, 0);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), made);
+}

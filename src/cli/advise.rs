@@ -1,6 +1,6 @@
 //! `staffroom advise`: who could visit or support whom, and what a plan would change.
 
-use super::{Common, Outcome, Stop, StudyArgs, analyse, in_threads, messages::Messages, output::Output};
+use super::{Common, Outcome, Stop, StudyArgs, analyse, edited, in_threads, messages::Messages, output::Output};
 use crate::advice::plan::{Wanted, Where};
 use crate::analyse::{Options, Purpose, advised, findings};
 use crate::error::{Error, Thing};
@@ -70,17 +70,21 @@ pub(crate) fn run(
     messages: &mut Messages<'_>,
 ) -> Result<Outcome, Stop> {
     let output = Output::open(&args.out, common.force)?;
+    let kept = edited::kept(&args.out, args.plan.as_deref(), common.force)?;
     let mut timings = Timings::default();
     let findings = in_threads(common.threads, || made(args, common, messages, &mut timings))?;
     let words = messages.words();
     let story = report::story::advice_story(&findings, words);
     output.put("advice.html", report::html::page(&story, &report::figures::Drawings::default(), words).as_bytes())?;
-    output.put("plan.csv", &report::plan_csv(&findings, words)?)?;
-    let result = summary(&findings);
+    // A plan that was edited where it is to be written stays as it is, and stays known as edited.
+    let is_ours = kept.is_none() || edited::is_as_written(&args.out);
+    let plan = kept.map_or_else(|| report::plan_csv(&findings, words), Ok)?;
+    output.put(edited::PLAN, &plan)?;
+    let result = summary(&findings, is_ours.then(|| edited::sha256(&plan)));
     let mut text = serde_json::to_vec(&result).map_err(|e| Stop::Stream(e.into()))?;
     text.push(b'\n');
     output.put("advice.json", &text)?;
-    let (page, plan) = (output.shown("advice.html"), output.shown("plan.csv"));
+    let (page, plan) = (output.shown("advice.html"), output.shown(edited::PLAN));
     output.into_place()?;
     messages.times(&timings, common);
     if common.json {
@@ -137,12 +141,15 @@ fn made(
 struct Summary<'a> {
     schema_version: u32,
     program: &'a str,
+    /// By what the plan is known again as long as nobody edits it; none when somebody did already.
+    plan_sha256: Option<String>,
     #[serde(flatten)]
     rest: Value,
 }
 
-fn summary(findings: &Findings) -> Summary<'_> {
-    Summary { schema_version: findings.schema_version, program: &findings.program, rest: rest(findings) }
+fn summary(findings: &Findings, plan_sha256: Option<String>) -> Summary<'_> {
+    let (schema_version, program) = (findings.schema_version, findings.program.as_str());
+    Summary { schema_version, program, plan_sha256, rest: rest(findings) }
 }
 
 fn rest(findings: &Findings) -> Value {

@@ -1,5 +1,6 @@
 //! An earlier report of ours: which files of a folder it made. All others are somebody's own and stay.
 
+use super::edited;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -55,7 +56,7 @@ fn files_of_one(folder: &Path) -> Vec<String> {
         return Vec::new();
     }
     let mut names: Vec<String> = NAMES.map(str::to_owned).to_vec();
-    names.retain(|name| folder.join(name).is_file());
+    names.retain(|name| folder.join(name).is_file() && (name != edited::PLAN || edited::is_as_written(folder)));
     for name in FOLDERS {
         let inside = folder.join(name);
         let entries = fs::read_dir(&inside).into_iter().flatten().flatten();
@@ -83,7 +84,7 @@ fn is_made(folder: &Path, file: &str) -> bool {
 }
 
 /// The first letters of a file; none when it cannot be read.
-fn start_of(path: &Path) -> String {
+pub(super) fn start_of(path: &Path) -> String {
     let mut start = [0; 256];
     let length = fs::File::open(path).and_then(|mut f| f.read(&mut start)).unwrap_or(0);
     String::from_utf8_lossy(&start[..length]).into_owned()

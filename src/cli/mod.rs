@@ -7,6 +7,7 @@ mod check;
 mod compare;
 mod convert;
 mod earlier;
+mod edited;
 mod editions;
 mod init;
 mod limits;

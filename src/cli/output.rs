@@ -1,6 +1,6 @@
 //! The output folder: written aside, moved into place whole, earlier output untouched until then.
 
-use super::earlier;
+use super::{earlier, edited};
 use crate::error::{Error, Result};
 use crate::report::Folder;
 use std::fs;
@@ -15,6 +15,8 @@ const TRIES: u32 = 100;
 /// it, the folders above it included that were made for it.
 pub(crate) struct Output {
     target: PathBuf,
+    /// What is in the target may be written over.
+    force: bool,
     aside: PathBuf,
     /// Folders made above the target, outermost first.
     made: Vec<PathBuf>,
@@ -37,6 +39,7 @@ impl Output {
         let parent = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut output = Output {
             target: target.to_path_buf(),
+            force,
             aside: PathBuf::new(),
             made: Vec::new(),
             files: Mutex::default(),
@@ -89,6 +92,8 @@ impl Output {
         let old = self.aside.join(".old");
         let mut new = self.files.lock().unwrap_or_else(PoisonError::into_inner).clone();
         new.sort_unstable();
+        // Before anything is moved: what stands beside a plan tells whether it was edited.
+        new.iter().try_for_each(|name| self.may_replace_plan(name))?;
         let editions = earlier::editions(&self.target);
         let outdated = earlier::files(&self.target).into_iter().filter(|name| !new.contains(name));
         for name in outdated {
@@ -118,6 +123,17 @@ impl Output {
             }
         }
         Ok(())
+    }
+
+    /// A plan that somebody edited is not written over by another.
+    fn may_replace_plan(&self, name: &str) -> Result<()> {
+        let (there, new) = (self.target.join(name), self.aside.join(name));
+        let is_plan = there.file_name().is_some_and(|name| name == edited::PLAN);
+        let same = || matches!((fs::read(&there), fs::read(&new)), (Ok(a), Ok(b)) if a == b);
+        if self.force || !is_plan || !there.exists() || same() || there.parent().is_some_and(edited::is_as_written) {
+            return Ok(());
+        }
+        Err(Error::PlanEdited { path: shown(&there) })
     }
 
     /// The folder as the user named it, with a file in it.

@@ -104,6 +104,7 @@ fn errors() -> Vec<Error> {
         Error::CannotRead { path: path(), source: io() },
         Error::CannotWrite { path: path(), source: io() },
         Error::OutputNotEmpty { path: path(), seen: vec!["thesis.docx".into()] },
+        Error::PlanEdited { path: path() },
         Error::EmptyFile { file: path() },
         Error::NotText { file: path(), seen: "PDF".into() },
         Error::NotRead { file: path(), seen: "spreadsheet".into() },

@@ -70,6 +70,13 @@ fn phrased(error: &Error) -> Message {
                 .seen(headings(seen, 5))
                 .help("choose another folder with --out; --force writes the report among what is there")
         }
+        Error::PlanEdited { path } => {
+            Message::new(format!("{path}: this plan was edited since it was written, and stays"))
+                .so("nothing was written")
+                .help(format!(
+                    "advise … --plan {path} shows what it would change; for a new plan choose another folder with --out; with --force what you edited is lost"
+                ))
+        }
         Error::EmptyFile { file } => Message::new(format!("{file}: the file is empty"))
             .help("save the list again, with its headings in the first line"),
         Error::NotText { file, seen } => Message::new(format!("{file}: this is not a table of text"))

@@ -70,6 +70,13 @@ fn phrased(error: &Error) -> Message {
                 .seen(headings(seen, 5))
                 .help("kies een andere map met --out; met --force komt het rapport tussen wat er al staat")
         }
+        Error::PlanEdited { path } => {
+            Message::new(format!("{path}: dit plan is veranderd sinds het geschreven werd, en blijft staan"))
+                .so("er is niets geschreven")
+                .help(format!(
+                    "advise … --plan {path} laat zien wat het verandert; kies voor een nieuw plan een andere map met --out; met --force gaat wat u veranderde verloren"
+                ))
+        }
         Error::EmptyFile { file } => Message::new(format!("{file}: het bestand is leeg"))
             .help("sla de lijst opnieuw op, met de koppen op de eerste regel"),
         Error::NotText { file, seen } => Message::new(format!("{file}: dit is geen tabel met tekst"))
