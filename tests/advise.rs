@@ -147,6 +147,12 @@ const SCHOOL: (&str, &str) = (
     "from,to,relation\na,b,talk\nb,e,talk\ne,f,talk\nf,a,talk\nc,a,talk\na,c,class_visit\n",
 );
 
+/// g and h saw each other's class, i's nobody; nobody is a host.
+const WITHOUT_HOST: (&str, &str) = (
+    "id,school,role,answered,consent_named\ng,S,teacher,yes,yes\nh,S,teacher,yes,yes\ni,S,teacher,yes,no\n",
+    "from,to,relation\ng,h,class_visit\ni,g,class_visit\ng,i,talk\ni,h,talk\ng,h,talk\n",
+);
+
 /// A study folder of two files.
 fn study(here: &Path, (teachers, ties): (&str, &str)) -> std::path::PathBuf {
     let folder = here.join("study");
@@ -257,4 +263,55 @@ fn a_consultants_plan_that_was_edited_stays_too() {
     assert_eq!(std::fs::read_to_string(&file).unwrap(), edited);
     assert_eq!(run(&["--force"]).0, 0);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), made);
+}
+
+#[test]
+fn what_is_found_is_not_said_to_be_nothing() {
+    let here = tempfile::tempdir().unwrap();
+    let study = study(here.path(), WITHOUT_HOST);
+    let said = |lang: &str| in_one_line(&advise(&study, &here.path().join(lang), &["--lang", lang]).1);
+    let dutch = said("nl");
+    assert!(dutch.contains("0 voorstellen; voor 1 leraar is geen regel gevonden."), "{dutch}");
+    assert!(!dutch.contains("Er is niets gevonden"), "{dutch}");
+    assert!(dutch.contains("In deze lijst staat niets.") && dutch.contains("Niets voorgesteld, en waarom"), "{dutch}");
+    let english = said("en");
+    assert!(english.contains("0 proposals; for 1 teacher no line was found."), "{english}");
+    assert!(!english.contains("Nothing was found") && english.contains("Nothing proposed, and why"), "{english}");
+}
+
+#[test]
+fn nobody_is_said_to_have_refused_who_was_never_asked() {
+    let here = tempfile::tempdir().unwrap();
+    let asked = study(here.path(), WITHOUT_HOST);
+    let said = |study: &Path, lang: &str| in_one_line(&advise(study, &here.path().join(lang), &["--lang", lang]).1);
+    assert!(said(&asked, "en").contains("1 teacher more in need did not agree to be named and is left in peace."));
+    let without: String = WITHOUT_HOST.0.lines().map(|l| format!("{}\n", l.rsplit_once(',').unwrap().0)).collect();
+    let unasked = study(&here.path().join("unasked"), (&without, WITHOUT_HOST.1));
+    let english = said(&unasked, "en");
+    assert!(english.contains("Nothing says who may be named") && !english.contains("to be named and"), "{english}");
+    let dutch = said(&unasked, "nl");
+    assert!(
+        dutch.contains("Nergens staat wie genoemd mag worden") && !dutch.contains("geen toestemming en"),
+        "{dutch}"
+    );
+}
+
+#[test]
+fn a_plan_of_one_line_is_not_said_to_be_for_everybody_in_need() {
+    let here = tempfile::tempdir().unwrap();
+    // j and k have one contact each.
+    let more = (
+        format!("{}j,Jo,S,teacher,yes,yes,no\nk,Ko,S,teacher,yes,yes,no\n", SCHOOL.0),
+        format!("{}j,k,talk\n", SCHOOL.1),
+    );
+    let study = study(here.path(), (&more.0, &more.1));
+    let plan = here.path().join("own.csv");
+    let said = |lines: &str| {
+        std::fs::write(&plan, format!("kind,from,to\n{lines}")).unwrap();
+        in_one_line(&advise(&study, &here.path().join("out"), &["--lang", "nl", "--plan", plan.to_str().unwrap()]).1)
+    };
+    let one = said("buddy,a,b\n");
+    assert!(one.contains("1 voorstel, met geen van de 2 leraren uit de lijst van vragen."), "{one}");
+    let two = said("buddy,a,b\nbuddy,a,j\n");
+    assert!(two.contains("2 voorstellen, met 1 van de 2 leraren uit de lijst van vragen."), "{two}");
 }

@@ -25,6 +25,9 @@ pub fn advised(survey: &Survey, wave: u32, own: Option<Vec<Line>>, wanted: &Want
     let mut proposed = plan::plan(survey, &network, (&closed, &little), wanted);
     let own_plan = own.is_some();
     if let Some(lines) = own {
+        // Whoever has a line there is not without one.
+        let has_line = |p: u32| lines.iter().any(|l| l.from == Some(p) || l.to == Some(p));
+        proposed.without.retain(|w| !has_line(w.0));
         proposed.lines = lines;
     }
     let effects = plan::what_if::what_if(&network, &proposed.lines, findings.settings.seed);

@@ -15,6 +15,8 @@ pub enum AdviceSay {
     NeedsCounted,
     NeedsOfSchools,
     NoNeeds,
+    NoNeedsHere,
+    NeedsWithout,
     Proposals,
     ProposalsIntroduction,
     NoProposals,
@@ -23,6 +25,7 @@ pub enum AdviceSay {
     ScheduleIntroduction,
     Without,
     WithoutIntroduction,
+    WithoutOwnPlan,
     WhatIf,
     WhatIfIntroduction,
     NotAboutLearning,
@@ -72,10 +75,12 @@ pub trait Advising {
     fn days(&self, days: u8) -> String;
     /// A figure that a plan changes.
     fn effect(&self, measure: &str) -> &'static str;
-    /// How many lines for how many people in need.
-    fn advice_lead(&self, lines: u64, people: u64) -> String;
+    /// How many lines, how many of the teachers in the list of needs are in them, and for how many none was found.
+    fn advice_lead(&self, lines: u64, listed: (u64, u64), without: u64) -> String;
     /// People in need who did not agree to be named.
     fn advice_not_named(&self, people: u64) -> String;
+    /// People in need where nothing says of anybody whether they agreed.
+    fn advice_nobody_asked(&self, people: u64) -> String;
     /// People in a plan of the users' own who did not agree to be named, or did not answer.
     fn advice_not_agreed(&self, people: u64) -> String;
     /// The open-door rate before, at 30 and 60 %, and if everything happens; each as written.

@@ -2,7 +2,7 @@
 
 use super::told::Told;
 use super::{Block, Cell, Chapter, Head, Headline, Story, Table};
-use crate::findings::{Advice, Effect, Findings, Line, Means, Need, Notice, POINTS, Value};
+use crate::findings::{Advice, Effect, Findings, Line, Means, Need, NeedKind, Notice, POINTS, Value};
 use crate::words::{AdviceSay, Say, Sentence, Words};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,11 +112,19 @@ impl Show<'_> {
     fn first(&self) -> Vec<Block> {
         let words = self.told.words;
         let plan = &self.advice.plan;
-        let mut named = BTreeSet::new();
-        let in_need = plan.needs.iter().filter_map(|n| n.person);
-        in_need.chain(plan.without.iter().map(|w| w.0)).for_each(|p| _ = named.insert(p));
-        let lead = words.advice_lead(plan.lines.len() as u64, named.len() as u64);
-        let detail = if plan.not_named > 0 { words.advice_not_named(u64::from(plan.not_named)) } else { String::new() };
+        // A host who carries much is to be spared, which no line does.
+        let listed = plan.needs.iter().filter(|n| n.kind != NeedKind::HostCarriesMuch).filter_map(|n| n.person);
+        let listed: BTreeSet<u32> = listed.collect();
+        let in_lines: BTreeSet<u32> = plan.lines.iter().flat_map(|l| [l.from, l.to]).flatten().collect();
+        let reached = listed.intersection(&in_lines).count() as u64;
+        let without = if self.advice.own_plan { 0 } else { plan.without.len() as u64 };
+        let lead = words.advice_lead(plan.lines.len() as u64, (reached, listed.len() as u64), without);
+        let mut staff = self.told.info.staff.iter();
+        let detail = match u64::from(plan.not_named) {
+            0 => String::new(),
+            people if staff.any(|s| s.consent_named.is_some()) => words.advice_not_named(people),
+            people => words.advice_nobody_asked(people),
+        };
         let basis = self.told.basis(self.told.main.unwrap_or("all"));
         let mut list = vec![Headline {
             sentence: Sentence::new(lead, detail),
@@ -149,7 +157,14 @@ impl Show<'_> {
         let words = self.told.words;
         let mut blocks = vec![Block::Paragraph(self.say(AdviceSay::NeedsIntroduction))];
         if needs.is_empty() {
-            blocks.push(Block::Paragraph(self.say(AdviceSay::NoNeeds)));
+            let withheld = self.told.findings.settings.audience == "consultant";
+            let without = !self.advice.plan.without.is_empty();
+            let proposed = !self.advice.plan.lines.is_empty();
+            let says = if without || withheld || proposed { AdviceSay::NoNeedsHere } else { AdviceSay::NoNeeds };
+            blocks.push(Block::Paragraph(self.say(says)));
+            if without {
+                blocks.push(Block::Paragraph(self.say(AdviceSay::NeedsWithout)));
+            }
             return blocks;
         }
         let mut counts = self
@@ -277,7 +292,9 @@ impl Show<'_> {
         let without = &self.advice.plan.without;
         if !without.is_empty() {
             blocks.push(Block::Heading(self.say(AdviceSay::Without)));
-            blocks.push(Block::Paragraph(self.say(AdviceSay::WithoutIntroduction)));
+            let own = self.advice.own_plan;
+            let says = if own { AdviceSay::WithoutOwnPlan } else { AdviceSay::WithoutIntroduction };
+            blocks.push(Block::Paragraph(self.say(says)));
             let mut table =
                 self.table(self.say(AdviceSay::Without), &[(AdviceSay::HeadWho, false), (AdviceSay::HeadWhy, false)]);
             for &(person, why) in without {

@@ -25,6 +25,10 @@ impl Advising for English {
             AdviceSay::NeedsOfSchools => "Schools and pairs of schools",
             AdviceSay::HeadCount => "How many",
             AdviceSay::NoNeeds => "Nothing was found among those who answered and agreed to be named.",
+            AdviceSay::NoNeedsHere => {
+                "Nothing stands in this list. There can be a proposal as well for somebody who only went to see nobody."
+            }
+            AdviceSay::NeedsWithout => "For whom no line was found stands with the proposals, with the reason.",
             AdviceSay::Proposals => "Proposals",
             AdviceSay::ProposalsIntroduction => {
                 "One school per table. Each line says whose door it opens, why these two, and who would be next. A proposal, not an assignment: people choose."
@@ -38,6 +42,9 @@ impl Advising for English {
             AdviceSay::Without => "Nothing proposed, and why",
             AdviceSay::WithoutIntroduction => {
                 "Teachers who are alone, whose classroom nobody saw, or who never went to see one, and for whom no line was found."
+            }
+            AdviceSay::WithoutOwnPlan => {
+                "Teachers who are alone, whose classroom nobody saw, or who never went to see one, who are not in the plan of your own, and for whom the program found no line either."
             }
             AdviceSay::WhatIf => "What it would change",
             AdviceSay::WhatIfIntroduction => {
@@ -57,7 +64,7 @@ impl Advising for English {
             }
             AdviceSay::Method => "How the proposals were made",
             AdviceSay::MethodConstraints => {
-                "Never proposed: anybody who did not agree to be named or did not answer; two people without a shared working day for a visit; the one who appraises the other; a pair that has this tie already; a pair on the list of pairs never to be proposed; more visits than a host has room for. Where working days are not known, the whole week is assumed and the line says so."
+                "Never proposed: anybody who did not agree to be named or did not answer; two people without a shared working day for a visit; the one who appraises the other; a pair that has this tie already; a pair on the list of pairs never to be proposed; more visits by this plan than a host has room for (column capacity; two without it). Visits of the wave do not count in that: a plan is about the time after it. Where working days are not known, the whole week is assumed and the line says so."
             }
             AdviceSay::MethodPoints => {
                 "Among all that is left, the best assignment as a whole: most in need first, then the largest sum of these points. A second visit to the same host costs a point."
@@ -187,16 +194,38 @@ impl Advising for English {
         }
     }
 
-    fn advice_lead(&self, lines: u64, people: u64) -> String {
-        format!(
-            "{} for {} in need.",
-            if lines == 1 { "1 proposal".into() } else { format!("{} proposals", self.count(lines)) },
-            self.many(people, Noun::Teacher)
-        )
+    fn advice_lead(&self, lines: u64, (reached, listed): (u64, u64), without: u64) -> String {
+        let lines = if lines == 1 { "1 proposal".to_owned() } else { format!("{} proposals", self.count(lines)) };
+        let of = match (reached, listed) {
+            (_, 0) => String::new(),
+            (0, 1) => ", without the one teacher in the list of needs".to_owned(),
+            (_, 1) => ", with the one teacher in the list of needs".to_owned(),
+            (0, n) => format!(", with none of the {} teachers in the list of needs", self.count(n)),
+            (m, n) if m == n => format!(", with all {} teachers in the list of needs", self.count(n)),
+            (m, n) => format!(", with {} of the {} teachers in the list of needs", self.count(m), self.count(n)),
+        };
+        let none = if without == 0 {
+            String::new()
+        } else {
+            format!("; for {} no line was found", self.many(without, Noun::Teacher))
+        };
+        format!("{lines}{of}{none}.")
     }
 
     fn advice_not_named(&self, people: u64) -> String {
-        format!("{} more in need did not agree to be named and are left in peace.", self.many(people, Noun::Teacher))
+        format!(
+            "{} more in need did not agree to be named and {} left in peace.",
+            self.many(people, Noun::Teacher),
+            with(people, "is", "are")
+        )
+    }
+
+    fn advice_nobody_asked(&self, people: u64) -> String {
+        format!(
+            "{} {} in need. Nothing says who may be named (column consent_named of the staff list), and so nobody is proposed.",
+            self.many(people, Noun::Teacher),
+            with(people, "is", "are")
+        )
     }
 
     fn advice_not_agreed(&self, people: u64) -> String {

@@ -25,6 +25,10 @@ impl Advising for Dutch {
             AdviceSay::NeedsOfSchools => "Scholen en paren van scholen",
             AdviceSay::HeadCount => "Hoeveel",
             AdviceSay::NoNeeds => "Er is niets gevonden bij wie invulde en toestemming gaf.",
+            AdviceSay::NoNeedsHere => {
+                "In deze lijst staat niets. Een voorstel kan er ook zijn voor wie alleen zelf nergens ging kijken."
+            }
+            AdviceSay::NeedsWithout => "Voor wie geen regel is gevonden, staat bij de voorstellen, met de reden.",
             AdviceSay::Proposals => "Voorstellen",
             AdviceSay::ProposalsIntroduction => {
                 "Per school een tabel. Bij elke regel staat wiens deur ermee opengaat, waarom juist deze twee, en wie de volgende keus is. Een voorstel, geen indeling: mensen kiezen zelf."
@@ -38,6 +42,9 @@ impl Advising for Dutch {
             AdviceSay::Without => "Niets voorgesteld, en waarom",
             AdviceSay::WithoutIntroduction => {
                 "Leraren die alleen staan, bij wie niemand in de klas keek of die zelf nergens gingen kijken, en voor wie geen regel is gevonden."
+            }
+            AdviceSay::WithoutOwnPlan => {
+                "Leraren die alleen staan, bij wie niemand in de klas keek of die zelf nergens gingen kijken, die niet in het eigen plan staan, en voor wie ook het programma geen regel vond."
             }
             AdviceSay::WhatIf => "Wat het zou veranderen",
             AdviceSay::WhatIfIntroduction => {
@@ -57,7 +64,7 @@ impl Advising for Dutch {
             }
             AdviceSay::Method => "Hoe de voorstellen tot stand kwamen",
             AdviceSay::MethodConstraints => {
-                "Nooit voorgesteld: wie geen toestemming gaf of niet invulde; twee mensen zonder gezamenlijke werkdag voor een bezoek; iemand en zijn of haar beoordelaar; een paar dat deze verbinding al heeft; een paar op de lijst van paren die nooit worden voorgesteld; meer bezoeken dan een gastheer aankan. Waar werkdagen niet bekend zijn, wordt de hele week aangenomen en staat dat erbij."
+                "Nooit voorgesteld: wie geen toestemming gaf of niet invulde; twee mensen zonder gezamenlijke werkdag voor een bezoek; iemand en zijn of haar beoordelaar; een paar dat deze verbinding al heeft; een paar op de lijst van paren die nooit worden voorgesteld; meer bezoeken door dit plan dan een gastheer aankan (kolom capaciteit; zonder die kolom twee). Bezoeken uit de meting tellen daarin niet mee: een plan gaat over de tijd erna. Waar werkdagen niet bekend zijn, wordt de hele week aangenomen en staat dat erbij."
             }
             AdviceSay::MethodPoints => {
                 "Uit alles wat overblijft de beste verdeling als geheel: wie het meest nodig heeft eerst, dan de grootste som van deze punten. Een tweede bezoek aan dezelfde gastheer kost een punt."
@@ -191,18 +198,38 @@ impl Advising for Dutch {
         }
     }
 
-    fn advice_lead(&self, lines: u64, people: u64) -> String {
-        format!(
-            "{} voor {} met een vraag.",
-            if lines == 1 { "1 voorstel".into() } else { format!("{} voorstellen", self.count(lines)) },
-            self.many(people, Noun::Teacher)
-        )
+    fn advice_lead(&self, lines: u64, (reached, listed): (u64, u64), without: u64) -> String {
+        let lines = if lines == 1 { "1 voorstel".to_owned() } else { format!("{} voorstellen", self.count(lines)) };
+        let of = match (reached, listed) {
+            (_, 0) => String::new(),
+            (0, 1) => ", zonder de ene leraar uit de lijst van vragen".to_owned(),
+            (_, 1) => ", met de ene leraar uit de lijst van vragen".to_owned(),
+            (0, n) => format!(", met geen van de {} leraren uit de lijst van vragen", self.count(n)),
+            (m, n) if m == n => format!(", met alle {} leraren uit de lijst van vragen", self.count(n)),
+            (m, n) => format!(", met {} van de {} leraren uit de lijst van vragen", self.count(m), self.count(n)),
+        };
+        let none = if without == 0 {
+            String::new()
+        } else {
+            format!("; voor {} is geen regel gevonden", self.many(without, Noun::Teacher))
+        };
+        format!("{lines}{of}{none}.")
     }
 
     fn advice_not_named(&self, people: u64) -> String {
         format!(
-            "Nog {} met een vraag gaven geen toestemming en worden met rust gelaten.",
-            self.many(people, Noun::Teacher)
+            "Nog {} met een vraag {} geen toestemming en {} met rust gelaten.",
+            self.many(people, Noun::Teacher),
+            with(people, "gaf", "gaven"),
+            with(people, "wordt", "worden")
+        )
+    }
+
+    fn advice_nobody_asked(&self, people: u64) -> String {
+        format!(
+            "{} {} een vraag. Nergens staat wie genoemd mag worden (kolom toestemming in de personeelslijst), en daarom wordt niemand voorgesteld.",
+            self.many(people, Noun::Teacher),
+            with(people, "heeft", "hebben")
         )
     }
 
