@@ -297,6 +297,21 @@ fn nobody_is_said_to_have_refused_who_was_never_asked() {
 }
 
 #[test]
+fn a_host_who_carries_much_gets_no_more_and_nobody_gets_more_than_there_is_room_for() {
+    let (survey, findings) = sample();
+    let plan = plan(&findings);
+    let much: Vec<u32> =
+        plan.needs.iter().filter(|n| n.kind == NeedKind::HostCarriesMuch).filter_map(|n| n.person).collect();
+    assert!(much.len() > 3, "the sample has hosts who carry much: {}", much.len());
+    let staff = &survey.waves[1].staff;
+    for position in 0..staff.len() as u32 {
+        let visits = plan.lines.iter().filter(|l| l.kind.is_visit() && l.to == Some(position)).count();
+        let room = if much.contains(&position) { 0 } else { staff[position as usize].capacity.unwrap_or(2) };
+        assert!(visits <= room as usize, "{position}: {visits} visits, room for {room}");
+    }
+}
+
+#[test]
 fn a_plan_of_one_line_is_not_said_to_be_for_everybody_in_need() {
     let here = tempfile::tempdir().unwrap();
     // j and k have one contact each.

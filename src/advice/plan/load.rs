@@ -2,6 +2,7 @@
 //! beyond what the roster allows.
 
 use super::standing::Standing;
+use super::visits::carries_much;
 use super::{CAPACITY, Line, VISITS_TO_MAKE};
 
 /// Visits and lines, by node.
@@ -37,9 +38,10 @@ impl Load {
         VISITS_TO_MAKE.saturating_sub(self.makes[node as usize])
     }
 
-    /// Whether somebody may have another visitor.
+    /// Whether somebody may have another visitor: within the roster's capacity for this plan, and not beyond many that
+    /// there were already.
     pub(super) fn has_room(&self, standing: &Standing<'_>, node: u32) -> bool {
-        self.receives[node as usize] < standing.seat(node).capacity.unwrap_or(CAPACITY)
+        !carries_much(standing, node) && self.receives[node as usize] < standing.seat(node).capacity.unwrap_or(CAPACITY)
     }
 
     /// Whether somebody is to be visited already.

@@ -295,8 +295,9 @@ pub struct Plan {
 /// # Reads
 /// One wave. Hard constraints: both agreed to be named (`consent_named`, there and in the last wave) and answered; shared working days for visits;
 /// neither appraises the other (the roster's `appraiser`, else the school's director); no such tie yet; the pair is not
-/// in `never.csv`; only hosts receive host visits; nobody has more visitors, of whatever kind, than the roster's capacity
-/// ([`CAPACITY`] when none is given), or makes more than [`VISITS_TO_MAKE`]; the members of a group share a working day. Host visits and buddies are looked for among people of the own school, known
+/// in `never.csv`; only hosts receive host visits; nobody gets more visitors by this plan, of whatever kind, than the roster's capacity
+/// ([`CAPACITY`] when none is given; visits of the wave are not counted, for a plan is about the time after it), none at all
+/// who [carries much](NeedKind::HostCarriesMuch) already, or makes more than [`VISITS_TO_MAKE`]; the members of a group share a working day. Host visits and buddies are looked for among people of the own school, known
 /// faces, and schools of the same board (at most twelve together); return visits among colleagues of the school and
 /// known faces.
 ///

@@ -3,14 +3,11 @@
 use super::bridges::{hanging, links};
 use super::standing::Standing;
 use super::support::needs_buddy;
-use super::visits::{can_visit, host_visit_helps, is_closed, is_host};
+use super::visits::{can_visit, carries_much, host_visit_helps, is_closed, is_host};
 use super::{Line, Means, WhyNot};
 use crate::measures::isolation::Isolation;
 use crate::network::layer::Layer;
 use serde::{Deserialize, Serialize};
-
-/// A host who received at least this many visitors, and more than the roster allows, carries too much.
-const MANY_VISITORS: u32 = 5;
 
 /// A kind of need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -95,9 +92,8 @@ fn people(standing: &Standing<'_>) -> Vec<Need> {
         if is_closed(standing, node) && latent[node as usize] > 0 {
             add(NeedKind::ClosedWithTalk, latent[node as usize], None);
         }
-        let visitors = standing.visits.into.degree(node);
-        if visitors >= MANY_VISITORS && seat.capacity.is_none_or(|c| visitors > c) {
-            add(NeedKind::HostCarriesMuch, visitors, seat.capacity);
+        if carries_much(standing, node) {
+            add(NeedKind::HostCarriesMuch, standing.visits.into.degree(node), seat.capacity);
         }
     }
     list

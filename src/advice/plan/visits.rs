@@ -107,7 +107,16 @@ fn may_visit(standing: &Standing<'_>, visitor: u32, host: u32) -> bool {
 
 pub(super) fn is_host(standing: &Standing<'_>, node: u32) -> bool {
     let seat = standing.seat(node);
-    seat.host && seat.eligible && seat.may_be_named && seat.capacity != Some(0)
+    seat.host && seat.eligible && seat.may_be_named && seat.capacity != Some(0) && !carries_much(standing, node)
+}
+
+/// A host who received at least this many visitors, and more than the roster allows, carries too much.
+const MANY_VISITORS: u32 = 5;
+
+/// Somebody who had so many visitors that a plan adds none.
+pub(super) fn carries_much(standing: &Standing<'_>, node: u32) -> bool {
+    let visitors = standing.visits.into.degree(node);
+    visitors >= MANY_VISITORS && standing.seat(node).capacity.is_none_or(|room| visitors > room)
 }
 
 pub(super) fn can_visit(standing: &Standing<'_>, node: u32) -> bool {

@@ -64,7 +64,7 @@ impl Advising for English {
             }
             AdviceSay::Method => "How the proposals were made",
             AdviceSay::MethodConstraints => {
-                "Never proposed: anybody who did not agree to be named or did not answer; two people without a shared working day for a visit; the one who appraises the other; a pair that has this tie already; a pair on the list of pairs never to be proposed; more visits by this plan than a host has room for (column capacity; two without it). Visits of the wave do not count in that: a plan is about the time after it. Where working days are not known, the whole week is assumed and the line says so."
+                "Never proposed: anybody who did not agree to be named or did not answer; two people without a shared working day for a visit; the one who appraises the other; a pair that has this tie already; a pair on the list of pairs never to be proposed; more visits by this plan than a host has room for (column capacity; two without it); a visit to a host who carries much already: five visitors or more, and more than there is room for. Visits of the wave do not count beyond that: a plan is about the time after it. Where working days are not known, the whole week is assumed and the line says so."
             }
             AdviceSay::MethodPoints => {
                 "Among all that is left, the best assignment as a whole: most in need first, then the largest sum of these points. A second visit to the same host costs a point."

@@ -64,7 +64,7 @@ impl Advising for Dutch {
             }
             AdviceSay::Method => "Hoe de voorstellen tot stand kwamen",
             AdviceSay::MethodConstraints => {
-                "Nooit voorgesteld: wie geen toestemming gaf of niet invulde; twee mensen zonder gezamenlijke werkdag voor een bezoek; iemand en zijn of haar beoordelaar; een paar dat deze verbinding al heeft; een paar op de lijst van paren die nooit worden voorgesteld; meer bezoeken door dit plan dan een gastheer aankan (kolom capaciteit; zonder die kolom twee). Bezoeken uit de meting tellen daarin niet mee: een plan gaat over de tijd erna. Waar werkdagen niet bekend zijn, wordt de hele week aangenomen en staat dat erbij."
+                "Nooit voorgesteld: wie geen toestemming gaf of niet invulde; twee mensen zonder gezamenlijke werkdag voor een bezoek; iemand en zijn of haar beoordelaar; een paar dat deze verbinding al heeft; een paar op de lijst van paren die nooit worden voorgesteld; meer bezoeken door dit plan dan een gastheer aankan (kolom capaciteit; zonder die kolom twee); een bezoek aan een gastheer die al veel draagt: vijf bezoekers of meer, en meer dan er plaats is. Bezoeken uit de meting tellen verder niet mee: een plan gaat over de tijd erna. Waar werkdagen niet bekend zijn, wordt de hele week aangenomen en staat dat erbij."
             }
             AdviceSay::MethodPoints => {
                 "Uit alles wat overblijft de beste verdeling als geheel: wie het meest nodig heeft eerst, dan de grootste som van deze punten. Een tweede bezoek aan dezelfde gastheer kost een punt."
