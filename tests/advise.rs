@@ -330,3 +330,22 @@ fn a_plan_of_one_line_is_not_said_to_be_for_everybody_in_need() {
     let two = said("buddy,a,b\nbuddy,a,j\n");
     assert!(two.contains("2 voorstellen, met 1 van de 2 leraren uit de lijst van vragen."), "{two}");
 }
+
+#[test]
+fn neither_advice_nor_check_points_to_a_file_that_is_not_written() {
+    let here = tempfile::tempdir().unwrap();
+    let study = study(here.path(), SCHOOL);
+    for lang in ["nl", "en"] {
+        let out = here.path().join(lang);
+        let advice = advise(&study, &out, &["--lang", lang]);
+        assert!(advice.1.contains("advice.html") && !advice.1.contains("report.html"), "{}", advice.1);
+        let check = ["staffroom", "check", study.to_str().unwrap(), "--lang", lang];
+        let alone = ran(&check);
+        assert!(alone.0 == 0 && !alone.1.contains("report.html"), "{}", alone.1);
+        let data = here.path().join(format!("data-{lang}"));
+        let written = ran(&[&check[..], &["--out", data.to_str().unwrap()]].concat());
+        let last = written.1.lines().last().unwrap();
+        assert!(last.contains(data.join("report.html").to_str().unwrap()), "{last}");
+        assert_eq!(written.1.matches("report.html").count(), 1);
+    }
+}

@@ -5,6 +5,7 @@ use crate::advice::plan::{Wanted, Where};
 use crate::analyse::{Options, Purpose, advised, findings};
 use crate::error::{Error, Thing};
 use crate::findings::{Advice, Findings};
+use crate::report::terminal::{Rest, text_of};
 use crate::report::{self, Folder};
 use crate::timings::Timings;
 use clap::{Args, ValueEnum};
@@ -90,7 +91,7 @@ pub(crate) fn run(
     if common.json {
         out.write_all(&text)?;
     } else if !common.quiet {
-        out.write_all(report::terminal::text(&story, analyse::width(), analyse::colour(common)).as_bytes())?;
+        out.write_all(text_of(&story, Rest::InPage, analyse::width(), analyse::colour(common)).as_bytes())?;
     }
     if !common.quiet {
         messages.notices(&findings.notices);

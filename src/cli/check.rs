@@ -2,7 +2,10 @@
 
 use super::{Common, Outcome, Stop, StudyArgs, analyse, in_threads, messages::Messages, output::Output};
 use crate::analyse::data_only;
-use crate::report;
+use crate::report::{
+    self,
+    terminal::{Rest, text_of},
+};
 use clap::Args;
 use std::io::Write;
 use std::path::PathBuf;
@@ -31,20 +34,27 @@ pub(crate) fn run(
     let findings = data_only(&study, &survey, messages.language());
     let words = messages.words();
     let story = report::story::data_story(&findings, words);
+    let mut page = None;
     if let Some(output) = output {
         report::write_data(&findings, words, &output)?;
+        page = Some(output.shown("report.html"));
         output.into_place()?;
     }
     if common.json {
         report::json::write(&findings, out)?;
     } else if !common.quiet {
-        out.write_all(report::terminal::text(&story, analyse::width(), analyse::colour(common)).as_bytes())?;
+        let rest = if page.is_some() { Rest::InPage } else { Rest::NotWritten };
+        out.write_all(text_of(&story, rest, analyse::width(), analyse::colour(common)).as_bytes())?;
         if let Some(file) = review {
             writeln!(out, "{}", words.aliases_written(&file, survey.unmatched.len() as u64))?;
         }
     }
     if !common.quiet {
         messages.notices(&findings.notices);
+        if let Some(page) = page {
+            let last = words.open_this(&page);
+            if common.json { messages.line(&last) } else { writeln!(out, "{last}")? }
+        }
     }
     Ok(Outcome::done(findings.notices.len()))
 }

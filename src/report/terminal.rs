@@ -8,11 +8,27 @@ use super::story::{Block, Chapter, Headline, Story, Table};
 use crate::words::{Say, Words, clean, words};
 use lines::{Pen, Tone};
 
-/// At most so many rows of a table: the rest stands in the tables.
+/// At most so many rows of a table; where the rest stands is said.
 const ROWS: usize = 40;
 
-/// The story as text, no line longer than `width`.
+/// Where that stands which a terminal does not show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// In a report: a page with pictures and explanations, and tables beside it.
+    InReport,
+    /// In a page without tables beside it; which one is said by whoever wrote it.
+    InPage,
+    /// Nowhere: nothing was written.
+    NotWritten,
+}
+
+/// The story of a report as text, no line longer than `width`.
 pub fn text(story: &Story, width: usize, colour: bool) -> String {
+    text_of(story, Rest::InReport, width, colour)
+}
+
+/// A story as text, no line longer than `width`.
+pub fn text_of(story: &Story, rest: Rest, width: usize, colour: bool) -> String {
     let words = words(story.lang);
     let mut pen = Pen::new(width.max(40), colour);
     pen.line(Tone::Strong, "", &clean(&story.title));
@@ -24,14 +40,16 @@ pub fn text(story: &Story, width: usize, colour: bool) -> String {
     }
     // What explains, and what is only there to be looked at, stands in the page.
     for chapter in story.chapters.iter().filter(|c| !c.is_reference && c.id != "reading") {
-        self::chapter(&mut pen, chapter, words);
+        self::chapter(&mut pen, chapter, rest, words);
     }
-    pen.gap();
-    pen.line(Tone::Quiet, "", words.say(Say::InThePage));
+    if rest == Rest::InReport {
+        pen.gap();
+        pen.line(Tone::Quiet, "", words.say(Say::InThePage));
+    }
     pen.into_text()
 }
 
-fn chapter(pen: &mut Pen, chapter: &Chapter, words: &dyn Words) {
+fn chapter(pen: &mut Pen, chapter: &Chapter, rest: Rest, words: &dyn Words) {
     if !chapter.blocks.iter().any(shows) {
         return;
     }
@@ -41,7 +59,7 @@ fn chapter(pen: &mut Pen, chapter: &Chapter, words: &dyn Words) {
         // A heading over what only the page shows would stand alone.
         let over_nothing = matches!(block, Block::Heading(_)) && !chapter.blocks.get(at + 1).is_some_and(shows);
         if !over_nothing {
-            self::block(pen, block, words);
+            self::block(pen, block, rest, words);
         }
     }
 }
@@ -55,7 +73,7 @@ fn shows(block: &Block) -> bool {
     }
 }
 
-fn block(pen: &mut Pen, block: &Block, words: &dyn Words) {
+fn block(pen: &mut Pen, block: &Block, rest: Rest, words: &dyn Words) {
     match block {
         Block::Headlines(list) => list.iter().for_each(|h| headline(pen, h)),
         Block::Cards(_) | Block::Gallery(_) | Block::Explorer | Block::Legend(_) | Block::Notices(_) => {}
@@ -77,10 +95,10 @@ fn block(pen: &mut Pen, block: &Block, words: &dyn Words) {
                 pen.line(Tone::Plain, "  • ", &format!("{}: {}", clean(term), clean(means)));
             }
         }
-        Block::Table(t) => table(pen, t, words),
+        Block::Table(t) => table(pen, t, rest, words),
         Block::Figure(figure) => {
             if let Some(t) = &figure.table {
-                table(pen, t, words);
+                table(pen, t, rest, words);
             }
         }
     }
@@ -96,7 +114,7 @@ fn headline(pen: &mut Pen, headline: &Headline) {
     }
 }
 
-fn table(pen: &mut Pen, table: &Table, words: &dyn Words) {
+fn table(pen: &mut Pen, table: &Table, rest: Rest, words: &dyn Words) {
     pen.gap();
     pen.line(Tone::Strong, "  ", &table.caption);
     let shown = table.rows.len().min(ROWS);
@@ -108,7 +126,12 @@ fn table(pen: &mut Pen, table: &Table, words: &dyn Words) {
     }
     if table.rows.len() > ROWS {
         let more = table.rows.len() - rows.len();
-        pen.line(Tone::Quiet, "  ", &format!("… +{} {}", words.count(more as u64), words.say(Say::MoreInTables)));
+        let place = match rest {
+            Rest::InReport => Say::MoreInTables,
+            Rest::InPage => Say::MoreInPage,
+            Rest::NotWritten => Say::MoreWithOut,
+        };
+        pen.line(Tone::Quiet, "  ", &format!("… +{} {}", words.count(more as u64), words.say(place)));
     }
 }
 
@@ -130,6 +153,24 @@ mod tests {
                 assert!(widest <= width, "{lang:?}: {widest} in {width}");
             }
         }
+    }
+
+    #[test]
+    fn rows_that_are_not_shown_are_said_to_be_where_they_are() {
+        let words = words(Lang::En);
+        let mut story = story(&sample::group(2, 8), words);
+        let row = |n: usize| vec![super::super::story::Cell::Text(format!("row {n}"))];
+        let head = super::super::story::Head { text: "who".into(), number: false, reads: None };
+        let long = Table { heads: vec![head], rows: (0..ROWS + 3).map(row).collect(), ..Table::default() };
+        story.chapters.truncate(1);
+        story.chapters[0].is_reference = false;
+        story.chapters[0].blocks = vec![Block::Table(long)];
+        let said = |rest| text_of(&story, rest, 80, false);
+        assert!(said(Rest::InReport).contains("… +3 more in the tables"));
+        assert!(said(Rest::InPage).contains("… +3 more in the page"));
+        assert!(said(Rest::NotWritten).contains("… +3 more; with --out FOLDER they are written"));
+        assert!(said(Rest::InReport).contains("report.html"));
+        assert!(!said(Rest::InPage).contains("report.html") && !said(Rest::NotWritten).contains("report.html"));
     }
 
     #[test]

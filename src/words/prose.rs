@@ -174,6 +174,8 @@ pub enum Say {
     SortBy,
     WouldChange,
     MoreInTables,
+    MoreInPage,
+    MoreWithOut,
     InThePage,
 }
 

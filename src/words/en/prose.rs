@@ -196,6 +196,8 @@ fn said(what: Say) -> &'static str {
         Say::SortBy => "Sort by",
         Say::WouldChange => "What would change that",
         Say::MoreInTables => "more in the tables",
+        Say::MoreInPage => "more in the page",
+        Say::MoreWithOut => "more; with --out FOLDER they are written",
         Say::InThePage => "The pictures, the explanations of all numbers and the tables stand in report.html.",
     }
 }

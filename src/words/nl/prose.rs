@@ -196,6 +196,8 @@ fn said(what: Say) -> &'static str {
         Say::SortBy => "Sorteer op",
         Say::WouldChange => "Wat dat zou veranderen",
         Say::MoreInTables => "meer in de tabellen",
+        Say::MoreInPage => "meer in de pagina",
+        Say::MoreWithOut => "meer; met --out MAP worden ze geschreven",
         Say::InThePage => "De figuren, de uitleg van alle getallen en de tabellen staan in report.html.",
     }
 }
