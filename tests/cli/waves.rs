@@ -97,6 +97,15 @@ fn a_plan_is_held_against_the_next_wave_and_nobody_is_named() {
     // a and c closed then, a open now; beside them d, visited by e, and e: of the five only b had a visitor before.
     assert!(doors.starts_with("1,2,planned,door_opened,2,0,1,"), "{doors}");
     assert!(doors.contains(",cannot_tell,"), "{doors}");
+    // A name stands over one column: R would rename the second.
+    for name in ["plan_lines.csv", "plan_followed.csv", "changes.csv"] {
+        let table = read(name);
+        let headings: Vec<&str> = table.lines().next().unwrap().split(',').collect();
+        let once: std::collections::BTreeSet<&str> = headings.iter().copied().collect();
+        assert_eq!(once.len(), headings.len(), "{name}: {headings:?}");
+    }
+    assert!(followed.starts_with("from_wave,to_wave,part,outcome,") && followed.contains(",pairs_neither,"));
+    assert!(followed.lines().next().unwrap().ends_with(",pairs_same_phase,pairs_other_school_and_phase"));
     let json = run(here.path(), [&args[..], &["json", "--json"]].concat());
     let found: Value = serde_json::from_str(&json.out).unwrap();
     assert_eq!(found["plan"]["lines"][0]["seen"], 1);

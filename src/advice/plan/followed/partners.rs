@@ -4,7 +4,7 @@ use super::view::View;
 use std::collections::BTreeMap;
 
 /// How alike a pair is, beside what it has in common in any case: school and phase, the school, the phase, neither.
-pub const LIKENESSES: [&str; 4] = ["same_school_and_phase", "same_school", "same_phase", "neither"];
+pub const LIKENESSES: [&str; 4] = ["same_school_and_phase", "same_school", "same_phase", "other_school_and_phase"];
 
 /// What two people must have in common at a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
