@@ -8,6 +8,8 @@ use crate::words::clean;
 const GAP: usize = 2;
 /// A text column is not made narrower than this while others can give.
 const NARROW: usize = 12;
+/// Nor than its longest word, up to this.
+const LONG_WORD: usize = 24;
 
 /// The lines of some rows of a table, none wider than `width`.
 pub(super) fn lines(table: &Table, rows: &[usize], width: usize) -> Vec<String> {
@@ -16,12 +18,14 @@ pub(super) fn lines(table: &Table, rows: &[usize], width: usize) -> Vec<String> 
     let numbers: Vec<bool> = table.heads.iter().map(|h| h.number).collect();
     let heads: Vec<String> = table.heads.iter().map(|h| clean(&h.text).into_owned()).collect();
     let natural: Vec<usize> = (0..heads.len()).map(|c| natural_width(&heads[c], &texts, c, numbers[c])).collect();
+    let least = |c: usize| if numbers[c] { natural[c] } else { least_width(&heads[c], &texts, c).min(natural[c]) };
+    let least: Vec<usize> = (0..heads.len()).map(least).collect();
     let mut lines = Vec::new();
-    for part in parts(&natural, &numbers, width) {
+    for part in parts(&least, width) {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        let widths = fitted(&part, &natural, &numbers, width);
+        let widths = fitted(&part, &natural, &least, width);
         lines.extend(row_lines(&part, &heads, &widths, &numbers, true));
         for (at, row) in texts.iter().enumerate() {
             let total = table.totals && rows.get(at).is_some_and(|&r| r + 1 == table.rows.len());
@@ -36,23 +40,32 @@ pub(super) fn lines(table: &Table, rows: &[usize], width: usize) -> Vec<String> 
 
 /// As wide as its widest cell; a head may wrap, but not within a word.
 fn natural_width(head: &str, rows: &[Vec<String>], column: usize, number: bool) -> usize {
-    let longest = |text: &str| text.split_whitespace().map(width_of).max().unwrap_or(0);
     let head = if number { longest(head) } else { width_of(head).min(24).max(longest(head)) };
     rows.iter().filter_map(|r| r.get(column)).map(|t| width_of(t)).max().unwrap_or(0).max(head).max(1)
 }
 
+/// The longest word of a text.
+fn longest(text: &str) -> usize {
+    text.split_whitespace().map(width_of).max().unwrap_or(0)
+}
+
+/// What a column of texts is not made narrower than: no usual word is broken.
+fn least_width(head: &str, rows: &[Vec<String>], column: usize) -> usize {
+    let words = rows.iter().filter_map(|r| r.get(column)).map(|t| longest(t));
+    words.max().unwrap_or(0).max(longest(head)).clamp(NARROW, LONG_WORD)
+}
+
 /// Which columns stand together: the first in every part, the others as they fit.
-fn parts(natural: &[usize], numbers: &[bool], width: usize) -> Vec<Vec<usize>> {
-    let least = |c: usize| if numbers.get(c) == Some(&true) { natural[c] } else { natural[c].min(NARROW) };
+fn parts(least: &[usize], width: usize) -> Vec<Vec<usize>> {
     let mut parts: Vec<Vec<usize>> = vec![vec![0]];
-    let start = least(0);
+    let start = least.first().copied().unwrap_or(0);
     let mut used = start;
-    for c in 1..natural.len() {
-        if used + GAP + least(c) > width && parts.last().is_some_and(|p| p.len() > 1) {
+    for (c, &own) in least.iter().enumerate().skip(1) {
+        if used + GAP + own > width && parts.last().is_some_and(|p| p.len() > 1) {
             parts.push(vec![0]);
             used = start;
         }
-        used += GAP + least(c);
+        used += GAP + own;
         if let Some(part) = parts.last_mut() {
             part.push(c);
         }
@@ -60,12 +73,13 @@ fn parts(natural: &[usize], numbers: &[bool], width: usize) -> Vec<Vec<usize>> {
     parts
 }
 
-/// Widths that fit: text columns give way, the widest first; numbers only when nothing else is left.
-fn fitted(part: &[usize], natural: &[usize], numbers: &[bool], width: usize) -> Vec<usize> {
+/// Widths that fit: columns give way down to the least they need, the widest first; below it only when nothing else is
+/// left.
+fn fitted(part: &[usize], natural: &[usize], least: &[usize], width: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = part.iter().map(|&c| natural[c]).collect();
     let room = width.saturating_sub(GAP * (part.len() - 1)).max(part.len());
     while widths.iter().sum::<usize>() > room {
-        let texts = (0..part.len()).filter(|&i| !numbers[part[i]] && widths[i] > NARROW).max_by_key(|&i| widths[i]);
+        let texts = (0..part.len()).filter(|&i| widths[i] > least[part[i]]).max_by_key(|&i| widths[i]);
         let any = (0..part.len()).filter(|&i| widths[i] > 1).max_by_key(|&i| widths[i]);
         let Some(at) = texts.or(any) else { break };
         widths[at] -= 1;
@@ -126,6 +140,23 @@ mod tests {
                 "All      9 of 20      22",
             ]
         );
+    }
+
+    #[test]
+    fn no_word_is_broken_while_columns_can_stand_below_each_other() {
+        let texts = ["gastheerbezoek", "Willemijn Schaapman", "een van beiden zou graag bij de ander kijken"];
+        let table = Table {
+            heads: ["Middel", "Wie", "Waarom", "Hoe"]
+                .map(|h| Head { text: h.into(), number: false, reads: None })
+                .into(),
+            rows: vec![texts.iter().chain(&texts[..1]).map(|t| Cell::Text((*t).into())).collect()],
+            ..Table::default()
+        };
+        for width in [30, 40, 50, 60, 100] {
+            let lines = lines(&table, &[0], width);
+            assert!(lines.iter().all(|l| width_of(l) <= width), "{width}: {lines:#?}");
+            assert!(lines.iter().any(|l| l.starts_with("gastheerbezoek ")), "{width}: {lines:#?}");
+        }
     }
 
     #[test]
