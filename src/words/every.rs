@@ -1,9 +1,11 @@
 //! One of each notice and error, to see that each language has a message for it.
 
+use super::headlines::Caution;
 use super::{ALL, Lang, words};
 use crate::error::{
     DecimalShown, Difference, EarlierWhy, Error, Field, Limit, NotHeld, Notice, Place, Reason, Shape, Thing,
 };
+use crate::findings::{About, Ground, Remark};
 
 fn place() -> Place {
     Place::line("ties.csv", 14).column("to")
@@ -167,5 +169,63 @@ fn a_dutch_message_is_not_an_english_one() {
     }
     for error in errors().iter().filter(|e| !matches!(e, Error::Study { .. })) {
         assert_ne!(en.error(error).what, nl.error(error).what);
+    }
+}
+
+#[test]
+fn one_is_spoken_of_as_one_and_more_as_more() {
+    let (en, nl) = (words(Lang::En), words(Lang::Nl));
+    let printed = |words: &dyn super::Words, notice: &Notice| words.notice(notice).printed("", words);
+    let low = |answered, asked| Notice::LowResponse { wave: "1".into(), school: "A".into(), answered, asked };
+    let denied = |ties| Notice::Contradicted { wave: "1".into(), relation: "visit".into(), ties };
+    let silent = |answers| Notice::AnswersFromSilent { wave: "1".into(), people: 1, answers, examples: Vec::new() };
+    let visitors = |n| Caution::OnlyVisitorsMissing(n);
+    let missing = |missing| Ground::FormsMissing { missing };
+    let strange = |answers| Remark::NotUnderstood { answers };
+    let cases: Vec<(String, &str)> = vec![
+        (printed(nl, &low(1, 3)), "1 van 3 mensen antwoordde\n"),
+        (printed(nl, &low(1, 3)), "verbindingen met de andere 2 zijn"),
+        (printed(nl, &low(2, 3)), "2 van 3 mensen antwoordden\n"),
+        (printed(nl, &low(2, 3)), "verbindingen met wie dat niet deed zijn"),
+        (printed(en, &low(2, 3)), "ties to the one who did not are seen"),
+        (printed(en, &low(1, 3)), "ties to the other 2 are seen"),
+        (printed(nl, &denied(1)), "die telt niet mee; het rapport laat zien wat zij zou toevoegen"),
+        (printed(nl, &denied(2)), "die tellen niet mee"),
+        (printed(en, &denied(1)), "it does not count; the report shows what it would add"),
+        (printed(en, &denied(2)), "they do not count"),
+        (printed(en, &silent(1)), "there is 1 answer"),
+        (printed(en, &silent(2)), "there are 2 answers"),
+        (nl.caution(&visitors(1)).1, "Het formulier dat nog ontbreekt;"),
+        (nl.caution(&visitors(1)).0, "Waar deze persoon ging kijken"),
+        (nl.caution(&visitors(2)).1, "De 2 formulieren die nog ontbreken;"),
+        (en.caution(&visitors(1)).1, "The form still missing;"),
+        (en.caution(&visitors(2)).1, "The 2 forms still missing;"),
+        (nl.ground(About::Between, missing(1)), "1 formulier ontbreekt; wie het niet invulde kan de brug zijn."),
+        (nl.ground(About::Between, missing(2)), "2 formulieren ontbreken; een van hen kan de brug zijn."),
+        (nl.ground(About::Isolation, missing(1)), "van deze persoon wordt niet gezegd dat die alleen staat"),
+        (en.ground(About::Between, missing(1)), "1 form is missing; who did not fill it in may be the bridge."),
+        (en.ground(About::Between, missing(2)), "2 forms are missing; one of them may be the bridge."),
+        (
+            nl.remark(&[], &strange(1)),
+            "1 antwoord is niet begrepen en telt niet mee. Zet in study.toml bij [frequencies] waarvoor het telt.",
+        ),
+        (nl.remark(&[], &strange(2)), "waarvoor ze tellen."),
+        (en.remark(&[], &strange(1)), "what it counts for"),
+        (nl.advice_not_named(1), "Nog 1 leraar met een vraag gaf geen toestemming en wordt met rust gelaten."),
+        (nl.advice_not_named(2), "Nog 2 leraren met een vraag gaven geen toestemming en worden met rust gelaten."),
+        (en.advice_not_named(1), "1 teacher more in need did not agree to be named and is left in peace."),
+        (en.advice_not_named(2), "are left in peace."),
+        (nl.advice_lead(0, (0, 0), 1), "0 voorstellen; voor 1 leraar is geen regel gevonden."),
+        (nl.advice_lead(181, (78, 79), 0), "181 voorstellen, met 78 van de 79 leraren uit de lijst van vragen."),
+        (en.advice_lead(2, (2, 2), 0), "2 proposals, with all 2 teachers in the list of needs."),
+        (en.advice_lead(1, (0, 79), 0), "1 proposal, with none of the 79 teachers in the list of needs."),
+        (en.advice_lead(1, (1, 1), 2), "with the one teacher in the list of needs; for 2 teachers no line was found."),
+        (en.latent(2, 1).lead, "1 of 2 pairs who talk about teaching has no open door"),
+        (en.latent(3, 1).lead, "2 of 3 pairs who talk about teaching have no open door"),
+        (nl.groups(1, 9, 1, 0), "1 van 9 mensen zit in ten minste één groep (1 georganiseerde groep)."),
+        (en.groups(2, 9, 2, 0), "2 of 9 people are in at least one group (2 organised groups)."),
+    ];
+    for (text, says) in cases {
+        assert!(text.contains(says), "{text:?} does not say {says:?}");
     }
 }

@@ -3,7 +3,7 @@
 use super::English;
 use crate::findings::{About, End, Gate, Ground, Remark, ResponseGate};
 use crate::words::auditing::{AuditSay, Auditing, Quiet};
-use crate::words::numbers::{Noun, Numbers};
+use crate::words::numbers::{Noun, Numbers, with};
 
 /// `(T-01, T-02 …)`, or nothing.
 fn who(people: u64, first: &[String]) -> String {
@@ -128,9 +128,10 @@ impl Auditing for English {
                 format!("ties count from {} on, and no answer reaches that: nobody has this tie.", plain(*at_least))
             }
             Remark::NotUnderstood { answers } => format!(
-                "{} {} not understood and set aside. Say in study.toml what they count for, under [frequencies].",
+                "{} {} not understood and set aside. Say in study.toml what {} for, under [frequencies].",
                 self.many(*answers, Noun::Answer),
-                if *answers == 1 { "was" } else { "were" }
+                with(*answers, "was", "were"),
+                with(*answers, "it counts", "they count")
             ),
         };
         format!("{asked}: {says}")
@@ -207,15 +208,28 @@ impl Auditing for English {
             Ground::AllIsThere => "asked, and answered by enough people.".into(),
             Ground::FormsMissing { missing } => match about {
                 About::Isolation => {
-                    format!("{}; of these people it is not told that they stand alone.", missing_forms(missing))
+                    let who = with(
+                        missing,
+                        "this person it is not told that they stand",
+                        "these people it is not told that they stand",
+                    );
+                    format!("{}; of {who} alone.", missing_forms(missing))
                 }
                 About::Between => {
-                    format!("{}; one of them may be the bridge. The figure is rough.", missing_forms(missing))
+                    let one = with(missing, "who did not fill it in", "one of them");
+                    format!("{}; {one} may be the bridge. The figure is rough.", missing_forms(missing))
                 }
-                _ => format!("{}; what these people would say is not in it.", missing_forms(missing)),
+                _ => {
+                    let who = with(missing, "this person", "these people");
+                    format!("{}; what {who} would say is not in it.", missing_forms(missing))
+                }
             },
             Ground::SomeSchools { schools, of } => {
-                format!("{} schools have enough answers and doors that are known for a verdict.", self.of(schools, of))
+                let have = with(schools, "has", "have");
+                format!(
+                    "{} schools {have} enough answers and doors that are known for a verdict.",
+                    self.of(schools, of)
+                )
             }
             Ground::Bounds { missing } => {
                 format!(

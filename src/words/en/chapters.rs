@@ -4,7 +4,7 @@ use super::English;
 use crate::words::chapters::{Chapters, Exposed, MOST_NAMED, Tell, Verdicts};
 use crate::words::headlines::Sentence;
 use crate::words::labels::Labels;
-use crate::words::numbers::{Noun, Numbers};
+use crate::words::numbers::{Noun, Numbers, with};
 
 /// `1 of 12 schools lags`, `2 of 12 schools lag`.
 fn behind(verdicts: &Verdicts<'_>) -> String {
@@ -40,9 +40,10 @@ impl Chapters for English {
 
     fn two_readings(&self, strict: u64, broad: u64, known: u64) -> String {
         format!(
-            "Read strictly, with a colleague in the room, {} were open. Read broadly, when a case, a video or results on the \
+            "Read strictly, with a colleague in the room, {} {} open. Read broadly, when a case, a video or results on the \
              table count as well, it is {}.",
             self.of(strict, known),
+            with(strict, "was", "were"),
             self.of(broad, known)
         )
     }
@@ -218,12 +219,13 @@ impl Chapters for English {
     }
 
     fn groups(&self, people: u64, of: u64, formal: u64, informal: u64) -> String {
+        let organised = with(formal, "organised group", "organised groups");
         let kinds = if informal == 0 {
-            format!("{} organised groups", self.count(formal))
+            format!("{} {organised}", self.count(formal))
         } else {
-            format!("{} organised groups and {} of own choice", self.count(formal), self.count(informal))
+            format!("{} {organised} and {} of own choice", self.count(formal), self.count(informal))
         };
-        format!("{} people are in at least one group ({kinds}).", self.of(people, of))
+        format!("{} people {} in at least one group ({kinds}).", self.of(people, of), with(people, "is", "are"))
     }
 
     fn linking(&self, people: u64) -> String {
@@ -263,7 +265,11 @@ impl Chapters for English {
 
     fn outside(&self, people: u64, of: u64) -> Sentence {
         Sentence::new(
-            format!("{} people have contact with somebody outside their school.", self.of(people, of)),
+            format!(
+                "{} people {} contact with somebody outside their school.",
+                self.of(people, of),
+                with(people, "has", "have")
+            ),
             "Who hears only what the nearest colleagues know already, hears little that is new. Only those who answered count.",
         )
     }
@@ -272,7 +278,8 @@ impl Chapters for English {
         let far = far.map_or_else(String::new, |(n, of)| {
             format!("; {} with somebody outside the whole group of schools as well", self.of(n, of))
         });
-        format!("{} people have contact with somebody outside their school{far}.", self.of(near, of))
+        let have = with(near, "has", "have");
+        format!("{} people {have} contact with somebody outside their school{far}.", self.of(near, of))
     }
 
     fn closed(&self, schools: &[String], of: u64) -> String {
@@ -290,17 +297,20 @@ impl Chapters for English {
 
     fn forced(&self, only_organised: u64, ties: u64, returned: u64) -> String {
         format!(
-            "{} visits are organised and rest on no tie of own choice; {} of these were returned.",
+            "{} visits {} on no tie of own choice; {} of these {} returned.",
             self.of(only_organised, ties),
-            self.count(returned)
+            with(only_organised, "is organised and rests", "are organised and rest"),
+            self.count(returned),
+            with(returned, "was", "were")
         )
     }
 
     fn exposed(&self, e: &Exposed) -> String {
         format!(
-            "Of those who had an assigned tie in the wave before, {} have fewer contacts of their own choice now; of those who had \
+            "Of those who had an assigned tie in the wave before, {} {} fewer contacts of their own choice now; of those who had \
              none, {}. These are two different groups of people: the difference proves nothing.",
             self.of(e.with.1, e.with.0),
+            with(e.with.1, "has", "have"),
             self.of(e.without.1, e.without.0)
         )
     }

@@ -5,7 +5,7 @@ use crate::words::chapters::Chapters;
 use crate::words::headlines::{
     Answers, Basis, Beyond, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate, likeness,
 };
-use crate::words::numbers::{FEWEST_FOR_PERCENT, Noun, Numbers};
+use crate::words::numbers::{FEWEST_FOR_PERCENT, Noun, Numbers, with};
 
 /// A percentage in brackets, when enough people stand behind it.
 fn share(part: u64, whole: u64) -> String {
@@ -80,8 +80,9 @@ impl Headlines for English {
         let most = doors.at_least + doors.unknown;
         let Some(why) = doors.no_rate else {
             let mut lead = format!(
-                "{} classrooms were open to a colleague{}",
+                "{} classrooms {} open to a colleague{}",
                 self.of(doors.open, doors.known),
+                with(doors.open, "was", "were"),
                 share(doors.open, doors.known)
             );
             if doors.open == 0 {
@@ -111,12 +112,17 @@ impl Headlines for English {
             }
             return Sentence::new(lead + ".", detail);
         };
-        let lead = format!("At least {} classrooms were open to a colleague.", self.of(doors.at_least, doors.eligible));
+        let lead = format!(
+            "At least {} classrooms {} open to a colleague.",
+            self.of(doors.at_least, doors.eligible),
+            with(doors.at_least, "was", "were")
+        );
         detail += &match why {
             WhyNoRate::OnlyVisitors(missing) => format!(
-                " Only those who visit were asked, and {} missing: visits by these people show nowhere. So there is no rate; \
+                " Only those who visit were asked, and {} missing: visits by {} show nowhere. So there is no rate; \
                  it could be up to {}.",
                 if missing == 1 { "1 form is".into() } else { format!("{} are", self.many(missing, Noun::Form)) },
+                with(missing, "this person", "these people"),
                 self.of(most, doors.eligible)
             ),
             WhyNoRate::NobodyKnown => format!(
@@ -203,7 +209,12 @@ impl Headlines for English {
         let lead = if across == 0 {
             format!("None of {} with a tie is of two schools.", self.many(all, Noun::Pair))
         } else {
-            format!("{} connected pairs are people of different schools{}.", self.of(across, all), share(across, all))
+            format!(
+                "{} connected pairs {} people of different schools{}.",
+                self.of(across, all),
+                with(across, "joins", "are"),
+                share(across, all)
+            )
         };
         let mut detail = String::new();
         if let Some(ei) = ei {
@@ -274,8 +285,9 @@ impl Headlines for English {
     fn knotted(&self, shared: u64, formal: u64, informal: u64) -> Sentence {
         Sentence::new(
             format!(
-                "{} pairs who are tied formally are tied by own choice as well{}.",
+                "{} pairs who are tied formally {} tied by own choice as well{}.",
                 self.of(shared, formal),
+                with(shared, "is", "are"),
                 share(shared, formal)
             ),
             format!(
@@ -306,8 +318,9 @@ impl Headlines for English {
         let latent = talk.saturating_sub(with_door);
         Sentence::new(
             format!(
-                "{} pairs who talk about teaching have no open door between them{}.",
+                "{} pairs who talk about teaching {} no open door between them{}.",
                 self.of(latent, talk),
+                with(latent, "has", "have"),
                 share(latent, talk)
             ),
             "These latent pairs are the nearest chance for a visit. Only pairs of whom it is known are counted.",
@@ -327,13 +340,15 @@ impl Headlines for English {
         }
         if let Caution::OnlyVisitorsMissing(missing) = caution {
             let forms = self.many(*missing, Noun::Form);
-            let is = if *missing == 1 { "is" } else { "are" };
+            let is = with(*missing, "is", "are");
+            let these = with(*missing, "this person", "these people");
+            let still = if *missing == 1 { "The form".to_owned() } else { format!("The {forms}") };
             return (
                 format!(
                     "Which part of the classrooms was open, and whether a school lags: only visitors were asked, and {forms} {is} \
-                     missing. Where these people went to see is written nowhere."
+                     missing. Where {these} went to see is written nowhere."
                 ),
-                format!("The {forms} still missing; or asking the host as well: who was in your classroom?"),
+                format!("{still} still missing; or asking the host as well: who was in your classroom?"),
             );
         }
         let (cannot, change) = phrased(caution);

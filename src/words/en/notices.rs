@@ -206,8 +206,9 @@ pub(super) fn notice(notice: &Notice) -> Message {
             .help("add a row for it to groups.csv"),
         // About what was asked, and who answered.
         Notice::AnswersFromSilent { wave, people, answers, examples } => Message::new(format!(
-            "wave {wave}: {} marked as not having answered, and yet there are {} of theirs",
+            "wave {wave}: {} marked as not having answered, and yet there {} {} of theirs",
             English.many(*people, Noun::Person),
+            with(*answers, "is", "are"),
             English.many(*answers, Noun::Answer)
         ))
         .seen(quoted(examples, 5))
@@ -223,7 +224,8 @@ pub(super) fn notice(notice: &Notice) -> Message {
             let missing = asked.saturating_sub(*answered);
             Message::new(format!("{school}, wave {wave}: {} people answered", English.of(*answered, *asked)))
                 .so(format!(
-                    "ties to the other {missing} are seen from one side only; scores for this school are marked as rough"
+                    "ties to {} are seen from one side only; scores for this school are marked as rough",
+                    if missing == 1 { "the one who did not".to_owned() } else { format!("the other {missing}") }
                 ))
         }
         Notice::OneSideAsked { wave, relation, host_side } => {
@@ -243,7 +245,11 @@ pub(super) fn notice(notice: &Notice) -> Message {
             "wave {wave}: {} of \"{relation}\" reported by one end and denied by the other",
             English.many(*ties, Noun::Tie)
         ))
-        .so("they do not count; the report shows what they would add"),
+        .so(with(
+            *ties,
+            "it does not count; the report shows what it would add",
+            "they do not count; the report shows what they would add",
+        )),
         Notice::AskedWithinSchool { relation } => {
             Message::new(format!("\"{relation}\" was asked within schools only"))
                 .so("what it is like between schools was not asked, which is not the same as no contact")

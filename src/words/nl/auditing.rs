@@ -3,7 +3,7 @@
 use super::Dutch;
 use crate::findings::{About, End, Gate, Ground, Remark, ResponseGate};
 use crate::words::auditing::{AuditSay, Auditing, Quiet};
-use crate::words::numbers::{Noun, Numbers};
+use crate::words::numbers::{Noun, Numbers, with};
 
 /// `(T-01, T-02 …)`, or nothing.
 fn who(people: u64, first: &[String]) -> String {
@@ -131,10 +131,11 @@ impl Auditing for Dutch {
                 )
             }
             Remark::NotUnderstood { answers } => format!(
-                "{} {} niet begrepen en {} niet mee. Zet in study.toml bij [frequencies] waarvoor ze tellen.",
+                "{} {} niet begrepen en {} niet mee. Zet in study.toml bij [frequencies] waarvoor {}.",
                 self.many(*answers, Noun::Answer),
-                if *answers == 1 { "is" } else { "zijn" },
-                if *answers == 1 { "telt" } else { "tellen" }
+                with(*answers, "is", "zijn"),
+                with(*answers, "telt", "tellen"),
+                with(*answers, "het telt", "ze tellen")
             ),
         };
         format!("{asked}: {says}")
@@ -190,13 +191,15 @@ impl Auditing for Dutch {
                 who(people, first)
             ),
             Quiet::Missing => format!(
-                "{some} {} niet; {of_them}. Wat zij zelf zouden zeggen is niet bekend.",
-                if one { "antwoordde" } else { "antwoordden" }
+                "{some} {} niet; {of_them}. Wat {} zeggen is niet bekend.",
+                if one { "antwoordde" } else { "antwoordden" },
+                if one { "deze persoon zelf zou" } else { "zij zelf zouden" }
             ),
             Quiet::NotKnown => format!(
-                "{some} {} niets{}, en nergens staat of zij antwoordden; {of_them}.",
+                "{some} {} niets{}, en nergens staat of {}; {of_them}.",
                 if one { "meldde" } else { "meldden" },
-                who(people, first)
+                who(people, first),
+                if one { "die antwoordde" } else { "zij antwoordden" }
             ),
         }
     }
@@ -221,15 +224,26 @@ impl Auditing for Dutch {
             Ground::FormsMissing { missing } => {
                 let forms = missing_forms(missing);
                 match about {
-                    About::Isolation => format!("{forms}; van deze mensen wordt niet gezegd dat zij alleen staan."),
-                    About::Between => format!("{forms}; een van hen kan de brug zijn. Het getal is ruw."),
-                    _ => format!("{forms}; wat deze mensen zouden zeggen, zit er niet in."),
+                    About::Isolation => {
+                        let who = with(missing, "deze persoon", "deze mensen");
+                        let stand = with(missing, "die alleen staat", "zij alleen staan");
+                        format!("{forms}; van {who} wordt niet gezegd dat {stand}.")
+                    }
+                    About::Between => {
+                        let one = with(missing, "wie het niet invulde", "een van hen");
+                        format!("{forms}; {one} kan de brug zijn. Het getal is ruw.")
+                    }
+                    _ => {
+                        let would = with(missing, "deze persoon zou", "deze mensen zouden");
+                        format!("{forms}; wat {would} zeggen, zit er niet in.")
+                    }
                 }
             }
             Ground::SomeSchools { schools, of } => {
                 format!(
-                    "{} scholen hebben genoeg antwoorden en bekende deuren voor een uitspraak.",
-                    self.of(schools, of)
+                    "{} scholen {} genoeg antwoorden en bekende deuren voor een uitspraak.",
+                    self.of(schools, of),
+                    with(schools, "heeft", "hebben")
                 )
             }
             Ground::Bounds { missing } => format!(
@@ -252,8 +266,9 @@ impl Auditing for Dutch {
             }
             Ground::LowResponse { answered, asked } => {
                 format!(
-                    "{} formulieren kwamen binnen, en dat is te weinig: er worden alleen aantallen gemeld.",
-                    self.of(answered, asked)
+                    "{} formulieren {} binnen, en dat is te weinig: er worden alleen aantallen gemeld.",
+                    self.of(answered, asked),
+                    with(answered, "kwam", "kwamen")
                 )
             }
             Ground::OnlyVisitors { missing } => format!(

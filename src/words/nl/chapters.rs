@@ -4,7 +4,7 @@ use super::Dutch;
 use crate::words::chapters::{Chapters, Exposed, MOST_NAMED, Tell, Verdicts};
 use crate::words::headlines::Sentence;
 use crate::words::labels::Labels;
-use crate::words::numbers::{Noun, Numbers};
+use crate::words::numbers::{Noun, Numbers, with};
 
 /// `1 van 12 scholen blijft`, `2 van 12 scholen blijven`.
 fn behind(verdicts: &Verdicts<'_>) -> String {
@@ -41,9 +41,11 @@ impl Chapters for Dutch {
 
     fn two_readings(&self, strict: u64, broad: u64, known: u64) -> String {
         format!(
-            "Strikt gelezen, met een collega in de klas, stonden er {} open. Ruim gelezen, als ook een eigen casus, video of \
-             resultaten op tafel meetelt, zijn het er {}.",
+            "Strikt gelezen, met een collega in de klas, {} er {} open. Ruim gelezen, als ook een eigen casus, video of \
+             resultaten op tafel meetelt, {} het er {}.",
+            with(strict, "stond", "stonden"),
             self.of(strict, known),
+            with(broad, "is", "zijn"),
             self.of(broad, known)
         )
     }
@@ -235,12 +237,14 @@ impl Chapters for Dutch {
     }
 
     fn groups(&self, people: u64, of: u64, formal: u64, informal: u64) -> String {
+        let organised = with(formal, "georganiseerde groep", "georganiseerde groepen");
         let kinds = if informal == 0 {
-            format!("{} georganiseerde groepen", self.count(formal))
+            format!("{} {organised}", self.count(formal))
         } else {
-            format!("{} georganiseerde groepen en {} uit eigen keuze", self.count(formal), self.count(informal))
+            format!("{} {organised} en {} uit eigen keuze", self.count(formal), self.count(informal))
         };
-        format!("{} mensen zitten in ten minste één groep ({kinds}).", self.of(people, of))
+        let are = with(people, "zit", "zitten");
+        format!("{} mensen {are} in ten minste één groep ({kinds}).", self.of(people, of))
     }
 
     fn linking(&self, people: u64) -> String {
@@ -283,7 +287,11 @@ impl Chapters for Dutch {
 
     fn outside(&self, people: u64, of: u64) -> Sentence {
         Sentence::new(
-            format!("{} mensen hebben contact met iemand buiten de eigen school.", self.of(people, of)),
+            format!(
+                "{} mensen {} contact met iemand buiten de eigen school.",
+                self.of(people, of),
+                with(people, "heeft", "hebben")
+            ),
             "Wie alleen hoort wat de naaste collega's al weten, hoort weinig nieuws. Alleen wie antwoordde telt mee.",
         )
     }
@@ -292,7 +300,8 @@ impl Chapters for Dutch {
         let far = far.map_or_else(String::new, |(n, of)| {
             format!("; {} ook met iemand buiten de hele scholengroep", self.of(n, of))
         });
-        format!("{} mensen hebben contact met iemand buiten de eigen school{far}.", self.of(near, of))
+        let have = with(near, "heeft", "hebben");
+        format!("{} mensen {have} contact met iemand buiten de eigen school{far}.", self.of(near, of))
     }
 
     fn closed(&self, schools: &[String], of: u64) -> String {
@@ -311,17 +320,20 @@ impl Chapters for Dutch {
 
     fn forced(&self, only_organised: u64, ties: u64, returned: u64) -> String {
         format!(
-            "{} bezoeken zijn georganiseerd en rusten op geen enkele verbinding uit eigen keuze; {} daarvan zijn beantwoord met een \
+            "{} bezoeken {} op geen enkele verbinding uit eigen keuze; {} daarvan {} beantwoord met een \
              tegenbezoek.",
             self.of(only_organised, ties),
-            self.count(returned)
+            with(only_organised, "is georganiseerd en rust", "zijn georganiseerd en rusten"),
+            self.count(returned),
+            with(returned, "is", "zijn")
         )
     }
 
     fn exposed(&self, e: &Exposed) -> String {
         format!(
-            "Van wie in de vorige meting een ingedeelde verbinding had, hebben nu {} minder contacten uit eigen keuze; van wie er \
+            "Van wie in de vorige meting een ingedeelde verbinding had, {} nu {} minder contacten uit eigen keuze; van wie er \
              geen had, {}. Dat zijn twee verschillende groepen mensen: het verschil bewijst niets.",
+            with(e.with.1, "heeft", "hebben"),
             self.of(e.with.1, e.with.0),
             self.of(e.without.1, e.without.0)
         )

@@ -5,7 +5,7 @@ use crate::words::chapters::Chapters;
 use crate::words::headlines::{
     Answers, Basis, Beyond, Caution, Circles, Doors, Headlines, Sentence, WhyNoRate, likeness,
 };
-use crate::words::numbers::{FEWEST_FOR_PERCENT, Noun, Numbers};
+use crate::words::numbers::{FEWEST_FOR_PERCENT, Noun, Numbers, with};
 
 /// A percentage in brackets, when enough people stand behind it.
 fn share(part: u64, whole: u64) -> String {
@@ -21,7 +21,8 @@ impl Headlines for Dutch {
             Answers { hidden: true, .. } => "hoeveel er antwoordden wordt niet getoond".to_owned(),
             Answers { known: false, .. } => "wie antwoordde is niet bekend".to_owned(),
             Answers { answered, asked, .. } => {
-                format!("{} antwoordden{}", self.of(answered, asked), share(answered, asked))
+                let verb = with(answered, "antwoordde", "antwoordden");
+                format!("{} {verb}{}", self.of(answered, asked), share(answered, asked))
             }
         };
         let ties = basis.ties.map_or_else(
@@ -42,8 +43,9 @@ impl Headlines for Dutch {
             return "Nergens staat wie antwoordde.".into();
         }
         format!(
-            "{} mensen antwoordden{}.",
+            "{} mensen {}{}.",
             self.of(answers.answered, answers.asked),
+            with(answers.answered, "antwoordde", "antwoordden"),
             share(answers.answered, answers.asked)
         )
     }
@@ -84,8 +86,9 @@ impl Headlines for Dutch {
         let most = doors.at_least + doors.unknown;
         let Some(why) = doors.no_rate else {
             let mut lead = format!(
-                "{} klassen stonden open voor een collega{}",
+                "{} klassen {} open voor een collega{}",
                 self.of(doors.open, doors.known),
+                with(doors.open, "stond", "stonden"),
                 share(doors.open, doors.known)
             );
             if doors.open == 0 {
@@ -114,17 +117,21 @@ impl Headlines for Dutch {
             }
             return Sentence::new(lead + ".", detail);
         };
-        let lead =
-            format!("Ten minste {} klassen stonden open voor een collega.", self.of(doors.at_least, doors.eligible));
+        let lead = format!(
+            "Ten minste {} klassen {} open voor een collega.",
+            self.of(doors.at_least, doors.eligible),
+            with(doors.at_least, "stond", "stonden")
+        );
         detail += &match why {
             WhyNoRate::OnlyVisitors(missing) => format!(
-                " Alleen aan bezoekers is iets gevraagd, en er {}: bezoeken van deze mensen zijn nergens te zien. Daarom is er \
+                " Alleen aan bezoekers is iets gevraagd, en er {}: bezoeken van {} zijn nergens te zien. Daarom is er \
                  geen percentage; het kunnen er {} zijn.",
                 if missing == 1 {
                     "ontbreekt 1 formulier".into()
                 } else {
                     format!("ontbreken {}", self.many(missing, Noun::Form))
                 },
+                with(missing, "deze persoon", "deze mensen"),
                 self.of(most, doors.eligible)
             ),
             WhyNoRate::NobodyKnown => format!(
@@ -146,8 +153,9 @@ impl Headlines for Dutch {
             };
         } else if seen_open > 0 {
             detail += &format!(
-                " Dat er nog {} open waren, blijkt alleen uit meldingen van anderen; daarmee zou het deel te hoog worden.",
-                self.count(seen_open)
+                " Dat er nog {} open {}, blijkt alleen uit meldingen van anderen; daarmee zou het deel te hoog worden.",
+                self.count(seen_open),
+                with(seen_open, "was", "waren")
             );
         }
         if let Some((low, high)) = doors.reporting.filter(|r| r.0 != r.1) {
@@ -208,8 +216,9 @@ impl Headlines for Dutch {
             format!("Geen van {} met een verbinding is van twee scholen.", self.many(all, Noun::Pair))
         } else {
             format!(
-                "{} verbonden paren zijn mensen van verschillende scholen{}.",
+                "{} verbonden paren {} mensen van verschillende scholen{}.",
                 self.of(across, all),
+                with(across, "bestaat uit", "zijn"),
                 share(across, all)
             )
         };
@@ -288,8 +297,9 @@ impl Headlines for Dutch {
     fn knotted(&self, shared: u64, formal: u64, informal: u64) -> Sentence {
         Sentence::new(
             format!(
-                "{} formeel verbonden paren zijn dat ook uit eigen keuze{}.",
+                "{} formeel verbonden paren {} dat ook uit eigen keuze{}.",
                 self.of(shared, formal),
+                with(shared, "is", "zijn"),
                 share(shared, formal)
             ),
             format!(
@@ -341,13 +351,15 @@ impl Headlines for Dutch {
         }
         if let Caution::OnlyVisitorsMissing(missing) = caution {
             let forms = self.many(*missing, Noun::Form);
-            let is = if *missing == 1 { "ontbreekt" } else { "ontbreken" };
+            let is = with(*missing, "ontbreekt", "ontbreken");
+            let these = with(*missing, "deze persoon ging", "deze mensen gingen");
+            let still = if *missing == 1 { "Het formulier dat".to_owned() } else { format!("De {forms} die") };
             return (
                 format!(
                     "Welk deel van de klassen openstond, en of een school achterblijft: alleen aan bezoekers is iets gevraagd, en \
-                     er {is} {forms}. Waar deze mensen gingen kijken, is nergens te zien."
+                     er {is} {forms}. Waar {these} kijken, is nergens te zien."
                 ),
-                format!("De {forms} die nog {is}; of het ook aan de gastheer vragen: wie was er bij u in de klas?"),
+                format!("{still} nog {is}; of het ook aan de gastheer vragen: wie was er bij u in de klas?"),
             );
         }
         let (cannot, change) = phrased(caution);

@@ -147,8 +147,10 @@ pub(super) fn notice(notice: &Notice) -> Message {
             .help("voeg aan de personeelslijst een kolom ingevuld toe (ja of nee)"),
         Notice::LowResponse { wave, school, answered, asked } => {
             let missing = asked.saturating_sub(*answered);
-            Message::new(format!("{school}, meting {wave}: {} mensen antwoordden", Dutch.of(*answered, *asked))).so(format!(
-                "verbindingen met de andere {missing} zijn maar van één kant te zien; de cijfers van deze school zijn ruw"
+            let verb = with(*answered, "antwoordde", "antwoordden");
+            let others = if missing == 1 { "wie dat niet deed".to_owned() } else { format!("de andere {missing}") };
+            Message::new(format!("{school}, meting {wave}: {} mensen {verb}", Dutch.of(*answered, *asked))).so(format!(
+                "verbindingen met {others} zijn maar van één kant te zien; de cijfers van deze school zijn ruw"
             ))
         }
         Notice::OneSideAsked { wave, relation, host_side } => {
@@ -172,7 +174,11 @@ pub(super) fn notice(notice: &Notice) -> Message {
             "meting {wave}: {} van \"{relation}\" gemeld door de ene kant en ontkend door de andere",
             Dutch.many(*ties, Noun::Tie)
         ))
-        .so("die tellen niet mee; het rapport laat zien wat ze zouden toevoegen"),
+        .so(with(
+            *ties,
+            "die telt niet mee; het rapport laat zien wat zij zou toevoegen",
+            "die tellen niet mee; het rapport laat zien wat ze zouden toevoegen",
+        )),
         Notice::AskedWithinSchool { relation } => {
             Message::new(format!("naar \"{relation}\" is alleen binnen de eigen school gevraagd"))
                 .so("hoe het tussen scholen is, is niet gevraagd; dat is iets anders dan geen contact")
