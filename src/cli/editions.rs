@@ -81,7 +81,7 @@ impl EditionArgs {
         };
         let audiences = self.audiences();
         if names && let Some(other) = audiences.iter().find(|a| !a.may_have_names()) {
-            return wrong("--names", other.name().into(), "--audience analyst or consultant");
+            return wrong("--names", other.name().into(), "--audience analyst | consultant");
         }
         if !self.school.is_empty() && !audiences.contains(&Audience::Leader) {
             return wrong("--school", self.school.join(", "), "--audience leader");

@@ -229,3 +229,12 @@ fn one_is_spoken_of_as_one_and_more_as_more() {
         assert!(text.contains(says), "{text:?} does not say {says:?}");
     }
 }
+
+#[test]
+fn how_a_file_was_read_is_told_in_the_language() {
+    let (en, nl) = (words(Lang::En), words(Lang::Nl));
+    assert_eq!(en.read_as("UTF-8, comma, LF"), "UTF-8, comma, LF");
+    assert_eq!(nl.read_as("UTF-8, comma, LF"), "UTF-8, komma, LF");
+    assert_eq!(nl.read_as("UTF-8, semicolon, CR LF"), "UTF-8, puntkomma, CR LF");
+    assert_eq!(nl.read_as("xlsx, comma"), "xlsx, comma", "the name of a sheet stays");
+}

@@ -46,6 +46,8 @@ pub trait Program {
     fn workbook_introduction(&self, edition: &str, with_people: bool) -> Vec<String>;
     /// After the page of a working copy, in the same line: how to make an edition that may be passed on.
     fn pass_on(&self, study: &str) -> String;
+    /// How a file was read, as it stands in the findings: `UTF-8, comma, LF`.
+    fn read_as(&self, read_as: &str) -> String;
     /// After a key to pseudonyms was written.
     fn key_written(&self, path: &str) -> String;
 }

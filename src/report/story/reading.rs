@@ -79,7 +79,7 @@ pub(super) fn method(findings: &Findings, words: &dyn Words) -> Chapter {
         files.rows.push(vec![
             Cell::Text(input.file.clone()),
             Cell::Number(words.count(input.rows), input.rows as f64),
-            Cell::Text(input.read_as.clone()),
+            Cell::Text(words.read_as(&input.read_as)),
             if short.is_empty() { super::parts::dash() } else { Cell::Text(format!("{short}…")) },
         ]);
     }

@@ -109,6 +109,10 @@ impl Program for English {
         )
     }
 
+    fn read_as(&self, read_as: &str) -> String {
+        read_as.to_owned()
+    }
+
     fn workbook_introduction(&self, edition: &str, with_people: bool) -> Vec<String> {
         let people = "teachers: a row for each person, wave and layer. openness: a row for each person and wave, about the classroom door.";
         let hidden = "suppressed: which figures are not shown because too few people stand behind them, or because others could be worked out from them.";

@@ -53,6 +53,28 @@ fn reason(source: &std::io::Error) -> String {
     }
 }
 
+/// A file, and the line that may stand behind it.
+fn file_and_line(file: &str) -> String {
+    match file.rsplit_once(", line ") {
+        Some((file, line)) if line.chars().all(|c| c.is_ascii_digit()) => format!("{file}, regel {line}"),
+        _ => file.to_owned(),
+    }
+}
+
+/// What is wrong in `study.toml`, where whoever reads it says that in English.
+fn wrong_in_study(message: &str) -> String {
+    let plain = |list: &str| list.replace('`', "").replace(" or ", " of ");
+    if let Some((key, rest)) = message.strip_prefix("unknown field `").and_then(|m| m.split_once('`')) {
+        let list = rest.strip_prefix(", expected one of ").or_else(|| rest.strip_prefix(", expected "));
+        let known = list.map_or_else(String::new, |list| format!("; hier kan staan: {}", plain(list)));
+        return format!("\"{key}\" is hier niet bekend{known}");
+    }
+    if let Some((what, list)) = message.split_once(" is not one of: ") {
+        return format!("{} is geen van deze: {list}", what.replacen("language ", "taal ", 1));
+    }
+    message.to_owned()
+}
+
 #[expect(clippy::too_many_lines, reason = "one arm for each error, so that the compiler sees when one is missing")]
 fn phrased(error: &Error) -> Message {
     match error {
@@ -91,7 +113,7 @@ fn phrased(error: &Error) -> Message {
                 .help("sla het opnieuw op in het programma waarin het gemaakt is, of als CSV")
         }
         Error::TooLarge { file, what, seen, limit: most } => {
-            Message::new(format!("{file}: te groot: {} {}", Dutch.count(*seen), limit(*what)))
+            Message::new(format!("{}: te groot: {} {}", file_and_line(file), Dutch.count(*seen), limit(*what)))
                 .seen(format!("er worden er hoogstens {} gelezen", Dutch.count(*most)))
                 .help("kijk of dit het goede bestand is; een groter bestand wordt gelezen met --limit (zie --help)")
         }
@@ -123,7 +145,7 @@ fn phrased(error: &Error) -> Message {
                 || "kijk in de README wat er in study.toml mag staan".to_owned(),
                 |n| format!("misschien is \"{n}\" bedoeld"),
             );
-            Message::new(format!("{}: {message}", place(at))).help(help)
+            Message::new(format!("{}: {}", place(at), wrong_in_study(message))).help(help)
         }
         Error::Conflict { place: at, id, field: which, seen } => {
             Message::new(format!("{}: bij \"{id}\" staat hier iets anders voor {}", place(at), field(*which)))
@@ -203,4 +225,32 @@ fn phrased(error: &Error) -> Message {
 pub(super) fn listed(differences: &[Difference]) -> String {
     use crate::words::changes::Changes;
     differences.iter().map(|d| Dutch.difference(d)).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{Limit, Place};
+
+    #[test]
+    fn what_others_say_in_english_is_said_in_dutch() {
+        let said = |message: &str| {
+            let place = Place::line("study.toml", 2);
+            phrased(&Error::Study { place, message: message.into(), nearest: None }).what
+        };
+        assert_eq!(
+            said("unknown field `wave`, expected one of `title`, `language`"),
+            "study.toml, regel 2: \"wave\" is hier niet bekend; hier kan staan: title, language"
+        );
+        assert_eq!(
+            said("unknown field `x`, expected `en` or `nl`"),
+            "study.toml, regel 2: \"x\" is hier niet bekend; hier kan staan: en of nl"
+        );
+        assert_eq!(
+            said("language \"de\" is not one of: en, nl"),
+            "study.toml, regel 2: taal \"de\" is geen van deze: en, nl"
+        );
+        let large = Error::TooLarge { file: "ties.csv, line 2".into(), what: Limit::Cell, seen: 9, limit: 4 };
+        assert!(phrased(&large).what.starts_with("ties.csv, regel 2: te groot"), "{:?}", phrased(&large));
+    }
 }

@@ -109,6 +109,20 @@ impl Program for Dutch {
         )
     }
 
+    fn read_as(&self, read_as: &str) -> String {
+        // Only what is a text has a line end last; elsewhere the second is the name of a sheet.
+        let parts: Vec<&str> = read_as.split(", ").collect();
+        let [encoding, separator, end @ ("LF" | "CR LF" | "CR")] = parts[..] else { return read_as.to_owned() };
+        let separator = match separator {
+            "comma" => "komma",
+            "semicolon" => "puntkomma",
+            "bar" => "rechte streep",
+            "space" => "spatie",
+            other => other,
+        };
+        format!("{encoding}, {separator}, {end}")
+    }
+
     fn workbook_introduction(&self, edition: &str, with_people: bool) -> Vec<String> {
         let people = "teachers: een regel per persoon, meting en laag. openness: een regel per persoon en meting, over de klasdeur.";
         let hidden = "suppressed: welke cijfers niet worden getoond omdat er te weinig mensen achter staan, of omdat andere ermee te berekenen zijn.";
