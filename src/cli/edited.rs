@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::report;
 use crate::words::{Lang, words};
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -13,7 +14,10 @@ pub(super) const PLAN: &str = "plan.csv";
 
 /// By what bytes are known again.
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// Whether the plan in a folder is as this program wrote it, as far as what stands beside it tells. An advice says by
