@@ -2,9 +2,9 @@
 
 use crate::error::{EarlierWhy, Error, Notice, Result};
 use crate::findings::{Findings, QuestionInfo, SCHEMA_VERSION, StaffInfo};
+use crate::survey::formats::sha256_of;
 use crate::survey::{self, End, ReadSettings, reconcile::State, study::Study};
 use crate::survey::{Group, Input, Person, Question, Response, School, Staff, Survey, Tie};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -93,11 +93,7 @@ fn earlier(study: &Study, file: &str, id: &str, survey: &Survey, inputs: &mut Ve
     if findings.relations.iter().any(turned) {
         return Err(refused(EarlierWhy::Meaning));
     }
-    let sha256 = Sha256::digest(&text).iter().fold(String::new(), |mut hex, byte| {
-        use std::fmt::Write as _;
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    });
+    let sha256 = sha256_of(&text);
     let rows = findings.ties.iter().filter(|t| t.wave as usize == at).count() as u64;
     inputs.push(Input { file: path, sha256, rows, read_as: program });
     Ok((findings, at as u32))

@@ -7,6 +7,7 @@ use crate::error::{Error, Thing};
 use crate::findings::{Advice, Findings};
 use crate::report::terminal::{Rest, text_of};
 use crate::report::{self, Folder};
+use crate::survey::formats::sha256_of;
 use crate::timings::Timings;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -81,7 +82,7 @@ pub(crate) fn run(
     let is_ours = kept.is_none() || edited::is_as_written(&args.out);
     let plan = kept.map_or_else(|| report::plan_csv(&findings, words), Ok)?;
     output.put(edited::PLAN, &plan)?;
-    let result = summary(&findings, is_ours.then(|| edited::sha256(&plan)));
+    let result = summary(&findings, is_ours.then(|| sha256_of(&plan)));
     let mut text = serde_json::to_vec(&result).map_err(|e| Stop::Stream(e.into()))?;
     text.push(b'\n');
     output.put("advice.json", &text)?;

@@ -3,28 +3,19 @@
 use super::earlier::start_of;
 use crate::error::{Error, Result};
 use crate::report;
+use crate::survey::formats::sha256_of;
 use crate::words::{Lang, words};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 /// What a plan is called where it is written.
 pub(super) const PLAN: &str = "plan.csv";
 
-/// By what bytes are known again.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
 /// Whether the plan in a folder is as this program wrote it, as far as what stands beside it tells. An advice says by
 /// what its plan is known; from the findings of an edition the plan can be made again.
 pub(super) fn is_as_written(folder: &Path) -> bool {
     let Ok(there) = fs::read(folder.join(PLAN)) else { return false };
-    let told = format!("\"plan_sha256\":\"{}\"", sha256(&there));
+    let told = format!("\"plan_sha256\":\"{}\"", sha256_of(&there));
     start_of(&folder.join("advice.json")).contains(&told) || made_again(folder).is_some_and(|plan| plan == there)
 }
 

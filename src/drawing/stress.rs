@@ -5,7 +5,8 @@
 //! stress of Ortmann, Klimenta and Brandes (2017), which looks at neighbours and some pivots only. Only additions,
 //! products and square roots are used, so that the same graph has the same places on every machine.
 
-use fearless_simd::{Level, dispatch};
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch, f64x4};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use std::cmp::Reverse;
@@ -58,18 +59,48 @@ impl Terms {
         terms
     }
 
-    /// The terms of a node, some side by side: other nodes, distances wanted, and how much they matter.
+    /// The terms of a node as seen from where it stands, some side by side.
     #[inline(always)]
-    fn of_node(&self, node: usize) -> impl Iterator<Item = (&Four<u32>, &Four<f64>, &Four<f64>)> {
+    fn seen<S: Simd>(
+        &self,
+        simd: S,
+        node: usize,
+        at: (f64, f64),
+        places: &[(f64, f64)],
+    ) -> impl Iterator<Item = Seen<S>> {
         let range = self.starts[node]..self.starts[node + 1];
-        let (to, _) = self.to[range.clone()].as_chunks();
-        let (distance, _) = self.distance[range.clone()].as_chunks();
-        let (weight, _) = self.weight[range].as_chunks();
-        to.iter().zip(distance).zip(weight).map(|((to, distance), weight)| (to, distance, weight))
+        let (to, _) = self.to[range.clone()].as_chunks::<SIDE_BY_SIDE>();
+        let (distance, _) = self.distance[range.clone()].as_chunks::<SIDE_BY_SIDE>();
+        let (weight, _) = self.weight[range].as_chunks::<SIDE_BY_SIDE>();
+        let at = (f64x4::splat(simd, at.0), f64x4::splat(simd, at.1));
+        to.iter().zip(distance).zip(weight).map(
+            #[inline(always)]
+            move |((to, distance), weight)| {
+                let [a, b, c, d] =
+                    [places[to[0] as usize], places[to[1] as usize], places[to[2] as usize], places[to[3] as usize]];
+                let x = f64x4::simd_from(simd, [a.0, b.0, c.0, d.0]);
+                let y = f64x4::simd_from(simd, [a.1, b.1, c.1, d.1]);
+                let (dx, dy) = (at.0 - x, at.1 - y);
+                Seen {
+                    other: (x, y),
+                    off: (dx, dy),
+                    apart: (dx * dx + dy * dy).sqrt(),
+                    wanted: f64x4::simd_from(simd, *distance),
+                    weight: f64x4::simd_from(simd, *weight),
+                }
+            },
+        )
     }
 }
 
-type Four<T> = [T; SIDE_BY_SIDE];
+/// Other nodes as they stand, how far somebody is off them, how far that should be, and how much it matters.
+struct Seen<S: Simd> {
+    other: (f64x4<S>, f64x4<S>),
+    off: (f64x4<S>, f64x4<S>),
+    apart: f64x4<S>,
+    wanted: f64x4<S>,
+    weight: f64x4<S>,
+}
 
 /// What pulls at a node: another node, the distance wanted, and how much it matters.
 #[derive(Clone)]
@@ -99,9 +130,9 @@ pub(super) fn places(n: usize, ties: &[(u32, u32)], seed: u64) -> Vec<(f64, f64)
             p.1 += noise * (random.random::<f64>() - 0.5);
         }
         // Compiled for several widths of registers, of which this machine's is taken: the same places, sooner.
-        let stress = dispatch!(Level::new(), _ => {
-            settle(&mut places, &terms);
-            stress(&places, &terms)
+        let stress = dispatch!(Level::new(), simd => {
+            settle(simd, &mut places, &terms);
+            stress(simd, &places, &terms)
         });
         if best.as_ref().is_none_or(|(least, _)| stress < *least) {
             best = Some((stress, places));
@@ -237,19 +268,17 @@ fn by_pivots(pivots: &[Pivot], n: usize) -> Vec<(f64, f64)> {
 
 /// Moves every node in turn to where its terms want it, until nothing moves much.
 #[inline(always)]
-fn settle(places: &mut [(f64, f64)], terms: &Terms) {
+fn settle<S: Simd>(simd: S, places: &mut [(f64, f64)], terms: &Terms) {
+    let (none, next_to_none) = (f64x4::splat(simd, 0.0), f64x4::splat(simd, 1e-9));
     for _ in 0..ROUNDS {
         let mut moved = 0.0f64;
         for i in 0..places.len() {
             let (at, weight) = (places[i], terms.together[i]);
-            let (mut x, mut y) = ([0.0; SIDE_BY_SIDE], [0.0; SIDE_BY_SIDE]);
-            for (to, wanted, weight) in terms.of_node(i) {
-                let other = seen_from(at, to, places);
-                for k in 0..SIDE_BY_SIDE {
-                    let pull = if other.apart[k] > 1e-9 { wanted[k] / other.apart[k] } else { 0.0 };
-                    x[k] += weight[k] * (other.x[k] + other.dx[k] * pull);
-                    y[k] += weight[k] * (other.y[k] + other.dy[k] * pull);
-                }
+            let (mut x, mut y) = (none, none);
+            for seen in terms.seen(simd, i, at, places) {
+                let pull = seen.apart.simd_gt(next_to_none).select(seen.wanted / seen.apart, none);
+                x += seen.weight * (seen.other.0 + seen.off.0 * pull);
+                y += seen.weight * (seen.other.1 + seen.off.1 * pull);
             }
             if weight > 0.0 {
                 let to = (total(x) / weight, total(y) / weight);
@@ -263,47 +292,21 @@ fn settle(places: &mut [(f64, f64)], terms: &Terms) {
     }
 }
 
-/// Some nodes as they stand, and how far somebody is from them.
-struct Seen {
-    x: Four<f64>,
-    y: Four<f64>,
-    dx: Four<f64>,
-    dy: Four<f64>,
-    apart: Four<f64>,
-}
-
 #[inline(always)]
-fn seen_from(at: (f64, f64), to: &Four<u32>, places: &[(f64, f64)]) -> Seen {
-    let none = [0.0; SIDE_BY_SIDE];
-    let mut seen = Seen { x: none, y: none, dx: none, dy: none, apart: none };
-    for k in 0..SIDE_BY_SIDE {
-        (seen.x[k], seen.y[k]) = places[to[k] as usize];
-    }
-    for k in 0..SIDE_BY_SIDE {
-        seen.dx[k] = at.0 - seen.x[k];
-        seen.dy[k] = at.1 - seen.y[k];
-        seen.apart[k] = (seen.dx[k] * seen.dx[k] + seen.dy[k] * seen.dy[k]).sqrt();
-    }
-    seen
-}
-
-#[inline(always)]
-fn stress(places: &[(f64, f64)], terms: &Terms) -> f64 {
-    let mut sum = [0.0; SIDE_BY_SIDE];
+fn stress<S: Simd>(simd: S, places: &[(f64, f64)], terms: &Terms) -> f64 {
+    let mut sum = f64x4::splat(simd, 0.0);
     for (node, &at) in places.iter().enumerate() {
-        for (to, wanted, weight) in terms.of_node(node) {
-            let other = seen_from(at, to, places);
-            for k in 0..SIDE_BY_SIDE {
-                let off = other.apart[k] - wanted[k];
-                sum[k] += weight[k] * off * off;
-            }
+        for seen in terms.seen(simd, node, at, places) {
+            let off = seen.apart - seen.wanted;
+            sum += seen.weight * off * off;
         }
     }
     total(sum)
 }
 
 #[inline(always)]
-fn total(of: Four<f64>) -> f64 {
+fn total<S: Simd>(of: f64x4<S>) -> f64 {
+    let of: [f64; SIDE_BY_SIDE] = of.into();
     (of[0] + of[2]) + (of[1] + of[3])
 }
 

@@ -9,65 +9,78 @@
 //! Brandes (2001), *Journal of Mathematical Sociology* 25:163–177; the stored row is (1 + δ)/σ.
 
 use crate::network::adjacency::Rows;
-use fearless_simd::{Level, dispatch};
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch, f64x8, mask64x8};
+
+/// Sources that walk together.
+pub(super) const LANES: usize = 16;
 
 /// A row of numbers, one for each source of the batch; it begins where a cache line does.
 #[derive(Clone, Copy)]
 #[repr(align(64))]
-pub(super) struct Row<const L: usize>(pub(super) [f64; L]);
+struct Row([f64; LANES]);
 
-impl<const L: usize> Row<L> {
-    pub(super) const ZERO: Self = Row([0.0; L]);
+impl Row {
+    const ZERO: Self = Row([0.0; LANES]);
+}
 
+/// A row while it is reckoned with: in registers, as wide as this machine has them.
+#[derive(Clone, Copy)]
+pub(super) struct Held<S: Simd>(f64x8<S>, f64x8<S>);
+
+impl<S: Simd> Held<S> {
     #[inline(always)]
-    fn add(&mut self, other: &Self) {
-        self.0.iter_mut().zip(&other.0).for_each(|(x, y)| *x += y);
+    pub(super) fn of(simd: S, row: &[f64; LANES]) -> Self {
+        Held(f64x8::from_slice(simd, &row[..8]), f64x8::from_slice(simd, &row[8..]))
     }
 
-    /// 1 for each source of the mask.
     #[inline(always)]
-    fn ones(mask: u32) -> Self {
-        let mut row = Row([1.0; L]);
-        row.keep(mask);
-        row
+    fn all(simd: S, number: f64) -> Self {
+        Held(f64x8::splat(simd, number), f64x8::splat(simd, number))
+    }
+
+    #[inline(always)]
+    fn put(self, row: &mut Row) {
+        self.0.store_slice(&mut row.0[..8]);
+        self.1.store_slice(&mut row.0[8..]);
+    }
+
+    #[inline(always)]
+    fn add(&mut self, simd: S, row: &Row) {
+        let more = Held::of(simd, &row.0);
+        (self.0, self.1) = (self.0 + more.0, self.1 + more.1);
+    }
+
+    #[inline(always)]
+    pub(super) fn times(self, other: Self) -> Self {
+        Held(self.0 * other.0, self.1 * other.1)
     }
 
     /// Leaves 0 for sources that are not in the mask.
     #[inline(always)]
-    fn keep(&mut self, mask: u32) {
-        let (fours, _) = self.0.as_chunks_mut::<4>();
-        for (place, four) in fours.iter_mut().enumerate() {
-            let kept = &KEPT[(mask >> (4 * place) & 15) as usize];
-            four.iter_mut().zip(kept).for_each(|(x, k)| *x = f64::from_bits(x.to_bits() & k));
-        }
+    fn kept(self, simd: S, mask: u32) -> Self {
+        let none = f64x8::splat(simd, 0.0);
+        let of = |bits: u32| mask64x8::from_bitmask(simd, u64::from(bits));
+        Held(of(mask & 0xFF).select(self.0, none), of(mask >> 8).select(self.1, none))
+    }
+
+    /// The numbers added up, halves first.
+    #[inline(always)]
+    pub(super) fn total(self) -> f64 {
+        let (low, high) = (self.0 + self.1).split();
+        let four: [f64; 4] = (low + high).into();
+        (four[0] + four[2]) + (four[1] + four[3])
     }
 }
 
 /// Who takes what is found; to be put in where it is called, so that it is compiled for the same registers.
-pub(super) trait Take<const L: usize> {
+pub(super) trait Take {
     /// The dependencies of each source on a person.
-    fn take(&mut self, person: u32, of_each: &Row<L>);
+    fn take<S: Simd>(&mut self, simd: S, person: u32, of_each: Held<S>);
 }
 
-/// For four bits, all ones where the bit is set.
-const KEPT: [[u64; 4]; 16] = {
-    let mut kept = [[0; 4]; 16];
-    let mut bits = 0;
-    while bits < 16 {
-        let mut lane = 0;
-        while lane < 4 {
-            if bits >> lane & 1 == 1 {
-                kept[bits][lane] = u64::MAX;
-            }
-            lane += 1;
-        }
-        bits += 1;
-    }
-    kept
-};
-
 /// What one thread needs.
-pub(super) struct Scratch<const L: usize> {
+pub(super) struct Scratch {
     /// By person: the sources that have reached this person.
     seen: Vec<u32>,
     /// By person: the sources that reach this person in this step.
@@ -81,12 +94,12 @@ pub(super) struct Scratch<const L: usize> {
     /// By entry: the sources that reach the person at this step.
     masks: Vec<u32>,
     /// By entry: path counts, later (1 + δ)/σ.
-    rows: Vec<Row<L>>,
+    rows: Vec<Row>,
     /// Where the entries of each step start.
     steps: Vec<usize>,
 }
 
-impl<const L: usize> Scratch<L> {
+impl Scratch {
     pub(super) fn new(n: usize) -> Self {
         Scratch {
             seen: vec![0; n],
@@ -100,40 +113,38 @@ impl<const L: usize> Scratch<L> {
         }
     }
 
-    /// The dependencies of up to `L` different sources on everybody who lies behind one of them, for each source δ: the sum
+    /// The dependencies of up to [`LANES`] different sources on everybody who lies behind one of them, for each source δ: the sum
     /// over targets of the share of shortest paths that run through the person.
     pub(super) fn dependencies(
         &mut self,
         rows: &Rows,
         back: &Rows,
         sources: impl ExactSizeIterator<Item = u32>,
-        found: &mut impl Take<L>,
+        found: &mut impl Take,
     ) {
         // Compiled for several widths of registers, of which this machine's is taken: the same numbers, more at a time.
         let level = Level::new();
-        dispatch!(level, _ => self.walk(rows, back, sources));
-        dispatch!(level, _ => self.gather(rows, found));
+        dispatch!(level, simd => self.walk(simd, rows, back, sources));
+        dispatch!(level, simd => self.gather(simd, rows, found));
     }
 
     /// Backwards: nobody lies behind the last step.
     #[inline(always)]
-    fn gather(&mut self, rows: &Rows, found: &mut impl Take<L>) {
+    fn gather<S: Simd>(&mut self, simd: S, rows: &Rows, found: &mut impl Take) {
+        let (none, one) = (f64x8::splat(simd, 0.0), f64x8::splat(simd, 1.0));
         for step in (1..self.steps.len() - 1).rev() {
             let (from, to) = (self.steps[step], self.steps[step + 1]);
             for at in from..to {
                 let v = self.people[at];
-                let mut behind = Row::ZERO;
+                let mut behind = Held::all(simd, 0.0);
                 for &w in rows.of(v) {
-                    behind.add(&self.rows[self.entry[w as usize] as usize]);
+                    behind.add(simd, &self.rows[self.entry[w as usize] as usize]);
                 }
-                let own = &mut self.rows[at].0;
-                let mut delta = Row::ZERO;
-                for ((own, behind), delta) in own.iter_mut().zip(&behind.0).zip(&mut delta.0) {
-                    let paths = *own;
-                    *delta = paths * behind;
-                    *own = if paths > 0.0 { 1.0 / paths + behind } else { 0.0 };
-                }
-                found.take(v, &delta);
+                let paths = Held::of(simd, &self.rows[at].0);
+                let through =
+                    |paths: f64x8<S>, behind: f64x8<S>| paths.simd_gt(none).select(one / paths + behind, none);
+                Held(through(paths.0, behind.0), through(paths.1, behind.1)).put(&mut self.rows[at]);
+                found.take(simd, v, paths.times(behind));
             }
             let next = self.steps.get(step + 2).copied().unwrap_or(to);
             for &w in &self.people[to..next] {
@@ -150,8 +161,8 @@ impl<const L: usize> Scratch<L> {
 
     /// Forwards: the entries, step by step in the order of people, with their path counts.
     #[inline(always)]
-    fn walk(&mut self, rows: &Rows, back: &Rows, sources: impl ExactSizeIterator<Item = u32>) {
-        debug_assert!(sources.len() <= L && L <= 32);
+    fn walk<S: Simd>(&mut self, simd: S, rows: &Rows, back: &Rows, sources: impl ExactSizeIterator<Item = u32>) {
+        debug_assert!(sources.len() <= LANES);
         self.seen.fill(0);
         self.people.clear();
         self.masks.clear();
@@ -198,15 +209,14 @@ impl<const L: usize> Scratch<L> {
                     self.seen[w as usize] |= new;
                     if from == 1 {
                         // One path leads to each contact.
-                        self.push(w, new, Row::ones(new));
+                        self.push_held(w, new, Held::all(simd, 1.0).kept(simd, new));
                         continue;
                     }
-                    let mut row = Row::ZERO;
+                    let mut row = Held::all(simd, 0.0);
                     for &u in back.of(w) {
-                        row.add(&self.rows[self.entry[u as usize] as usize]);
+                        row.add(simd, &self.rows[self.entry[u as usize] as usize]);
                     }
-                    row.keep(new);
-                    self.push(w, new, row);
+                    self.push_held(w, new, row.kept(simd, new));
                 }
             }
             self.people[from..to].iter().for_each(|&v| self.entry[v as usize] = 0);
@@ -219,7 +229,14 @@ impl<const L: usize> Scratch<L> {
     }
 
     #[inline(always)]
-    fn push(&mut self, person: u32, mask: u32, row: Row<L>) {
+    fn push_held<S: Simd>(&mut self, person: u32, mask: u32, held: Held<S>) {
+        let mut row = Row::ZERO;
+        held.put(&mut row);
+        self.push(person, mask, row);
+    }
+
+    #[inline(always)]
+    fn push(&mut self, person: u32, mask: u32, row: Row) {
         self.people.push(person);
         self.masks.push(mask);
         self.rows.push(row);

@@ -1,12 +1,11 @@
 //! Sums of dependencies over sources, the same for any number of threads.
 
-use super::dependency::{Row, Scratch, Take};
+use super::dependency::{Held, LANES, Scratch, Take};
 use crate::measures::workers::workers;
 use crate::network::adjacency::Rows;
+use fearless_simd::Simd;
 use std::ops::Range;
 
-/// Sources that walk together.
-const LANES: usize = 16;
 /// Batches that one task takes, at most.
 const BATCHES: usize = 8;
 /// Tasks that there are at least, when there are as many batches.
@@ -143,7 +142,7 @@ pub(super) struct Found {
     squares: Vec<Sum>,
     task: Vec<f64>,
     task_squares: Vec<f64>,
-    scratch: Scratch<LANES>,
+    scratch: Scratch,
 }
 
 impl Found {
@@ -184,30 +183,17 @@ struct Totals<'a> {
     squares: &'a mut [f64],
 }
 
-impl Take<LANES> for Totals<'_> {
+impl Take for Totals<'_> {
     #[inline(always)]
-    fn take(&mut self, person: u32, of_each: &Row<LANES>) {
-        let row = &of_each.0;
+    fn take<S: Simd>(&mut self, simd: S, person: u32, of_each: Held<S>) {
         if self.squares.is_empty() {
-            self.sums[person as usize] += total(row);
+            self.sums[person as usize] += of_each.total();
             return;
         }
-        let (mut weighed, mut squared) = ([0.0; LANES], [0.0; LANES]);
-        for lane in 0..LANES {
-            weighed[lane] = self.weight[lane] * row[lane];
-            squared[lane] = weighed[lane] * row[lane];
-        }
-        self.sums[person as usize] += total(&weighed);
-        self.squares[person as usize] += total(&squared);
+        let weighed = Held::of(simd, &self.weight).times(of_each);
+        self.sums[person as usize] += weighed.total();
+        self.squares[person as usize] += weighed.times(of_each).total();
     }
-}
-
-/// The numbers of a row added up, halves first.
-#[inline(always)]
-fn total(row: &[f64; LANES]) -> f64 {
-    let eight: [f64; 8] = std::array::from_fn(|i| row[i] + row[i + 8]);
-    let four: [f64; 4] = std::array::from_fn(|i| eight[i] + eight[i + 4]);
-    (four[0] + four[2]) + (four[1] + four[3])
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ mod xml;
 
 pub use answers::{Answer, Answers, Asked, Attribute, Detail, Frequency, Reason, Respondent, Shape};
 pub use limits::Limits;
+pub(crate) use table::sha256_of;
 pub use table::{Part, Row, Table};
 
 use crate::error::{Error, Field, Limit, Notice, Place, Result};
@@ -382,7 +383,7 @@ fn tables_of_workbook(
     options: &ReadOptions<'_>,
 ) -> Result<Vec<(String, Table)>> {
     let limits = &options.limits;
-    let sum = table::sha256_of(bytes);
+    let sum = sha256_of(bytes);
     let sheets = spreadsheet::sheets(bytes, kind, display, options.sheet, limits)?;
     let table_of = |sheet: spreadsheet::Sheet| {
         let read_as = format!("{kind}, {}", sheet.name);
