@@ -217,7 +217,7 @@ fn a_plan_that_somebody_edited_is_neither_replaced_nor_taken_away() {
     assert_eq!(advise(&["--lang", "nl"]).0, 0, "as it was written it may be replaced");
     let made = read();
     assert_ne!(made, english);
-    let edited = made.lines().take(2).map(|l| format!("{l}\n")).collect::<String>();
+    let edited = made.lines().take(2).collect::<Vec<_>>().join("\n") + "\n";
     std::fs::write(&file, &edited).unwrap();
     for (lang, says) in [("nl", "is veranderd sinds het geschreven werd"), ("en", "was edited since it was written")] {
         let refused = advise(&["--lang", lang]);
@@ -285,8 +285,8 @@ fn nobody_is_said_to_have_refused_who_was_never_asked() {
     let asked = study(here.path(), WITHOUT_HOST);
     let said = |study: &Path, lang: &str| in_one_line(&advise(study, &here.path().join(lang), &["--lang", lang]).1);
     assert!(said(&asked, "en").contains("1 teacher more in need did not agree to be named and is left in peace."));
-    let without: String = WITHOUT_HOST.0.lines().map(|l| format!("{}\n", l.rsplit_once(',').unwrap().0)).collect();
-    let unasked = study(&here.path().join("unasked"), (&without, WITHOUT_HOST.1));
+    let without: Vec<&str> = WITHOUT_HOST.0.lines().map(|l| l.rsplit_once(',').unwrap().0).collect();
+    let unasked = study(&here.path().join("unasked"), (&without.join("\n"), WITHOUT_HOST.1));
     let english = said(&unasked, "en");
     assert!(english.contains("Nothing says who may be named") && !english.contains("to be named and"), "{english}");
     let dutch = said(&unasked, "nl");
