@@ -245,22 +245,27 @@ fn a_consultants_plan_that_was_edited_stays_too() {
     let here = tempfile::tempdir().unwrap();
     let study = study(here.path(), SCHOOL);
     let out = here.path().join("out");
-    let run = |more: &[&str]| {
-        let mut args = vec!["staffroom", "analyse", study.to_str().unwrap(), "--audience", "consultant"];
+    let edition = |audience: &str, more: &[&str]| {
+        let mut args = vec!["staffroom", "analyse", study.to_str().unwrap(), "--audience", audience];
         args.extend(["--no-plots", "--permutations", "0", "--lang", "en", "--out", out.to_str().unwrap()]);
         args.extend(more);
         ran(&args)
     };
+    let run = |more: &[&str]| edition("consultant", more);
     assert_eq!(run(&[]).0, 0);
     assert_eq!(run(&["--seed", "3"]).0, 0, "as it was written it may be replaced");
     let file = out.join("plan.csv");
     let made = std::fs::read_to_string(&file).unwrap();
     let edited = format!("{made}buddy,a,b,,,,,\n");
     std::fs::write(&file, &edited).unwrap();
-    let refused = run(&[]);
-    assert_eq!(refused.0, 1);
-    assert!(refused.2.contains("was edited since it was written"), "{}", refused.2);
-    assert_eq!(std::fs::read_to_string(&file).unwrap(), edited);
+    // Nor does an edition that names nobody come to stand beside it, to be handed on with it.
+    let report = std::fs::read(out.join("report.html")).unwrap();
+    for refused in [run(&[]), edition("board", &[]), edition("researcher", &[])] {
+        assert_eq!(refused.0, 1);
+        assert!(refused.2.contains("was edited since it was written"), "{}", refused.2);
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), edited);
+        assert_eq!(std::fs::read(out.join("report.html")).unwrap(), report);
+    }
     assert_eq!(run(&["--force"]).0, 0);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), made);
 }

@@ -120,6 +120,7 @@ pub(crate) fn run(
     let editions = args.editions.of(&findings, advice.as_ref())?;
     for edition in &editions {
         let part = output.part(&edition.folder);
+        part.check_plan(&edition.findings.settings.audience)?;
         in_threads(common.threads, || timings.time("report", || report::write(&edition.findings, words, &part)))?;
     }
     let pages: Vec<String> = editions.iter().map(|e| output.part(&e.folder).shown("report.html")).collect();

@@ -51,7 +51,15 @@ pub(crate) fn run(
     match &written.files[..] {
         [(name, bytes)] if name.is_empty() && args.out.as_os_str() == "-" => out.write_all(bytes)?,
         [(name, bytes)] if name.is_empty() => one_file(&args.out, bytes, common.force)?,
-        _ => folder(&args.out, &written, common.force)?,
+        _ => {
+            // What is several files has no place in one, nor on standard output.
+            let is_file = args.out.as_os_str() == "-" || args.out.extension().is_some_and(|e| e == "net" || e == "paj");
+            if is_file {
+                let (seen, want) = (args.out.display().to_string(), "--out FOLDER".into());
+                return Err(Error::BadOption { option: "--out".into(), seen, want }.into());
+            }
+            folder(&args.out, &written, common.force)?;
+        }
     }
     if !common.quiet {
         messages.notices(&notices);

@@ -1,6 +1,7 @@
 //! The output folder: written aside, moved into place whole, earlier output untouched until then.
 
 use super::{earlier, edited};
+use crate::audience::Audience;
 use crate::error::{Error, Result};
 use crate::report::Folder;
 use std::fs;
@@ -166,6 +167,18 @@ impl Part<'_> {
     /// A file of this part by its name below the whole folder.
     fn name(&self, name: &str) -> String {
         if self.part.is_empty() { name.to_owned() } else { format!("{}/{name}", self.part) }
+    }
+
+    /// Refuses to put an edition that may name nobody where a plan stands that somebody edited: the plan stays, and would
+    /// be handed on with the edition.
+    pub(crate) fn check_plan(&self, audience: &str) -> Result<()> {
+        let may = Audience::ALL.iter().any(|a| a.name() == audience && a.may_have_names());
+        let folder = self.output.target.join(&self.part);
+        let there = folder.join(edited::PLAN);
+        if may || self.output.force || !there.exists() || edited::is_as_written(&folder) {
+            return Ok(());
+        }
+        Err(Error::PlanEdited { path: shown(&there) })
     }
 
     /// The folder as the user named it, with a file of this part in it.

@@ -39,6 +39,7 @@ pub(crate) fn run(
         let words = words(Lang::from_code(&findings.language).unwrap_or_default());
         notices += findings.notices.len();
         let part = output.part(part);
+        part.check_plan(&findings.settings.audience)?;
         in_threads(common.threads, || report::write(&findings, words, &part))?;
         pages.push(part.shown("report.html"));
     }

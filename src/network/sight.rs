@@ -43,7 +43,7 @@ const THERE: Told = (1 << 127, 1 << 126);
 const BOTH_THERE: u128 = THERE.0 | THERE.1;
 
 /// Two bits for each relation, of people of one school and of two. Beyond so many the rest share theirs, which are then
-/// set only where all of them were answered.
+/// set only where all of them were answered that the same end was asked.
 const RELATIONS: usize = 63;
 
 impl Sight {

@@ -111,7 +111,7 @@ impl Desk<'_> {
     pub(crate) fn in_vain(&mut self, topic: Topic, reporter: Who, why: Aside) {
         match reporter {
             Who::Person(reporter) if why != Aside::SelfTie => self.reports.names_in_vain(topic.wave, reporter),
-            Who::Unknown(_) => self.reports.hears_a_stranger(topic.wave),
+            Who::Unknown(number) => self.reports.hears_a_stranger(topic.wave, number),
             _ => {}
         }
     }
@@ -167,10 +167,24 @@ mod tests {
             survey.waves[0].staff.iter().map(|s| s.named_in_vain).collect()
         };
         // A spreadsheet made 3 of 003: 002 named somebody, 005 said that there is nobody.
-        assert_eq!(in_vain("from,to\n002,001\n3,001\n005,nobody\n"), [true, false, true, false, false]);
+        assert_eq!(in_vain("from,to\n002,001\n3,001\n005,nobody\n"), [false, false, true, false, false]);
         assert_eq!(in_vain("from,to\n002,001\n003,001\n005,nobody\n"), [false; 5]);
+        // One stranger is not five people: only who may be meant.
+        let staff = (
+            "teachers.csv",
+            "id,name,school,answered\na,Ans Bos,S,yes\nb,Bea Vos,S,yes\nc,Cor Kip,S,yes\nd,Dirk Ree,S,yes\n",
+        );
+        let of_names = |ties: &str| -> Vec<bool> {
+            survey(&[staff, ("ties.csv", ties)]).waves[0].staff.iter().map(|s| s.named_in_vain).collect()
+        };
+        assert_eq!(of_names("from,to\nx,a\n"), [false; 4]);
+        assert_eq!(of_names("from,to\nBea Voss,a\n"), [false, true, false, false]);
+        assert_eq!(of_names("from,to\nx,a\ny,b\nz,a\nw,b\n"), [true; 4]);
         // Answers of nobody known are told of, whatever they say.
+        let staff = ("teachers.csv", "id,school,answered\n001,S,yes\n002,S,yes\n003,S,yes\n");
+        let no = |ties: &str| survey(&[staff, ("ties.csv", ties)]).unmatched.len();
         let survey = survey(&[staff, ("ties.csv", "from,to\n3,nobody\n002,001\n")]);
         assert_eq!(survey.unmatched.iter().map(|u| (u.written.as_str(), u.answers)).collect::<Vec<_>>(), [("3", 1)]);
+        assert_eq!(no("from,to,frequency\n3,001,0\n002,001,2\n"), 1);
     }
 }

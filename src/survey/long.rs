@@ -3,7 +3,7 @@
 use super::cells::{Cells, Recent};
 use super::check::{Incomplete, Values};
 use super::decimals::{Decimals, is_doubtful};
-use super::desk::{Desk, Topic, setting_of};
+use super::desk::{Desk, Setting, Topic, setting_of};
 use super::formats::{Row, Table};
 use super::frequencies::Frequency;
 use super::names::Who;
@@ -114,11 +114,7 @@ impl Walk<'_> {
             End::To => (to, from, from_cell),
         };
         if named == Who::Nobody {
-            return match reporter {
-                // Somebody said so, and nobody knows who.
-                Who::Unknown(_) => self.unknown(row, from, to, desk).map(|()| Fate::Aside(Aside::UnknownPerson)),
-                _ => Ok(Fate::No),
-            };
+            return self.no(row, (from, to), reporter, desk);
         }
         if !matches!(named, Who::Person(_)) && setting.missing.iter().any(|m| m == named_cell) {
             return Ok(Fate::Aside(Aside::MissingCode));
@@ -134,10 +130,10 @@ impl Walk<'_> {
             }
         };
         if frequency <= 0.0 {
-            return Ok(Fate::No);
+            return self.no(row, (from, to), reporter, desk);
         }
-        let limited = self.pass.settings[about.setting].source;
-        desk.count_name(topic, limited, reporter);
+        let Setting { source, within_school, .. } = self.pass.settings[about.setting];
+        desk.count_name(topic, source, reporter);
         let (from, to) = match (from, to) {
             (Who::Person(from), Who::Person(to)) => (from, to),
             // Nobody cannot report: a row without the one who filled it in.
@@ -149,12 +145,10 @@ impl Walk<'_> {
                 return Ok(Fate::Aside(Aside::UnknownPerson));
             }
         };
-        let within = self.pass.settings[about.setting].within_school;
-        if let Some(why) = desk.unusable(from, to, about.wave, within)? {
+        if let Some(why) = desk.unusable(from, to, about.wave, within_school)? {
             desk.in_vain(topic, reporter, why);
             return Ok(Fate::Aside(why));
         }
-        let source = self.pass.settings[about.setting].source;
         if !source.rank && frequency < source.at_least {
             return Ok(Fate::No);
         }
@@ -256,6 +250,12 @@ impl Walk<'_> {
     }
 
     /// Counts the unknown names of a row.
+    /// An answer of no; that of somebody whom nobody knows is set aside.
+    fn no(&self, row: Row<'_>, (from, to): (Who, Who), reporter: Who, desk: &mut Desk<'_>) -> Result<Fate> {
+        let Who::Unknown(_) = reporter else { return Ok(Fate::No) };
+        self.unknown(row, from, to, desk).map(|()| Fate::Aside(Aside::UnknownPerson))
+    }
+
     fn unknown(&self, row: Row<'_>, from: Who, to: Who, desk: &mut Desk<'_>) -> Result<()> {
         for (who, column) in [(from, self.at.from), (to, self.at.to)] {
             if let Who::Unknown(number) = who {

@@ -294,26 +294,39 @@ impl People {
         found
     }
 
+    /// Who may be meant by somebody who is not on the list.
+    pub(crate) fn candidates(&self, number: u32) -> Vec<u32> {
+        self.meant_by(&self.unknown[number as usize], &self.suggestions(), &self.by_number())
+    }
+
+    /// The names of the list, for suggestions.
+    fn suggestions(&self) -> Suggestions {
+        Suggestions::of((0..).zip(&self.list).filter_map(|(i, p)| Some((i, p.name.as_deref()?))))
+    }
+
+    /// The first three who may be meant by somebody who is not on the list.
+    fn meant_by(&self, unknown: &Unknown, list: &Suggestions, by_number: &FxHashMap<&str, Vec<u32>>) -> Vec<u32> {
+        let alike = || number(&unknown.written).and_then(|number| by_number.get(number));
+        match &unknown.candidates[..] {
+            [] => alike()
+                .map_or_else(|| list.nearest(&unknown.written), |people| people.iter().copied().take(3).collect()),
+            several => several.iter().copied().take(3).collect(),
+        }
+    }
+
     /// Everybody who is named and not on the list, with those who may be meant.
     pub(crate) fn unmatched(&self) -> Vec<Unmatched> {
         let met: Vec<&Unknown> = self.unknown.iter().filter(|u| u.answers > 0).collect();
         if met.is_empty() {
             return Vec::new();
         }
-        let named = self.list.iter().enumerate().filter_map(|(i, p)| Some((i as u32, p.name.as_deref()?)));
-        let list = Suggestions::of(named);
+        let list = self.suggestions();
         let by_number = self.by_number();
         let own = |unknown: &&Unknown| Unmatched {
             written: unknown.written.clone(),
             answers: unknown.answers,
             first: unknown.first.clone().unwrap_or_default(),
-            candidates: match &unknown.candidates[..] {
-                [] => match number(&unknown.written).and_then(|number| by_number.get(number)) {
-                    Some(people) => people.iter().copied().take(3).collect(),
-                    None => list.nearest(&unknown.written),
-                },
-                several => several.iter().copied().take(3).collect(),
-            },
+            candidates: self.meant_by(unknown, &list, &by_number),
         };
         met.par_iter().map(own).collect()
     }

@@ -212,6 +212,14 @@ impl<'g> Walk<'g> {
         &all[from..self.detail]
     }
 
+    /// An answer of no; that of somebody whom nobody knows is set aside.
+    fn no(&self, answer: &Answer, reporter: Who, desk: &mut Desk<'_>) -> Result<Fate> {
+        let Who::Unknown(number) = reporter else { return Ok(Fate::No) };
+        let answers = &self.given.answers;
+        desk.keep_unknown(number, || answers.place(answer), &answers.file)?;
+        Ok(Fate::Aside(Aside::UnknownPerson))
+    }
+
     fn fate(&mut self, answer: Answer, details: &[Detail], desk: &mut Desk<'_>) -> Result<Fate> {
         let given = self.given;
         let Some(about) = self.about(answer.question, answer.wave, desk) else {
@@ -234,10 +242,7 @@ impl<'g> Walk<'g> {
             }
         }
         if named == Who::Nobody {
-            let Who::Unknown(number) = reporter else { return Ok(Fate::No) };
-            // Somebody said so, and nobody knows who.
-            desk.keep_unknown(number, || given.answers.place(&answer), &given.answers.file)?;
-            return Ok(Fate::Aside(Aside::UnknownPerson));
+            return self.no(&answer, reporter, desk);
         }
         if !matches!(named, Who::Person(_)) && setting.missing.contains(named_text) {
             return Ok(Fate::Aside(Aside::MissingCode));
@@ -255,7 +260,7 @@ impl<'g> Walk<'g> {
             }
         };
         if frequency <= 0.0 {
-            return Ok(Fate::No);
+            return self.no(&answer, reporter, desk);
         }
         let source = desk.reports.sources[about.source as usize];
         desk.count_name(topic, source, reporter);

@@ -163,11 +163,12 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     let roster_says: Vec<bool> = by_wave.iter().map(|w| w.response_known).collect();
     forms.say(&mut by_wave, &reports);
     for (wave, of) in (0..).zip(&mut by_wave) {
+        let answered: Vec<u32> = of.staff.iter().filter(|s| s.response.speaks()).map(|s| s.person).collect();
+        // In the order of people, as the staff of a wave is.
+        let strangers = reports.may_be_strangers(wave, &answered, |number| people.candidates(number));
         for s in &mut of.staff {
             s.named_somebody = reports.named(wave, s.person);
-            // Who answered, by the list, may be the one who is not found.
-            s.named_in_vain = reports.named_in_vain(wave, s.person)
-                || (s.response.speaks() && reports.may_be_a_stranger(wave, s.person));
+            s.named_in_vain = reports.named_in_vain(wave, s.person) || strangers.binary_search(&s.person).is_ok();
         }
     }
     reports.turn_ranks();

@@ -3,6 +3,7 @@
 use super::labels::Labels;
 use super::ledger::Book;
 use super::{End, Initiative, Tie};
+use std::collections::BTreeSet;
 
 /// One answer that names a colleague. Undirected ties stand with the lower person first, and `by` says which of the
 /// two spoke.
@@ -178,8 +179,8 @@ pub(crate) struct Reports {
     named: Vec<Vec<bool>>,
     /// By wave and person: named somebody else, and that answer could not be used.
     in_vain: Vec<Vec<bool>>,
-    /// By wave: somebody answered who is not found, so that it is not known whose answers these are.
-    strangers: Vec<bool>,
+    /// By wave: the numbers of those who answered and are not found, so that it is not known whose answers these are.
+    strangers: Vec<BTreeSet<u32>>,
     /// Topics as written.
     pub(crate) topics: Labels,
 }
@@ -285,12 +286,12 @@ impl Reports {
     }
 
     /// Remembers that somebody who is not found named somebody.
-    pub(crate) fn hears_a_stranger(&mut self, wave: u32) {
+    pub(crate) fn hears_a_stranger(&mut self, wave: u32, number: u32) {
         let wave = wave as usize;
         if self.strangers.len() <= wave {
-            self.strangers.resize(wave + 1, false);
+            self.strangers.resize(wave + 1, BTreeSet::new());
         }
-        self.strangers[wave] = true;
+        self.strangers[wave].insert(number);
     }
 
     /// Whether somebody named somebody else in an answer that was set aside.
@@ -298,9 +299,19 @@ impl Reports {
         is_marked(&self.in_vain, wave, person)
     }
 
-    /// Whether answers of which it is not known whose they are can be those of somebody: nothing else of theirs stands.
-    pub(crate) fn may_be_a_stranger(&self, wave: u32, person: u32) -> bool {
-        self.strangers.get(wave as usize).is_some_and(|&heard| heard) && !self.spoke(wave, person)
+    /// Of some who answered in a wave, those who may have named somebody in an answer of which it is not known whose it is.
+    ///
+    /// That can be who has no row at all: everybody when there are as many strangers, else who may be meant by one.
+    pub(crate) fn may_be_strangers(&self, wave: u32, answered: &[u32], meant: impl Fn(u32) -> Vec<u32>) -> Vec<u32> {
+        let Some(strangers) = self.strangers.get(wave as usize).filter(|heard| !heard.is_empty()) else {
+            return Vec::new();
+        };
+        let mut silent: Vec<u32> = answered.iter().copied().filter(|&person| !self.spoke(wave, person)).collect();
+        if strangers.len() < silent.len() {
+            let meant: BTreeSet<u32> = strangers.iter().flat_map(|&number| meant(number)).collect();
+            silent.retain(|person| meant.contains(person));
+        }
+        silent
     }
 
     /// Whether somebody said anything in a wave.
@@ -361,7 +372,7 @@ impl Reports {
             }
             *marks = moved;
         }
-        let mut strangers = vec![false; place.len()];
+        let mut strangers = vec![BTreeSet::new(); place.len()];
         std::mem::take(&mut self.strangers)
             .into_iter()
             .zip(place)

@@ -71,8 +71,9 @@ fn people(told: &Told<'_>, places: &Places) -> Sociogram {
     data
 }
 
-/// Under the bench of a school: how many have no tie, and apart from them how many did not answer. Everybody of the
-/// school is counted: with a tie in another wave or another layer they sit elsewhere.
+/// Under the bench of a school: how many have no tie, and apart from them how many did not answer, and of how many who
+/// answered it cannot be told. Everybody of the school is counted: with a tie in another wave or another layer they sit
+/// elsewhere.
 fn bench(told: &Told<'_>, data: &Sociogram, school: u32) -> String {
     let here = |p: usize| data.people[p].school == school;
     let silent = |p: usize| told.info.staff[p].response == Response::DidNotAnswer;
@@ -85,7 +86,12 @@ fn bench(told: &Told<'_>, data: &Sociogram, school: u32) -> String {
         let n = (0..data.people.len()).filter(|&p| here(p) && of(p)).count() as u64;
         (n > 0).then(|| format!("{} {}", told.words.count(n), told.say(say)))
     };
-    let parts = [count(&alone, Say::BenchWithoutTies), count(&silent, Say::KeyDidNotAnswer)];
+    let unknown = |p: usize| column.is_some() && !silent(p) && by_ties(told, p) == Dot::Square;
+    let parts = [
+        count(&alone, Say::BenchWithoutTies),
+        count(&silent, Say::KeyDidNotAnswer),
+        count(&unknown, Say::KeyDoorUnknown),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

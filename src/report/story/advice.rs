@@ -123,6 +123,8 @@ impl Show<'_> {
         let detail = match u64::from(plan.not_named) {
             0 => String::new(),
             people if staff.any(|s| s.consent_named.is_some()) => words.advice_not_named(people),
+            // A plan of one's own has lines, whoever was asked.
+            _ if self.advice.own_plan => String::new(),
             people => words.advice_nobody_asked(people),
         };
         let basis = self.told.basis(self.told.main.unwrap_or("all"));

@@ -15,9 +15,11 @@ pub(super) fn chapter(findings: &Findings, words: &dyn Words) -> Chapter {
     let mut blocks = vec![Block::Paragraph(say(Say::DataIntroduction))];
     if !findings.waves.is_empty() {
         blocks.push(Block::Table(response(findings, words)));
-        let last = Told::of(findings, words, findings.waves.len() as u32 - 1);
-        if findings.schools.len() > 1 && last.without_school() > 0 {
-            blocks.push(Block::Note(words.beyond_rows(last.without_school(), Beyond::Nothing)));
+        for (wave, number) in findings.waves.iter().zip(0..).filter(|_| findings.schools.len() > 1) {
+            let without = Told::of(findings, words, number).without_school();
+            let note = words.beyond_rows(without, Beyond::Nothing);
+            let of_wave = if findings.waves.len() > 1 { format!("{}: {note}", wave.id) } else { note };
+            blocks.extend((without > 0).then_some(Block::Note(of_wave)));
         }
     }
     blocks.extend(audit::forms(findings, words));

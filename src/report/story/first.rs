@@ -44,8 +44,10 @@ pub(super) fn between(told: &Told<'_>, across: u64, all: u64) -> Sentence {
 /// Relations asked within schools only, of those that count among all.
 pub(super) fn counted_within_schools(told: &Told<'_>) -> Vec<String> {
     let counts = |id: &str| {
-        let channel = told.findings.relations.iter().find(|r| r.id == id).map(|r| r.channel);
-        matches!(channel, Some(Channel::Peer | Channel::Guided))
+        let relation = |id: &str| told.findings.relations.iter().find(|r| r.id == id);
+        // A layer of one relation is counted from that one alone.
+        let is_of_layer = told.main.and_then(relation).is_none_or(|only| only.id == id);
+        is_of_layer && relation(id).is_some_and(|r| matches!(r.channel, Channel::Peer | Channel::Guided))
     };
     within_schools(told, &counts)
 }

@@ -113,7 +113,7 @@ impl<'a> Told<'a> {
     }
 
     /// Why the row of everybody is more than the rows of a table together: what it counts that they do not. Nothing where
-    /// it is not more, or where a cell is hidden.
+    /// it is not more, or where a cell is hidden. What does not apply to a school counts nothing there.
     pub(crate) fn beyond_rows(
         &self,
         table: &Table,
@@ -123,6 +123,7 @@ impl<'a> Told<'a> {
     ) -> Option<super::Block> {
         let number = |row: &Vec<Cell>| match row.get(column) {
             Some(Cell::Number(_, n)) => Some(*n),
+            Some(Cell::Missing(why)) if *why != self.words.why(Why::Suppressed) => Some(0.0),
             _ => None,
         };
         let (all, rows) = table.rows.split_last()?;

@@ -74,7 +74,7 @@ fn phrased(error: &Error) -> Message {
             Message::new(format!("{path}: this plan was edited since it was written, and stays"))
                 .so("nothing was written")
                 .help(format!(
-                    "advise … --plan {path} shows what it would change; for a new plan choose another folder with --out; with --force what you edited is lost"
+                    "choose another folder with --out; advise … --plan {path} shows what the plan would change; with --force what you edited is lost"
                 ))
         }
         Error::EmptyFile { file } => Message::new(format!("{file}: the file is empty"))

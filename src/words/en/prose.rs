@@ -27,7 +27,8 @@ fn said(what: Say) -> &'static str {
         Say::DoorsHidden => "How many classrooms were open is not shown: too few people stand behind it.",
         Say::NotShownHere => "Not shown: too few people stand behind it, or with it a figure about too few could be worked out.",
         Say::IsolatedHidden => "How many people have no tie is not shown.",
-        Say::FewHidden => "When one to four people have no tie, it is not told how many, and neither is what would tell of them.",
+        Say::FewHidden => "When one to four people have no tie, or of one to four who answered it cannot be told, it is not told how many have none, \
+             and neither is what would tell of them.",
         Say::ReachReads => {
             "A pair of two schools counts once for each of them, and once for the group: so the group's E-I index can be lower than that \
              of every school."
@@ -41,8 +42,8 @@ fn said(what: Say) -> &'static str {
         Say::HiddenIntroduction => {
             "A figure about fewer than five people is not shown. Over five people or more it is shown how many doors were open, and how \
              many people put practice on the table, even if these are few: three of twenty. How many people have no tie, or are on the two \
-             lowest or on the two highest rungs of the ladder each, is not shown when it is one to four: it would say something of \
-             each of them. Other figures are then hidden as well, so that it cannot be worked out from what is left. Which of the two \
+             lowest or on the two highest rungs of the ladder each, is not shown when it is one to four, nor when of one to four who answered it cannot be told \
+             whether they have a tie: it would say something of each of them. Other figures are then hidden as well, so that it cannot be worked out from what is left. Which of the two \
              it is, is not told. Of a school that is hidden no verdict is given."
         }
         Say::HiddenPeople => "people and ties",

@@ -96,7 +96,7 @@ fn phrased(error: &Error) -> Message {
             Message::new(format!("{path}: dit plan is veranderd sinds het geschreven werd, en blijft staan"))
                 .so("er is niets geschreven")
                 .help(format!(
-                    "advise … --plan {path} laat zien wat het verandert; kies voor een nieuw plan een andere map met --out; met --force gaat wat u veranderde verloren"
+                    "kies een andere map met --out; advise … --plan {path} laat zien wat het plan verandert; met --force gaat wat u veranderde verloren"
                 ))
         }
         Error::EmptyFile { file } => Message::new(format!("{file}: het bestand is leeg"))

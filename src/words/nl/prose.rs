@@ -27,7 +27,8 @@ fn said(what: Say) -> &'static str {
         Say::DoorsHidden => "Hoeveel klassen open waren wordt niet getoond: er staan te weinig mensen achter.",
         Say::NotShownHere => "Niet getoond: er staan te weinig mensen achter, of een cijfer over te weinig mensen zou ermee te berekenen zijn.",
         Say::IsolatedHidden => "Hoeveel mensen geen verbinding hebben, staat hier niet.",
-        Say::FewHidden => "Als één tot vier mensen geen verbinding hebben, wordt niet gezegd hoeveel, en ook niet wat dat zou verraden.",
+        Say::FewHidden => "Als één tot vier mensen geen verbinding hebben, of het van één tot vier die antwoordden niet te zeggen is, staat er niet \
+             hoeveel er geen hebben, en ook niet wat dat zou verraden.",
         Say::ReachReads => {
             "Een paar van twee scholen telt bij elk van beide mee, en bij de hele groep één keer: daarom kan de E-I-index van de groep \
              lager zijn dan die van elke school."
@@ -42,7 +43,8 @@ fn said(what: Say) -> &'static str {
             "Een cijfer over minder dan vijf mensen wordt niet getoond. Over vijf mensen of meer staat er wel hoeveel deuren open waren \
              en hoeveel mensen praktijk op tafel legden, ook als dat er weinig zijn: drie van twintig. Hoeveel mensen geen verbinding \
              hebben, of op elk van de twee laagste of de twee hoogste treden van de ladder staan, wordt niet getoond als het er één tot \
-             vier zijn: het zou iets zeggen over ieder van hen. Daarom worden ook andere cijfers verborgen, zodat het niet te berekenen is uit wat er overblijft. Welk van de twee het is, \
+             vier zijn, en ook niet als van één tot vier die antwoordden niet te zeggen is of zij een verbinding hebben: het zou iets \
+             zeggen over ieder van hen. Daarom worden ook andere cijfers verborgen, zodat het niet te berekenen is uit wat er overblijft. Welk van de twee het is, \
              staat er niet bij. Over een verborgen school staat er geen oordeel."
         }
         Say::HiddenPeople => "mensen en verbindingen",
