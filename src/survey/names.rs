@@ -294,9 +294,10 @@ impl People {
         found
     }
 
-    /// Who may be meant by somebody who is not on the list.
-    pub(crate) fn candidates(&self, number: u32) -> Vec<u32> {
-        self.meant_by(&self.unknown[number as usize], &self.suggestions(), &self.by_number())
+    /// Who may be meant by some who are not on the list.
+    pub(crate) fn candidates(&self, numbers: &BTreeSet<u32>) -> BTreeSet<u32> {
+        let (list, by_number) = (self.suggestions(), self.by_number());
+        numbers.iter().flat_map(|&n| self.meant_by(&self.unknown[n as usize], &list, &by_number)).collect()
     }
 
     /// The names of the list, for suggestions.

@@ -165,7 +165,7 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     for (wave, of) in (0..).zip(&mut by_wave) {
         let answered: Vec<u32> = of.staff.iter().filter(|s| s.response.speaks()).map(|s| s.person).collect();
         // In the order of people, as the staff of a wave is.
-        let strangers = reports.may_be_strangers(wave, &answered, |number| people.candidates(number));
+        let strangers = reports.may_be_strangers(wave, &answered, |strangers| people.candidates(strangers));
         for s in &mut of.staff {
             s.named_somebody = reports.named(wave, s.person);
             s.named_in_vain = reports.named_in_vain(wave, s.person) || strangers.binary_search(&s.person).is_ok();

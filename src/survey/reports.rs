@@ -302,13 +302,18 @@ impl Reports {
     /// Of some who answered in a wave, those who may have named somebody in an answer of which it is not known whose it is.
     ///
     /// That can be who has no row at all: everybody when there are as many strangers, else who may be meant by one.
-    pub(crate) fn may_be_strangers(&self, wave: u32, answered: &[u32], meant: impl Fn(u32) -> Vec<u32>) -> Vec<u32> {
+    pub(crate) fn may_be_strangers(
+        &self,
+        wave: u32,
+        answered: &[u32],
+        meant: impl FnOnce(&BTreeSet<u32>) -> BTreeSet<u32>,
+    ) -> Vec<u32> {
         let Some(strangers) = self.strangers.get(wave as usize).filter(|heard| !heard.is_empty()) else {
             return Vec::new();
         };
         let mut silent: Vec<u32> = answered.iter().copied().filter(|&person| !self.spoke(wave, person)).collect();
         if strangers.len() < silent.len() {
-            let meant: BTreeSet<u32> = strangers.iter().flat_map(|&number| meant(number)).collect();
+            let meant = meant(strangers);
             silent.retain(|person| meant.contains(person));
         }
         silent

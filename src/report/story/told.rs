@@ -17,6 +17,9 @@ pub(crate) struct Told<'a> {
     pub(crate) info: &'a WaveInfo,
     /// The layer on which isolation and contacts are told: all relations, else the first that was computed.
     pub(crate) main: Option<&'a str>,
+    /// Whether it is hidden, of any row, how many doors that are not known were seen open by others. Then it is left out
+    /// of every row: a column has one meaning, and its rows add up.
+    hides_seen_open: bool,
 }
 
 /// What is known of doors in a school, or in all of them.
@@ -42,7 +45,13 @@ impl<'a> Told<'a> {
     /// A wave.
     pub(crate) fn of(findings: &'a Findings, words: &'a dyn Words, wave: u32) -> Told<'a> {
         let main = findings.main_layer(wave);
-        Told { findings, words, wave, info: &findings.waves[wave as usize], main }
+        let is_hidden = |block: &Block, row: usize| {
+            block.value("open_doors_at_least", row) == Some(Value::Undefined(Why::Suppressed))
+                && block.number("known", row).is_some()
+        };
+        let doors = findings.block(Scope::School, wave, Some("open_door"));
+        let hides_seen_open = doors.is_some_and(|block| (0..=findings.group_row()).any(|row| is_hidden(block, row)));
+        Told { findings, words, wave, info: &findings.waves[wave as usize], main, hides_seen_open }
     }
 
     pub(crate) fn say(&self, what: Say) -> String {
@@ -267,7 +276,7 @@ impl<'a> Told<'a> {
             let missing = answers.asked.saturating_sub(answers.answered);
             if from && !to && missing > 0 { WhyNoRate::OnlyVisitors(missing) } else { WhyNoRate::NobodyKnown }
         });
-        let seen_hidden = no_rate.is_none() && self.hides_seen_open(block);
+        let seen_hidden = no_rate.is_none() && self.hides_seen_open;
         if no_rate.is_some() && block.number("open_doors_at_least", row).is_none() {
             return DoorsAsked::Hidden;
         }
@@ -286,13 +295,6 @@ impl<'a> Told<'a> {
             beyond_hidden,
             seen_hidden,
         })
-    }
-
-    /// Whether it is hidden, of any row, how many doors that are not known were seen open by others. Then it is left out
-    /// of every row: a column has one meaning, and its rows add up.
-    fn hides_seen_open(&self, block: &Block) -> bool {
-        let hides = |row: usize| block.value("open_doors_at_least", row) == Some(Value::Undefined(Why::Suppressed));
-        (0..=self.findings.group_row()).any(|row| hides(row) && block.number("known", row).is_some())
     }
 
     /// How the picture of all schools is read: of one of them at least it is told how many have no tie, or of none.
