@@ -9,18 +9,27 @@ use crate::words::{Beyond, Heading, Say, Words};
 /// What tells how many doors that are not known were seen open by others.
 const SEEN_OPEN: [&str; 4] = ["open_doors_at_least", "open_door_rate_low", "open_door_rate_high", "door_unknown"];
 
+/// Why the last row of who answered is more than those of schools: once, where that is the same in every wave.
+fn without_school(findings: &Findings, words: &dyn Words) -> Vec<String> {
+    let waves = (0..findings.waves.len() as u32).filter(|_| findings.schools.len() > 1);
+    let without: Vec<u64> = waves.map(|wave| Told::of(findings, words, wave).without_school()).collect();
+    let note = |people: u64| words.beyond_rows(people, Beyond::Nothing);
+    match without[..] {
+        [first, ref rest @ ..] if first > 0 && rest.iter().all(|&other| other == first) => vec![note(first)],
+        _ => {
+            let of_waves = findings.waves.iter().zip(without).filter(|of| of.1 > 0);
+            of_waves.map(|(wave, people)| format!("{}: {}", wave.id, note(people))).collect()
+        }
+    }
+}
+
 /// The chapter.
 pub(super) fn chapter(findings: &Findings, words: &dyn Words) -> Chapter {
     let say = |what: Say| words.say(what).to_owned();
     let mut blocks = vec![Block::Paragraph(say(Say::DataIntroduction))];
     if !findings.waves.is_empty() {
         blocks.push(Block::Table(response(findings, words)));
-        for (wave, number) in findings.waves.iter().zip(0..).filter(|_| findings.schools.len() > 1) {
-            let without = Told::of(findings, words, number).without_school();
-            let note = words.beyond_rows(without, Beyond::Nothing);
-            let of_wave = if findings.waves.len() > 1 { format!("{}: {note}", wave.id) } else { note };
-            blocks.extend((without > 0).then_some(Block::Note(of_wave)));
-        }
+        blocks.extend(without_school(findings, words).into_iter().map(Block::Note));
     }
     blocks.extend(audit::forms(findings, words));
     if !findings.questions.is_empty() {
