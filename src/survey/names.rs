@@ -52,6 +52,19 @@ struct Unknown {
     answers: u64,
 }
 
+impl Unknown {
+    /// The first three who may be meant.
+    fn meant(&self, list: &Suggestions, by_number: &FxHashMap<&str, Vec<u32>>) -> Vec<u32> {
+        let alike = || number(&self.written).and_then(|number| by_number.get(number));
+        match &self.candidates[..] {
+            [] => {
+                alike().map_or_else(|| list.nearest(&self.written), |people| people.iter().copied().take(3).collect())
+            }
+            several => several.iter().copied().take(3).collect(),
+        }
+    }
+}
+
 /// Set on a number in the table when it counts unknown names.
 const UNKNOWN: u32 = 1 << 31;
 const NOBODY: u32 = u32::MAX;
@@ -297,22 +310,12 @@ impl People {
     /// Who may be meant by some who are not on the list.
     pub(crate) fn candidates(&self, numbers: &BTreeSet<u32>) -> BTreeSet<u32> {
         let (list, by_number) = (self.suggestions(), self.by_number());
-        numbers.iter().flat_map(|&n| self.meant_by(&self.unknown[n as usize], &list, &by_number)).collect()
+        numbers.iter().flat_map(|&n| self.unknown[n as usize].meant(&list, &by_number)).collect()
     }
 
     /// The names of the list, for suggestions.
     fn suggestions(&self) -> Suggestions {
         Suggestions::of((0..).zip(&self.list).filter_map(|(i, p)| Some((i, p.name.as_deref()?))))
-    }
-
-    /// The first three who may be meant by somebody who is not on the list.
-    fn meant_by(&self, unknown: &Unknown, list: &Suggestions, by_number: &FxHashMap<&str, Vec<u32>>) -> Vec<u32> {
-        let alike = || number(&unknown.written).and_then(|number| by_number.get(number));
-        match &unknown.candidates[..] {
-            [] => alike()
-                .map_or_else(|| list.nearest(&unknown.written), |people| people.iter().copied().take(3).collect()),
-            several => several.iter().copied().take(3).collect(),
-        }
     }
 
     /// Everybody who is named and not on the list, with those who may be meant.
@@ -327,7 +330,7 @@ impl People {
             written: unknown.written.clone(),
             answers: unknown.answers,
             first: unknown.first.clone().unwrap_or_default(),
-            candidates: self.meant_by(unknown, &list, &by_number),
+            candidates: unknown.meant(&list, &by_number),
         };
         met.par_iter().map(own).collect()
     }
