@@ -25,7 +25,7 @@ pub struct Terms {
     pub variables: Vec<Variable>,
     /// Whether a pair has the same value both ways.
     pub symmetric: bool,
-    /// Pairs of which it is known, of a layer as [`known_pairs`] says.
+    /// Pairs of which it is known, of a layer as `known_pairs` says.
     pub pairs: Pairs,
     /// Only colleagues of the own school could be named.
     pub within_school: bool,
