@@ -45,21 +45,19 @@ pub(crate) fn run(
     };
     let mut options = Options::default();
     options.names = args.names;
+    options.one_file = args.out.as_os_str() == "-" || args.out.extension().is_some_and(|e| e == "net" || e == "paj");
     options.tables = TableOptions { raw: args.raw_csv, style: args.csv_style.style() };
     let written = in_threads(common.threads, || write(&study, &survey, target, options))?;
     let notices = [survey.notices.as_slice(), &written.notices].concat();
     match &written.files[..] {
         [(name, bytes)] if name.is_empty() && args.out.as_os_str() == "-" => out.write_all(bytes)?,
         [(name, bytes)] if name.is_empty() => one_file(&args.out, bytes, common.force)?,
-        _ => {
+        _ if options.one_file && target.ending.is_none() => {
             // What is several files has no place in one, nor on standard output.
-            let is_file = args.out.as_os_str() == "-" || args.out.extension().is_some_and(|e| e == "net" || e == "paj");
-            if is_file {
-                let (seen, want) = (args.out.display().to_string(), "--out FOLDER".into());
-                return Err(Error::BadOption { option: "--out".into(), seen, want }.into());
-            }
-            folder(&args.out, &written, common.force)?;
+            let (seen, want) = (args.out.display().to_string(), "--out FOLDER".into());
+            return Err(Error::BadOption { option: "--out".into(), seen, want }.into());
         }
+        _ => folder(&args.out, &written, common.force)?,
     }
     if !common.quiet {
         messages.notices(&notices);

@@ -70,6 +70,8 @@ pub struct Options {
     pub names: bool,
     /// How tables are written.
     pub tables: TableOptions,
+    /// One file where the format has a form for that, though fewer programs read it.
+    pub one_file: bool,
 }
 
 /// What was written.

@@ -1,6 +1,7 @@
 //! Pajek: a network per relation and wave with arcs or with edges, partitions and vectors of what is known of everybody,
 //! and around them what a study folder needs to be read back. A file holds one network and nothing else: igraph refuses
-//! several relations in one, NetworkX takes the rows of a partition for ties.
+//! several relations in one, NetworkX takes the rows of a partition for ties. Where one file is asked for, a study of one
+//! wave is a project: all of it in one, as Pajek itself reads it.
 
 use super::r::slugs;
 use super::ties::frequency;
@@ -10,6 +11,9 @@ use std::collections::BTreeMap;
 
 pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
     let survey = source.survey;
+    if source.options.one_file && survey.waves.len() == 1 {
+        return Ok(vec![(String::new(), project(source).into_bytes())]);
+    }
     let (mut files, mut named): (Vec<File>, Vec<(String, usize, u32)>) = Default::default();
     for wave in 0..survey.waves.len() {
         let (people, numbers) = people_of(source, wave);
@@ -21,12 +25,7 @@ pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
         let slugs = slugs(relations.keys().map(|&relation| survey.relations[relation as usize].id.as_str()));
         for ((relation, ties), slug) in relations.into_iter().zip(slugs) {
             let kind = if survey.relations[relation as usize].directed { "Arcs" } else { "Edges" };
-            let mut text = format!("{vertices}*{kind}\r\n");
-            for number in ties {
-                let tie = &survey.ties[number as usize];
-                let (from, to) = (numbers[tie.from as usize], numbers[tie.to as usize]);
-                text.push_str(&format!("{from} {to} {}\r\n", frequency(tie.strength())));
-            }
+            let text = format!("{vertices}*{kind}\r\n{}", lines(source, &numbers, &ties));
             let name = format!("wave{}_{slug}.net", wave + 1);
             files.push((name.clone(), text.into_bytes()));
             named.push((name, wave, relation));
@@ -36,6 +35,37 @@ pub(super) fn write(source: &Source<'_>) -> Result<Vec<File>> {
     let named = named.iter().map(|(file, wave, relation)| (file.as_str(), *wave, Some(*relation)));
     files.extend(study_folder::around(source, &named.collect::<Vec<_>>())?);
     Ok(files)
+}
+
+/// The only wave with all relations, and what is known of everybody.
+fn project(source: &Source<'_>) -> String {
+    let (people, numbers) = people_of(source, 0);
+    source.lose(NotHeld::Groups, source.survey.groups.len() as u64);
+    let mut text =
+        format!("*Network {}\r\n{}", source.survey.title.replace(char::is_control, " "), vertices(source, &people));
+    for ((relation, ties), at) in by_relation(source, 0).into_iter().zip(1..) {
+        let relation = &source.survey.relations[relation as usize];
+        let kind = if relation.directed { "Arcs" } else { "Edges" };
+        let name = quoted(source, &relation.id);
+        text.push_str(&format!("*{kind} :{at} {name}\r\n{}", lines(source, &numbers, &ties)));
+    }
+    for (file, values) in attributes(source, &people, 0) {
+        let name = file.trim_start_matches("wave1_");
+        let (name, kind) =
+            name.strip_suffix(".vec").map_or((name.trim_end_matches(".clu"), "Partition"), |n| (n, "Vector"));
+        text.push_str(&format!("\r\n*{kind} {name}\r\n{}", String::from_utf8_lossy(&values)));
+    }
+    text
+}
+
+/// A line for each tie.
+fn lines(source: &Source<'_>, numbers: &[u32], ties: &[u32]) -> String {
+    let line = |&number: &u32| {
+        let tie = &source.survey.ties[number as usize];
+        let (from, to) = (numbers[tie.from as usize], numbers[tie.to as usize]);
+        format!("{from} {to} {}\r\n", frequency(tie.strength()))
+    };
+    ties.iter().map(line).collect()
 }
 
 /// The ties of a wave that count, by relation.

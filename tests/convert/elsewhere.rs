@@ -4,6 +4,7 @@
 use super::{converted, from_one_file, in_folder, network, networks, reread};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use staffroom::exchange::{Options, target, write};
 use staffroom::network::{Network, layer::Layer};
 use staffroom::survey::study::Study;
 use staffroom::survey::{Channel, ReadSettings, Survey, read};
@@ -185,4 +186,21 @@ fn pajek_has_partitions_and_vectors_beside_the_networks() {
     let text = std::str::from_utf8(bytes).unwrap();
     let classes = "1\r\n".repeat(10) + "2\r\n";
     assert_eq!(text, format!("% 1 = teacher\r\n% 2 = support\r\n*Vertices 11\r\n{classes}"));
+}
+
+#[test]
+fn one_wave_fits_in_one_file_of_pajek_and_two_do_not() {
+    let one = |name: &str| {
+        let (study, survey) = sample(name);
+        let mut options = Options::default();
+        options.one_file = true;
+        write(&study, &survey, target("pajek").unwrap(), options).unwrap().files
+    };
+    let files = one("minimal");
+    let [(name, bytes)] = &files[..] else { panic!("{} files", files.len()) };
+    let answers = reread(bytes);
+    // The ties of both relations, as above, and what is known of everybody.
+    assert_eq!((name.as_str(), answers.people.len(), answers.answers.len()), ("", 11, 25));
+    assert!(String::from_utf8_lossy(bytes).contains("*Partition role\r\n% 1 = teacher\r\n"));
+    assert!(one("de-brug").len() > 1);
 }
