@@ -71,9 +71,9 @@ fn people(told: &Told<'_>, places: &Places) -> Sociogram {
     data
 }
 
-/// Under the bench of a school: how many have no tie, and apart from them how many did not answer, and of how many who
-/// answered it cannot be told. Everybody of the school is counted: with a tie in another wave or another layer they sit
-/// elsewhere.
+/// Under the bench of a school: how many have no tie, and of how many who answered it cannot be told; where there are none
+/// of these, how many did not answer. Everybody of the school is counted: with a tie in another wave or another layer they
+/// sit elsewhere.
 fn bench(told: &Told<'_>, data: &Sociogram, school: u32) -> String {
     let here = |p: usize| data.people[p].school == school;
     let silent = |p: usize| told.info.staff[p].response == Response::DidNotAnswer;
@@ -87,12 +87,10 @@ fn bench(told: &Told<'_>, data: &Sociogram, school: u32) -> String {
         (n > 0).then(|| format!("{} {}", told.words.count(n), told.say(say)))
     };
     let unknown = |p: usize| column.is_some() && !silent(p) && by_ties(told, p) == Dot::Square;
-    let parts = [
-        count(&alone, Say::BenchWithoutTies),
-        count(&silent, Say::KeyDidNotAnswer),
-        count(&unknown, Say::KeyDoorUnknown),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let of_answers = [count(&alone, Say::BenchWithoutTies), count(&unknown, Say::KeyDoorUnknown)];
+    let told_of: Vec<String> = of_answers.into_iter().flatten().collect();
+    // How many answered stands above; a line has room for little.
+    if told_of.is_empty() { count(&silent, Say::KeyDidNotAnswer).unwrap_or_default() } else { told_of.join(", ") }
 }
 
 /// How somebody stands in a picture about ties: answered and without any, did not answer, or neither.
