@@ -19,6 +19,19 @@ pub(super) fn is_as_written(folder: &Path) -> bool {
     start_of(&folder.join("advice.json")).contains(&told) || made_again(folder).is_some_and(|plan| plan == there)
 }
 
+/// Whether the plan in a folder may go, or be joined by what does not belong beside it: there is none, it is as this
+/// program wrote it, or that is asked for.
+///
+/// # Errors
+/// When somebody edited it.
+pub(super) fn may_go(folder: &Path, force: bool) -> Result<()> {
+    let there = folder.join(PLAN);
+    if force || !there.exists() || is_as_written(folder) {
+        return Ok(());
+    }
+    Err(Error::PlanEdited { path: there.display().to_string() })
+}
+
 fn made_again(folder: &Path) -> Option<Vec<u8>> {
     let findings = report::json::read(&fs::read(folder.join("findings.json")).ok()?, "").ok()?;
     report::plan_csv(&findings, words(Lang::from_code(&findings.language).unwrap_or_default())).ok()
@@ -41,5 +54,5 @@ pub(super) fn kept(folder: &Path, asked: Option<&Path>, force: bool) -> Result<O
     if is_asked {
         return fs::read(&there).map(Some).map_err(|source| Error::CannotRead { path: path(), source });
     }
-    if force || is_as_written(folder) { Ok(None) } else { Err(Error::PlanEdited { path: path() }) }
+    may_go(folder, force).map(|()| None)
 }

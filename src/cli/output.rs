@@ -131,10 +131,10 @@ impl Output {
         let (there, new) = (self.target.join(name), self.aside.join(name));
         let is_plan = there.file_name().is_some_and(|name| name == edited::PLAN);
         let same = || matches!((fs::read(&there), fs::read(&new)), (Ok(a), Ok(b)) if a == b);
-        if self.force || !is_plan || !there.exists() || same() || there.parent().is_some_and(edited::is_as_written) {
-            return Ok(());
+        match there.parent() {
+            Some(folder) if is_plan && !same() => edited::may_go(folder, self.force),
+            _ => Ok(()),
         }
-        Err(Error::PlanEdited { path: shown(&there) })
     }
 
     /// The folder as the user named it, with a file in it.
@@ -173,12 +173,7 @@ impl Part<'_> {
     /// be handed on with the edition.
     pub(crate) fn check_plan(&self, audience: &str) -> Result<()> {
         let may = Audience::ALL.iter().any(|a| a.name() == audience && a.may_have_names());
-        let folder = self.output.target.join(&self.part);
-        let there = folder.join(edited::PLAN);
-        if may || self.output.force || !there.exists() || edited::is_as_written(&folder) {
-            return Ok(());
-        }
-        Err(Error::PlanEdited { path: shown(&there) })
+        if may { Ok(()) } else { edited::may_go(&self.output.target.join(&self.part), self.output.force) }
     }
 
     /// The folder as the user named it, with a file of this part in it.
