@@ -8,6 +8,7 @@
 pub mod access;
 pub mod between_schools;
 pub mod betweenness;
+pub(crate) mod bits;
 pub mod brokerage;
 pub mod cohesion;
 pub mod communities;

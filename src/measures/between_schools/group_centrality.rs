@@ -1,6 +1,7 @@
 //! Schools as single points of the network: how near a school is to everybody else, and how often it lies between.
 
 use crate::error::Why;
+use crate::measures::bits::Bits;
 use crate::measures::ground::{SHARE_FROM, group_graph};
 use crate::measures::{Column, Family, Kind, Made, Scene, Scope, Value};
 use crate::network::adjacency::{Adjacency, Rows};
@@ -354,7 +355,7 @@ impl<P: Paths> Scratch<P> {
         let counted = own != u32::MAX && (own as usize) < self.width * SIDE_BY_SIDE;
         let (its, place) = (own as usize / SIDE_BY_SIDE, own as usize % SIDE_BY_SIDE);
         let one = 1.0 / all;
-        for stretch in bits(stretches) {
+        for stretch in Bits::of(stretches, 0).map(|bit| bit as usize) {
             let mut met = added_up(&self.met, nearer, |u| {
                 let there = self.stretches[u] >> stretch & 1 == 1;
                 if there { u * self.width + stretch } else { self.met.len() - 1 }
@@ -390,15 +391,6 @@ fn added_up<P: Paths>(met: &[[P; SIDE_BY_SIDE]], people: &[u32], place: impl Fn(
         }
     }
     sum
-}
-
-/// The places of the bits that are set.
-fn bits(mut set: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let bit = (set != 0).then(|| set.trailing_zeros() as usize)?;
-        set &= set - 1;
-        Some(bit)
-    })
 }
 
 fn columns(scene: &Scene<'_>) -> Vec<Made> {

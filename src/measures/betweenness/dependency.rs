@@ -8,6 +8,7 @@
 //!
 //! Brandes (2001), *Journal of Mathematical Sociology* 25:163–177; the stored row is (1 + δ)/σ.
 
+use crate::measures::bits::Bits;
 use crate::network::adjacency::Rows;
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, f64x8, mask64x8};
@@ -198,10 +199,7 @@ impl Scratch {
                 self.touched.last_mut().into_iter().for_each(|word| *word >>= beyond);
             }
             for word in 0..self.touched.len() {
-                let mut bits = std::mem::take(&mut self.touched[word]);
-                while bits != 0 {
-                    let w = word as u32 * 64 + bits.trailing_zeros();
-                    bits &= bits - 1;
+                for w in Bits::of(std::mem::take(&mut self.touched[word]), word as u32 * 64) {
                     let new = std::mem::take(&mut self.now[w as usize]) & !self.seen[w as usize];
                     if new == 0 {
                         continue;

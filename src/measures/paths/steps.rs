@@ -2,6 +2,7 @@
 
 use super::lanes::{LaneCounts, Lanes};
 use super::walk::{Bulk, Walks};
+use crate::measures::bits::Bits;
 use crate::network::adjacency::Rows;
 use fearless_simd::{Level, dispatch};
 use std::ops::Range;
@@ -258,28 +259,7 @@ impl People {
 
     /// Those of a word, in order.
     #[inline(always)]
-    fn of(&self, word: usize) -> Those {
-        Those { first: word as u32 * 64, bits: self.0[word] }
-    }
-}
-
-/// The bits of a word that are set, by their places. A loop over them keeps its body where it stands, so that it is
-/// compiled for the same registers.
-struct Those {
-    first: u32,
-    bits: u64,
-}
-
-impl Iterator for Those {
-    type Item = u32;
-
-    #[inline(always)]
-    fn next(&mut self) -> Option<u32> {
-        if self.bits == 0 {
-            return None;
-        }
-        let place = self.first + self.bits.trailing_zeros();
-        self.bits &= self.bits - 1;
-        Some(place)
+    fn of(&self, word: usize) -> Bits {
+        Bits::of(self.0[word], word as u32 * 64)
     }
 }
