@@ -16,7 +16,7 @@ use crate::error::{Error, Limit, Result};
 use rayon::prelude::*;
 
 /// Stretches that are tried at once: so many, and more of them once all of these were plain.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 4;
 
 /// Walks over a table, stretch by stretch: plain ones are read side by side, each row of the others is given to `row`.
 pub(super) fn read(

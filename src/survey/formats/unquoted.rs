@@ -7,9 +7,12 @@ use super::table::{Cells, Row};
 use crate::error::{Limit, Result};
 use rayon::prelude::*;
 
-/// Bytes of a part, the first one left out: that is short, for it is read row by row to meet what all others hold.
-const PART: usize = 1 << 19;
+/// Bytes of the first part: it is short, for it is read row by row to meet what all others hold.
 const FIRST: usize = 1 << 14;
+/// Other parts: so many of them, none smaller or larger than this.
+const PARTS: usize = 32;
+const SMALLEST: usize = 1 << 14;
+const LARGEST: usize = 1 << 19;
 
 /// The rows that are not blank, one after the other.
 pub(crate) struct Lines<'a> {
@@ -154,6 +157,7 @@ pub(super) fn scan(
 
 /// Where the parts of a body begin, and where the last one ends: at ends of rows.
 fn cuts(rest: &[u8]) -> Vec<usize> {
+    let part = (rest.len() / PARTS).clamp(SMALLEST, LARGEST);
     let mut cuts = vec![0];
     let mut wanted = FIRST;
     while let Some(behind) = rest.get(wanted..).filter(|behind| !behind.is_empty()) {
@@ -164,7 +168,7 @@ fn cuts(rest: &[u8]) -> Vec<usize> {
         if cuts.last().is_some_and(|&last| last < at) {
             cuts.push(at);
         }
-        wanted = at + PART;
+        wanted = at + part;
     }
     cuts.push(rest.len());
     cuts
