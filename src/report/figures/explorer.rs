@@ -12,6 +12,7 @@ use super::places::Places;
 use crate::drawing::{layout, sociogram::Dot};
 use crate::findings::{Channel, Scope, TieInfo};
 use crate::words::{Explore, Say, clean};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -135,7 +136,7 @@ impl Explorer {
                 .collect(),
             heads: story::numbers_of_schools(told).0,
             keys: if doors { vec![by_ties, by_doors] } else { vec![by_ties] },
-            waves: waves.iter().map(|w| wave(w, places, &kinds, &often, doors, schools.len())).collect(),
+            waves: waves.par_iter().map(|w| wave(w, places, &kinds, &often, doors, schools.len())).collect(),
             kinds,
             often,
             sizes,
@@ -253,18 +254,19 @@ fn rows(text: &mut String, pairs: impl Iterator<Item = (u32, u32)>, seats: usize
 
 fn wave(told: &Told<'_>, places: &Places, kinds: &[KindOfTie], often: &[f32], doors: bool, cells: usize) -> Wave {
     let staff = &told.info.staff;
-    let seat = |position: u32| staff.get(position as usize).and_then(|s| places.seat(s));
+    let seats = places.seats(staff);
+    let seat = |position: u32| seats.get(position as usize).copied().flatten();
     let count = places.all().count();
     let letters = |of: &dyn Fn(&Told<'_>, usize) -> Dot| {
         let mut letters = vec![NOBODY; count];
-        for (position, person) in staff.iter().enumerate() {
+        for (position, seat) in seats.iter().enumerate() {
             let letter = match of(told, position) {
                 Dot::Filled => 0,
                 Dot::Ring => 1,
                 Dot::Square => 2,
                 Dot::Small => 3,
             };
-            if let Some(slot) = places.seat(person).and_then(|s| letters.get_mut(s as usize)) {
+            if let Some(slot) = seat.and_then(|s| letters.get_mut(s as usize)) {
                 *slot = letter;
             }
         }
@@ -298,9 +300,9 @@ fn wave(told: &Told<'_>, places: &Places, kinds: &[KindOfTie], often: &[f32], do
     }
     let values = columns.into_iter().map(|column| {
         let mut by_seat: Vec<Option<f64>> = vec![None; count];
-        for (position, person) in staff.iter().enumerate() {
+        for (position, seat) in seats.iter().enumerate() {
             let value = column.filter(|c| position < c.len()).and_then(|c| c.of(position).number());
-            if let Some(slot) = places.seat(person).and_then(|s| by_seat.get_mut(s as usize)) {
+            if let Some(slot) = seat.and_then(|s| by_seat.get_mut(s as usize)) {
                 *slot = value;
             }
         }

@@ -36,7 +36,8 @@ impl Places {
         let cells: Vec<u32> = places.seats.keys().map(|k| k.0).collect();
         let mut pairs = Vec::new();
         for wave in &waves {
-            let seat = |position: u32| wave.info.staff.get(position as usize).and_then(|s| places.seat(s));
+            let seats = places.seats(&wave.info.staff);
+            let seat = |position: u32| seats.get(position as usize).copied().flatten();
             pairs.extend(counted(wave).filter_map(|t| seat(t.from).zip(seat(t.to))));
         }
         places.spots = layout::people(&cells, &pairs, findings.settings.seed);
@@ -50,8 +51,13 @@ impl Places {
         at.map_or(level, |at| at as u32)
     }
 
+    /// The seats of the staff of a wave, in order.
+    pub(super) fn seats(&self, staff: &[StaffInfo]) -> Vec<Option<u32>> {
+        staff.iter().map(|s| self.seat(s)).collect()
+    }
+
     /// Somebody's seat in a wave.
-    pub(super) fn seat(&self, staff: &StaffInfo) -> Option<u32> {
+    fn seat(&self, staff: &StaffInfo) -> Option<u32> {
         self.seats.get(&(self.cell(staff.school), staff.person)).copied()
     }
 
