@@ -3,7 +3,7 @@
 //! The same name becomes the same letters everywhere, so that it does not matter where a name is known; names of
 //! properties, behind a point or before a colon in an object, stay, as does what the browser lends.
 
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A piece of a script.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,8 +58,8 @@ fn pieces(script: &str) -> Vec<Piece<'_>> {
 }
 
 /// What the script declares with `var`, or as what a function is given.
-fn declared<'a>(pieces: &[Piece<'a>]) -> BTreeSet<&'a str> {
-    let mut names = BTreeSet::new();
+fn declared<'a>(pieces: &[Piece<'a>]) -> FxHashSet<&'a str> {
+    let mut names = FxHashSet::default();
     let solid: Vec<Piece<'a>> =
         pieces.iter().copied().filter(|p| !matches!(p, Piece::Other(t) if t.trim().is_empty())).collect();
     for (at, piece) in solid.iter().enumerate() {
@@ -105,8 +105,8 @@ pub(super) fn short_names(script: &str) -> String {
         before == Some(&Piece::Other("."))
             || (matches!(before, Some(Piece::Other("{" | ","))) && after == Some(&Piece::Other(":")))
     };
-    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut kept: BTreeSet<&str> = ["do", "if", "in", "of", "as"].into();
+    let mut count: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut kept: FxHashSet<&str> = ["do", "if", "in", "of", "as"].into_iter().collect();
     for (at, piece) in pieces.iter().enumerate() {
         if let Piece::Name(name) = piece {
             if declared.contains(name) {
@@ -117,11 +117,11 @@ pub(super) fn short_names(script: &str) -> String {
         }
     }
     let mut order: Vec<(&str, usize)> = count.into_iter().collect();
-    order.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    order.sort_unstable_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
     let one = LETTERS.chars().map(String::from);
     let two = LETTERS.chars().flat_map(|a| LETTERS.chars().map(move |b| format!("{a}{b}")));
     let free = one.chain(two).filter(|name| !kept.contains(name.as_str()));
-    let short: BTreeMap<&str, String> = order.iter().map(|o| o.0).zip(free).collect();
+    let short: FxHashMap<&str, String> = order.iter().map(|o| o.0).zip(free).collect();
     let mut text = String::with_capacity(script.len());
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
