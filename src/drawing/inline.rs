@@ -6,11 +6,12 @@
 //! corners and stands on white is said once for all by the page's style sheet.
 
 use super::font;
-use super::sheet::{Sheet, Surface};
+use super::sheet::{Sheet, Side, Surface};
 use super::svg::escaped;
 use plotters::style::text_anchor::HPos;
 use plotters::style::{FontTransform, ShapeStyle};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use rustc_hash::FxHashMap;
 use std::convert::Infallible;
 use std::fmt::Write;
 
@@ -21,26 +22,81 @@ const COARSE: i32 = 2;
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
+/// How marks look, in the units in which they come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Look {
+    Filled(Rgb),
+    Line(Rgb, u32),
+    /// With the lengths of a dash and of the gap behind it.
+    Dashed(Rgb, u32, (u32, u32)),
+    /// As wide as it is across.
+    Disc(Rgb, u32),
+    /// With its size, and which end stands at its place.
+    Text(Rgb, u32, Side),
+}
+
+type Rgb = (u8, u8, u8);
+
+impl Look {
+    fn filled<S: BackendStyle>(style: &S) -> Look {
+        Look::Filled(style.color().rgb)
+    }
+
+    fn line<S: BackendStyle>(style: &S) -> Look {
+        Look::Line(style.color().rgb, style.stroke_width())
+    }
+
+    fn dashed<S: BackendStyle>(style: &S, (dash, gap): (f64, f64)) -> Look {
+        Look::Dashed(style.color().rgb, style.stroke_width(), (dash.round() as u32, gap.round() as u32))
+    }
+
+    /// The rule in the page's style sheet.
+    fn rule(self) -> String {
+        let stroke = |rgb: Rgb, fine: u32| format!("stroke:{};stroke-width:{}", hex(rgb), width(fine));
+        match self {
+            Look::Filled(rgb) => format!("fill:{}", hex(rgb)),
+            Look::Line(rgb, fine) => stroke(rgb, fine),
+            Look::Dashed(rgb, fine, (dash, gap)) => {
+                format!("{};stroke-dasharray:{} {}", stroke(rgb, fine), width(dash), width(gap))
+            }
+            Look::Disc(rgb, fine) => format!("{};stroke-linecap:round", stroke(rgb, fine)),
+            Look::Text(rgb, size, end) => {
+                let anchor = match end {
+                    Side::Start => "",
+                    Side::Middle => ";text-anchor:middle",
+                    Side::End => ";text-anchor:end",
+                };
+                format!("fill:{};font-size:{}px{anchor}", hex(rgb), width(size))
+            }
+        }
+    }
+}
+
 /// The looks of the pictures of one page, each under a short name.
 #[derive(Debug, Clone, Default)]
 pub struct Styles {
-    looks: Vec<String>,
+    rules: Vec<String>,
+    /// The rule of each look that was met.
+    names: FxHashMap<Look, usize>,
 }
 
 impl Styles {
     /// The rules to put into the page's style sheet.
     pub fn css(&self) -> String {
         let mut css = String::new();
-        for (at, look) in self.looks.iter().enumerate() {
-            let _ = writeln!(css, ".s{at}{{{look}}}");
+        for (at, rule) in self.rules.iter().enumerate() {
+            let _ = writeln!(css, ".s{at}{{{rule}}}");
         }
         css
     }
 
-    fn name(&mut self, look: String) -> usize {
-        self.looks.iter().position(|l| *l == look).unwrap_or_else(|| {
-            self.looks.push(look);
-            self.looks.len() - 1
+    fn name(&mut self, look: Look) -> usize {
+        *self.names.entry(look).or_insert_with(|| {
+            let rule = look.rule();
+            self.rules.iter().position(|r| *r == rule).unwrap_or_else(|| {
+                self.rules.push(rule);
+                self.rules.len() - 1
+            })
         })
     }
 }
@@ -71,8 +127,7 @@ struct Inline<'a> {
     styles: &'a mut Styles,
 }
 
-fn hex(colour: BackendColor) -> String {
-    let (r, g, b) = colour.rgb;
+fn hex((r, g, b): Rgb) -> String {
     let full = format!("{r:02x}{g:02x}{b:02x}");
     let digits: Vec<char> = full.chars().collect();
     if digits.chunks(2).all(|pair| pair[0] == pair[1]) {
@@ -82,17 +137,14 @@ fn hex(colour: BackendColor) -> String {
     }
 }
 
-fn stroke<S: BackendStyle>(style: &S) -> String {
-    format!("stroke:{};stroke-width:{}", hex(style.color()), width(f64::from(style.stroke_width())))
-}
-
-fn dashes((dash, gap): (f64, f64)) -> String {
-    format!(";stroke-dasharray:{} {}", width(dash.round()), width(gap.round()))
-}
-
 /// A width in units of the drawing.
-fn width(fine: f64) -> f64 {
-    fine / f64::from(COARSE)
+fn width(fine: u32) -> f64 {
+    f64::from(fine) / f64::from(COARSE)
+}
+
+/// How many letters a whole number takes.
+fn letters(number: i32) -> usize {
+    usize::from(number < 0) + number.unsigned_abs().checked_ilog10().map_or(1, |tens| tens as usize + 1)
 }
 
 /// The place of the drawing that is nearest.
@@ -112,7 +164,7 @@ impl Inline<'_> {
         self.pen = None;
     }
 
-    fn path(&mut self, look: String) {
+    fn path(&mut self, look: Look) {
         let look = self.styles.name(look);
         if self.open != Open::Path(look) {
             self.close();
@@ -121,7 +173,7 @@ impl Inline<'_> {
         }
     }
 
-    fn texts(&mut self, look: String) {
+    fn texts(&mut self, look: Look) {
         let look = self.styles.name(look);
         if self.open != Open::Texts(look) {
             self.close();
@@ -142,7 +194,7 @@ impl Inline<'_> {
             Some(pen) => {
                 let by = (to.0 - pen.0, to.1 - pen.1);
                 // The shorter way to say it.
-                let length = |(x, y): BackendCoord| x.to_string().len() + y.to_string().len() + usize::from(y >= 0);
+                let length = |(x, y): BackendCoord| letters(x) + letters(y) + usize::from(y >= 0);
                 if length(by) <= length(to) { self.pair('m', by) } else { self.pair('M', to) }
             }
         }
@@ -204,14 +256,14 @@ impl DrawingBackend for Inline<'_> {
     }
 
     fn draw_pixel(&mut self, at: BackendCoord, colour: BackendColor) -> Drawn {
-        self.path(format!("fill:{}", hex(colour)));
+        self.path(Look::Filled(colour.rgb));
         let at = place(at);
         self.boxed(at, (at.0 + 1, at.1 + 1));
         Ok(())
     }
 
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
-        self.path(stroke(style));
+        self.path(Look::line(style));
         self.line(place(from), place(to));
         Ok(())
     }
@@ -221,19 +273,19 @@ impl DrawingBackend for Inline<'_> {
         if fill && from == (0, 0) && to == (self.size.0.cast_signed(), self.size.1.cast_signed()) {
             return Ok(());
         }
-        self.path(if fill { format!("fill:{}", hex(style.color())) } else { stroke(style) });
+        self.path(if fill { Look::filled(style) } else { Look::line(style) });
         self.boxed(place(from), place(to));
         Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        self.path(stroke(style));
+        self.path(Look::line(style));
         self.trail(path.into_iter().map(place));
         Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        self.path(format!("fill:{}", hex(style.color())));
+        self.path(Look::filled(style));
         let mut points = path.into_iter().map(place).peekable();
         let first = points.peek().copied();
         self.trail(points);
@@ -246,12 +298,11 @@ impl DrawingBackend for Inline<'_> {
     fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
         let centre = place(centre);
         if fill {
-            let (colour, width) = (hex(style.color()), width(2.0 * f64::from(radius)));
-            self.path(format!("stroke:{colour};stroke-width:{width};stroke-linecap:round"));
+            self.path(Look::Disc(style.color().rgb, 2 * radius));
             self.go(centre);
             self.body.push_str("h0");
         } else {
-            self.path(stroke(style));
+            self.path(Look::line(style));
             let r = place((radius.cast_signed(), 0)).0;
             self.go((centre.0 - r, centre.1));
             let _ = write!(self.body, "a{r} {r} 0 1 0 {} 0a{r} {r} 0 1 0-{} 0", 2 * r, 2 * r);
@@ -260,13 +311,13 @@ impl DrawingBackend for Inline<'_> {
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, pos: BackendCoord) -> Drawn {
-        let anchor = match style.anchor().h_pos {
-            HPos::Left => "",
-            HPos::Right => ";text-anchor:end",
-            HPos::Center => ";text-anchor:middle",
+        let size = (style.size() / font::HEIGHT).round() as u32;
+        let end = match style.anchor().h_pos {
+            HPos::Left => Side::Start,
+            HPos::Center => Side::Middle,
+            HPos::Right => Side::End,
         };
-        let size = width((style.size() / font::HEIGHT).round());
-        self.texts(format!("fill:{};font-size:{size}px{anchor}", hex(style.color())));
+        self.texts(Look::Text(style.color().rgb, size, end));
         let half = (style.size() / 2.0).round() as i32;
         let upward = matches!(style.transform(), FontTransform::Rotate270);
         let (x, y) = place(if upward { (pos.0 + half, pos.1) } else { (pos.0, pos.1 + half) });
@@ -287,13 +338,13 @@ impl Surface for Inline<'_> {
     }
 
     fn dashed_line(&mut self, from: BackendCoord, to: BackendCoord, style: ShapeStyle, dash: (f64, f64)) -> Drawn {
-        self.path(stroke(&style) + &dashes(dash));
+        self.path(Look::dashed(&style, dash));
         self.line(place(from), place(to));
         Ok(())
     }
 
     fn outline(&mut self, from: BackendCoord, to: BackendCoord, style: ShapeStyle, dash: Option<(f64, f64)>) -> Drawn {
-        self.path(stroke(&style) + &dash.map_or_else(String::new, dashes));
+        self.path(dash.map_or(Look::line(&style), |dash| Look::dashed(&style, dash)));
         self.boxed(place(from), place(to));
         Ok(())
     }
@@ -302,7 +353,7 @@ impl Surface for Inline<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::palette::{BLUE, GREY};
-    use super::super::sheet::{Sheet, Side, Stroke};
+    use super::super::sheet::Stroke;
     use super::*;
 
     fn drawn(fill: impl Fn(&mut Sheet)) -> (String, String) {

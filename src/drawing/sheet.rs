@@ -27,7 +27,7 @@ impl Stroke {
 }
 
 /// Which end of a text stands at its point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Side {
     Start,
     Middle,
