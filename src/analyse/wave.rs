@@ -151,9 +151,14 @@ impl Plan<'_> {
         }
         let mut made = Vec::with_capacity(wanted.len());
         for alike in wanted.chunk_by(|a, b| !a.walks_paths && !b.walks_paths) {
-            made.par_extend(alike.par_iter().with_max_len(1).map(one));
+            // A search for communities is one thread's: begun first, none is waited for at the end.
+            let mut order: Vec<usize> = (0..alike.len()).collect();
+            order.sort_by_key(|&at| alike[at].name != "communities");
+            let first = made.len();
+            made.par_extend(order.par_iter().with_max_len(1).map(|&at| (at, one(&alike[at]))));
+            made[first..].sort_unstable_by_key(|of| of.0);
         }
-        made
+        made.into_iter().map(|of| of.1).collect()
     }
 
     /// Everything about one wave.
