@@ -78,13 +78,7 @@ struct Cycle {
 impl Cycle {
     /// At most `long` steps from `first`, of any length, with `most` vectors kept beside the two at hand. The next
     /// eigenvalue is no farther away than `gap`. `free` is memory of vectors, before and after.
-    fn of(
-        ties: &Ties<'_>,
-        mut first: Vec<f64>,
-        (long, most): (usize, usize),
-        gap: f64,
-        free: &mut Vec<Vec<f64>>,
-    ) -> Cycle {
+    fn of(ties: &Ties, mut first: Vec<f64>, (long, most): (usize, usize), gap: f64, free: &mut Vec<Vec<f64>>) -> Cycle {
         let length = product(&first, &first).sqrt();
         scale(&mut first, 1.0 / length);
         let mut small = Tridiagonal::default();
@@ -123,13 +117,7 @@ impl Cycle {
 
 /// The sum of the vectors of the walk, each as often as `parts` says, written into `sum`. Those that were not kept come out
 /// of the same steps again, to the last bit.
-fn assembled(
-    ties: &Ties<'_>,
-    kept: &mut Vec<Vec<f64>>,
-    mut sum: Vec<f64>,
-    small: &Tridiagonal,
-    parts: &[f64],
-) -> Vec<f64> {
+fn assembled(ties: &Ties, kept: &mut Vec<Vec<f64>>, mut sum: Vec<f64>, small: &Tridiagonal, parts: &[f64]) -> Vec<f64> {
     let many = kept.len();
     let block = |(b, sum): (usize, &mut [f64])| {
         sum.fill(0.0);
@@ -158,7 +146,7 @@ fn assembled(
 
 /// The vector with the right sign and scale. Two more steps over the ties make the small values of people far from
 /// everything sums of their contacts' values, as they should be, and not what rounding left of them.
-fn finished(ties: &Ties<'_>, mut x: Vec<f64>, value: f64) -> Vec<f64> {
+fn finished(ties: &Ties, mut x: Vec<f64>, value: f64) -> Vec<f64> {
     x.iter_mut().for_each(|x| *x = x.abs());
     let mut next = vec![0.0; x.len()];
     for _ in 0..2 {
@@ -181,7 +169,7 @@ fn finished(ties: &Ties<'_>, mut x: Vec<f64>, value: f64) -> Vec<f64> {
 /// Where the walk stands: the vector before (nobody's at the first), this one, and how much of the one before the next
 /// product still holds.
 struct Walk<'a> {
-    ties: &'a Ties<'a>,
+    ties: &'a Ties,
     before: Vec<f64>,
     now: Vec<f64>,
     left: f64,
@@ -222,23 +210,48 @@ impl Walk<'_> {
     }
 }
 
-/// The ties, and the people of each block by number of contacts: four who have as many are added up side by side, and
-/// where a row ends comes as no surprise.
-struct Ties<'a> {
-    rows: &'a Rows,
+/// The ties in the order in which they are walked, so that memory is read from end to end: block by block, people of a
+/// block by number of contacts, and of four who have as many their first contacts, their second ones and so on. Four are
+/// added up side by side, and where a row ends comes as no surprise.
+struct Ties {
     order: Vec<u32>,
+    /// By place in the order, how many contacts.
+    many: Vec<u32>,
+    contacts: Vec<u32>,
+    /// Where the contacts of each block begin.
+    starts: Vec<usize>,
 }
 
-impl<'a> Ties<'a> {
-    fn of(rows: &'a Rows) -> Self {
+impl Ties {
+    fn of(rows: &Rows) -> Self {
         let mut order: Vec<u32> = (0..rows.len() as u32).collect();
-        let by_degree = |block: &mut [u32]| block.sort_by_key(|&v| rows.degree(v));
-        if shared(order.len()) {
-            order.par_chunks_mut(BLOCK).for_each(by_degree);
+        let of_block = |block: &mut [u32]| {
+            block.sort_by_key(|&v| rows.degree(v));
+            let mut contacts = Vec::with_capacity(block.iter().map(|&v| rows.degree(v) as usize).sum());
+            let (fours, rest) = block.as_chunks::<4>();
+            for four in fours {
+                let near = four.map(|v| rows.of(v));
+                if near[0].len() == near[3].len() {
+                    (0..near[0].len()).for_each(|at| contacts.extend(near.map(|row| row[at])));
+                } else {
+                    near.iter().for_each(|row| contacts.extend_from_slice(row));
+                }
+            }
+            rest.iter().for_each(|&v| contacts.extend_from_slice(rows.of(v)));
+            contacts
+        };
+        let blocks: Vec<Vec<u32>> = if shared(order.len()) {
+            order.par_chunks_mut(BLOCK).map(of_block).collect()
         } else {
-            order.chunks_mut(BLOCK).for_each(by_degree);
+            order.chunks_mut(BLOCK).map(of_block).collect()
+        };
+        let mut starts = Vec::with_capacity(blocks.len());
+        let mut contacts = Vec::with_capacity(blocks.iter().map(Vec::len).sum());
+        for block in blocks {
+            starts.push(contacts.len());
+            contacts.extend(block);
         }
-        Ties { rows, order }
+        Ties { many: order.iter().map(|&v| rows.degree(v)).collect(), order, contacts, starts }
     }
 
     /// What the contacts of each person of a block add up to, in their order: `put` gets the person's place in the block
@@ -246,25 +259,28 @@ impl<'a> Ties<'a> {
     #[inline]
     fn sums(&self, block: usize, x: &[f64], mut put: impl FnMut(usize, f64)) {
         let from = block * BLOCK;
-        let order = &self.order[from..self.order.len().min(from + BLOCK)];
+        let to = self.order.len().min(from + BLOCK);
+        let mut ahead = &self.contacts[self.starts[block]..];
+        let mut next = |many: usize| {
+            let (own, behind) = ahead.split_at(many);
+            ahead = behind;
+            own
+        };
         let sum = |row: &[u32]| row.iter().map(|&w| x[w as usize]).sum::<f64>();
-        let (fours, rest) = order.as_chunks::<4>();
-        for four in fours {
-            let rows = four.map(|v| self.rows.of(v));
-            let (a, many) = (rows[0], rows[0].len());
-            let sums = if rows[3].len() == many {
-                let (b, c, d) = (&rows[1][..many], &rows[2][..many], &rows[3][..many]);
-                let mut sums = [-0.0; 4];
-                for i in 0..many {
-                    [a[i], b[i], c[i], d[i]].iter().zip(&mut sums).for_each(|(&w, sum)| *sum += x[w as usize]);
+        let (fours, rest) = self.order[from..to].as_chunks::<4>();
+        let (many, many_of_rest) = self.many[from..to].as_chunks::<4>();
+        for (four, many) in fours.iter().zip(many) {
+            let mut sums = [-0.0; 4];
+            if many[0] == many[3] {
+                for near in next(4 * many[0] as usize).as_chunks::<4>().0 {
+                    (0..4).for_each(|i| sums[i] += x[near[i] as usize]);
                 }
-                sums
             } else {
-                rows.map(sum)
-            };
+                sums = many.map(|many| sum(next(many as usize)));
+            }
             four.iter().zip(sums).for_each(|(&v, sum)| put(v as usize - from, sum));
         }
-        rest.iter().for_each(|&v| put(v as usize - from, sum(self.rows.of(v))));
+        rest.iter().zip(many_of_rest).for_each(|(&v, &many)| put(v as usize - from, sum(next(many as usize))));
     }
 }
 
