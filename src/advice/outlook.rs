@@ -107,6 +107,8 @@ pub enum Because {
     SomeWithinSchools,
     /// It cannot: it was not asked.
     NotAsked,
+    /// It cannot: every answer is the same, or a yes.
+    OneAnswer,
     /// It cannot: nothing says who answered.
     ResponseNotKnown,
     /// It cannot: too few answered.
@@ -305,8 +307,10 @@ fn conclusions(
             _ => forms(),
         },
     );
-    let scale = survey.scales.iter().any(|s| s.wave == wave && s.steps.len() > 1);
-    add(About::Strength, if scale { too_few.unwrap_or_else(forms) } else { nothing });
+    let mut scales = survey.scales.iter().filter(|s| s.wave == wave).peekable();
+    let alike = if scales.peek().is_some() { (Can::No, Because::OneAnswer) } else { nothing };
+    let scale = scales.any(|s| !s.yes_or_no && s.steps.len() > 1);
+    add(About::Strength, if scale { too_few.unwrap_or_else(forms) } else { alike });
     let topics = survey.ties.iter().any(|t| t.wave == wave && t.topic != crate::survey::Tie::NO_TOPIC);
     add(About::Topics, if topics { too_few.unwrap_or_else(forms) } else { nothing });
     add(About::Change, if wave > 0 { too_few.unwrap_or_else(forms) } else { (Can::No, Because::OneWave) });
@@ -394,6 +398,18 @@ mod tests {
         assert_eq!(outlook.schools[1].response, ResponseGate::Warning);
         assert_eq!(because(&outlook, About::Lagging), (Can::No, Because::SomeSchools { schools: 1, of: 2 }));
         assert_eq!(because(&outlook, About::Between).0, Can::No);
+    }
+
+    #[test]
+    fn a_column_of_how_often_with_one_answer_everywhere_was_asked_and_tells_nothing() {
+        let of_column = |column: &str, answer: &str| {
+            let rows = format!("from,to,relation{column}\n00,01,advice{answer}\n01,02,advice{answer}\n");
+            because(&two_schools([10, 10], &rows), About::Strength)
+        };
+        assert_eq!(of_column("", ""), (Can::No, Because::NotAsked));
+        for answer in [",1", ",3", ",weekly", ",yes"] {
+            assert_eq!(of_column(",frequency", answer), (Can::No, Because::OneAnswer), "{answer}");
+        }
     }
 
     #[test]

@@ -51,8 +51,16 @@ pub struct QuestionUse {
     pub end: End,
     /// How many people named somebody.
     pub naming: u64,
+    /// How many of these count as not having answered: they are marked so, or their form is not finished.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub unfinished: u64,
     /// How many names they gave, two reports of one tie by one person counted once.
     pub names: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_none(people: &u64) -> bool {
+    *people == 0
 }
 
 /// Some people of a wave.
@@ -171,13 +179,19 @@ fn questions(survey: &Survey) -> Vec<QuestionUse> {
         // Of a relation without direction the ends say nothing of who was asked.
         let asked = |end: End| !relation.directed || end == q.end;
         last.resize(survey.people.len(), u32::MAX);
-        let (mut naming, mut names) = (0, 0);
+        let (mut naming, mut names, mut unfinished) = (0, 0, 0);
         for (_, person, _) in of_wave[from..to].iter().flat_map(reports).filter(|r| asked(r.0)) {
             names += 1;
             let before = std::mem::replace(&mut last[person as usize], number as u32);
-            naming += u64::from(before != number as u32);
+            if before != number as u32 {
+                naming += 1;
+                let staff = &survey.waves[q.wave as usize].staff;
+                let at = staff.binary_search_by_key(&person, |s| s.person).ok();
+                let response = at.and_then(|at| q.answered.get(at));
+                unfinished += u64::from(response == Some(&Response::DidNotAnswer));
+            }
         }
-        uses.push(QuestionUse { wave: q.wave, relation: relation.id.clone(), end: q.end, naming, names });
+        uses.push(QuestionUse { wave: q.wave, relation: relation.id.clone(), end: q.end, naming, unfinished, names });
     }
     uses
 }
@@ -376,6 +390,17 @@ mod tests {
         assert!(told.contains(&("class_visit", End::From, 1, 2)), "{told:?}");
         assert!(told.contains(&("class_visit", End::To, 1, 1)), "{told:?}");
         assert!(told.iter().any(|q| q.0 == "buddy" && (q.2, q.3) == (2, 2)), "{told:?}");
+    }
+
+    #[test]
+    fn whoever_named_somebody_and_counts_as_not_having_answered_is_counted_apart() {
+        let survey = survey(&[
+            ("teachers.csv", "id,answered,wave\nz,yes,1\na,yes,2\nb,no,2\nc,no,2\n"),
+            ("ties.csv", "from,to,relation,wave\na,b,advice,2\nb,a,advice,2\nb,c,advice,2\n"),
+        ]);
+        let found = audit(&survey).questions;
+        let told: Vec<_> = found.iter().map(|q| (q.naming, q.unfinished, q.names)).collect();
+        assert_eq!(told, [(2, 1, 3)]);
     }
 
     #[test]

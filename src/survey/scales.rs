@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 const ENOUGH: u64 = 20;
 /// Fewer answers than this may all be the same by chance.
 const ENOUGH_TO_BE_ALIKE: u64 = 10;
+/// Fewer steps than this show nothing of where a scale ends.
+const FEWEST_STEPS: usize = 3;
 /// Distinct ways of writing that are kept apart for one question.
 const MOST_LABELS: usize = 60;
 /// Numbers that survey tools and data managers write for "no answer".
@@ -24,6 +26,9 @@ pub struct ScaleUse {
     pub relation: String,
     /// Which end was asked.
     pub end: End,
+    /// Whether nothing but yes or no was answered: a tick, 1, `ja`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub yes_or_no: bool,
     /// The answers, the rarest contact first; those that nobody understands at the end.
     pub steps: Vec<Step>,
     /// What looks odd.
@@ -69,11 +74,18 @@ pub enum Remark {
         /// How it was written, when not as a number.
         written: Option<String>,
     },
-    /// Nobody used the upper end of the scale.
+    /// Nobody used the upper end of the scale that the labels are from.
     TopNotUsed {
         /// The highest number that was used,
         highest: f64,
-        /// and the highest there is: of the labels' scale, else of the other questions.
+        /// and the highest there is.
+        top: f64,
+    },
+    /// Answers in numbers that stay well below those to another question.
+    BelowOthers {
+        /// The highest number that was used,
+        highest: f64,
+        /// and the highest at another question.
         top: f64,
     },
     /// The labels belong to no scale together, so that their order is doubtful.
@@ -90,6 +102,15 @@ pub enum Remark {
     },
     /// A number far above all others, of the kind that stands for "no answer".
     LooksLikeCode {
+        /// The number.
+        value: f64,
+        /// How often.
+        answers: u64,
+        /// The highest of the others.
+        below: f64,
+    },
+    /// A number above the end of the scale that all other answers are from.
+    AboveOthers {
         /// The number.
         value: f64,
         /// How often.
@@ -156,20 +177,22 @@ impl Written {
         self.of.iter_mut().for_each(|of| of.0.0 = place[of.0.0 as usize]);
     }
 
-    /// The answers question by question, with what looks odd. Ticks and yes or no are no scale.
+    /// The answers question by question, with what looks odd. Ticks and yes or no are no scale, and odd only where all
+    /// of them are one number beside a question that has a scale.
     pub(crate) fn uses(mut self, scale: &Scale, relations: &[Relation], questions: &[Question]) -> Vec<ScaleUse> {
         self.of.sort_by_key(|of| of.0);
         let mut uses: Vec<ScaleUse> = Vec::new();
         for ((wave, relation, end), counts) in &self.of {
             let (steps, scales) = steps(counts, scale);
-            if steps.is_empty() || is_yes_or_no(&steps, scales) {
+            if steps.is_empty() {
                 continue;
             }
+            let yes_or_no = is_yes_or_no(&steps, scales);
             let asked = questions.iter().find(|q| (q.wave, q.relation, q.end) == (*wave, *relation, *end));
             let at_least = asked.map_or(0.0, |q| f64::from(q.at_least));
-            let remarks = remarks(&steps, counts, scale, scales, at_least);
+            let remarks = if yes_or_no { Vec::new() } else { remarks(&steps, counts, scale, scales, at_least) };
             let relation = relations[*relation as usize].id.clone();
-            uses.push(ScaleUse { wave: *wave, relation, end: *end, steps, remarks });
+            uses.push(ScaleUse { wave: *wave, relation, end: *end, yes_or_no, steps, remarks });
         }
         beside_each_other(&mut uses);
         uses
@@ -230,6 +253,11 @@ fn remarks(steps: &[Step], counts: &Counts, scale: &Scale, scales: Option<Scales
     {
         let answers = known.last().map_or(0, |s| s.answers);
         remarks.push(Remark::LooksLikeCode { value, answers, below });
+    } else if let [.., below, last] = known[..]
+        && is_above(&known)
+    {
+        let (value, below) = (last.value.unwrap_or_default(), below.value.unwrap_or_default());
+        remarks.push(Remark::AboveOthers { value, answers: last.answers, below });
     }
     if scales == Some(0) {
         let labels = steps.iter().filter(|s| s.value.is_some()).flat_map(|s| s.written.iter().cloned());
@@ -267,6 +295,19 @@ fn remarks(steps: &[Step], counts: &Counts, scale: &Scale, scales: Option<Scales
     remarks
 }
 
+/// Whether the highest answer is not of the scale of the others: a number above steps without a gap or above labels.
+/// Too few steps are no scale.
+fn is_above(steps: &[&Step]) -> bool {
+    let [others @ .., last] = steps else { return false };
+    let value = |step: &Step| step.value.unwrap_or_default();
+    let Some(below) = others.last().filter(|_| others.len() >= FEWEST_STEPS && last.written.is_empty()) else {
+        return false;
+    };
+    let labels = others.iter().all(|s| !s.written.is_empty());
+    let no_gap = others.windows(2).all(|two| (value(two[1]) - value(two[0]) - 1.0).abs() < 1e-6);
+    labels || (no_gap && value(last) > value(below) + 1.5)
+}
+
 /// Whether labels are one label in several ways of writing: with figures or in words, with another sign or capital.
 fn are_one_label(labels: &[String]) -> bool {
     let plain = |label: &String| {
@@ -282,9 +323,18 @@ fn are_one_label(labels: &[String]) -> bool {
 fn beside_each_other(uses: &mut [ScaleUse]) {
     let highest = |u: &ScaleUse| -> Option<f64> {
         let numbers = u.steps.iter().all(|s| s.written.is_empty());
-        let codes = u.remarks.iter().any(|r| matches!(r, Remark::LooksLikeCode { .. }));
-        if numbers && !codes { u.steps.last().and_then(|s| s.value) } else { None }
+        let odd = |r: &Remark| matches!(r, Remark::LooksLikeCode { .. } | Remark::AboveOthers { .. });
+        if numbers && !u.yes_or_no && !u.remarks.iter().any(odd) { u.steps.last().and_then(|s| s.value) } else { None }
     };
+    let with_scale: Vec<u32> = uses.iter().filter(|u| !u.yes_or_no).map(|u| u.wave).collect();
+    // A 1 behind each name may be a column that nobody filled in; `ja` was asked as such.
+    for used in uses.iter_mut().filter(|u| u.yes_or_no && with_scale.contains(&u.wave)) {
+        if let [only] = &used.steps[..]
+            && let (Some(value), true) = (only.value, only.written.is_empty() && only.answers >= ENOUGH_TO_BE_ALIKE)
+        {
+            used.remarks.push(Remark::OneAnswer { value, written: None });
+        }
+    }
     let all: Vec<(u32, Option<f64>)> = uses.iter().map(|u| (u.wave, highest(u))).collect();
     for (at, used) in uses.iter_mut().enumerate() {
         let (wave, own) = all[at];
@@ -294,7 +344,7 @@ fn beside_each_other(uses: &mut [ScaleUse]) {
             && used.answers() >= ENOUGH
             && used.steps.len() > 1
         {
-            used.remarks.push(Remark::TopNotUsed { highest, top: others });
+            used.remarks.push(Remark::BelowOthers { highest, top: others });
         }
     }
 }
@@ -327,6 +377,47 @@ mod tests {
         assert_eq!(of(&["ja"; 30], ""), []);
         let label = Remark::OneAnswer { value: 4.0, written: Some("wekelijks".into()) };
         assert_eq!(of(&["wekelijks"; 12], ""), [label]);
+    }
+
+    #[test]
+    fn ones_beside_a_question_with_a_scale_are_listed_and_ticks_are_not_odd() {
+        let told = |visits: &str| {
+            let people: String = (0..14).map(|n| format!("p{n}\n")).collect();
+            let rows = |relation: &str, answer: &dyn Fn(usize) -> String| -> String {
+                (0..12).map(|n| format!("p{n},p{},{relation},{}\n", n + 1, answer(n))).collect()
+            };
+            let talk = rows("talk", &|n| (n % 4 + 1).to_string());
+            let visits = rows("class_visit", &|_| visits.to_owned());
+            let ties = format!("from,to,relation,frequency\n{talk}{visits}");
+            let uses = survey(&[("teachers.csv", &format!("id\n{people}")), ("ties.csv", &ties)]).scales;
+            uses.into_iter().map(|u| (u.relation, u.yes_or_no, u.remarks)).collect::<Vec<_>>()
+        };
+        let talk = ("teaching_talk".to_owned(), false, Vec::new());
+        let one = vec![Remark::OneAnswer { value: 1.0, written: None }];
+        assert_eq!(told("1"), [talk.clone(), ("class_visit".to_owned(), true, one)]);
+        assert_eq!(told("ja"), [talk.clone(), ("class_visit".to_owned(), true, Vec::new())]);
+        assert_eq!(told(""), [talk]);
+    }
+
+    #[test]
+    fn a_number_above_the_end_of_the_scale_is_what_is_odd_and_not_the_question_without_it() {
+        let above = |value| Remark::AboveOthers { value, answers: 1, below: 4.0 };
+        assert_eq!(of(&["1", "2", "3", "4", "7"], ""), [above(7.0)]);
+        assert_eq!(of(&["zelden", "soms", "vaak", "altijd", "5"], ""), [above(5.0)]);
+        assert_eq!(of(&["1", "2", "3", "4", "5"], ""), []);
+        // Times a year have gaps everywhere.
+        assert_eq!(of(&["1", "2", "4", "10"], ""), []);
+        let people: String = (0..26).map(|n| format!("p{n}\n")).collect();
+        let rows = |relation: &str, last: &str| -> String {
+            let answer = |n: usize| if n == 23 { last.to_owned() } else { (n % 4 + 1).to_string() };
+            (0..24).map(|n| format!("p{n},p{},{relation},{}\n", n + 1, answer(n))).collect()
+        };
+        let remarks = |last: &str, visits: &str| -> Vec<Vec<Remark>> {
+            let ties = format!("from,to,relation,frequency\n{}{}", rows("talk", last), rows("class_visit", visits));
+            let survey = survey(&[("teachers.csv", &format!("id\n{people}")), ("ties.csv", &ties)]);
+            survey.scales.into_iter().map(|u| u.remarks).collect()
+        };
+        assert_eq!(remarks("7", "4"), [vec![above(7.0)], vec![]]);
     }
 
     #[test]

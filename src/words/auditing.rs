@@ -61,6 +61,8 @@ pub trait Auditing {
     fn reported_by(&self, end: End) -> &'static str;
     /// Questions in which nobody named anybody.
     fn unused(&self, questions: &[String]) -> String;
+    /// People who named somebody in a question and count as not having answered.
+    fn named_unfinished(&self, question: &str, people: u64) -> String;
     /// Questions of the study file that no file asks.
     fn not_found(&self, questions: &[String]) -> String;
     /// What looks odd about the answers to these questions.

@@ -112,6 +112,11 @@ pub(super) fn questions(findings: &Findings, words: &dyn Words) -> Vec<Block> {
     if !unused.is_empty() {
         points.push(words.unused(&with_waves(findings, words, &unused)));
     }
+    for u in audit.questions.iter().filter(|u| u.wave == wave && u.unfinished > 0) {
+        let name = relation(findings, words, &u.relation);
+        let name = if some_both { format!("{name} ({})", words.reported_by(u.end)) } else { name };
+        points.push(words.named_unfinished(&name, u.unfinished));
+    }
     if !audit.not_found.is_empty() {
         points.push(words.not_found(&audit.not_found));
     }
@@ -160,8 +165,11 @@ fn of(words: &dyn Words, part: u64, whole: u64) -> Cell {
 
 /// The answers to how often, and what looks odd about them.
 pub(super) fn scales(findings: &Findings, words: &dyn Words) -> Vec<Block> {
-    let Some(audit) = findings.audit.as_ref().filter(|a| !a.scales.is_empty()) else { return Vec::new() };
-    let last = audit.scales.iter().map(|s| s.wave).max().unwrap_or_default();
+    let Some(audit) = findings.audit.as_ref() else { return Vec::new() };
+    // Yes or no is told beside a question that has a scale, where one would look for it.
+    let with_scale = |wave: u32| audit.scales.iter().any(|s| s.wave == wave && !s.yes_or_no);
+    let scales: Vec<&ScaleUse> = audit.scales.iter().filter(|s| with_scale(s.wave)).collect();
+    let Some(last) = scales.iter().map(|s| s.wave).max() else { return Vec::new() };
     let mut t = table(
         words,
         AuditSay::ScalesTable,
@@ -169,16 +177,16 @@ pub(super) fn scales(findings: &Findings, words: &dyn Words) -> Vec<Block> {
     );
     of_wave(&mut t, findings, last);
     let name = |s: &ScaleUse| {
-        let both = audit.scales.iter().any(|o| (o.wave, &o.relation) == (s.wave, &s.relation) && o.end != s.end);
+        let both = scales.iter().any(|o| (o.wave, &o.relation) == (s.wave, &s.relation) && o.end != s.end);
         let relation = relation(findings, words, &s.relation);
         if both { format!("{relation} ({})", words.reported_by(s.end)) } else { relation }
     };
-    for s in audit.scales.iter().filter(|s| s.wave == last) {
+    for &s in scales.iter().filter(|s| s.wave == last) {
         let given: Vec<String> = s.steps.iter().map(|step| answer(words, step)).collect();
         t.rows.push(vec![Cell::Text(name(s)), Cell::Text(given.join(" · "))]);
     }
     let mut points: Vec<(&Remark, Vec<Question>)> = Vec::new();
-    for s in &audit.scales {
+    for &s in &scales {
         for remark in &s.remarks {
             let known = points.iter().position(|p| p.0 == remark).unwrap_or(points.len());
             if known == points.len() {

@@ -89,6 +89,14 @@ impl Auditing for English {
         )
     }
 
+    fn named_unfinished(&self, question: &str, people: u64) -> String {
+        format!(
+            "{question}: {} who named somebody {} as not having answered (so marked, or a form that was not finished). The names count, and are in the two columns at the right.",
+            self.many(people, Noun::Person),
+            with(people, "counts", "count")
+        )
+    }
+
     fn not_found(&self, questions: &[String]) -> String {
         format!(
             "The study file speaks of {}, and no file has such a column. Compare it with the headings, letter by letter.",
@@ -107,6 +115,18 @@ impl Auditing for English {
                 "nobody answered more than {}, while the scale goes to {}. Perhaps it is rare; perhaps the answers were coded in another way.",
                 plain(*highest),
                 plain(*top)
+            ),
+            Remark::BelowOthers { highest, top } => format!(
+                "nobody answered more than {}, while at another question answers go up to {}. Perhaps it is rare; perhaps the answers were coded in another way.",
+                plain(*highest),
+                plain(*top)
+            ),
+            Remark::AboveOthers { value, answers, below } => format!(
+                "{} stands there {}, while all other answers go up to {}; it counts as more often than these. If it is a slip, correct it in the file; if it means “no answer”, say  missing = [\"{}\"]  in study.toml.",
+                plain(*value),
+                if *answers == 1 { "once".into() } else { format!("{} times", self.count(*answers)) },
+                plain(*below),
+                plain(*value)
             ),
             Remark::Mixed { labels } => format!(
                 "the answers {} belong to more than one scale, so that their order is doubtful. Say in study.toml what each counts for, under [frequencies].",
@@ -244,6 +264,7 @@ impl Auditing for English {
             }
             Ground::SomeWithinSchools => "some questions were about the own school only.".into(),
             Ground::NotAsked => "it was not asked.".into(),
+            Ground::OneAnswer => "every answer is the same, or a yes; that says who, and nothing of how often.".into(),
             Ground::ResponseNotKnown => {
                 "nothing says who answered. A column answered in the staff list would change that.".into()
             }

@@ -213,7 +213,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
         ))
         .seen(quoted(examples, 5))
         .so("their answers count; where they said nothing, it stays unknown")
-        .help("look whether the column answered is right"),
+        .help("look whether the column answered is right; a form that was not finished counts as not answered"),
         Notice::ResponseNotKnown { wave, silent } => {
             Message::new(format!("wave {wave}: nothing says who answered"))
                 .seen(if *silent == 0 { String::new() } else { format!("without a report and named by nobody: {}; isolated, or did not answer", English.many(*silent, Noun::Person)) })

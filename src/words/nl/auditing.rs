@@ -89,6 +89,14 @@ impl Auditing for Dutch {
         )
     }
 
+    fn named_unfinished(&self, question: &str, people: u64) -> String {
+        format!(
+            "{question}: {} die iemand noemde{} als niet ingevuld (zo aangegeven, of een formulier dat niet af is). De namen tellen mee en staan in de twee rechterkolommen.",
+            self.many(people, Noun::Person),
+            with(people, " geldt", "n gelden")
+        )
+    }
+
     fn not_found(&self, questions: &[String]) -> String {
         format!(
             "Het studiebestand noemt {}, maar geen bestand heeft zo’n kolom. Vergelijk het letter voor letter met de kopjes.",
@@ -107,6 +115,18 @@ impl Auditing for Dutch {
                 "niemand antwoordde meer dan {}, terwijl de schaal tot {} loopt. Misschien is het zeldzaam, misschien zijn de antwoorden anders gecodeerd.",
                 plain(*highest),
                 plain(*top)
+            ),
+            Remark::BelowOthers { highest, top } => format!(
+                "niemand antwoordde meer dan {}, terwijl de antwoorden bij een andere vraag tot {} gaan. Misschien is het zeldzaam, misschien zijn de antwoorden anders gecodeerd.",
+                plain(*highest),
+                plain(*top)
+            ),
+            Remark::AboveOthers { value, answers, below } => format!(
+                "{} staat er {} keer, terwijl alle andere antwoorden tot {} gaan; het telt als vaker dan die. Is het een vergissing, verbeter het dan in het bestand; betekent het ‘geen antwoord’, zet dan  missing = [\"{}\"]  in study.toml.",
+                plain(*value),
+                self.count(*answers),
+                plain(*below),
+                plain(*value)
             ),
             Remark::Mixed { labels } => format!(
                 "de antwoorden {} horen niet bij één schaal, zodat hun volgorde onzeker is. Zet in study.toml bij [frequencies] waarvoor elk telt.",
@@ -261,6 +281,7 @@ impl Auditing for Dutch {
             }
             Ground::SomeWithinSchools => "sommige vragen gingen alleen over de eigen school.".into(),
             Ground::NotAsked => "dit is niet gevraagd.".into(),
+            Ground::OneAnswer => "elk antwoord is hetzelfde, of een ja; dat zegt wie, en niets over hoe vaak.".into(),
             Ground::ResponseNotKnown => {
                 "nergens staat wie antwoordde. Een kolom ingevuld in de personeelslijst verandert dat.".into()
             }

@@ -133,7 +133,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
         ))
         .seen(quoted(examples, 5))
         .so("hun antwoorden tellen mee; waar zij niets zeiden, blijft het onbekend")
-        .help("kijk of de kolom ingevuld klopt"),
+        .help("kijk of de kolom ingevuld klopt; een formulier dat niet af is, geldt als niet ingevuld"),
         Notice::ResponseNotKnown { wave, silent } => Message::new(format!("meting {wave}: nergens staat wie antwoordde"))
             .seen(if *silent == 0 {
                 String::new()
