@@ -21,6 +21,8 @@ const NOTICES: &[&str] = &[
     "new_relation",
     "relation_assumed",
     "wave_without_roster",
+    "wave_order",
+    "wave_period",
     "person_twice",
     "answers_from_silent",
     "columns_not_read",

@@ -371,6 +371,7 @@ fn wave_of(notice: &Notice) -> Option<&str> {
         | Notice::QuestionEmpty { wave, .. }
         | Notice::Contradicted { wave, .. }
         | Notice::NoFormalTies { wave }
+        | Notice::WavePeriod { wave, .. }
         | Notice::LimitedByForm { wave, .. } => Some(wave),
         _ => None,
     }

@@ -262,6 +262,8 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         Notice::MoreUnknownPeople { .. }
         | Notice::AddedPeople { .. }
         | Notice::WaveWithoutRoster { .. }
+        | Notice::WaveOrder { .. }
+        | Notice::WavePeriod { .. }
         | Notice::ResponseNotKnown { .. }
         | Notice::LowResponse { .. }
         | Notice::OneSideAsked { .. }

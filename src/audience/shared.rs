@@ -188,7 +188,8 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
             let place = findings.schools.iter().position(|s| s.id == *school);
             place.is_some_and(|s| !small.doors[s])
         }
-        Notice::PairsLeftOut { .. } => true,
+        // In the wrong order every number about change has the wrong sign.
+        Notice::PairsLeftOut { .. } | Notice::WaveOrder { .. } => true,
         Notice::NoFormalTies { .. } => !small.is_any(),
         // What else is said of a study is about people, lines of files, or few answers.
         Notice::UnknownPerson { .. }
@@ -204,6 +205,7 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::RelationAssumed { .. }
         | Notice::QuestionEmpty { .. }
         | Notice::WaveWithoutRoster { .. }
+        | Notice::WavePeriod { .. }
         | Notice::PersonTwice { .. }
         | Notice::PlanNotAgreed { .. }
         | Notice::AnswersFromSilent { .. }

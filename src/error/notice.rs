@@ -136,6 +136,26 @@ pub enum Notice {
         /// The roster has no row for it, and the people of all rows are used.
         answers: u64,
     },
+    /// Waves stand in another order than their periods or labels tell.
+    WaveOrder {
+        /// In the order in which they are taken.
+        waves: Vec<String>,
+        /// Those of which the moment is known, in the order of time.
+        order: Vec<String>,
+        /// Whether their periods tell it; else their labels.
+        by_period: bool,
+        /// Whether the study file lists them; else they are in the order of their labels.
+        is_listed: bool,
+    },
+    /// The period of a wave tells no order.
+    WavePeriod {
+        /// The wave.
+        wave: String,
+        /// As written.
+        written: String,
+        /// It ends before it begins; else nobody can tell which days are meant.
+        ends_before: bool,
+    },
     /// A person stands twice on the staff list in one wave.
     PersonTwice {
         /// The second place.

@@ -47,6 +47,7 @@ mod study_file;
 mod suggest;
 mod tell;
 mod tie_files;
+mod wave_order;
 mod waves;
 mod wording;
 #[cfg(test)]

@@ -23,7 +23,7 @@ use super::structures::{Groups, Schools, teams};
 use super::study::{Meaning, MembersEntry, Study, TiesEntry, WaveEntry};
 use super::tie_files;
 use super::waves::Waves;
-use super::{End, Group, Ledger, Staff, Survey, Wave, tell};
+use super::{End, Group, Ledger, Staff, Survey, Wave, tell, wave_order};
 use crate::error::{Error, Field, Notice, Place, Result};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -226,6 +226,7 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
         survey.waves.push(Wave { id, period, staff, response_known: of.response_known });
     }
     tell::books(&reports.books, &mut seen);
+    seen.notices.extend(wave_order::told(&survey.waves, !study.waves.is_empty()));
     seen.notices.extend(tell::waves(&survey, &reports, &by_wave, &heard));
     seen.or_stop()?;
     survey.ledger = Ledger { files: reports.books.into_iter().map(super::ledger::Book::closed).collect() };

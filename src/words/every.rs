@@ -52,6 +52,8 @@ fn notices() -> Vec<Notice> {
         Notice::QuestionTaken { place: at(), question: "Bij wie?".into(), relation: relation(), host_side: true },
         Notice::EarlierForm { place: at(), answers: 3 },
         Notice::WaveWithoutRoster { wave: wave(), answers: 3 },
+        Notice::WaveOrder { waves: vec!["na".into(), "voor".into()], order: vec!["voor".into(), "na".into()], by_period: false, is_listed: true },
+        Notice::WavePeriod { wave: wave(), written: "ooit".into(), ends_before: false },
         Notice::PersonTwice { place: at(), id: "T-1".into() },
         Notice::AnswersFromSilent { wave: wave(), people: 1, answers: 2, examples: vec!["T-1".into()] },
         Notice::ColumnsNotRead { place: at(), columns: vec!["bsn".into()] },

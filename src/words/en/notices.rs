@@ -197,6 +197,20 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 .so("everybody on the staff list is taken to have been there")
                 .help("add a column wave to the staff list")
         }
+        Notice::WaveOrder { waves, order, by_period, is_listed } => {
+            let tell = if *by_period { "their periods" } else { "their labels" };
+            let how = if *is_listed { "put the [[waves]] of study.toml in this order" } else { "list them in study.toml in this order" };
+            let listed: String = order.iter().map(|id| format!("\n[[waves]]\nid = \"{id}\"")).collect();
+            Message::new(format!("the waves are taken in the order {}, and {tell} tell {}", headings(waves, 12), headings(order, 12)))
+                .so("in the wrong order every tie that was made counts as lost, and every rise as a fall")
+                .help(format!("unless the order is right as it is, {how}:{listed}"))
+        }
+        Notice::WavePeriod { wave, written, ends_before } => Message::new(match ends_before {
+            true => format!("wave {wave}: the period \"{written}\" ends before it begins"),
+            false => format!("wave {wave}: which days the period \"{written}\" means is not understood"),
+        })
+        .so("whether the waves stand in the order of time, and are about as long and the same part of the year, is not checked by it")
+        .help("write the first and the last day in study.toml, such as\nperiod = \"2025-08-25/2026-01-31\""),
         Notice::SchoolUnknown { place, school } => {
             at(place, &format!("school \"{school}\" is not known elsewhere"))
                 .help("write the school in the same way in the staff list and in schools.csv")

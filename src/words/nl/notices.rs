@@ -119,6 +119,20 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 .so("iedereen op de personeelslijst wordt geacht er geweest te zijn")
                 .help("voeg een kolom meting toe aan de personeelslijst")
         }
+        Notice::WaveOrder { waves, order, by_period, is_listed } => {
+            let tell = if *by_period { "periodes" } else { "namen" };
+            let how = if *is_listed { "zet de [[waves]] van study.toml in deze volgorde, tenzij de volgorde zo klopt" } else { "zet ze in deze volgorde in study.toml, tenzij de volgorde zo klopt" };
+            let listed: String = order.iter().map(|id| format!("\n[[waves]]\nid = \"{id}\"")).collect();
+            Message::new(format!("de metingen staan in de volgorde {}, en hun {tell} zeggen {}", headings(waves, 12), headings(order, 12)))
+                .so("in de verkeerde volgorde telt elke nieuwe verbinding als verdwenen, en elke stijging als daling")
+                .help(format!("{how}:{listed}"))
+        }
+        Notice::WavePeriod { wave, written, ends_before } => Message::new(match ends_before {
+            true => format!("meting {wave}: de periode \"{written}\" eindigt voordat zij begint"),
+            false => format!("meting {wave}: welke dagen de periode \"{written}\" bedoelt, is niet te zeggen"),
+        })
+        .so("of de metingen in de volgorde van de tijd staan, en even lang en over hetzelfde deel van het jaar gaan, is hiermee niet na te gaan")
+        .help("schrijf in study.toml de eerste en de laatste dag, zoals\nperiod = \"2025-08-25/2026-01-31\""),
         Notice::SchoolUnknown { place, school } => at(place, &format!("school \"{school}\" komt verder niet voor"))
             .help("schrijf de school in de personeelslijst en in schools.csv op dezelfde manier"),
         Notice::GroupUnknown { place, group } => at(place, &format!("groep \"{group}\" staat niet in groups.csv"))

@@ -1,0 +1,328 @@
+//! Whether waves stand in the order of time, as far as their periods and labels tell it: told, never corrected, for
+//! only the user knows. In the wrong order every tie that was made counts as lost.
+
+use super::Wave;
+use crate::error::Notice;
+
+/// First and last moment of a period, as days of years of twelve months of 31: enough to put periods in order.
+type Span = (i64, i64);
+
+/// Words that say a wave's place among others, in groups that belong together, the earliest first.
+const PLACES: [&[&[&str]]; 2] = [
+    &[
+        &[
+            "voor",
+            "voormeting",
+            "nulmeting",
+            "begin",
+            "beginmeting",
+            "start",
+            "startmeting",
+            "before",
+            "pre",
+            "pretest",
+            "baseline",
+        ],
+        &["tussen", "tussenmeting", "tussentijds", "midden", "halverwege", "mid", "middle", "midterm", "halfway"],
+        &["na", "nameting", "eind", "einde", "eindmeting", "after", "post", "posttest", "end", "final"],
+        &["vervolg", "vervolgmeting", "followup"],
+    ],
+    &[
+        &["eerste", "first", "een", "one"],
+        &["tweede", "second", "twee", "two"],
+        &["derde", "third", "drie", "three"],
+        &["vierde", "fourth", "vier", "four"],
+    ],
+];
+/// Months by how they begin, in Dutch and English; `m` + `t` alone would be March and May.
+const MONTHS: [&[&str]; 12] = [
+    &["jan"],
+    &["feb"],
+    &["maart", "mrt", "march", "mar"],
+    &["apr"],
+    &["mei", "may"],
+    &["jun"],
+    &["jul"],
+    &["aug"],
+    &["sep"],
+    &["okt", "oct"],
+    &["nov"],
+    &["dec"],
+];
+/// Seasons, by the months in which they begin and end; a winter has two years.
+const SEASONS: [(&[&str], i64, i64); 3] = [
+    (&["voorjaar", "lente", "spring"], 2, 5),
+    (&["zomer", "summer"], 5, 8),
+    (&["najaar", "herfst", "autumn", "fall"], 8, 11),
+];
+/// Words that may stand before a date and say nothing of it.
+const SAYS_NOTHING: [&str; 14] = [
+    "schooljaar",
+    "school",
+    "year",
+    "jaar",
+    "cursusjaar",
+    "meting",
+    "wave",
+    "ronde",
+    "round",
+    "periode",
+    "period",
+    "van",
+    "from",
+    "the",
+];
+/// What may stand between the ends of a period.
+const BETWEEN: [&str; 10] = [" t/m ", " tot en met ", " tot ", " until ", " to ", "...", "..", "/", "–", " - "];
+/// A school year goes from August to July.
+const FIRST_MONTH: i64 = 7;
+
+/// What is to be said of the order of waves.
+pub(super) fn told(waves: &[Wave], is_listed: bool) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let periods: Vec<Option<Span>> = waves.iter().map(|w| w.period.as_deref().and_then(span)).collect();
+    let labels = by_label(waves);
+    for (index, wave) in waves.iter().enumerate() {
+        let Some(written) = wave.period.clone() else { continue };
+        let ends_before = periods[index].is_some_and(|(from, to)| to < from);
+        let orders_nothing = periods[index].is_none() && labels.is_none() && waves.len() > 1;
+        if ends_before || orders_nothing {
+            notices.push(Notice::WavePeriod { wave: wave.id.clone(), written, ends_before });
+        }
+    }
+    // A period that ends before it begins tells no order.
+    let begins = periods.iter().map(|p| p.filter(|(from, to)| from <= to).map(|p| p.0)).collect::<Vec<_>>();
+    let by_period = other_order(waves, &begins);
+    let by_label = labels.and_then(|labels| other_order(waves, &labels));
+    // Both may tell the same.
+    if let Some(order) = by_period.clone() {
+        notices.push(Notice::WaveOrder { waves: ids(waves), order, by_period: true, is_listed });
+    } else if let Some(order) = by_label {
+        notices.push(Notice::WaveOrder { waves: ids(waves), order, by_period: false, is_listed });
+    }
+    notices
+}
+
+fn ids(waves: &[Wave]) -> Vec<String> {
+    waves.iter().map(|w| w.id.clone()).collect()
+}
+
+/// The waves that have a moment, by it, where they stand in another order.
+fn other_order(waves: &[Wave], moments: &[Option<i64>]) -> Option<Vec<String>> {
+    let mut known: Vec<(i64, &Wave)> = moments.iter().zip(waves).filter_map(|(m, w)| Some(((*m)?, w))).collect();
+    if known.is_sorted_by_key(|k| k.0) {
+        return None;
+    }
+    known.sort_by_key(|k| k.0);
+    Some(known.into_iter().map(|(_, w)| w.id.clone()).collect())
+}
+
+/// The order that labels tell: of dates, of one number each, or of words such as before and after. None where one of
+/// them tells nothing.
+fn by_label(waves: &[Wave]) -> Option<Vec<Option<i64>>> {
+    let all = |moment: &dyn Fn(&str) -> Option<i64>| -> Option<Vec<Option<i64>>> {
+        waves.iter().map(|w| moment(&w.id).map(Some)).collect()
+    };
+    let alike = |rest: &dyn Fn(&str) -> Option<(String, i64)>| -> Option<Vec<Option<i64>>> {
+        let parts: Vec<(String, i64)> = waves.iter().map(|w| rest(&w.id)).collect::<Option<_>>()?;
+        let same = parts.iter().all(|p| p.0 == parts[0].0);
+        same.then(|| parts.iter().map(|p| Some(p.1)).collect())
+    };
+    all(&|label| span(label).filter(|(from, to)| from <= to).map(|s| s.0))
+        .or_else(|| alike(&numbered))
+        .or_else(|| PLACES.iter().find_map(|places| alike(&|label| placed(label, places))))
+}
+
+/// `T2`, `meting 2`: the label without its number, and the number.
+fn numbered(label: &str) -> Option<(String, i64)> {
+    let digits: String = label.chars().filter(char::is_ascii_digit).collect();
+    let parts = label.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
+    let rest: String = label.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
+    (parts == 1).then(|| digits.parse().ok().map(|n| (rest, n))).flatten()
+}
+
+/// The label without its word for a place, and that place.
+fn placed(label: &str, places: &[&[&str]]) -> Option<(String, i64)> {
+    let label = label.to_lowercase().replace("follow-up", "followup");
+    let place_of = |word: &str| places.iter().position(|words| words.contains(&word));
+    let words = || label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut found = words().filter_map(place_of);
+    let place = found.next().filter(|_| found.next().is_none())?;
+    let rest: Vec<&str> = words().filter(|word| place_of(word).is_none()).collect();
+    Some((rest.join(" "), place as i64))
+}
+
+/// A date, month, season, year, school year, or two of them as the ends of a period.
+fn span(text: &str) -> Option<Span> {
+    let text = text.trim().to_lowercase().replace('—', "–");
+    let mut text = text.as_str();
+    while let Some(rest) = SAYS_NOTHING.iter().find_map(|word| text.strip_prefix(word)?.strip_prefix(' ')) {
+        text = rest.trim_start();
+    }
+    if let Some(found) = school_year(text).or_else(|| date(text)) {
+        return Some(found);
+    }
+    // Which of several signs parts the ends is seen by what is left of it and right.
+    let cuts = BETWEEN.iter().flat_map(|sign| text.match_indices(sign));
+    cuts.filter_map(|(at, sign)| {
+        let (from, to) = (text[..at].trim(), text[at + sign.len()..].trim());
+        let end = |part: &str| school_year(part).or_else(|| date(part));
+        Some((end(from)?.0, end(to)?.1))
+    })
+    .next()
+}
+
+fn day(year: i64, month: i64, day: i64) -> i64 {
+    (year * 12 + month) * 31 + day
+}
+
+fn year_of(text: &str) -> Option<i64> {
+    let year = text.parse().ok().filter(|_| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()))?;
+    (1900..2200).contains(&year).then_some(year)
+}
+
+/// `2024-2025`, `2024/25`.
+fn school_year(text: &str) -> Option<Span> {
+    let (first, second) = text.split_once(['-', '/', '–'])?;
+    let (first, second) = (year_of(first.trim())?, second.trim());
+    let next = year_of(second).or_else(|| {
+        let short = second.parse::<i64>().ok().filter(|_| second.len() == 2)?;
+        // What may be a month is a school year only where it is the next.
+        (short == (first + 1) % 100 || short > 12).then_some(first - first % 100 + short)
+    })?;
+    Some((day(first, FIRST_MONTH, 1), day(next, FIRST_MONTH - 1, 31)))
+}
+
+/// One date, or a month, a season or a year.
+fn date(text: &str) -> Option<Span> {
+    let parts: Vec<&str> = text.split(['-', '/', '.', ' ', '_']).filter(|part| !part.is_empty()).collect();
+    let number = |part: &str| part.parse::<i64>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit()));
+    let month = |part: &str| {
+        let by_number = number(part).filter(|m| (1..=12).contains(m)).map(|m| m - 1);
+        let is = |names: &&[&str]| names.iter().any(|name| part.starts_with(name));
+        by_number.or_else(|| MONTHS.iter().position(is).map(|m| m as i64))
+    };
+    let of_day = |part: &str| number(part).filter(|d| (1..=31).contains(d));
+    let season = |part: &str| SEASONS.iter().find(|s| s.0.contains(&part)).map(|s| (s.1, s.2));
+    match parts[..] {
+        [year] => year_of(year).map(|y| (day(y, 0, 1), day(y, 11, 31))),
+        [a, b] => {
+            let (year, other) = year_of(a).map(|y| (y, b)).or_else(|| Some((year_of(b)?, a)))?;
+            let (first, last) = season(other).or_else(|| month(other).map(|m| (m, m)))?;
+            Some((day(year, first, 1), day(year, last, 31)))
+        }
+        [a, b, c] => {
+            let (year, m, d) = match (year_of(a), year_of(c)) {
+                (Some(year), _) => (year, month(b)?, of_day(c)?),
+                (_, Some(year)) if month(b).is_none() => (year, month(a)?, of_day(b)?),
+                (_, Some(year)) => {
+                    // 3/9 is a day in September here and in March there.
+                    let either = text.contains('/') && a != b && month(a).is_some() && number(b).is_some();
+                    if either {
+                        return None;
+                    }
+                    (year, month(b)?, of_day(a)?)
+                }
+                _ => return None,
+            };
+            Some((day(year, m, d), day(year, m, d)))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::sample::survey;
+
+    fn waves(of: &[(&str, &str)]) -> Vec<Wave> {
+        let period = |p: &str| (!p.is_empty()).then(|| p.to_owned());
+        of.iter().map(|(id, p)| Wave { id: (*id).into(), period: period(p), ..Wave::default() }).collect()
+    }
+
+    fn order(of: &[(&str, &str)]) -> Option<(Vec<String>, bool)> {
+        told(&waves(of), true).into_iter().find_map(|n| match n {
+            Notice::WaveOrder { order, by_period, .. } => Some((order, by_period)),
+            _ => None,
+        })
+    }
+
+    fn turned(first: &str, second: &str, by_period: bool) -> Option<(Vec<String>, bool)> {
+        Some((vec![second.into(), first.into()], by_period))
+    }
+
+    #[test]
+    fn periods_of_any_usual_writing_tell_another_order() {
+        for (late, early) in [
+            ("2025-08-25/2026-01-31", "2024-08-26/2025-01-31"),
+            ("2025-09..2026-06", "2024-09..2025-06"),
+            ("2025-2026", "2024-2025"),
+            ("schooljaar 2025/26", "schooljaar 2024/25"),
+            ("25-08-2025 t/m 31-01-2026", "25-08-2024 t/m 31-01-2025"),
+            ("25/8/2025 - 31/1/2026", "25/8/2024 - 31/1/2025"),
+            ("september 2025", "1 juni 2025"),
+            ("najaar 2025", "voorjaar 2025"),
+            ("oct 2025 to jan 2026", "2025"),
+        ] {
+            assert_eq!(order(&[("b", late), ("a", early)]), turned("b", "a", true), "{late}");
+            assert_eq!(order(&[("b", early), ("a", late)]), None, "{early}");
+        }
+    }
+
+    #[test]
+    fn labels_tell_an_order_by_year_number_or_word() {
+        for (late, early) in [
+            ("2026", "2024"),
+            ("2025-2026", "2024-2025"),
+            ("meting 2", "meting 1"),
+            ("T1", "T0"),
+            ("na", "voor"),
+            ("Nameting", "Voormeting"),
+            ("na de training", "voor de training"),
+            ("juni 2025", "september 2024"),
+            ("posttest", "pretest"),
+            ("tweede ronde", "eerste ronde"),
+        ] {
+            assert_eq!(order(&[(late, ""), (early, "")]), turned(late, early, false), "{late}");
+            assert_eq!(order(&[(early, ""), (late, "")]), None, "{late}");
+        }
+        for (a, b) in
+            [("groep b", "groep a"), ("A", "2024"), ("na de training", "voor de vakantie"), ("school 2", "T1")]
+        {
+            assert_eq!(order(&[(a, ""), (b, "")]), None, "{a}");
+        }
+        // Periods are what waves are about.
+        let both = [("na", "2025-08-25/2026-01-31"), ("voor", "2024-08-25/2025-01-31")];
+        assert_eq!(order(&both), turned("na", "voor", true));
+    }
+
+    #[test]
+    fn a_period_that_ends_before_it_begins_or_that_is_no_date_is_told() {
+        let of = |of: &[(&str, &str)]| told(&waves(of), true);
+        let period = |wave: &str, written: &str, ends_before| Notice::WavePeriod {
+            wave: wave.into(),
+            written: written.into(),
+            ends_before,
+        };
+        assert_eq!(of(&[("a", "2025-09..2025-06")]), [period("a", "2025-09..2025-06", true)]);
+        assert_eq!(of(&[("a", "2026-2025")]), [period("a", "2026-2025", true)]);
+        let free = [("klas", "ergens in het najaar"), ("team", "2025")];
+        assert_eq!(of(&free), [period("klas", "ergens in het najaar", false)]);
+        // Labels tell the order, or there is one wave and nothing to put in order.
+        assert_eq!(of(&[("2024", "ergens in het najaar"), ("2025", "")]), []);
+        assert_eq!(of(&[("a", "ergens in het najaar")]), []);
+        // The third of September, or the ninth of March.
+        assert_eq!(span("3/9/2025"), None);
+        assert_eq!(span("9999-99-99"), None);
+    }
+
+    #[test]
+    fn labels_of_the_files_in_natural_order_may_be_in_another_order_of_time() {
+        let files = [("teachers.csv", "id\na\nb\n"), ("ties.csv", "from,to,wave\na,b,voor\nb,a,na\n")];
+        let told: Vec<_> =
+            survey(&files).notices.into_iter().filter(|n| matches!(n, Notice::WaveOrder { .. })).collect();
+        let (waves, order) = (vec!["na".to_owned(), "voor".into()], vec!["voor".to_owned(), "na".into()]);
+        assert_eq!(told, [Notice::WaveOrder { waves, order, by_period: false, is_listed: false }]);
+    }
+}
