@@ -23,6 +23,8 @@ const NOTICES: &[&str] = &[
     "wave_without_roster",
     "wave_order",
     "wave_period",
+    "like_waves",
+    "sheets_not_read",
     "person_twice",
     "answers_from_silent",
     "columns_not_read",
@@ -131,7 +133,8 @@ fn the_ledger_adds_up_on_every_broken_study_that_is_read() {
         let (_, survey) = read(&samples().join(name), &settings(name)).expect("a survey");
         assert!(survey.ledger.files.iter().all(LedgerFile::adds_up), "{name}: {:?}", survey.ledger);
         // The rows, counted independently: every line after the first that is not blank.
-        for file in &survey.ledger.files {
+        // A workbook has no lines to count.
+        for file in survey.ledger.files.iter().filter(|file| !file.file.ends_with(".xlsx")) {
             let text = std::fs::read(samples().join(name).join(&file.file)).expect("the file");
             // A matrix without names has no headings, and every cell of it is an answer.
             let bare = *name == "numbered_people";

@@ -253,6 +253,7 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::NewRelation { place, .. }
         | Notice::RelationAssumed { place, .. }
         | Notice::FileNotRead { place, .. }
+        | Notice::SheetsNotRead { place, .. }
         | Notice::BadLetters { place, .. }
         | Notice::NoRoles { place }
         | Notice::AcrossThoughWithin { place, .. }
@@ -263,6 +264,7 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::AddedPeople { .. }
         | Notice::WaveWithoutRoster { .. }
         | Notice::WaveOrder { .. }
+        | Notice::LikeWaves { .. }
         | Notice::WavePeriod { .. }
         | Notice::ResponseNotKnown { .. }
         | Notice::LowResponse { .. }

@@ -206,6 +206,8 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::QuestionEmpty { .. }
         | Notice::WaveWithoutRoster { .. }
         | Notice::WavePeriod { .. }
+        | Notice::LikeWaves { .. }
+        | Notice::SheetsNotRead { .. }
         | Notice::PersonTwice { .. }
         | Notice::PlanNotAgreed { .. }
         | Notice::AnswersFromSilent { .. }

@@ -94,6 +94,9 @@ pub enum Notice {
         place: Place,
         /// The relation assumed.
         relation: String,
+        /// Whether the file's name told it; else nothing did.
+        #[serde(default)]
+        by_name: bool,
     },
     /// Nobody says which files are which: they were looked at.
     FilesFound {
@@ -187,6 +190,22 @@ pub enum Notice {
         place: Place,
         /// The file used in its place.
         used: String,
+    },
+    /// Sheets of a workbook that are not read because another one comes first.
+    SheetsNotRead {
+        /// The workbook.
+        place: Place,
+        /// The sheet used in their place.
+        used: String,
+        /// The sheets left alone.
+        sheets: Vec<String>,
+    },
+    /// Files or sheets that look like waves of one survey, and are not kept apart as waves.
+    LikeWaves {
+        /// The workbook whose sheets these are; none for files.
+        workbook: Option<String>,
+        /// Each file or sheet, and the wave that its name tells.
+        parts: Vec<(String, String)>,
     },
     /// A number may be read in two ways: the sign in it may part thousands or decimals.
     DecimalSign {

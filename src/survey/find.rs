@@ -160,6 +160,16 @@ impl Folder {
         &self.names
     }
 
+    /// Tables whose names begin with a conventional one and go on, such as `ties_2024.csv`.
+    pub(crate) fn called_alike<'a>(&'a self, conventional: &'a [&str]) -> impl Iterator<Item = &'a String> {
+        self.names.iter().filter(|name| {
+            let (stem, ending) = (stem(name), ending(Path::new(name)));
+            let goes_on = |rest: &str| rest.starts_with(|c: char| !c.is_alphabetic());
+            ENDINGS.contains(&ending.as_str())
+                && conventional.iter().any(|begin| stem.strip_prefix(begin).is_some_and(goes_on))
+        })
+    }
+
     /// The file that is taken: the first that the study names, else the first conventional one. Other files of a
     /// conventional name are told of, for somebody may think that they are read.
     pub(crate) fn taken(
@@ -238,6 +248,30 @@ mod tests {
         };
         assert!(read("[[ties]]\nfile = \"ties_advice.csv\"\n"));
         assert!(!read("[[ties]]\nfile = \"ties_advice.csv\"\n[[ties]]\nfile = \"./ties.csv\"\n"));
+    }
+
+    #[test]
+    fn in_a_folder_that_was_looked_at_the_relation_after_a_file_s_name_and_the_staff_list_by_name_are_told() {
+        let staff = ("nodes.csv", "id,label\na,An\nb,Bo\nc,Cas\n");
+        let told = |file: &'static str| {
+            let notices = survey(&[staff, (file, "from,to\na,b\nb,c\n")]).notices;
+            let found = |n: &Notice| matches!(n, Notice::FilesFound { staff: Some(staff), .. } if staff == "nodes.csv");
+            assert!(notices.iter().any(found), "{notices:?}");
+            notices.into_iter().find_map(|n| match n {
+                Notice::RelationAssumed { place, relation, by_name } => Some((place.file, relation, by_name)),
+                _ => None,
+            })
+        };
+        assert_eq!(told("advies.csv"), Some(("advies.csv".to_owned(), "advice".to_owned(), true)));
+        assert_eq!(told("koffie.csv"), Some(("koffie.csv".to_owned(), "teaching_talk".to_owned(), false)));
+    }
+
+    #[test]
+    fn a_file_that_is_called_as_a_further_list_of_ties_is_told_as_not_read() {
+        let files =
+            [("teachers.csv", "id\na\nb\n"), ("ties.csv", "from,to\na,b\n"), ("ties_2024.csv", "from,to\nb,a\n")];
+        let told = |n: &Notice| matches!(n, Notice::FileNotRead { place, used } if place.file == "ties_2024.csv" && used == "ties.csv");
+        assert!(survey(&files).notices.iter().any(told));
     }
 
     #[test]

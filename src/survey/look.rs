@@ -7,8 +7,9 @@ use super::formats::{self, AnswerOptions, Answers, Limits, Opened, ReadOptions, 
 use super::headings::{TableKind, field_of, fields_of, fold, name_part_of};
 use super::structures::presence;
 use super::study::{Meaning, MembersEntry, Shape as Told, Study, TiesEntry};
+use super::tie_files::named_in;
 use super::written::identifier as identifier_of;
-use super::{End, Relation, catalogue, find, relations, wording};
+use super::{End, Relation, catalogue, relations, wording};
 use crate::error::{Error, Field, Reason, Shape};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -133,7 +134,7 @@ fn headings_of(opened: &Opened) -> Vec<String> {
 
 fn list_of_ties(found: &mut Found, file: &str, table: &Table) {
     let has = |field: Field| table.headings.iter().any(|h| field_of(TableKind::Ties, h) == Some(field));
-    let relation = (!has(Field::Relation)).then(|| by_name(file));
+    let relation = (!has(Field::Relation)).then(|| by_name(file).0);
     found.study.ties.push(TiesEntry { file: Some(file.to_owned()), relation, ..TiesEntry::default() });
     found.ties.push((file.to_owned(), None));
 }
@@ -147,14 +148,12 @@ fn attendance(found: &mut Found, file: &str, table: &Table, is_known: &dyn Fn(&s
     true
 }
 
-/// The relation that a file is called after, else talk.
-fn by_name(file: &str) -> String {
-    let stem = Path::new(file).file_stem().map(|s| s.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let rest = find::TIES.iter().chain(&["tie", "edge", "relatie"]).find_map(|p| stem.strip_prefix(p));
-    let rest = rest.map(|r| r.trim_start_matches(['_', '-', ' ', '.']).to_owned());
+/// The relation that a file is called after, else talk; and whether its name said so.
+pub(super) fn by_name(file: &str) -> (String, bool) {
     let all = catalogue::relations();
-    let known = [Some(stem), rest].into_iter().flatten().find_map(|name| relation_called(&all, &name));
-    known.unwrap_or_else(|| "teaching_talk".to_owned())
+    let known = named_in(file).iter().find_map(|name| relation_called(&all, name));
+    let said = known.is_some();
+    (known.unwrap_or_else(|| "teaching_talk".to_owned()), said)
 }
 
 fn relation_called(all: &[Relation], name: &str) -> Option<String> {
@@ -181,7 +180,7 @@ fn shaped(found: &mut Found, file: &str, answers: &Answers, headings: Vec<String
         let Some(question) = texts.first() else {
             let branch = answers.questions.iter().all(|q| q.text.is_empty() && q.sheet.is_some());
             let relation =
-                if many && !branch { format!("{}_{}", identifier_of(&stem), number + 1) } else { by_name(file) };
+                if many && !branch { format!("{}_{}", identifier_of(&stem), number + 1) } else { by_name(file).0 };
             if !branch || entries.is_empty() {
                 entries.push(TiesEntry { relation: Some(relation), ..entry.clone() });
             }

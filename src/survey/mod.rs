@@ -22,6 +22,7 @@ mod identities;
 mod ids;
 mod labels;
 mod ledger;
+mod likely_waves;
 mod long;
 pub mod look;
 mod names;

@@ -23,7 +23,7 @@ use super::structures::{Groups, Schools, teams};
 use super::study::{Meaning, MembersEntry, Study, TiesEntry, WaveEntry};
 use super::tie_files;
 use super::waves::Waves;
-use super::{End, Group, Ledger, Staff, Survey, Wave, tell, wave_order};
+use super::{End, Group, Ledger, Staff, Survey, Wave, look, tell, wave_order};
 use crate::error::{Error, Field, Notice, Place, Result};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -77,7 +77,19 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     if study.found {
         let mut ties: Vec<String> = study.ties.iter().filter_map(|entry| entry.file.clone()).collect();
         ties.dedup();
-        seen.notice(Notice::FilesFound { staff: study.teachers.file.clone(), ties });
+        // What is called as a staff list is, is read as one, whatever else is in it.
+        let named = study.teachers.file.clone();
+        let by_name =
+            || folder.taken(study, &[], find::TEACHERS, TableKind::Roster, &mut Seen::new(settings.limits.clone()));
+        seen.notice(Notice::FilesFound { staff: named.or_else(by_name), ties });
+        for entry in &study.ties {
+            let (Some(file), Some(relation)) = (&entry.file, &entry.relation) else { continue };
+            let (called, by_name) = look::by_name(file);
+            if *relation == called {
+                let place = Place::file(file);
+                seen.notice(Notice::RelationAssumed { place, relation: called, by_name });
+            }
+        }
     }
     tie_files::begin(study, &folder, &mut seen);
     let mut people = People::default();

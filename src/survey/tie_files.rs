@@ -13,7 +13,7 @@ use super::headings::{TableKind, field_of, fields_of};
 use super::other_shapes::{self, Given};
 use super::reports::Source;
 use super::study::{AskedWithin, Shape, Study, TiesEntry};
-use super::{long, recognise};
+use super::{likely_waves, long, recognise};
 use crate::error::{Error, Field, Notice, Place, Result};
 use std::collections::BTreeMap;
 
@@ -77,11 +77,8 @@ pub(crate) fn read(study: &Study, files: &[TieFile<'_>], desk: &mut Desk<'_>) ->
         if let (Opened::Sheets(sheets), false) = (&file.opened, long.is_empty()) {
             let table = &sheets[0].1;
             desk.seen.notices.extend(table.notices.iter().cloned());
-            for (other, _) in sheets[1..].iter().filter(|_| whole.is_empty()) {
-                let name = |sheet: &Option<String>| {
-                    sheet.as_ref().map_or_else(|| file.shown.clone(), |s| format!("{}, {s}", file.shown))
-                };
-                desk.seen.notice(Notice::FileNotRead { place: Place::file(name(other)), used: name(&sheets[0].0) });
+            if whole.is_empty() {
+                sheets_not_read(file, sheets, desk);
             }
             let mut passes = Vec::new();
             plan(study, number, table, &long, desk, &mut passes);
@@ -114,6 +111,17 @@ pub(crate) fn read(study: &Study, files: &[TieFile<'_>], desk: &mut Desk<'_>) ->
     Ok(())
 }
 
+/// Tells of the sheets behind the one that is read.
+fn sheets_not_read(file: &TieFile<'_>, sheets: &[(Option<String>, Table)], desk: &mut Desk<'_>) {
+    let names: Vec<String> = sheets.iter().filter_map(|(name, _)| name.clone()).collect();
+    let [used, others @ ..] = &names[..] else { return };
+    if !others.is_empty() {
+        let (place, used, sheets) = (Place::file(&file.shown), used.clone(), others.to_vec());
+        desk.seen.notice(Notice::SheetsNotRead { place, used, sheets });
+    }
+    desk.seen.notices.extend(likely_waves::of_sheets(&file.shown, &names));
+}
+
 /// Whether a file is read row by row: its headings name both ends of a tie, or the study says which columns they are.
 fn is_long(file: &TieFile<'_>, entry: &TiesEntry) -> bool {
     let Opened::Sheets(sheets) = &file.opened else { return false };
@@ -140,6 +148,11 @@ fn files<'a>(
     let named: Vec<&str> = study.ties.iter().filter_map(|e| e.file.as_deref()).collect();
     let by_convention = folder.taken(study, &named, find::TIES, TableKind::Ties, seen);
     if study.ties.is_empty() {
+        if let Some(taken) = &by_convention {
+            for other in folder.called_alike(find::TIES) {
+                seen.notice(Notice::FileNotRead { place: Place::file(other), used: taken.clone() });
+            }
+        }
         return by_convention.into_iter().map(|file| (file, vec![plain])).collect();
     }
     let mut files: Vec<(String, Vec<&TiesEntry>)> = Vec::new();
@@ -249,17 +262,27 @@ pub(crate) fn with_rest(settings: &mut Vec<Setting>, desk: &mut Desk<'_>) {
     }
 }
 
+/// What a file may be called after, the whole name first: without what says that it holds ties, and without a wave.
+pub(super) fn named_in(file: &str) -> Vec<String> {
+    let stem = std::path::Path::new(file).file_stem().map(|s| s.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let signs = ['_', '-', ' ', '.'];
+    let rest = find::TIES.iter().chain(&["tie", "edge", "relatie"]).find_map(|p| stem.strip_prefix(p));
+    let rest = rest.map(|r| r.trim_start_matches(signs).to_owned());
+    let mut names: Vec<String> = [Some(stem), rest].into_iter().flatten().collect();
+    let wave = |c: char| c.is_ascii_digit() || signs.contains(&c);
+    let without: Vec<String> = names.iter().map(|name| name.trim_matches(wave).to_owned()).collect();
+    names.extend(without);
+    names.retain(|name| !name.is_empty());
+    names
+}
+
 /// The relation of a file that says nothing of it: what it is called, else talk. And whether its name said so.
 pub(crate) fn assumed_relation(file: &str, desk: &mut Desk<'_>) -> (u32, bool) {
-    let stem = std::path::Path::new(file).file_stem().map(|s| s.to_string_lossy().to_lowercase());
-    let stem = stem.unwrap_or_default();
-    let rest = find::TIES.iter().chain(&["tie", "edge", "relatie"]).find_map(|p| stem.strip_prefix(p));
-    let rest = rest.map(|r| r.trim_start_matches(['_', '-', ' ', '.']));
-    let by_name = [Some(stem.as_str()), rest].into_iter().flatten().find_map(|name| desk.relations.known(name));
+    let by_name = named_in(file).iter().find_map(|name| desk.relations.known(name));
     let talk = || desk.relations.known("teaching_talk").map_or(0, |a| a.relation);
     let relation = by_name.map_or_else(talk, |a| a.relation);
     let id = desk.relations.list[relation as usize].id.clone();
-    let notice = Notice::RelationAssumed { place: Place::file(file), relation: id };
+    let notice = Notice::RelationAssumed { place: Place::file(file), relation: id, by_name: by_name.is_some() };
     if !desk.seen.notices.contains(&notice) {
         desk.seen.notice(notice);
     }
@@ -277,6 +300,19 @@ fn settle_waves(files: &[TieFile<'_>], walks: &mut [Walk], desk: &mut Desk<'_>) 
         Opened::Network(_) => None,
     };
     let is_listed = desk.waves.is_listed();
+    if !is_listed {
+        let named = |walk: &&Walk| match walk {
+            Walk::Long(pass) => files[pass.table].shown.clone(),
+            Walk::Whole(given) => given.answers.file.clone(),
+        };
+        let mut together: Vec<String> = walks.iter().filter(|walk| needs_one(walk)).map(|walk| named(&walk)).collect();
+        together.dedup();
+        desk.seen.notices.extend(likely_waves::of_files(&together));
+        for given in walks.iter().filter_map(|walk| if let Walk::Whole(given) = walk { Some(given) } else { None }) {
+            let sheets = given.answers.questions.iter().filter_map(|asked| asked.sheet.clone());
+            desk.seen.notices.extend(likely_waves::of_sheets(&given.answers.file, &sheets.collect::<Vec<_>>()));
+        }
+    }
     if walks.iter().any(needs_one) && !is_listed {
         // Another file may name waves in a column: they must be known before any row is read.
         for walk in walks.iter() {
@@ -349,6 +385,7 @@ mod tests {
         };
         assert_eq!(file("ties_advice.csv"), "advice");
         assert_eq!(file("klasbezoek.csv"), "class_visit");
+        assert_eq!(file("advies2024.csv"), "advice");
         assert_eq!(file("export.csv"), "teaching_talk");
     }
 

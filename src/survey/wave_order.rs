@@ -141,6 +141,11 @@ fn numbered(label: &str) -> Option<(String, i64)> {
     (parts == 1).then(|| digits.parse().ok().map(|n| (rest, n))).flatten()
 }
 
+/// Whether a word says a wave's place among others by before and after.
+pub(super) fn is_place(word: &str) -> bool {
+    PLACES[0].iter().any(|words| words.contains(&word))
+}
+
 /// The label without its word for a place, and that place.
 fn placed(label: &str, places: &[&[&str]]) -> Option<(String, i64)> {
     let label = label.to_lowercase().replace("follow-up", "followup");

@@ -90,6 +90,15 @@ pub trait Messages {
     fn error(&self, error: &Error) -> Message;
 }
 
+/// What keeps waves apart in `study.toml`.
+pub(super) fn kept_apart(workbook: Option<&str>, parts: &[(String, String)]) -> String {
+    let line = |(name, wave): &(String, String)| match workbook {
+        Some(file) => format!("\n[[ties]]\nfile = \"{file}\"\nsheet = \"{name}\"\nwave = \"{wave}\""),
+        None => format!("\n[[ties]]\nfile = \"{name}\"\nwave = \"{wave}\""),
+    };
+    parts.iter().map(line).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Lang, words};

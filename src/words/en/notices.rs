@@ -5,7 +5,7 @@ use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
 use crate::error::{DecimalShown, Field, Notice, Place};
-use crate::words::message::Message;
+use crate::words::message::{Message, kept_apart};
 use crate::words::numbers::{Noun, Numbers, with};
 
 /// The place, a colon, and what is the matter.
@@ -56,8 +56,9 @@ pub(super) fn notice(notice: &Notice) -> Message {
                      \"informal\"\nopenness = 1"
                 ))
         }
-        Notice::RelationAssumed { place, relation } => {
-            at(place, &format!("nothing says which relation these ties are; taken as \"{relation}\"")).help(format!(
+        Notice::RelationAssumed { place, relation, by_name } => {
+            let why = if *by_name { ", after the name of the file" } else { "; the name of the file tells nothing" };
+            at(place, &format!("nothing says which relation these ties are; taken as \"{relation}\"{why}")).help(format!(
                 "add a column relation, or say it in study.toml:\n[[ties]]\nfile = \"{}\"\nrelation = \"{relation}\"",
                 place.file
             ))
@@ -90,6 +91,23 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 "if {} is the right one, take {used} out of the folder or name the file in study.toml",
                 place.file
             ))
+        }
+        Notice::SheetsNotRead { place, used, sheets } => {
+            at(place, &format!("only the sheet \"{used}\" is read, not {}", quoted(sheets, 8))).help(format!(
+                "if another one is meant, or more of them, name each in study.toml:\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
+                place.file,
+                sheets.first().map_or("…", String::as_str)
+            ))
+        }
+        Notice::LikeWaves { workbook, parts } => {
+            let names: Vec<String> = parts.iter().map(|p| p.0.clone()).collect();
+            let what = match workbook {
+                Some(file) => format!("{file}: the sheets {} look like waves of one survey, and are not read as such", quoted(&names, 8)),
+                None => format!("the files {} look like waves of one survey, and are read as one wave", quoted(&names, 8)),
+            };
+            Message::new(what)
+                .so("what was said at one moment and at another is not kept apart, and what changed cannot be told")
+                .help(format!("if they are waves, say so in study.toml:{}", kept_apart(workbook.as_deref(), parts)))
         }
         Notice::DecimalSign { place, written, read, shown } => {
             let seen = match shown {

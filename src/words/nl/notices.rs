@@ -5,7 +5,7 @@ use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
 use crate::error::{DecimalShown, Field, Notice, Place};
-use crate::words::message::Message;
+use crate::words::message::{Message, kept_apart};
 use crate::words::numbers::{Noun, Numbers, with};
 
 /// The place, a colon, and what is the matter.
@@ -305,8 +305,9 @@ pub(super) fn notice(notice: &Notice) -> Message {
                      \"informal\"\nopenness = 1"
                 ))
         }
-        Notice::RelationAssumed { place, relation } => {
-            at(place, &format!("nergens staat welke soort relatie dit is; gelezen als \"{relation}\"")).help(format!(
+        Notice::RelationAssumed { place, relation, by_name } => {
+            let why = if *by_name { ", naar de naam van het bestand" } else { "; de naam van het bestand zegt niets" };
+            at(place, &format!("nergens staat welke soort relatie dit is; gelezen als \"{relation}\"{why}")).help(format!(
                 "voeg een kolom relatie toe, of zeg het in study.toml:\n[[ties]]\nfile = \"{}\"\nrelation = \"{relation}\"",
                 place.file
             ))
@@ -338,6 +339,23 @@ pub(super) fn notice(notice: &Notice) -> Message {
             "is {} het goede bestand, haal {used} dan uit de map of noem het bestand in study.toml",
             place.file
         )),
+        Notice::SheetsNotRead { place, used, sheets } => {
+            at(place, &format!("alleen blad \"{used}\" wordt gelezen, niet {}", quoted(sheets, 8))).help(format!(
+                "is een ander blad bedoeld, of zijn het er meer, noem elk dan in study.toml:\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
+                place.file,
+                sheets.first().map_or("…", String::as_str)
+            ))
+        }
+        Notice::LikeWaves { workbook, parts } => {
+            let names: Vec<String> = parts.iter().map(|p| p.0.clone()).collect();
+            let what = match workbook {
+                Some(file) => format!("{file}: de bladen {} lijken metingen van één onderzoek, en worden niet zo gelezen", quoted(&names, 8)),
+                None => format!("de bestanden {} lijken metingen van één onderzoek, en worden als één meting gelezen", quoted(&names, 8)),
+            };
+            Message::new(what)
+                .so("wat op het ene en op het andere moment gezegd is, staat door elkaar, en wat er veranderde is niet te zeggen")
+                .help(format!("zijn het metingen, zeg dat dan in study.toml:{}", kept_apart(workbook.as_deref(), parts)))
+        }
         Notice::DecimalSign { place, written, read, shown } => {
             let read = read.to_string().replace('.', ",");
             let seen = match shown {
