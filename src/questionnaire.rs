@@ -175,7 +175,8 @@ impl Form<'_> {
     fn page(&self) -> String {
         let text = self.text;
         let mut page = format!(
-            "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title>\n<style>{STYLE}</style>\
+            "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title>\n<style>{STYLE}</style>\
              </head><body>\n<h1>{}</h1>\n",
             self.lang.code(),
             escape(text.title),

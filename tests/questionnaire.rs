@@ -33,7 +33,8 @@ fn what_is_filled_in_is_read_back_without_editing_in_every_language() {
         settings.period = Some("2025-08-25/2026-01-31".into());
         settings.wave = "2026".into();
         let made = files(words(lang), &settings).unwrap();
-        let [_, staff, answers, _, study] = &made[..] else { panic!("five files") };
+        let [page, staff, answers, _, study] = &made[..] else { panic!("five files") };
+        assert!(std::str::from_utf8(&page.1).unwrap().contains("<meta name=\"viewport\""), "{}", page.0);
         let (asked, _) = headings(&answers.1);
         let column = |question: usize, colleague: usize| {
             let start = format!("{question}. ");
