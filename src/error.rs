@@ -7,6 +7,7 @@ mod difference;
 mod names;
 mod notice;
 mod shape;
+mod subject;
 
 pub use difference::Difference;
 pub use names::{Field, Limit, NotHeld, Thing, Why};
@@ -165,6 +166,20 @@ pub enum Error {
         want: Field,
         /// The headings that are there.
         seen: Vec<String>,
+        /// A line further down that looks like the headings, and what stands in it.
+        headings: Option<(u64, Vec<String>)>,
+    },
+    /// Rows that are parted by another sign than the headings, so that all of a row is one cell.
+    #[error("{place}: parted by {other}, and the headings by {separator}")]
+    MixedSeparators {
+        /// The first of these rows.
+        place: Place,
+        /// The sign between the headings.
+        separator: String,
+        /// The sign in the rows.
+        other: String,
+        /// How many rows.
+        rows: u64,
     },
     /// `study.toml` names a column that is not in the file.
     #[error("{place}: there is no column \"{name}\"")]

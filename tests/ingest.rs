@@ -25,6 +25,9 @@ const NOTICES: &[&str] = &[
     "wave_period",
     "like_waves",
     "sheets_not_read",
+    "kind_not_read",
+    "schools_alike",
+    "two_homes",
     "person_twice",
     "answers_from_silent",
     "columns_not_read",
@@ -73,6 +76,8 @@ const ERRORS: &[&str] = &[
     "no_ties",
     "no_people",
     "unknown",
+    "unknown_at",
+    "mixed_separators",
     "several",
 ];
 

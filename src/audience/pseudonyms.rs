@@ -225,6 +225,7 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         // What was written may be a name.
         Notice::UnknownPerson { .. }
         | Notice::PersonTwice { .. }
+        | Notice::TwoHomes { .. }
         | Notice::PlanNotAgreed { .. }
         | Notice::UnknownValue { .. }
         | Notice::GroupUnknown { .. }
@@ -254,10 +255,12 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::RelationAssumed { place, .. }
         | Notice::FileNotRead { place, .. }
         | Notice::SheetsNotRead { place, .. }
+        | Notice::KindNotRead { place }
         | Notice::BadLetters { place, .. }
         | Notice::NoRoles { place }
         | Notice::AcrossThoughWithin { place, .. }
         | Notice::SchoolUnknown { place, .. }
+        | Notice::SchoolsAlike { place, .. }
         | Notice::NumberedPeople { place, .. }
         | Notice::IdsMade { place, .. } => file(place),
         Notice::MoreUnknownPeople { .. }

@@ -207,6 +207,9 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         | Notice::WaveWithoutRoster { .. }
         | Notice::WavePeriod { .. }
         | Notice::LikeWaves { .. }
+        | Notice::KindNotRead { .. }
+        | Notice::SchoolsAlike { .. }
+        | Notice::TwoHomes { .. }
         | Notice::SheetsNotRead { .. }
         | Notice::PersonTwice { .. }
         | Notice::PlanNotAgreed { .. }

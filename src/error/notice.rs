@@ -191,6 +191,11 @@ pub enum Notice {
         /// The file used in its place.
         used: String,
     },
+    /// A file of a conventional name in a format that is not read.
+    KindNotRead {
+        /// The file.
+        place: Place,
+    },
     /// Sheets of a workbook that are not read because another one comes first.
     SheetsNotRead {
         /// The workbook.
@@ -392,6 +397,28 @@ pub enum Notice {
         /// The school.
         school: String,
     },
+    /// Two schools whose names differ by an article, a kind or a space.
+    SchoolsAlike {
+        /// The first row of the one that comes later.
+        place: Place,
+        /// That one and the other.
+        schools: Vec<String>,
+        /// How many people each has.
+        people: Vec<u64>,
+    },
+    /// People on rows of two schools, with no working time that tells which is their home.
+    TwoHomes {
+        /// The first row of another school.
+        place: Place,
+        /// Who stands there.
+        id: String,
+        /// The school that is taken as home.
+        home: String,
+        /// The other.
+        other: String,
+        /// How many such people.
+        people: u64,
+    },
     /// A group in `members.csv` that is not in `groups.csv`.
     GroupUnknown {
         /// Where first.
@@ -452,30 +479,4 @@ pub enum Notice {
         /// How many.
         times: u64,
     },
-}
-
-impl Notice {
-    /// Wave and layer, where a measure speaks of them.
-    fn subject(&mut self) -> Option<(&mut String, &mut String)> {
-        match self {
-            Notice::BetweennessSampled { wave, layer, .. }
-            | Notice::BetweennessFromPaths { wave, layer, .. }
-            | Notice::FewerDraws { wave, layer, .. } => Some((wave, layer)),
-            _ => None,
-        }
-    }
-
-    /// The same notice about a wave by its label, where a measure spoke of the wave it was given and could not know it.
-    #[must_use]
-    pub(crate) fn of_wave(mut self, label: &str) -> Notice {
-        self.subject().into_iter().for_each(|(wave, _)| label.clone_into(wave));
-        self
-    }
-
-    /// The same notice about another layer that has the same numbers.
-    #[must_use]
-    pub(crate) fn of_layer(mut self, id: &str) -> Notice {
-        self.subject().into_iter().for_each(|(_, layer)| id.clone_into(layer));
-        self
-    }
 }

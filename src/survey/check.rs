@@ -1,7 +1,7 @@
 //! Everything that is seen while a study is read: all problems at once, each with its place.
 
 use super::Input;
-use super::formats::{self, Limits, Opened, ReadOptions, Table, read_table};
+use super::formats::{self, Limits, Opened, ReadOptions, Row, Table, read_table};
 use super::study::Study;
 use super::written::without_address;
 use crate::error::{Error, Field, Notice, Place, Result};
@@ -210,6 +210,8 @@ impl Values {
 #[derive(Debug, Default)]
 pub(crate) struct Incomplete {
     seen: BTreeMap<Field, (u64, u64)>,
+    /// The first row that another sign parts than the headings, that sign, and how many there are.
+    mixed: Option<(u64, u8, u64)>,
 }
 
 impl Incomplete {
@@ -218,8 +220,23 @@ impl Incomplete {
         self.seen.entry(missing).or_insert((line, 0)).1 += 1;
     }
 
+    /// Whether a row is parted by another sign than the headings: then nothing in it is what it seems.
+    pub(crate) fn is_mixed(&mut self, row: Row<'_>, table: &Table) -> bool {
+        let Some(other) = table.other_separator(row) else { return false };
+        self.mixed.get_or_insert((row.line, other, 0)).2 += 1;
+        true
+    }
+
+    /// Whether there was such a row.
+    pub(crate) fn has_mixed(&self) -> bool {
+        self.mixed.is_some()
+    }
+
     /// Tells of them.
     pub(crate) fn tell(self, table: &Table, columns: &super::columns::Columns, seen: &mut Seen) {
+        if let Some((line, other, rows)) = self.mixed {
+            seen.error(table.mixed_separators(line, other, rows));
+        }
         for (missing, (line, rows)) in self.seen {
             let place = match columns.get(missing) {
                 Some(column) => table.place(line, column),

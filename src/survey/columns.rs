@@ -120,7 +120,42 @@ pub(crate) fn told_columns(
 
 /// The error that a column is missing.
 pub(crate) fn no_column(table: &Table, want: Field) -> Error {
-    Error::NoColumn { place: Place::line(&table.file, table.heading_line), want, seen: table.headings.clone() }
+    let (place, seen) = (Place::line(&table.file, table.heading_line), table.headings.clone());
+    Error::NoColumn { place, want, seen, headings: headings_below(table, want) }
+}
+
+/// Rows that a title above the headings takes, at most.
+const MOST_TITLE_ROWS: u64 = 12;
+/// Columns of such a row that are looked at.
+const MOST_COLUMNS: usize = 64;
+
+/// A row further down that looks like the headings, for a title stands above them: it names what is wanted, and more.
+fn headings_below(table: &Table, want: Field) -> Option<(u64, Vec<String>)> {
+    let kind = match want {
+        Field::From | Field::To | Field::Relation | Field::Wave => TableKind::Ties,
+        Field::Group | Field::Person => TableKind::Members,
+        Field::Id | Field::Name => TableKind::Roster,
+        _ => return None,
+    };
+    let mut found = None;
+    let _ = table.sample(MOST_TITLE_ROWS, |row| {
+        let cells: Vec<&str> = (0..MOST_COLUMNS).map(|c| row.cell(c)).collect();
+        let filled = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+        let mut cells: Vec<String> = cells[..filled].iter().map(|&cell| cell.to_owned()).collect();
+        // Under a title of one cell nobody knows yet which sign parts the columns.
+        if let [whole] = &cells[..]
+            && let Some(sign) = [';', '\t', ','].into_iter().find(|&sign| whole.contains(sign))
+        {
+            cells = whole.split(sign).map(|cell| cell.trim().to_owned()).collect();
+        }
+        let fields = fields_of(kind, &cells);
+        let named = fields.contains(&Some(want)) || (want == Field::Id && fields.contains(&Some(Field::Name)));
+        if found.is_none() && named && fields.iter().flatten().count() > 1 {
+            cells.retain(|cell| !cell.is_empty());
+            found = Some((row.line, cells));
+        }
+    });
+    found
 }
 
 /// The column with a heading: as it stands, else folded, else by its letters and digits.
@@ -169,5 +204,52 @@ fn field_names(kind: TableKind) -> &'static [&'static str] {
             "removed",
         ],
         _ => &["from", "to", "relation", "frequency", "wave", "reporter", "initiative", "topic", "feedback"],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::error::{Error, Field, Place};
+    use crate::survey::sample::{errors, survey};
+
+    const STAFF: (&str, &str) = ("teachers.csv", "id,school\na,S\nb,S\n");
+
+    #[test]
+    fn headings_below_a_title_are_pointed_at() {
+        let below = |name: &'static str, text: &str| {
+            let mut files = vec![("ties.csv", "from,to\na,b\n"), STAFF];
+            files.retain(|f| f.0 != name);
+            files.push((name, text));
+            match &errors(&files)[..] {
+                [Error::NoColumn { headings: Some((line, headings)), .. }] => (*line, headings.join("|")),
+                other => panic!("{other:?}"),
+            }
+        };
+        let found = |line, headings: &str| (line, headings.to_owned());
+        assert_eq!(below("teachers.csv", "Staff 2026,,\n,,\nid,school\na,S\n"), found(3, "id|school"));
+        assert_eq!(below("ties.csv", "Uitslag\nvan;naar;relatie\na;b;advies\n"), found(2, "van|naar|relatie"));
+        assert_eq!(below("ties.csv", "Uitslag,,\n\nvan,naar,relatie\na,b,advies\n"), found(3, "van|naar|relatie"));
+        let none = errors(&[("teachers.csv", "wie,waar\na,S\n"), ("ties.csv", "from,to\na,b\n")]);
+        assert!(matches!(none[..], [Error::NoColumn { want: Field::Id, headings: None, .. }]), "{none:?}");
+    }
+
+    #[test]
+    fn rows_that_another_sign_parts_than_the_headings_stop_the_run_with_their_first_line() {
+        let mixed = |files: &[(&str, &str)]| match &errors(files)[..] {
+            [Error::MixedSeparators { place, separator, other, rows }] => {
+                (place.clone(), format!("{separator} {other}"), *rows)
+            }
+            other => panic!("{other:?}"),
+        };
+        let staff = ("teachers.csv", "id,school,role\na,S,teacher\nb;S;teacher\nc;S;teacher\n");
+        let told = mixed(&[staff, ("ties.csv", "from,to\na,a\n")]);
+        assert_eq!(told, (Place::line("teachers.csv", 3), ", ;".to_owned(), 2));
+        let all = ("teachers.csv", "id;school;role\na,S,teacher\nb,S,teacher\n");
+        assert_eq!(mixed(&[all, ("ties.csv", "from,to\na,b\n")]).2, 2);
+        let ties = ("ties.csv", "from,to,relation\na,b,advice\nb;a;advice\n");
+        assert_eq!(mixed(&[STAFF, ties]).0, Place::line("ties.csv", 3));
+        // A name with such a sign in it, and nothing else on the row, is a name.
+        let name = ("teachers.csv", "id,school,role\na,S,teacher\nb; c,,\n");
+        assert_eq!(survey(&[name, ("ties.csv", "from,to\na,a\n")]).people.len(), 2);
     }
 }

@@ -12,6 +12,9 @@ use std::path::{Path, PathBuf};
 /// Endings of tables, the first that is present wins.
 const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "ods"];
 
+/// Endings of files that may hold a table, and are not read.
+const NOT_READ: [&str; 9] = ["xls", "xlsm", "xlsb", "numbers", "doc", "docx", "pdf", "sav", "rds"];
+
 /// In a folder of more files nobody is guessed at.
 const MOST_FILES: usize = 40;
 
@@ -160,6 +163,17 @@ impl Folder {
         &self.names
     }
 
+    /// Tells of files of a conventional name that hold a table and are not read, where no other takes their place.
+    fn tell_not_read(&self, conventional: &[&str], seen: &mut Seen) {
+        for name in &self.names {
+            let is_table = NOT_READ.contains(&ending(Path::new(name)).as_str());
+            let notice = Notice::KindNotRead { place: Place::file(name) };
+            if is_table && conventional.contains(&stem(name).as_str()) && !seen.notices.contains(&notice) {
+                seen.notice(notice);
+            }
+        }
+    }
+
     /// Tables whose names begin with a conventional one and go on, such as `ties_2024.csv`.
     pub(crate) fn called_alike<'a>(&'a self, conventional: &'a [&str]) -> impl Iterator<Item = &'a String> {
         self.names.iter().filter(|name| {
@@ -191,6 +205,9 @@ impl Folder {
                     }),
                 );
             }
+        }
+        if named.is_empty() && found.is_empty() {
+            self.tell_not_read(conventional, seen);
         }
         let taken = named.first().map(|n| (*n).to_owned()).or_else(|| found.first().map(|f| (*f).clone()))?;
         let path = |name: &str| study.path_of(name).canonicalize().ok();
@@ -248,6 +265,17 @@ mod tests {
         };
         assert!(read("[[ties]]\nfile = \"ties_advice.csv\"\n"));
         assert!(!read("[[ties]]\nfile = \"ties_advice.csv\"\n[[ties]]\nfile = \"./ties.csv\"\n"));
+    }
+
+    #[test]
+    fn a_staff_list_of_an_old_excel_is_told_unless_it_was_saved_anew_beside_it() {
+        let old = ("Personeel.xls", "x");
+        let told = |files: &[(&str, &str)]| {
+            let place = crate::error::Place::file("Personeel.xls");
+            survey(files).notices.contains(&Notice::KindNotRead { place })
+        };
+        assert!(told(&[old, ("ties.csv", "from,to\na,b\n")]));
+        assert!(!told(&[old, ("personeel.csv", "id\na\nb\n"), ("ties.csv", "from,to\na,b\n")]));
     }
 
     #[test]

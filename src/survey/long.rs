@@ -98,6 +98,9 @@ impl Walk<'_> {
     fn fate(&mut self, row: Row<'_>, desk: &mut Desk<'_>) -> Result<Fate> {
         let (from_cell, to_cell) = (row.cell(self.at.from), row.cell(self.at.to));
         if from_cell.is_empty() || to_cell.is_empty() {
+            if self.incomplete.is_mixed(row, self.table) {
+                return Ok(Fate::Aside(Aside::Incomplete));
+            }
             let missing = if from_cell.is_empty() { Field::From } else { Field::To };
             return Ok(self.incomplete(missing, row.line));
         }
@@ -172,7 +175,10 @@ impl Walk<'_> {
         let wave_said = match wave_cell {
             None => None,
             // A wave that the study does not list is an error that was told already.
-            Some(cell) => Some(self.wave.get(cell, || desk.waves.find(cell, &mut desk.seen)).unwrap_or(0)),
+            Some(cell) => {
+                let place = || self.table.place(row.line, self.at.wave.unwrap_or_default());
+                Some(self.wave.get(cell, || desk.waves.find(cell, place, &mut desk.seen)).unwrap_or(0))
+            }
         };
         let number = setting_of(&self.pass.settings, said.map(|a| a.relation), wave_said);
         let setting = &self.pass.settings[number];
@@ -464,37 +470,5 @@ mod tests {
         let survey =
             survey(&[STAFF, ("ties.csv", "from,to\na,b\na,c\nb,a\n"), ("study.toml", "[[ties]]\nmax_names = 2\n")]);
         assert!(survey.notices.iter().any(|n| matches!(n, Notice::LimitedByForm { max_names: 2, people: 1, .. })));
-    }
-
-    #[test]
-    fn stretches_of_plain_rows_give_what_single_rows_give() {
-        // More rows than a stretch holds, in two relations, with a stranger, a self-tie, a "never" and a new relation in
-        // between: read in stretches, and again with a column that makes every row a single one.
-        let people: Vec<String> = (0..500).map(|p| format!("p{p}")).collect();
-        let staff = format!("id\n{}\n", people.join("\n"));
-        let row = |i: usize| {
-            let (from, to) = (i / 499 % 500, (i / 499 % 500 + 1 + i % 499) % 500);
-            let (from, to, often) = match i {
-                150_000 => ("p1", "zz", 2),
-                170_001 => ("p2", "p2", 2),
-                _ => (people[from].as_str(), people[to].as_str(), i * 7 % 5),
-            };
-            let relation = if i < 200_000 { "advice" } else { "team_teaching" };
-            (from.to_owned(), to.to_owned(), relation, often)
-        };
-        let rows: Vec<_> = (0..300_000).map(row).collect();
-        let lines = |end: &str| rows.iter().map(|(a, b, r, f)| format!("{a},{b},{r},{f}{end}")).collect::<Vec<_>>();
-        let (plain, single) = (lines("\n").concat(), lines(",\n").concat());
-        let read = |heading: &str, rows: &str| {
-            survey(&[("teachers.csv", &staff), ("ties.csv", &format!("{heading}\n{rows}"))])
-        };
-        let (one, other) =
-            (read("from,to,relation,frequency", &plain), read("from,to,relation,frequency,initiative", &single));
-        assert!(one.ties == other.ties && one.ties.len() > 100_000);
-        assert_eq!(one.ledger, other.ledger);
-        assert_eq!(one.questions, other.questions);
-        assert_eq!(one.waves, other.waves);
-        assert_eq!(one.notices, other.notices);
-        assert_eq!((aside(&one, Aside::UnknownPerson), aside(&one, Aside::SelfTie)), (1, 1));
     }
 }

@@ -18,6 +18,7 @@ pub mod formats;
 mod forms;
 mod frequencies;
 pub mod headings;
+mod homes;
 mod identities;
 mod ids;
 mod labels;

@@ -92,7 +92,8 @@ pub(crate) fn read(given: &Given, desk: &mut Desk<'_>) -> Result<()> {
     let missing: Vec<String> = given.settings.iter().flat_map(|s| s.missing.iter().cloned()).collect();
     let labels = answers.labels.iter().map(|label| desk.scale.read(label, &missing)).collect();
     desk.seen.reading.clone_from(&answers.file);
-    let waves = answers.waves.iter().map(|label| desk.waves.find(label, &mut desk.seen)).collect();
+    let place = || Place::file(&answers.file);
+    let waves = answers.waves.iter().map(|label| desk.waves.find(label, place, &mut desk.seen)).collect();
     let mut walk = Walk {
         given,
         who: vec![None; answers.people.len()],

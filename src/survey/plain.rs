@@ -261,3 +261,45 @@ impl Plain {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::survey::sample::survey;
+    use crate::survey::{Aside, Survey};
+
+    fn aside(survey: &Survey, why: Aside) -> u64 {
+        survey.ledger.files[0].aside.get(&why).map_or(0, |a| a.answers)
+    }
+
+    #[test]
+    fn stretches_of_plain_rows_give_what_single_rows_give() {
+        // More rows than a stretch holds, in two relations, with a stranger, a self-tie, a "never" and a new relation in
+        // between: read in stretches, and again with a column that makes every row a single one.
+        let people: Vec<String> = (0..500).map(|p| format!("p{p}")).collect();
+        let staff = format!("id\n{}\n", people.join("\n"));
+        let row = |i: usize| {
+            let (from, to) = (i / 499 % 500, (i / 499 % 500 + 1 + i % 499) % 500);
+            let (from, to, often) = match i {
+                150_000 => ("p1", "zz", 2),
+                170_001 => ("p2", "p2", 2),
+                _ => (people[from].as_str(), people[to].as_str(), i * 7 % 5),
+            };
+            let relation = if i < 200_000 { "advice" } else { "team_teaching" };
+            (from.to_owned(), to.to_owned(), relation, often)
+        };
+        let rows: Vec<_> = (0..300_000).map(row).collect();
+        let lines = |end: &str| rows.iter().map(|(a, b, r, f)| format!("{a},{b},{r},{f}{end}")).collect::<Vec<_>>();
+        let (plain, single) = (lines("\n").concat(), lines(",\n").concat());
+        let read = |heading: &str, rows: &str| {
+            survey(&[("teachers.csv", &staff), ("ties.csv", &format!("{heading}\n{rows}"))])
+        };
+        let (one, other) =
+            (read("from,to,relation,frequency", &plain), read("from,to,relation,frequency,initiative", &single));
+        assert!(one.ties == other.ties && one.ties.len() > 100_000);
+        assert_eq!(one.ledger, other.ledger);
+        assert_eq!(one.questions, other.questions);
+        assert_eq!(one.waves, other.waves);
+        assert_eq!(one.notices, other.notices);
+        assert_eq!((aside(&one, Aside::UnknownPerson), aside(&one, Aside::SelfTie)), (1, 1));
+    }
+}

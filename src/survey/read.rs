@@ -23,7 +23,7 @@ use super::structures::{Groups, Schools, teams};
 use super::study::{Meaning, MembersEntry, Study, TiesEntry, WaveEntry};
 use super::tie_files;
 use super::waves::Waves;
-use super::{End, Group, Ledger, Staff, Survey, Wave, look, tell, wave_order};
+use super::{End, Group, Ledger, Staff, Survey, Wave, homes, look, tell, wave_order};
 use crate::error::{Error, Field, Notice, Place, Result};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -117,6 +117,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
         (Some(_), false) => Newcomers::SetAside,
     };
     aliases(study, &folder, &mut people, &mut seen);
+    let has_list = schools.is_read();
     let (schools, school_place) = schools.in_order(&roster.schools_in_order(), &mut seen);
     roster.put_schools(&school_place);
 
@@ -140,6 +141,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     let groups = groups(study, &folder, &mut desk);
     desk.people.make_ids();
     roster.check(&desk.people, &mut desk.seen);
+    desk.seen.notices.extend(homes::told(&roster, &desk.people, &schools, has_list));
     if desk.reports.books.is_empty() && groups.is_empty() && desk.seen.errors.is_empty() {
         let path = study.folder.display().to_string();
         desk.seen.error(Error::NoTies { path, seen: folder.names().to_vec() });

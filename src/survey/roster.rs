@@ -93,11 +93,14 @@ impl Roster {
         people.reserve(table.rows() as usize);
         roster.lines.reserve(table.rows() as usize);
         let walked = table.for_each(|row| {
+            if incomplete.is_mixed(row, table) {
+                return Ok(());
+            }
             let name = reader.name(row, &parts);
             let line = Line {
                 number: row.line,
                 wave: match reader.cell(row, Field::Wave) {
-                    Some(label) => match waves.find(label, seen) {
+                    Some(label) => match waves.find(label, || reader.place(row, Field::Wave), seen) {
                         Some(wave) => Some(wave),
                         None => return Ok(()),
                     },
@@ -124,7 +127,7 @@ impl Roster {
         roster.places = waves.sorted().1;
         let walked = seen.keep(walked);
         roster.lines.iter().for_each(|line| people.removed[line.staff.person as usize] |= line.removed);
-        if walked.is_some() && roster.lines.is_empty() {
+        if walked.is_some() && roster.lines.is_empty() && !incomplete.has_mixed() {
             seen.error(Error::NoPeople { file: table.file.clone() });
         }
         for (index, person) in people.list.iter_mut().enumerate() {
@@ -166,6 +169,13 @@ impl Roster {
 impl Reader<'_> {
     fn cell<'r>(&self, row: Row<'r>, field: Field) -> Option<&'r str> {
         self.columns.get(field).map(|c| row.cell(c)).filter(|c| !c.is_empty())
+    }
+
+    fn place(&self, row: Row<'_>, field: Field) -> Place {
+        match self.columns.get(field) {
+            Some(column) => self.table.place(row.line, column),
+            None => Place::line(&self.table.file, row.line),
+        }
     }
 
     /// The name: in one column, or joined from its parts.

@@ -96,6 +96,11 @@ impl Schools {
         schools
     }
 
+    /// Whether a file lists the schools.
+    pub(crate) fn is_read(&self) -> bool {
+        self.file.is_some()
+    }
+
     fn list(&mut self, school: School, table: &Table, line: u64, seen: &mut Seen) {
         let index = self.labels.index(&school.id) as usize;
         if let Some(Some(before)) = self.listed.get(index) {

@@ -222,7 +222,8 @@ pub(crate) fn setting(entry: &TiesEntry, book: usize, desk: &mut Desk<'_>) -> Se
         let file = desk.reports.books[book].file.clone();
         desk.relations.find(written, || Place::file(file), &mut desk.seen)
     });
-    let wave = entry.wave.as_ref().and_then(|label| desk.waves.find(label, &mut desk.seen));
+    let place = || Place::file(&desk.reports.books[book].file);
+    let wave = entry.wave.as_ref().and_then(|label| desk.waves.find(label, place, &mut desk.seen));
     let source = Source { book, rank: entry.rank, at_least: entry.at_least, max_names: entry.max_names };
     desk.reports.sources.push(source);
     Setting {
@@ -318,7 +319,8 @@ fn settle_waves(files: &[TieFile<'_>], walks: &mut [Walk], desk: &mut Desk<'_>) 
         for walk in walks.iter() {
             match walk {
                 Walk::Whole(given) => {
-                    given.answers.waves.iter().for_each(|label| _ = desk.waves.find(label, &mut desk.seen));
+                    let place = || Place::file(&given.answers.file);
+                    given.answers.waves.iter().for_each(|label| _ = desk.waves.find(label, place, &mut desk.seen));
                 }
                 Walk::Long(pass) => {
                     if let (Some(column), Some(table)) = (pass.columns.get(Field::Wave), table_of(pass)) {
@@ -339,10 +341,12 @@ fn settle_waves(files: &[TieFile<'_>], walks: &mut [Walk], desk: &mut Desk<'_>) 
             Walk::Whole(given) => {
                 given.default_wave = default;
                 let seen = given.answers.headings.clone();
-                Some(Error::NoColumn { place: Place::file(&given.answers.file), want: Field::Wave, seen })
+                let place = Place::file(&given.answers.file);
+                Some(Error::NoColumn { place, want: Field::Wave, seen, headings: None })
             }
         };
-        if let Some(problem) = problem.filter(|_| needed && default.is_none()) {
+        // A file whose wave is not among those that are listed has one, and that was told.
+        if let Some(problem) = problem.filter(|_| needed && default.is_none() && !desk.waves.has_refused()) {
             desk.seen.error(problem);
         }
     }
@@ -357,7 +361,7 @@ fn find_waves(table: &Table, column: usize, desk: &mut Desk<'_>) -> Result<()> {
         if label != last {
             label.clone_into(&mut last);
             if !label.is_empty() {
-                desk.waves.find(label, &mut desk.seen);
+                desk.waves.find(label, || table.place(row.line, column), &mut desk.seen);
             }
         }
         Ok(())
@@ -450,7 +454,8 @@ mod tests {
         assert_eq!(listed.waves.iter().map(|w| w.id.as_str()).collect::<Vec<_>>(), ["na", "voor"]);
         assert_eq!(listed.waves[0].period.as_deref(), Some("2025/2026"));
         let other = errors(&[STAFF, ("ties.csv", "from,to,wave\na,b,voor\nb,c,later\nb,a,later\n"), toml]);
-        assert!(matches!(&other[..], [Error::Unknown { what: Thing::Wave, name, .. }] if name == "later"));
+        assert!(matches!(&other[..], [Error::UnknownAt { what: Thing::Wave, name, place, .. }]
+            if name == "later" && *place == crate::error::Place::line("ties.csv", 3).column("wave")));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::headings::fold;
 use super::ids::Ids;
 use super::study::Study;
 use super::written::natural;
-use crate::error::{Error, Limit, Thing};
+use crate::error::{Error, Limit, Place, Thing};
 
 /// The wave of a study that has no word for it.
 const ONLY: &str = "1";
@@ -49,8 +49,14 @@ impl Waves {
         self.ids.get(label).or_else(|| self.folded.get(&fold(label)))
     }
 
-    /// The index of a label. Where the study file lists the waves, another label is an error, told once.
-    pub(crate) fn find(&mut self, label: &str, seen: &mut Seen) -> Option<u32> {
+    /// Whether a label was met that is none of those.
+    pub(crate) fn has_refused(&self) -> bool {
+        !self.refused.is_empty()
+    }
+
+    /// The index of a label. Where the study file lists the waves, another label is an error, told once, with the first
+    /// place in which it stands.
+    pub(crate) fn find(&mut self, label: &str, place: impl FnOnce() -> Place, seen: &mut Seen) -> Option<u32> {
         if let Some(index) = self.known(label) {
             return Some(index);
         }
@@ -68,7 +74,8 @@ impl Waves {
         }
         if !self.refused.iter().any(|r| r == label) {
             self.refused.push(label.to_owned());
-            seen.error(Error::Unknown { what: Thing::Wave, name: label.to_owned(), seen: self.labels.clone() });
+            let (name, known) = (label.to_owned(), self.labels.clone());
+            seen.error(Error::UnknownAt { place: place(), what: Thing::Wave, name, seen: known });
         }
         None
     }

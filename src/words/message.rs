@@ -99,6 +99,11 @@ pub(super) fn kept_apart(workbook: Option<&str>, parts: &[(String, String)]) -> 
     parts.iter().map(line).collect()
 }
 
+/// The files among these that an old Excel wrote.
+pub(super) fn old_workbooks(files: &[String]) -> impl Iterator<Item = &str> {
+    files.iter().map(String::as_str).filter(|file| file.to_lowercase().ends_with(".xls"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Lang, words};

@@ -133,7 +133,7 @@ fn an_unknown_person_is_a_notice_with_its_line_and_column_and_the_nearest_on_the
 }
 
 /// Broken samples that stop the run, with what their message must name.
-const STOPS: [(&str, &str); 14] = [
+const STOPS: [(&str, &str); 16] = [
     ("not_found", "personeelslijst.csv"),
     ("cannot_read", "ties"),
     ("empty_file", "ties.csv"),
@@ -148,6 +148,8 @@ const STOPS: [(&str, &str); 14] = [
     ("no_ties", "no_ties"),
     ("no_people", "teachers.csv"),
     ("several", "teachers.csv"),
+    ("unknown_at", "ties.csv, "),
+    ("mixed_separators", "teachers.csv, "),
 ];
 
 #[test]
@@ -168,7 +170,7 @@ fn every_broken_sample_stops_in_form_in_both_languages_and_never_with_a_backtrac
 #[test]
 fn a_wave_in_a_file_that_the_study_does_not_have_is_wrong_data_and_no_wrong_command_line() {
     let here = tempfile::tempdir().unwrap();
-    let ran = run(here.path(), ["check", &sample_arg("broken/unknown")]);
+    let ran = run(here.path(), ["check", &sample_arg("broken/unknown_at")]);
     assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{}", ran.err);
     assert!(ran.err.contains("2025") && ran.err.contains("seen: 2024; 2026"), "{}", ran.err);
 }

@@ -34,6 +34,7 @@ pub fn read(path: &Path, survey: &Survey, wave: u32) -> Result<Vec<Line>> {
             place: Place::line(&table.file, table.heading_line),
             want,
             seen: table.headings.clone(),
+            headings: None,
         })
     };
     let (kind, from, to) = (need("kind", Field::Kind)?, need("from", Field::From)?, need("to", Field::To)?);

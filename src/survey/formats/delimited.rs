@@ -10,7 +10,7 @@ use std::io::{self, Read};
 use std::rc::Rc;
 
 /// The separators that are tried, in order of preference when nothing tells them apart.
-const SEPARATORS: [u8; 4] = *b",;\t|";
+pub(super) const SEPARATORS: [u8; 4] = *b",;\t|";
 
 /// How many rows are looked at to find the separator.
 const SNIFF_ROWS: usize = 50;

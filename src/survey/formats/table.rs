@@ -135,6 +135,23 @@ impl Table {
         marks.iter().zip(ends).zip(rows).map(part).collect()
     }
 
+    /// The sign that parts a row of which everything stands in the first cell, while another sign parts the headings.
+    pub(crate) fn other_separator(&self, row: Row<'_>) -> Option<u8> {
+        let columns = self.headings.len();
+        if columns < 2 || (1..columns).any(|column| !row.cell(column).is_empty()) {
+            return None;
+        }
+        let signs = |sign: u8| row.cell(0).bytes().filter(|&b| b == sign).count();
+        delimited::SEPARATORS.into_iter().find(|&sign| sign != self.separator && signs(sign) == columns - 1)
+    }
+
+    /// The error of such rows, and how many there are.
+    pub(crate) fn mixed_separators(&self, line: u64, other: u8, rows: u64) -> Error {
+        let [separator, other] = [self.separator, other]
+            .map(|sign| if sign == b'\t' { "tab".to_owned() } else { char::from(sign).to_string() });
+        Error::MixedSeparators { place: Place::line(&self.file, line), separator, other, rows }
+    }
+
     /// The column of a heading that the study names.
     pub fn column(&self, heading: &str) -> Result<usize> {
         let exact = self.headings.iter().position(|own| own == heading.trim());

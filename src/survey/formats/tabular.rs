@@ -6,6 +6,7 @@ use super::together::{ask_alike, together};
 use super::wide::Form;
 use super::{AnswerOptions, Table, long, matrix, wide, wide_rows};
 use crate::error::{Error, Field, Notice, Place, Result};
+use crate::survey::columns::no_column;
 
 /// The answers in the sheets of a workbook, or in the only table of a text file.
 pub(crate) fn read(sheets: &[(Option<String>, Table)], options: &AnswerOptions<'_>) -> Result<Answers> {
@@ -78,11 +79,7 @@ enum Kind {
 
 /// The shape that was told, or else the first that fits.
 fn kind_of(table: &Table, options: &AnswerOptions<'_>) -> Result<Kind> {
-    let unclear = || Error::NoColumn {
-        place: Place::line(&table.file, table.heading_line),
-        want: Field::To,
-        seen: table.headings.clone(),
-    };
+    let unclear = || no_column(table, Field::To);
     match options.shape {
         Some(Shape::Long) => long::ends(table, options, true)?.map(Kind::Long),
         Some(Shape::Matrix) => matrix::square(table, options)?.map(Kind::Matrix),

@@ -4,7 +4,8 @@ use super::answers::{Reason, Shape};
 use super::cell::{Cell, cell, is_nobody, names_in};
 use super::export::{Heading, headings, is_about_the_form};
 use super::{AnswerOptions, Table, names::Names};
-use crate::error::{Error, Field, Place, Result};
+use crate::error::{Error, Field, Result};
+use crate::survey::columns::no_column;
 use crate::survey::headings::{fold, key, name_part_of};
 use crate::survey::wording::about_the_person;
 
@@ -47,11 +48,7 @@ pub(crate) fn form(table: &Table, told: Option<Shape>, options: &AnswerOptions<'
         if told.is_none() && options.questions.is_empty() {
             return Ok(None);
         }
-        return Err(Error::NoColumn {
-            place: Place::line(&table.file, table.heading_line),
-            want: Field::From,
-            seen: table.headings.clone(),
-        });
+        return Err(no_column(table, Field::From));
     };
     let wave =
         headings.iter().position(|h| matches!(key(&h.text).as_str(), "wave" | "meting" | "meetmoment" | "ronde"));

@@ -4,9 +4,9 @@ use super::English;
 use super::fields::{field, headings, limit, place, thing};
 use super::notices;
 use super::shapes::shape;
-use crate::error::{Difference, EarlierWhy, Error, Field, Notice};
+use crate::error::{Difference, EarlierWhy, Error, Field, Notice, Thing};
 use crate::words::keys::key;
-use crate::words::message::{Message, Messages};
+use crate::words::message::{Message, Messages, old_workbooks};
 use crate::words::numbers::{Noun, Numbers};
 use std::io::ErrorKind;
 
@@ -79,6 +79,10 @@ fn phrased(error: &Error) -> Message {
         }
         Error::EmptyFile { file } => Message::new(format!("{file}: the file is empty"))
             .help("save the list again, with its headings in the first line"),
+        Error::NotText { file, seen } if seen == "xls" => {
+            Message::new(format!("{file}: this is a workbook of an old Excel (.xls), which is not read"))
+                .help("open it in your spreadsheet and save it as .xlsx or CSV")
+        }
         Error::NotText { file, seen } => Message::new(format!("{file}: this is not a table of text"))
             .seen(seen.clone())
             .help("save it from your spreadsheet as CSV"),
@@ -103,7 +107,17 @@ fn phrased(error: &Error) -> Message {
         ))
         .seen(headings(seen, 12))
         .help("take the line shape = … out of study.toml, or say with columns, range or [questions] what is where"),
-        Error::NoColumn { place: at, want, seen } => {
+        Error::NoColumn { place: at, want, seen, headings: Some((line, below)) } => {
+            Message::new(format!("{}: no column for {}", place(at), field(*want)))
+                .seen(headings(seen, 12))
+                .help(format!("the headings seem to stand in line {line} ({}): take the lines above it out of the file", headings(below, 12)))
+        }
+        Error::NoColumn { place: at, want: Field::Wave, seen, .. } => {
+            Message::new(format!("{}: no column for {}", place(at), field(Field::Wave)))
+                .seen(headings(seen, 12))
+                .help(format!("say which wave these ties are of in study.toml, or add a column wave:\n[[ties]]\nfile = \"{}\"\nwave = \"…\"", at.file))
+        }
+        Error::NoColumn { place: at, want, seen, .. } => {
             let table = if matches!(want, Field::From | Field::To) { "[[ties]]" } else { "[teachers]" };
             Message::new(format!("{}: no column for {}", place(at), field(*want))).seen(headings(seen, 12)).help(
                 format!(
@@ -113,6 +127,12 @@ fn phrased(error: &Error) -> Message {
                     seen.first().map_or("…", String::as_str)
                 ),
             )
+        }
+        Error::MixedSeparators { place: at, separator, other, rows } => {
+            Message::new(format!("{}: the columns are parted by \"{}\", and the headings by \"{}\"", place(at), other, separator))
+                .seen(English.many(*rows, Noun::Row))
+                .so("all of such a row would be one cell")
+                .help("use one sign in the whole file: open it in a spreadsheet, look whether each column is by itself, and save it again as CSV")
         }
         Error::ColumnNotThere { place: at, name, seen } => {
             Message::new(format!("{}: there is no column \"{name}\", which study.toml names", place(at)))
@@ -135,6 +155,11 @@ fn phrased(error: &Error) -> Message {
             let message = Message::new(format!("{path}: no ties found")).help(
                 "put ties.csv in the folder (columns from, to, relation), or let the program look at your files and write a study.toml:\nstaffroom init FOLDER",
             );
+            let old: Vec<&str> = old_workbooks(seen).collect();
+            let message = match old[..] {
+                [] => message,
+                _ => message.help(format!("workbooks of an old Excel are not read: save {} as .xlsx or CSV", old.join(", "))),
+            };
             if seen.is_empty() { message.seen("an empty folder") } else { message.seen(headings(seen, 8)) }
         }
         Error::NoPeople { file } => Message::new(format!("{file}: nobody is on the staff list"))
@@ -145,6 +170,9 @@ fn phrased(error: &Error) -> Message {
         Error::UnknownAt { place: at, what, name, seen } => {
             let message = Message::new(format!("{}: there is no {} \"{name}\"", place(at), thing(*what)));
             let message = if seen.is_empty() { message } else { message.seen(headings(seen, 20)) };
+            if *what == Thing::Wave {
+                return message.help(format!("write it as one of these, or list it in study.toml at its place in time:\n[[waves]]\nid = \"{name}\""));
+            }
             message.help("write it as on the staff list, or take the line out")
         }
         Error::BadOption { option, seen, want } => {

@@ -92,6 +92,9 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 place.file
             ))
         }
+        Notice::KindNotRead { place } => at(place, "this kind of file is not read")
+            .so("what stands in it is missing here")
+            .help("open it in your spreadsheet and save it as .xlsx or CSV, under the same name"),
         Notice::SheetsNotRead { place, used, sheets } => {
             at(place, &format!("only the sheet \"{used}\" is read, not {}", quoted(sheets, 8))).help(format!(
                 "if another one is meant, or more of them, name each in study.toml:\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
@@ -232,6 +235,19 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::SchoolUnknown { place, school } => {
             at(place, &format!("school \"{school}\" is not known elsewhere"))
                 .help("write the school in the same way in the staff list and in schools.csv")
+        }
+        Notice::SchoolsAlike { place, schools, people } => {
+            let each = schools.iter().zip(people).map(|(school, n)| format!("\"{school}\": {}", English.many(*n, Noun::Person)));
+            at(place, &format!("{} may be one school", English.list(&schools.iter().map(|s| format!("\"{s}\"")).collect::<Vec<_>>())))
+                .seen(each.collect::<Vec<_>>().join("; "))
+                .so("they count as two schools, and ties between them as ties across schools")
+                .help("if it is one, write it in the same way in every row")
+        }
+        Notice::TwoHomes { place, id, home, other, people } => {
+            at(place, &format!("\"{id}\" stands in {home} and in {other}, and no working time (fte) tells where the home is"))
+                .seen(further(*people, Noun::Person))
+                .so(format!("{home} is taken as home, for its row comes first: rates of schools and ties across schools go by it"))
+                .help("add a column fte, or put the row of the home school first; if these are two people, give each an id of their own")
         }
         Notice::GroupUnknown { place, group } => at(place, &format!("group \"{group}\" is not in groups.csv"))
             .so("its kind is not known; it counts as a formal group")

@@ -4,9 +4,9 @@ use super::Dutch;
 use super::fields::{field, headings, limit, place, thing};
 use super::notices;
 use super::shapes::shape;
-use crate::error::{Difference, EarlierWhy, Error, Field, Notice};
+use crate::error::{Difference, EarlierWhy, Error, Field, Notice, Thing};
 use crate::words::keys::key;
-use crate::words::message::{Message, Messages};
+use crate::words::message::{Message, Messages, old_workbooks};
 use crate::words::numbers::{Noun, Numbers};
 use std::io::ErrorKind;
 
@@ -101,6 +101,10 @@ fn phrased(error: &Error) -> Message {
         }
         Error::EmptyFile { file } => Message::new(format!("{file}: het bestand is leeg"))
             .help("sla de lijst opnieuw op, met de koppen op de eerste regel"),
+        Error::NotText { file, seen } if seen == "xls" => {
+            Message::new(format!("{file}: dit is een werkmap van een oude Excel (.xls), en die wordt niet gelezen"))
+                .help("open het in uw spreadsheet en sla het op als .xlsx of CSV")
+        }
         Error::NotText { file, seen } => Message::new(format!("{file}: dit is geen tabel met tekst"))
             .seen(seen.clone())
             .help("sla het bestand in uw spreadsheet op als CSV"),
@@ -124,7 +128,17 @@ fn phrased(error: &Error) -> Message {
                 .seen(headings(seen, 12))
                 .help("haal de regel shape = … uit study.toml, of zeg met columns, range of [questions] wat waar staat")
         }
-        Error::NoColumn { place: at, want, seen } => {
+        Error::NoColumn { place: at, want, seen, headings: Some((line, below)) } => {
+            Message::new(format!("{}: geen kolom voor {}", place(at), field(*want)))
+                .seen(headings(seen, 12))
+                .help(format!("de koppen lijken op regel {line} te staan ({}): haal de regels daarboven uit het bestand", headings(below, 12)))
+        }
+        Error::NoColumn { place: at, want: Field::Wave, seen, .. } => {
+            Message::new(format!("{}: geen kolom voor {}", place(at), field(Field::Wave)))
+                .seen(headings(seen, 12))
+                .help(format!("zeg in study.toml van welke meting deze relaties zijn, of voeg een kolom meting toe:\n[[ties]]\nfile = \"{}\"\nwave = \"…\"", at.file))
+        }
+        Error::NoColumn { place: at, want, seen, .. } => {
             let table = if matches!(want, Field::From | Field::To) { "[[ties]]" } else { "[teachers]" };
             Message::new(format!("{}: geen kolom voor {}", place(at), field(*want))).seen(headings(seen, 12)).help(
                 format!(
@@ -134,6 +148,12 @@ fn phrased(error: &Error) -> Message {
                     seen.first().map_or("…", String::as_str)
                 ),
             )
+        }
+        Error::MixedSeparators { place: at, separator, other, rows } => {
+            Message::new(format!("{}: de kolommen staan gescheiden door \"{}\", en de koppen door \"{}\"", place(at), other, separator))
+                .seen(Dutch.many(*rows, Noun::Row))
+                .so("de hele regel zou één cel zijn")
+                .help("gebruik in het hele bestand één teken: open het in een spreadsheet, kijk of elke kolom apart staat, en sla het opnieuw op als CSV")
         }
         Error::ColumnNotThere { place: at, name, seen } => {
             Message::new(format!("{}: er is geen kolom \"{name}\", die study.toml noemt", place(at)))
@@ -156,6 +176,11 @@ fn phrased(error: &Error) -> Message {
             let message = Message::new(format!("{path}: geen antwoorden over relaties gevonden")).help(
                 "zet relaties.csv in de map (kolommen van, naar, relatie), of laat het programma in uw bestanden kijken en een study.toml schrijven:\nstaffroom init MAP",
             );
+            let old: Vec<&str> = old_workbooks(seen).collect();
+            let message = match old[..] {
+                [] => message,
+                _ => message.help(format!("werkmappen van een oude Excel worden niet gelezen: sla {} op als .xlsx of CSV", old.join(", "))),
+            };
             if seen.is_empty() { message.seen("een lege map") } else { message.seen(headings(seen, 8)) }
         }
         Error::NoPeople { file } => Message::new(format!("{file}: er staat niemand op de personeelslijst"))
@@ -166,6 +191,9 @@ fn phrased(error: &Error) -> Message {
         Error::UnknownAt { place: at, what, name, seen } => {
             let message = Message::new(format!("{}: er is geen {} \"{name}\"", place(at), thing(*what)));
             let message = if seen.is_empty() { message } else { message.seen(headings(seen, 20)) };
+            if *what == Thing::Wave {
+                return message.help(format!("schrijf het als een van deze, of zet het in study.toml op zijn plaats in de tijd:\n[[waves]]\nid = \"{name}\""));
+            }
             message.help("schrijf het zoals op de personeelslijst, of haal de regel weg")
         }
         Error::BadOption { option, seen, want } => {

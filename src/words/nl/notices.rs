@@ -135,6 +135,19 @@ pub(super) fn notice(notice: &Notice) -> Message {
         .help("schrijf in study.toml de eerste en de laatste dag, zoals\nperiod = \"2025-08-25/2026-01-31\""),
         Notice::SchoolUnknown { place, school } => at(place, &format!("school \"{school}\" komt verder niet voor"))
             .help("schrijf de school in de personeelslijst en in schools.csv op dezelfde manier"),
+        Notice::SchoolsAlike { place, schools, people } => {
+            let each = schools.iter().zip(people).map(|(school, n)| format!("\"{school}\": {}", Dutch.many(*n, Noun::Person)));
+            at(place, &format!("{} zijn misschien één school", Dutch.list(&schools.iter().map(|s| format!("\"{s}\"")).collect::<Vec<_>>())))
+                .seen(each.collect::<Vec<_>>().join("; "))
+                .so("ze tellen als twee scholen, en verbindingen ertussen als verbindingen tussen scholen")
+                .help("is het er één, schrijf die dan op elke regel hetzelfde")
+        }
+        Notice::TwoHomes { place, id, home, other, people } => {
+            at(place, &format!("\"{id}\" staat bij {home} en bij {other}, en geen werktijd (fte) zegt wat de thuisschool is"))
+                .seen(further(*people, Noun::Person))
+                .so(format!("{home} geldt als thuisschool, want die regel staat eerst: cijfers van scholen en verbindingen tussen scholen gaan daarvan uit"))
+                .help("voeg een kolom fte toe, of zet de regel van de thuisschool eerst; zijn het twee mensen, geef dan elk een eigen code")
+        }
         Notice::GroupUnknown { place, group } => at(place, &format!("groep \"{group}\" staat niet in groups.csv"))
             .so("wat voor groep het is, is niet bekend; zij telt als formele groep")
             .help("voeg er in groups.csv een regel voor toe"),
@@ -339,6 +352,9 @@ pub(super) fn notice(notice: &Notice) -> Message {
             "is {} het goede bestand, haal {used} dan uit de map of noem het bestand in study.toml",
             place.file
         )),
+        Notice::KindNotRead { place } => at(place, "dit soort bestand wordt niet gelezen")
+            .so("wat erin staat, ontbreekt hier")
+            .help("open het in uw spreadsheet en sla het op als .xlsx of CSV, onder dezelfde naam"),
         Notice::SheetsNotRead { place, used, sheets } => {
             at(place, &format!("alleen blad \"{used}\" wordt gelezen, niet {}", quoted(sheets, 8))).help(format!(
                 "is een ander blad bedoeld, of zijn het er meer, noem elk dan in study.toml:\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",

@@ -1,0 +1,157 @@
+//! Schools of the staff list that may be meant as others: two names of one school, and people in two schools of whom
+//! nothing says where they are at home.
+
+use super::School;
+use super::headings::fold;
+use super::names::People;
+use super::roster::Roster;
+use super::staff::Line;
+use crate::error::{Notice, Place};
+
+/// Words that stand in front of a school's name in one list and are left out in another.
+const LEFT_OUT: [&str; 18] = [
+    "de",
+    "het",
+    "t",
+    "the",
+    "school",
+    "basisschool",
+    "bs",
+    "obs",
+    "cbs",
+    "kbs",
+    "rkbs",
+    "pcbs",
+    "pcb",
+    "rk",
+    "sbo",
+    "ikc",
+    "kc",
+    "kindcentrum",
+];
+
+/// What is to be said of the schools of a staff list.
+pub(super) fn told(roster: &Roster, people: &People, schools: &[School], are_listed: bool) -> Vec<Notice> {
+    let Some(file) = &roster.file else { return Vec::new() };
+    // Who lists the schools knows them apart, and a name beside that list is told of.
+    let mut notices = if are_listed { Vec::new() } else { alike(roster, file, schools) };
+    notices.extend(two_homes(roster, file, people, schools));
+    notices
+}
+
+fn label(school: &School) -> &str {
+    school.name.as_deref().unwrap_or(&school.id)
+}
+
+/// A name without what may be written or not: articles and kinds in front, spaces, signs, capitals.
+fn plain(name: &str) -> String {
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let own = words.iter().position(|word| !LEFT_OUT.contains(word)).unwrap_or(0);
+    let whole = words[own..].concat();
+    // An article may be written to the name.
+    ["de", "het"]
+        .iter()
+        .find_map(|article| whole.strip_prefix(article))
+        .filter(|_| words.len() == 1)
+        .map_or(whole.clone(), |rest| if rest.len() > 3 { rest.to_owned() } else { whole.clone() })
+}
+
+fn alike(roster: &Roster, file: &str, schools: &[School]) -> Vec<Notice> {
+    let plain: Vec<String> = schools.iter().map(|school| plain(label(school))).collect();
+    let people = |school: usize| {
+        let own = roster.lines.iter().filter(|l| l.staff.school == Some(school as u32));
+        let mut people: Vec<u32> = own.map(|l| l.staff.person).collect();
+        people.sort_unstable();
+        people.dedup();
+        people.len() as u64
+    };
+    let mut notices = Vec::new();
+    for (index, school) in schools.iter().enumerate() {
+        let Some(other) = plain[..index].iter().position(|p| *p == plain[index] && !p.is_empty()) else { continue };
+        let Some(line) = roster.lines.iter().find(|l| l.staff.school == Some(index as u32)) else { continue };
+        notices.push(Notice::SchoolsAlike {
+            place: Place::line(file, line.number),
+            schools: vec![label(school).to_owned(), label(&schools[other]).to_owned()],
+            people: vec![people(index), people(other)],
+        });
+    }
+    notices
+}
+
+fn two_homes(roster: &Roster, file: &str, people: &People, schools: &[School]) -> Option<Notice> {
+    let mut lines: Vec<&Line> = roster.lines.iter().collect();
+    lines.sort_by_key(|l| (l.staff.person, l.wave));
+    let mut found: Vec<[&Line; 2]> = Vec::new();
+    for own in lines.chunk_by(|a, b| (a.staff.person, a.wave) == (b.staff.person, b.wave)) {
+        let fte = |line: &Line| line.staff.fte.unwrap_or(0.0);
+        let most = own.iter().map(|line| fte(line)).fold(0.0, f64::max);
+        let mut homes = own.iter().filter(|line| (fte(line) - most).abs() < 1e-9 && line.staff.school.is_some());
+        let Some(home) = homes.next() else { continue };
+        if let Some(other) = homes.find(|line| line.staff.school != home.staff.school)
+            && found.last().is_none_or(|last| last[0].staff.person != home.staff.person)
+        {
+            found.push([home, other]);
+        }
+    }
+    let [home, other] = *found.iter().min_by_key(|two| two[1].number)?;
+    let school = |line: &Line| line.staff.school.map(|s| label(&schools[s as usize]).to_owned()).unwrap_or_default();
+    Some(Notice::TwoHomes {
+        place: Place::line(file, other.number),
+        id: people.list[home.staff.person as usize].id.clone(),
+        home: school(home),
+        other: school(other),
+        people: found.len() as u64,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::sample::survey;
+
+    fn told(staff: &str, more: &[(&str, &str)]) -> Vec<Notice> {
+        let mut files = vec![("teachers.csv", staff), ("ties.csv", "from,to\na,b\n")];
+        files.extend(more);
+        let all = survey(&files).notices;
+        all.into_iter().filter(|n| matches!(n, Notice::SchoolsAlike { .. } | Notice::TwoHomes { .. })).collect()
+    }
+
+    #[test]
+    fn schools_that_differ_by_an_article_a_kind_or_a_space_are_told_and_not_put_together() {
+        let alike = |line, a: &str, b: &str, people| Notice::SchoolsAlike {
+            place: Place::line("teachers.csv", line),
+            schools: vec![a.into(), b.into()],
+            people,
+        };
+        let staff = "id,school\na,De Wilgen\nb,De Wilgen\nc,Wilgen\nd,OBS De Wilgen\ne,DeWilgen\nf,De Eiken\n";
+        let want = [
+            alike(4, "Wilgen", "De Wilgen", vec![1, 2]),
+            alike(5, "OBS De Wilgen", "De Wilgen", vec![1, 2]),
+            alike(6, "DeWilgen", "De Wilgen", vec![1, 2]),
+        ];
+        assert_eq!(told(staff, &[]), want);
+        assert_eq!(survey(&[("teachers.csv", staff), ("ties.csv", "from,to\na,b\n")]).schools.len(), 5);
+        // Somebody who lists both knows them apart.
+        let list = "id\nDe Wilgen\nWilgen\nOBS De Wilgen\nDeWilgen\nDe Eiken\n";
+        assert_eq!(told(staff, &[("schools.csv", list)]), []);
+        assert_eq!(told("id,school\na,School A\nb,School B\nc,S1\nd,S2\ne,De\nf,Het\n", &[]), []);
+    }
+
+    #[test]
+    fn somebody_in_two_schools_of_whom_no_working_time_tells_the_home_is_told() {
+        let want = Notice::TwoHomes {
+            place: Place::line("teachers.csv", 4),
+            id: "a".into(),
+            home: "S".into(),
+            other: "T".into(),
+            people: 1,
+        };
+        assert_eq!(told("id,school\na,S\nb,S\na,T\n", &[]), [want.clone()]);
+        assert_eq!(told("id,school,fte\na,S,0.5\nb,S,1\na,T,0.5\n", &[]), [want]);
+        assert_eq!(told("id,school,fte\na,S,0.4\nb,S,1\na,T,0.6\n", &[]), []);
+        assert_eq!(told("id,school\na,S;T\nb,S\n", &[]), []);
+        let waves = ("ties.csv", "from,to,wave\na,b,1\na,b,2\n");
+        assert_eq!(told("id,school,wave\na,S,1\nb,S,1\na,T,2\n", &[waves]), []);
+    }
+}
