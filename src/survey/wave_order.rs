@@ -34,20 +34,20 @@ const PLACES: [&[&[&str]]; 2] = [
         &["vierde", "fourth", "vier", "four"],
     ],
 ];
-/// Months by how they begin, in Dutch and English; `m` + `t` alone would be March and May.
+/// Months in Dutch and English, whole and cut short.
 const MONTHS: [&[&str]; 12] = [
-    &["jan"],
-    &["feb"],
-    &["maart", "mrt", "march", "mar"],
-    &["apr"],
+    &["januari", "january", "jan"],
+    &["februari", "february", "feb"],
+    &["maart", "march", "mrt", "mar"],
+    &["april", "apr"],
     &["mei", "may"],
-    &["jun"],
-    &["jul"],
-    &["aug"],
-    &["sep"],
-    &["okt", "oct"],
-    &["nov"],
-    &["dec"],
+    &["juni", "june", "jun"],
+    &["juli", "july", "jul"],
+    &["augustus", "august", "aug"],
+    &["september", "sept", "sep"],
+    &["oktober", "october", "okt", "oct"],
+    &["november", "nov"],
+    &["december", "dec"],
 ];
 /// Seasons, by the months in which they begin and end; a winter has two years.
 const SEASONS: [(&[&str], i64, i64); 3] = [
@@ -149,12 +149,12 @@ pub(super) fn is_place(word: &str) -> bool {
 /// The label without its word for a place, and that place.
 fn placed(label: &str, places: &[&[&str]]) -> Option<(String, i64)> {
     let label = label.to_lowercase().replace("follow-up", "followup");
-    let place_of = |word: &str| places.iter().position(|words| words.contains(&word));
+    let place_of = |word: &str| (0..).zip(places).find(|(_, words)| words.contains(&word)).map(|(place, _)| place);
     let words = || label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut found = words().filter_map(place_of);
     let place = found.next().filter(|_| found.next().is_none())?;
     let rest: Vec<&str> = words().filter(|word| place_of(word).is_none()).collect();
-    Some((rest.join(" "), place as i64))
+    Some((rest.join(" "), place))
 }
 
 /// A date, month, season, year, school year, or two of them as the ends of a period.
@@ -168,13 +168,11 @@ fn span(text: &str) -> Option<Span> {
         return Some(found);
     }
     // Which of several signs parts the ends is seen by what is left of it and right.
-    let cuts = BETWEEN.iter().flat_map(|sign| text.match_indices(sign));
-    cuts.filter_map(|(at, sign)| {
+    BETWEEN.iter().flat_map(|sign| text.match_indices(sign)).find_map(|(at, sign)| {
         let (from, to) = (text[..at].trim(), text[at + sign.len()..].trim());
         let end = |part: &str| school_year(part).or_else(|| date(part));
         Some((end(from)?.0, end(to)?.1))
     })
-    .next()
 }
 
 fn day(year: i64, month: i64, day: i64) -> i64 {
@@ -204,8 +202,7 @@ fn date(text: &str) -> Option<Span> {
     let number = |part: &str| part.parse::<i64>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit()));
     let month = |part: &str| {
         let by_number = number(part).filter(|m| (1..=12).contains(m)).map(|m| m - 1);
-        let is = |names: &&[&str]| names.iter().any(|name| part.starts_with(name));
-        by_number.or_else(|| MONTHS.iter().position(is).map(|m| m as i64))
+        by_number.or_else(|| (0..).zip(MONTHS).find(|(_, names)| names.contains(&part)).map(|(m, _)| m))
     };
     let of_day = |part: &str| number(part).filter(|d| (1..=31).contains(d));
     let season = |part: &str| SEASONS.iter().find(|s| s.0.contains(&part)).map(|s| (s.1, s.2));
@@ -292,9 +289,13 @@ mod tests {
             assert_eq!(order(&[(late, ""), (early, "")]), turned(late, early, false), "{late}");
             assert_eq!(order(&[(early, ""), (late, "")]), None, "{late}");
         }
-        for (a, b) in
-            [("groep b", "groep a"), ("A", "2024"), ("na de training", "voor de vakantie"), ("school 2", "T1")]
-        {
+        for (a, b) in [
+            ("groep b", "groep a"),
+            ("Meijer 2024", "Jansen 2024"),
+            ("A", "2024"),
+            ("na de training", "voor de vakantie"),
+            ("school 2", "T1"),
+        ] {
             assert_eq!(order(&[(a, ""), (b, "")]), None, "{a}");
         }
         // Periods are what waves are about.

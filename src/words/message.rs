@@ -90,13 +90,19 @@ pub trait Messages {
     fn error(&self, error: &Error) -> Message;
 }
 
+/// Waves as `study.toml` lists them.
+pub(super) fn listed_waves(order: &[String]) -> String {
+    let entry = |id: &String| format!("\n[[waves]]\nid = \"{id}\"");
+    order.iter().map(entry).collect::<Vec<_>>().concat()
+}
+
 /// What keeps waves apart in `study.toml`.
 pub(super) fn kept_apart(workbook: Option<&str>, parts: &[(String, String)]) -> String {
     let line = |(name, wave): &(String, String)| match workbook {
         Some(file) => format!("\n[[ties]]\nfile = \"{file}\"\nsheet = \"{name}\"\nwave = \"{wave}\""),
         None => format!("\n[[ties]]\nfile = \"{name}\"\nwave = \"{wave}\""),
     };
-    parts.iter().map(line).collect()
+    parts.iter().map(line).collect::<Vec<_>>().concat()
 }
 
 /// The files among these that an old Excel wrote.

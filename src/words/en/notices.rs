@@ -5,7 +5,7 @@ use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
 use crate::error::{DecimalShown, Field, Notice, Place};
-use crate::words::message::{Message, kept_apart};
+use crate::words::message::{Message, kept_apart, listed_waves};
 use crate::words::numbers::{Noun, Numbers, with};
 
 /// The place, a colon, and what is the matter.
@@ -221,10 +221,9 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::WaveOrder { waves, order, by_period, is_listed } => {
             let tell = if *by_period { "their periods" } else { "their labels" };
             let how = if *is_listed { "put the [[waves]] of study.toml in this order" } else { "list them in study.toml in this order" };
-            let listed: String = order.iter().map(|id| format!("\n[[waves]]\nid = \"{id}\"")).collect();
             Message::new(format!("the waves are taken in the order {}, and {tell} tell {}", headings(waves, 12), headings(order, 12)))
                 .so("in the wrong order every tie that was made counts as lost, and every rise as a fall")
-                .help(format!("unless the order is right as it is, {how}:{listed}"))
+                .help(format!("unless the order is right as it is, {how}:{}", listed_waves(order)))
         }
         Notice::WavePeriod { wave, written, ends_before } => Message::new(match ends_before {
             true => format!("wave {wave}: the period \"{written}\" ends before it begins"),

@@ -5,7 +5,7 @@ use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
 use crate::error::{DecimalShown, Field, Notice, Place};
-use crate::words::message::{Message, kept_apart};
+use crate::words::message::{Message, kept_apart, listed_waves};
 use crate::words::numbers::{Noun, Numbers, with};
 
 /// The place, a colon, and what is the matter.
@@ -122,10 +122,9 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::WaveOrder { waves, order, by_period, is_listed } => {
             let tell = if *by_period { "periodes" } else { "namen" };
             let how = if *is_listed { "zet de [[waves]] van study.toml in deze volgorde, tenzij de volgorde zo klopt" } else { "zet ze in deze volgorde in study.toml, tenzij de volgorde zo klopt" };
-            let listed: String = order.iter().map(|id| format!("\n[[waves]]\nid = \"{id}\"")).collect();
             Message::new(format!("de metingen staan in de volgorde {}, en hun {tell} zeggen {}", headings(waves, 12), headings(order, 12)))
                 .so("in de verkeerde volgorde telt elke nieuwe verbinding als verdwenen, en elke stijging als daling")
-                .help(format!("{how}:{listed}"))
+                .help(format!("{how}:{}", listed_waves(order)))
         }
         Notice::WavePeriod { wave, written, ends_before } => Message::new(match ends_before {
             true => format!("meting {wave}: de periode \"{written}\" eindigt voordat zij begint"),
