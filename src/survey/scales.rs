@@ -382,9 +382,10 @@ mod tests {
     #[test]
     fn ones_beside_a_question_with_a_scale_are_listed_and_ticks_are_not_odd() {
         let told = |visits: &str| {
-            let people: String = (0..14).map(|n| format!("p{n}\n")).collect();
+            let people = (0..14).map(|n| format!("p{n}\n")).collect::<Vec<_>>().concat();
             let rows = |relation: &str, answer: &dyn Fn(usize) -> String| -> String {
-                (0..12).map(|n| format!("p{n},p{},{relation},{}\n", n + 1, answer(n))).collect()
+                let row = |n: usize| format!("p{n},p{},{relation},{}\n", n + 1, answer(n));
+                (0..12).map(row).collect::<Vec<_>>().concat()
             };
             let talk = rows("talk", &|n| (n % 4 + 1).to_string());
             let visits = rows("class_visit", &|_| visits.to_owned());
@@ -407,10 +408,11 @@ mod tests {
         assert_eq!(of(&["1", "2", "3", "4", "5"], ""), []);
         // Times a year have gaps everywhere.
         assert_eq!(of(&["1", "2", "4", "10"], ""), []);
-        let people: String = (0..26).map(|n| format!("p{n}\n")).collect();
+        let people = (0..26).map(|n| format!("p{n}\n")).collect::<Vec<_>>().concat();
         let rows = |relation: &str, last: &str| -> String {
             let answer = |n: usize| if n == 23 { last.to_owned() } else { (n % 4 + 1).to_string() };
-            (0..24).map(|n| format!("p{n},p{},{relation},{}\n", n + 1, answer(n))).collect()
+            let row = |n: usize| format!("p{n},p{},{relation},{}\n", n + 1, answer(n));
+            (0..24).map(row).collect::<Vec<_>>().concat()
         };
         let remarks = |last: &str, visits: &str| -> Vec<Vec<Remark>> {
             let ties = format!("from,to,relation,frequency\n{}{}", rows("talk", last), rows("class_visit", visits));
