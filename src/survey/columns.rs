@@ -248,8 +248,10 @@ mod tests {
         assert_eq!(mixed(&[all, ("ties.csv", "from,to\na,b\n")]).2, 2);
         let ties = ("ties.csv", "from,to,relation\na,b,advice\nb;a;advice\n");
         assert_eq!(mixed(&[STAFF, ties]).0, Place::line("ties.csv", 3));
-        // A name with such a sign in it, and nothing else on the row, is a name.
-        let name = ("teachers.csv", "id,school,role\na,S,teacher\nb; c,,\n");
+        // A name or a remark with such signs in it, and nothing else on the row, is none of these.
+        let name = ("teachers.csv", "id;school\na;S\nBos, Cas;\n");
         assert_eq!(survey(&[name, ("ties.csv", "from,to\na,a\n")]).people.len(), 2);
+        let remark = ("ties.csv", "from;to;relation\na;b;advice\nDit was alles, dank, groet;;\n");
+        assert_eq!(survey(&[STAFF, remark]).ties.len(), 1);
     }
 }

@@ -141,8 +141,10 @@ impl Table {
         if columns < 2 || (1..columns).any(|column| !row.cell(column).is_empty()) {
             return None;
         }
-        let signs = |sign: u8| row.cell(0).bytes().filter(|&b| b == sign).count();
-        delimited::SEPARATORS.into_iter().find(|&sign| sign != self.separator && signs(sign) == columns - 1)
+        // In a text or a name a space follows the sign.
+        let parts = |sign: u8| row.cell(0).split(char::from(sign));
+        let is_row = |sign: u8| parts(sign).count() == columns && parts(sign).all(|part| !part.starts_with(' '));
+        delimited::SEPARATORS.into_iter().find(|&sign| sign != self.separator && is_row(sign))
     }
 
     /// The error of such rows, and how many there are.
