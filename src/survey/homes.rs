@@ -7,6 +7,7 @@ use super::names::People;
 use super::roster::Roster;
 use super::staff::Line;
 use crate::error::{Notice, Place};
+use rustc_hash::FxHashMap;
 
 /// Words that stand in front of a school's name in one list and are left out in another.
 const LEFT_OUT: [&str; 18] = [
@@ -58,7 +59,6 @@ fn plain(name: &str) -> String {
 }
 
 fn alike(roster: &Roster, file: &str, schools: &[School]) -> Vec<Notice> {
-    let plain: Vec<String> = schools.iter().map(|school| plain(label(school))).collect();
     let people = |school: usize| {
         let own = roster.lines.iter().filter(|l| l.staff.school == Some(school as u32));
         let mut people: Vec<u32> = own.map(|l| l.staff.person).collect();
@@ -67,8 +67,17 @@ fn alike(roster: &Roster, file: &str, schools: &[School]) -> Vec<Notice> {
         people.len() as u64
     };
     let mut notices = Vec::new();
+    // The first school of each plain name.
+    let mut first: FxHashMap<String, usize> = FxHashMap::default();
     for (index, school) in schools.iter().enumerate() {
-        let Some(other) = plain[..index].iter().position(|p| *p == plain[index] && !p.is_empty()) else { continue };
+        let plain = plain(label(school));
+        if plain.is_empty() {
+            continue;
+        }
+        let other = *first.entry(plain).or_insert(index);
+        if other == index {
+            continue;
+        }
         let Some(line) = roster.lines.iter().find(|l| l.staff.school == Some(index as u32)) else { continue };
         notices.push(Notice::SchoolsAlike {
             place: Place::line(file, line.number),
@@ -81,7 +90,12 @@ fn alike(roster: &Roster, file: &str, schools: &[School]) -> Vec<Notice> {
 
 fn two_homes(roster: &Roster, file: &str, people: &People, schools: &[School]) -> Option<Notice> {
     let mut lines: Vec<&Line> = roster.lines.iter().collect();
-    lines.sort_by_key(|l| (l.staff.person, l.wave));
+    let own = |l: &&Line| (l.staff.person, l.wave);
+    // Most lists have one line for each person, in their order.
+    if lines.is_sorted_by(|a, b| own(a) < own(b)) {
+        return None;
+    }
+    lines.sort_by_key(own);
     let mut found: Vec<[&Line; 2]> = Vec::new();
     for own in lines.chunk_by(|a, b| (a.staff.person, a.wave) == (b.staff.person, b.wave)) {
         let fte = |line: &Line| line.staff.fte.unwrap_or(0.0);
