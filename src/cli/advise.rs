@@ -82,6 +82,7 @@ pub(crate) fn run(
     let is_ours = kept.is_none() || edited::is_as_written(&args.out);
     let plan = kept.map_or_else(|| report::plan_csv(&findings, words), Ok)?;
     output.put(edited::PLAN, &plan)?;
+    output.put("tables/columns.csv", &report::plan_columns_csv(&findings, words)?)?;
     let result = summary(&findings, is_ours.then(|| sha256_of(&plan)));
     let mut text = serde_json::to_vec(&result).map_err(|e| Stop::Stream(e.into()))?;
     text.push(b'\n');

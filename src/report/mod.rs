@@ -118,6 +118,15 @@ pub fn plan_csv(findings: &Findings, words: &dyn Words) -> Result<Vec<u8>> {
     tables::plan(findings, words).map_or_else(|| Ok(Vec::new()), |t| tables::csv(&t, tables::TableOptions::default()))
 }
 
+/// What each column of the plan means, as a CSV file.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn plan_columns_csv(findings: &Findings, words: &dyn Words) -> Result<Vec<u8>> {
+    let explained = tables::columns(&tables::plan(findings, words), words);
+    tables::csv(&explained, tables::TableOptions::default())
+}
+
 /// Of a consultant's edition, what is proposed in it.
 fn plan_file(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
     if source.findings.advice.is_none() {
@@ -137,11 +146,12 @@ fn csv_tables(source: &Source<'_>, folder: &dyn Folder) -> Result<()> {
     let Outputs { raw_csv, excel_eu, .. } = source.outputs;
     let style = if excel_eu { tables::Style::ExcelEu } else { tables::Style::Plain };
     let options = tables::TableOptions { style, raw: raw_csv };
-    // Where nothing was computed there is nothing to explain.
-    let explained = (!source.findings.blocks.is_empty()).then(|| tables::columns(source.findings, source.words));
     let mut tables = tables::tables(source.findings, tables::Layers::Every);
-    tables.extend(explained);
     tables.retain(|t| !source.outputs.only_changes || OF_CHANGES.contains(&t.name));
+    // The plan stands beside the folder of the tables, and is explained with them.
+    let plan = tables::plan(source.findings, source.words);
+    let explained = tables::columns(tables.iter().chain(&plan), source.words);
+    tables.push(explained);
     // While one is written, rows of the next are made.
     let write = |t: tables::Table<'_>| {
         let parts = tables::csv_parts(&t, options)?;

@@ -32,7 +32,8 @@ fn filled(findings: &Findings, words: &dyn Words) -> std::result::Result<Vec<u8>
         first.write_string(row as u32, 0, line)?;
     }
     let mut tables = tables(findings, Layers::BuiltIn);
-    tables.push(columns(findings, words));
+    let explained = columns(&tables, words);
+    tables.push(explained);
     let sheets: Vec<_> = tables.into_par_iter().with_max_len(1).map(|table| sheet(&table, &head)).collect();
     for sheet in sheets {
         book.push_worksheet(sheet?);

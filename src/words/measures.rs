@@ -10,7 +10,7 @@ pub struct Measure {
     /// For the head of a column.
     pub label: Cow<'static, str>,
     /// How to read it.
-    pub reads: &'static str,
+    pub reads: Cow<'static, str>,
 }
 
 /// A row of a language's table: name as in the tables, label, how to read it.
@@ -20,6 +20,8 @@ pub(crate) type Row = (&'static str, &'static str, &'static str);
 pub trait Measures {
     /// The words of a measure; none when there is no such measure.
     fn measure(&self, scope: Scope, name: &str) -> Option<Measure>;
+    /// The words of a column of a table, by the name of its file without ending; none when there is no such column.
+    fn column(&self, table: &str, name: &str) -> Option<Measure>;
 }
 
 /// The tables of a language.
@@ -41,6 +43,8 @@ pub(crate) struct Tables {
     pub(crate) figure_endings: &'static [Row],
     /// What is put before a cut, and how to read it.
     pub(crate) cut: (&'static str, &'static str),
+    /// Columns of the tables that are no measure of one wave.
+    pub(crate) columns: super::columns::ColumnWords,
 }
 
 impl Tables {
@@ -56,16 +60,16 @@ impl Tables {
         };
         let found = [own, further, self.waves].into_iter().flatten().find(|row| row.0 == name);
         if let Some(&(_, label, reads)) = found {
-            return Some(Measure { label: label.into(), reads });
+            return Some(Measure { label: label.into(), reads: reads.into() });
         }
         let prefixed = |prefix: &str, words: (&str, &'static str)| {
             let rest = name.strip_prefix(prefix)?;
-            Some(Measure { label: format!("{} {rest}", words.0).into(), reads: words.1 })
+            Some(Measure { label: format!("{} {rest}", words.0).into(), reads: words.1.into() })
         };
         let ended = || {
             self.endings.iter().find_map(|&(ending, words, reads)| {
                 let role = self.person.iter().find(|row| name.strip_suffix(ending) == Some(row.0))?;
-                Some(Measure { label: format!("{}, {words}", role.1).into(), reads })
+                Some(Measure { label: format!("{}, {words}", role.1).into(), reads: reads.into() })
             })
         };
         let figure = |base: &str| [own, further].into_iter().flatten().find(|row| row.0 == base).map(|row| row.1);
@@ -73,11 +77,14 @@ impl Tables {
             let found =
                 self.figure_endings.iter().find(|row| name.ends_with(row.0)).and_then(|&(ending, words, reads)| {
                     let base = figure(name.strip_suffix(ending)?)?;
-                    Some(Measure { label: format!("{base}, {words}").into(), reads })
+                    Some(Measure { label: format!("{base}, {words}").into(), reads: reads.into() })
                 });
             found.or_else(|| {
                 let (base, cut) = name.rsplit_once("_at_")?;
-                Some(Measure { label: format!("{}, {} {cut}", figure(base)?, self.cut.0).into(), reads: self.cut.1 })
+                Some(Measure {
+                    label: format!("{}, {} {cut}", figure(base)?, self.cut.0).into(),
+                    reads: self.cut.1.into(),
+                })
             })
         };
         prefixed("triad_", self.triad).or_else(|| prefixed("coleman_", self.coleman)).or_else(ended).or_else(counted)

@@ -9,6 +9,7 @@ pub mod auditing;
 pub mod certainty;
 pub mod changes;
 pub mod chapters;
+mod columns;
 mod en;
 #[cfg(test)]
 mod every;

@@ -11,7 +11,7 @@ fn a_comparison_writes_a_folder_and_says_what_changed() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     let folder = here.path().join("staffroom-comparison");
     assert_eq!(names(&folder), ["findings.json", "plots", "report.html", "tables"]);
-    assert_eq!(names(&folder.join("tables")), ["changes.csv", "ledger.csv"]);
+    assert_eq!(names(&folder.join("tables")), ["changes.csv", "columns.csv", "ledger.csv"]);
     assert!(ran.out.contains("Van 2024 naar 2026") && ran.out.trim_end().ends_with("report.html"), "{}", ran.out);
     // The same by name, on standard output as JSON and nothing else.
     let named = run(

@@ -106,7 +106,7 @@ fn by_frame(told: &Told<'_>, block: &Columns, frames: &[&str]) -> Table {
     t.heads.extend(named.iter().map(|f| {
         let measure = words.measure(Scope::School, f);
         let text = measure.as_ref().map_or_else(|| (*f).to_owned(), |m| m.label.to_string());
-        Head { text, number: false, reads: measure.map(|m| m.reads.to_owned()) }
+        Head { text, number: false, reads: measure.map(|m| m.reads.into_owned()) }
     }));
     // Of thousands of schools each frame is looked through once, not for every row.
     let at_once: Vec<bool> = named.iter().map(|f| is_told_at_once(told, f)).collect();

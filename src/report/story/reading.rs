@@ -17,7 +17,7 @@ pub(super) fn terms(told: &Told<'_>) -> Chapter {
     if matches!(told.doors(told.findings.group_row()), DoorsAsked::Yes(_)) {
         for name in ["open_door_rate", "open_door_rate_broad", "conversion", "latent_pairs", "host_dependency"] {
             if let Some(m) = of_measure(Scope::School, name) {
-                add(&m.label, m.reads);
+                add(&m.label, &m.reads);
             }
         }
         for rung in 0..5 {

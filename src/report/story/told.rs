@@ -449,7 +449,7 @@ pub(crate) fn measure_head(words: &dyn Words, scope: Scope, measure: &str) -> He
     Head {
         text: found.as_ref().map_or_else(|| measure.replace('_', " "), |m| m.label.to_string()),
         number: true,
-        reads: found.map(|m| m.reads.to_owned()),
+        reads: found.map(|m| m.reads.into_owned()),
     }
 }
 

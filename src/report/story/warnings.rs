@@ -48,7 +48,7 @@ fn closed(told: &Told<'_>) -> Vec<Block> {
         Head {
             text: measure.as_ref().map_or_else(|| sign.measure.replace('_', " "), |m| m.label.to_string()),
             number: true,
-            reads: measure.map(|m| m.reads.to_owned()),
+            reads: measure.map(|m| m.reads.into_owned()),
         }
     }));
     t.heads[6].text = words.tell(Tell::KeptSince).into();

@@ -2,53 +2,45 @@
 
 use super::{Cell, Table};
 use crate::error::Result;
-use crate::findings::{Findings, Scope};
 use crate::words::Words;
 
-const TABLES: [(Scope, &str); 6] = [
-    (Scope::Person, "teachers"),
-    (Scope::Openness, "openness"),
-    (Scope::School, "schools"),
-    (Scope::SchoolPair, "school_pairs"),
-    (Scope::Layer, "layers"),
-    (Scope::LayerPair, "layer_pairs"),
-];
+/// The table's own columns.
+const HEADINGS: [&str; 4] = ["table", "column", "name", "how_to_read"];
 
-/// Every measure of the tables: its table, its column, its name, and how to read it.
-pub(crate) fn columns<'a>(findings: &'a Findings, words: &'a dyn Words) -> Table<'a> {
-    let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
-        for (scope, table) in TABLES {
-            let mut seen: Vec<&str> = Vec::new();
-            for column in findings.blocks_of(scope).flat_map(|b| &b.columns) {
-                let name = column.measure.as_ref();
-                if seen.contains(&name) {
-                    continue;
-                }
-                seen.push(name);
-                let Some(m) = words.measure(scope, name) else { continue };
-                let cells = [table, name, &m.label, m.reads];
-                each(&cells.map(|text| Cell::Text(text.to_owned())))?;
-            }
-        }
-        Ok(())
+/// Every column of these tables, and of the table that explains them: its table, its heading, its name, and how to read
+/// it.
+pub(crate) fn columns<'a, 't, 'f: 't>(tables: impl IntoIterator<Item = &'t Table<'f>>, words: &dyn Words) -> Table<'a> {
+    let explained = |table: &str, heading: &str| {
+        let words = words.column(table, heading);
+        let (name, reads) = words.map(|m| (m.label, m.reads)).unwrap_or_default();
+        [table, heading, &*name, &*reads].map(|text| Cell::Text(text.to_owned()))
     };
-    let headings = ["table", "column", "name", "how_to_read"].map(str::to_owned).to_vec();
-    Table::new("columns", headings, Box::new(rows))
+    let of_tables = tables.into_iter().flat_map(|t| t.headings.iter().map(|heading| explained(t.name, heading)));
+    let own = HEADINGS.into_iter().map(|heading| explained("columns", heading));
+    let lines: Vec<[Cell; 4]> = of_tables.chain(own).collect();
+    let rows =
+        move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| lines.iter().try_for_each(|cells| each(cells.as_slice()));
+    Table::new("columns", HEADINGS.map(str::to_owned).to_vec(), Box::new(rows))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{TableOptions, csv};
+    use super::super::{Layers, TableOptions, csv, tables};
     use super::*;
+    use crate::findings::Scope;
     use crate::report::sample;
     use crate::words::ALL;
 
     #[test]
-    fn every_column_that_has_a_name_is_explained_once() {
+    fn every_column_is_explained_once() {
         let findings = sample::group(3, 10);
+        let all = tables(&findings, Layers::Every);
         for (lang, words) in ALL {
-            let text = String::from_utf8(csv(&columns(&findings, words), TableOptions::default()).unwrap()).unwrap();
-            assert_eq!(text.lines().filter(|l| l.starts_with("schools,open_door_rate,")).count(), 1, "{lang:?}");
+            let text = String::from_utf8(csv(&columns(&all, words), TableOptions::default()).unwrap()).unwrap();
+            for (table, column) in [("schools", "open_door_rate"), ("schools", "wave"), ("ledger", "first_places")] {
+                let start = format!("{table},{column},");
+                assert_eq!(text.lines().filter(|l| l.starts_with(&start)).count(), 1, "{lang:?} {start}");
+            }
             let label = words.measure(Scope::School, "open_door_rate").unwrap().label;
             assert!(text.contains(&*label), "{lang:?}: {text}");
         }

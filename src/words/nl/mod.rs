@@ -23,6 +23,7 @@ mod prose;
 mod questionnaire;
 mod school_measures;
 mod shapes;
+mod table_columns;
 
 /// Dutch.
 #[derive(Debug)]
@@ -49,11 +50,16 @@ pub(super) const fn tables() -> super::measures::Tables {
         endings: layer_measures::ENDINGS,
         figure_endings: certainty::ENDINGS,
         cut: certainty::CUT,
+        columns: table_columns::COLUMNS,
     }
 }
 
 impl super::Measures for Dutch {
     fn measure(&self, scope: crate::findings::Scope, name: &str) -> Option<super::Measure> {
         tables().look_up(scope, name)
+    }
+
+    fn column(&self, table: &str, name: &str) -> Option<super::Measure> {
+        tables().column(table, name)
     }
 }
