@@ -14,6 +14,9 @@ const NAMES: [&str; 6] = ["report.html", "findings.json", "workbook.xlsx", "advi
 /// How every table of ours begins, whatever its separator.
 const FIRST_HEADINGS: [&str; 3] = ["wave", "from_wave", "file"];
 
+/// The table that explains the others, and how it begins.
+const EXPLAINS: (&str, &str) = ("columns.csv", "table");
+
 /// Editions that stand in a folder of their own; a leader's is called after the school as well.
 const EDITIONS: [&str; 6] = ["analyst", "leader", "board", "team", "consultant", "researcher"];
 
@@ -73,7 +76,7 @@ fn is_made(folder: &Path, file: &str) -> bool {
         "csv" => {
             let start = start_of(&folder.join(file));
             let heading = start.trim_start_matches('\u{feff}').split([',', ';', '\n']).next().unwrap_or_default();
-            FIRST_HEADINGS.contains(&heading)
+            FIRST_HEADINGS.contains(&heading) || (file, heading) == EXPLAINS
         }
         "svg" | "png" => {
             let start = start_of(&folder.join(format!("{stem}.svg")));

@@ -65,6 +65,19 @@ fn an_earlier_report_is_replaced_and_nothing_of_it_stays() {
 }
 
 #[test]
+fn what_explained_the_columns_of_an_earlier_report_goes_with_it() {
+    let here = tempfile::tempdir().unwrap();
+    assert_eq!(quick(here.path(), &sample_arg("minimal"), &["--out", "report"]).code, 0);
+    let (tables, mine) = (here.path().join("report/tables"), "table,seats\n1,4\n");
+    assert!(tables.join("columns.csv").exists());
+    std::fs::write(tables.join("rooms.csv"), mine).unwrap();
+    let editions = ["--out", "report", "--audience", "analyst", "--audience", "board"];
+    assert_eq!(quick(here.path(), &sample_arg("minimal"), &editions).code, 0);
+    assert_eq!(names(&tables), ["rooms.csv"]);
+    assert_eq!(std::fs::read_to_string(tables.join("rooms.csv")).unwrap(), mine);
+}
+
+#[test]
 fn a_run_that_fails_leaves_the_earlier_report_byte_for_byte_and_nothing_beside_it() {
     let here = tempfile::tempdir().unwrap();
     study(here.path(), "broken", &BROKEN);
