@@ -5,7 +5,7 @@ use super::{Common, Outcome, Stop, StudyArgs, in_threads, left, messages::Messag
 use crate::advice::plan::Wanted;
 use crate::analyse::{Options, advised, findings};
 use crate::findings::{Findings, Outputs};
-use crate::measures::betweenness::Way;
+use crate::measures::{self, Family, betweenness::Way};
 use crate::report::{self, tables::Style};
 use crate::timings::Timings;
 use clap::{Args, ValueEnum};
@@ -27,9 +27,7 @@ pub(crate) struct AnalyseArgs {
     /// `each`; may be repeated.
     #[arg(long, value_name = "L")]
     layer: Vec<String>,
-    /// Only these families of measures, with a comma between or repeated; the report says so. `conventions` is computed
-    /// only when asked for: closeness, constraint, reciprocity and betweenness as other programs mean them.
-    #[arg(long, value_name = "FAMILY", value_delimiter = ',')]
+    #[arg(long, value_name = "FAMILY", value_delimiter = ',', help = families())]
     measures: Vec<String>,
     /// Show names beside ids, in an analyst's or consultant's edition. Think first who will read it.
     #[arg(long)]
@@ -103,6 +101,18 @@ impl AnalyseArgs {
 fn bound(text: &str) -> Result<f64, String> {
     let bound = text.trim().parse().ok().filter(|b| (1e-6..=1.0).contains(b));
     bound.ok_or_else(|| "a share from 0.000001 to 1, such as 0.001".into())
+}
+
+/// What `--measures` takes.
+fn families() -> String {
+    let names = |families: &[Family]| families.iter().map(|f| f.name).collect::<Vec<_>>().join(", ");
+    format!(
+        "Only these families of measures, with a comma between or repeated; the report says so: {}; and, computed only when \
+         asked for, {} (closeness, constraint, reciprocity and betweenness as other programs mean them). The family `size` \
+         is always there",
+        names(measures::ALL),
+        names(measures::ON_REQUEST)
+    )
 }
 
 pub(crate) fn run(

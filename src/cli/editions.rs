@@ -178,8 +178,10 @@ impl EditionArgs {
             return Err(Error::BadOption { option: "--key".into(), seen: shown, want }.into());
         }
         fs::write(path, text).map_err(|source| Error::CannotWrite { path: shown.clone(), source })?;
-        let line = messages.words().key_written(&shown);
-        messages.line(&line);
+        if !common.quiet {
+            let line = messages.words().key_written(&shown);
+            messages.line(&line);
+        }
         Ok(())
     }
 }

@@ -95,7 +95,7 @@ pub(crate) struct Common {
     /// Number of threads; the results are the same for any number.
     #[arg(long, global = true, env = "STAFFROOM_THREADS", value_name = "N")]
     threads: Option<usize>,
-    /// Print nothing but errors.
+    /// Print nothing but errors, and with `--json` the result.
     #[arg(long, short, global = true)]
     quiet: bool,
     /// Print the result as JSON on standard output.

@@ -190,7 +190,7 @@ pub(crate) fn run(
     messages.times(&timings, common);
     if common.json {
         writeln!(out, "{}", Value::Object(object))?;
-    } else {
+    } else if !common.quiet {
         out.write_all(table(&object).as_bytes())?;
     }
     if !common.quiet {

@@ -2,6 +2,7 @@
 
 use crate::common::program::{differing, files, names, rows, run, sample_arg, study};
 use serde_json::Value;
+use std::path::Path;
 
 /// A study that nothing needs to be said about: both sides asked, everybody answered, formal ties, roles known.
 const NOTHING_TO_SAY: [(&str, &[u8]); 2] = [
@@ -237,6 +238,19 @@ fn quiet_prints_nothing_but_what_was_asked_for() {
         &["analyse", &sample, "--quiet", "--no-plots"][..],
         &["check", &sample, "-q"],
         &["simulate", "invented", "--schools", "1", "--teachers", "5", "--quiet"],
+        &["test", "ei", &sample, "--permutations", "19", "-q"],
+        &[
+            "analyse",
+            &sample,
+            "-q",
+            "--no-plots",
+            "--audience",
+            "researcher",
+            "--key",
+            "key.csv",
+            "--out",
+            "pseudonyms",
+        ],
     ] {
         let ran = run(here.path(), args);
         assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""), "{args:?}");
@@ -244,6 +258,16 @@ fn quiet_prints_nothing_but_what_was_asked_for() {
     let ran = run(here.path(), ["check", "no-such-study", "--quiet"]);
     assert_eq!((ran.code, ran.out.as_str()), (1, ""));
     assert!(ran.err.contains("no-such-study"), "an error is said even so: {}", ran.err);
+}
+
+#[test]
+fn every_family_that_measures_takes_is_named_in_its_help() {
+    let help = run(Path::new("."), ["analyse", "--help"]).out;
+    let (_, told) = help.split_once("--measures <FAMILY>").unwrap();
+    let told: Vec<&str> = told.split("--names").next().unwrap().split([' ', ',', ';', '\n']).collect();
+    for family in staffroom::measures::ALL.iter().chain(staffroom::measures::ON_REQUEST) {
+        assert!(told.contains(&family.name), "{}: {told:?}", family.name);
+    }
 }
 
 #[test]
