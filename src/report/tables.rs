@@ -75,15 +75,21 @@ type Whole<'a> = Box<dyn Fn(TableOptions) -> Vec<Vec<u8>> + Send + 'a>;
 pub(crate) enum Layers {
     /// All that were computed.
     Every,
-    /// The built-in ones: what a workbook shows.
+    /// Those that are no single relation, the built-in ones and the study's own: what a workbook shows. Where only
+    /// single relations were computed, these.
     #[cfg_attr(not(feature = "xlsx"), expect(dead_code, reason = "only a workbook asks for it"))]
-    BuiltIn,
+    Together,
 }
 
 impl Layers {
-    fn take(self, block: &Block) -> bool {
-        let fine = |l: &Option<String>| l.as_deref().is_none_or(|l| BUILT_IN_LAYERS.contains(&l));
-        self == Layers::Every || (fine(&block.layer) && fine(&block.other_layer))
+    /// Whether rows of a layer are wanted.
+    pub(crate) fn shows(self, findings: &Findings, layer: &str) -> bool {
+        let is_single = |id: &str| !BUILT_IN_LAYERS.contains(&id) && findings.relations.iter().any(|r| r.id == id);
+        self == Layers::Every || !is_single(layer) || findings.layers.iter().all(|layer| is_single(layer))
+    }
+
+    fn take(self, findings: &Findings, block: &Block) -> bool {
+        [&block.layer, &block.other_layer].into_iter().flatten().all(|layer| self.shows(findings, layer))
     }
 }
 
@@ -99,7 +105,7 @@ pub(crate) fn tables(findings: &Findings, layers: Layers) -> Vec<Table<'_>> {
     ];
     let mut all: Vec<Table<'_>> = scopes
         .into_iter()
-        .filter(|&(_, scope)| findings.blocks_of(scope).any(|b| layers.take(b)))
+        .filter(|&(_, scope)| findings.blocks_of(scope).any(|b| layers.take(findings, b)))
         .map(|(name, scope)| of_scope(findings, name, scope, layers))
         .collect();
     all.extend(changes::changes(findings, layers));
@@ -168,7 +174,7 @@ fn keys(scope: Scope) -> &'static [&'static str] {
 
 fn of_scope<'a>(findings: &'a Findings, name: &'static str, scope: Scope, layers: Layers) -> Table<'a> {
     let mut measures: Vec<String> = Vec::new();
-    for block in findings.blocks_of(scope).filter(|b| layers.take(b)) {
+    for block in findings.blocks_of(scope).filter(|b| layers.take(findings, b)) {
         for column in &block.columns {
             if !measures.iter().any(|m| *m == column.measure) {
                 measures.push(column.measure.to_string());
@@ -176,10 +182,11 @@ fn of_scope<'a>(findings: &'a Findings, name: &'static str, scope: Scope, layers
         }
     }
     let headings = keys(scope).iter().map(|&k| k.to_owned()).chain(measures.iter().cloned()).collect();
-    let whole =
-        whole::whole(findings, measures.clone(), move || findings.blocks_of(scope).filter(move |b| layers.take(b)));
+    let whole = whole::whole(findings, measures.clone(), move || {
+        findings.blocks_of(scope).filter(move |b| layers.take(findings, b))
+    });
     let rows = move |each: &mut dyn FnMut(&[Cell]) -> Result<()>| {
-        for block in findings.blocks_of(scope).filter(|b| layers.take(b)) {
+        for block in findings.blocks_of(scope).filter(|b| layers.take(findings, b)) {
             let columns: Vec<Option<&Column>> = measures.iter().map(|m| block.column(m)).collect();
             let rows = block.columns.iter().map(Column::len).max().unwrap_or(0);
             let mut cells = Vec::new();

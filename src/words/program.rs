@@ -42,8 +42,16 @@ pub trait Program {
     fn tests_interrupted(&self) -> &'static str;
     /// Name of the workbook's first sheet; at most 31 characters, without `[]:*?/\`.
     fn workbook_contents(&self) -> &'static str;
-    /// What stands on it: for whom the edition is, what the sheets hold, and what an empty cell means.
-    fn workbook_introduction(&self, edition: &str, with_people: bool) -> Vec<String>;
+    /// What stands on it first: for whom the edition is, what the numbers are for, and what an empty cell means.
+    fn workbook_introduction<'a>(&self, edition: &'a str) -> [&'a str; 5];
+    /// Rows of single relations are not in the workbook.
+    fn workbook_relations(&self) -> &'static str;
+    /// Heads of the list of sheets: sheet, rows, what it holds.
+    fn workbook_heads(&self) -> [&'static str; 3];
+    /// What stands on a sheet, by the name of its table; empty when there is no such table.
+    fn sheet_holds(&self, table: &str) -> &'static str;
+    /// What a sheet has no place for: rows, columns, and texts that end early.
+    fn sheet_left_out(&self, table: &str, rows: u64, columns: u64, texts: u64) -> String;
     /// After the page of a working copy, in the same line: how to make an edition that may be passed on.
     fn pass_on(&self, study: &str) -> String;
     /// How a file was read, as it stands in the findings: `UTF-8, comma, LF`.

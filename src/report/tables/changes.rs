@@ -2,9 +2,7 @@
 
 use super::{Cell, Layers, Lines, Table, TableOptions, cell};
 use crate::error::Result;
-use crate::findings::{
-    BUILT_IN_LAYERS, Change, Chosen, Column, Course, Findings, LayerChange, Role, Said, Tested, Value,
-};
+use crate::findings::{Change, Chosen, Column, Course, Findings, LayerChange, Role, Said, Tested, Value};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -71,7 +69,7 @@ const TESTED: [&str; 7] = ["_compared_before", "_compared_after", "_low", "_high
 
 /// The table.
 pub(super) fn changes(findings: &Findings, layers: Layers) -> Option<Table<'_>> {
-    let taken = move |layer: &LayerChange| layers == Layers::Every || BUILT_IN_LAYERS.contains(&layer.layer.as_str());
+    let taken = move |layer: &LayerChange| layers.shows(findings, &layer.layer);
     if !findings.changes.iter().flat_map(|c| &c.layers).any(taken) {
         return None;
     }

@@ -113,19 +113,61 @@ impl Program for English {
         read_as.to_owned()
     }
 
-    fn workbook_introduction(&self, edition: &str, with_people: bool) -> Vec<String> {
-        let people = "teachers: a row for each person, wave and layer. openness: a row for each person and wave, about the classroom door.";
-        let hidden = "suppressed: which figures are not shown because too few people stand behind them, or because others could be worked out from them.";
+    fn workbook_introduction<'a>(&self, edition: &'a str) -> [&'a str; 5] {
         [
             edition,
             "Numbers on who works with whom. Not for appraisal: this is about openness, not about the quality of teaching.",
-            if with_people { people } else { hidden },
-            "schools: a row for each school, wave and layer; the row * is everybody together. school_pairs: ties from school to school.",
-            "layers: a row for each layer and wave. layer_pairs: how two layers overlap. ledger: what became of every answer.",
             "An empty cell is a number that does not exist or is not shown: not asked, not answered, or too few. It is never the same as 0.",
-            "Somebody who did not answer is unknown, not isolated. The names of the columns are explained in report.html.",
+            "Somebody who did not answer is unknown, not isolated.",
+            "What each column means stands on the last sheet.",
         ]
-        .map(str::to_owned)
-        .to_vec()
+    }
+
+    fn workbook_relations(&self) -> &'static str {
+        "The sheets have the built-in layers and the study's own; the rows of single relations stand in the folder tables."
+    }
+
+    fn workbook_heads(&self) -> [&'static str; 3] {
+        ["Sheet", "Rows", "What it holds"]
+    }
+
+    fn sheet_holds(&self, table: &str) -> &'static str {
+        match table {
+            "teachers" => "A row for each person, wave and layer.",
+            "schools" => "A row for each school, wave and layer; the row * is everybody together.",
+            "school_pairs" => "Ties from school to school: a row for each two schools, wave and layer.",
+            "layers" => "The network as a whole: a row for each layer and wave.",
+            "layer_pairs" => "How two layers overlap: a row for each two layers and wave.",
+            "openness" => "About the classroom door: a row for each person and wave.",
+            "changes" => "What changed between two waves: a row for each layer and everybody, school or person.",
+            "plan_lines" => "What became of the lines of a plan, by kind.",
+            "plan_followed" => "Who was invited by a plan beside comparable people who were not.",
+            "suppressed" => {
+                "Which figures are not shown because too few people stand behind them, or because others could be worked out from them."
+            }
+            "named" => "Who agreed to be named.",
+            "drop_out" => "What would still stand had fewer people answered.",
+            "questions" => {
+                "Who answered which question: a row for each question, wave and school; the row * is everybody together."
+            }
+            "ledger" => "What became of every answer.",
+            "plan" => "Who could visit or support whom; to be edited in plan.csv.",
+            "columns" => "What each column of these sheets means.",
+            _ => "",
+        }
+    }
+
+    fn sheet_left_out(&self, table: &str, rows: u64, columns: u64, texts: u64) -> String {
+        let some = |n: u64, one: &str, many: &str| {
+            let what = if n == 1 { one } else { many };
+            (n > 0).then(|| format!("{} {what}", self.count(n)))
+        };
+        let parts = [
+            some(rows, "row", "rows"),
+            some(columns, "column", "columns"),
+            some(texts, "text in full", "texts in full"),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        format!("A sheet has no place for more: {} only in tables/{table}.csv.", self.list(&parts))
     }
 }

@@ -123,19 +123,61 @@ impl Program for Dutch {
         format!("{encoding}, {separator}, {end}")
     }
 
-    fn workbook_introduction(&self, edition: &str, with_people: bool) -> Vec<String> {
-        let people = "teachers: een regel per persoon, meting en laag. openness: een regel per persoon en meting, over de klasdeur.";
-        let hidden = "suppressed: welke cijfers niet worden getoond omdat er te weinig mensen achter staan, of omdat andere ermee te berekenen zijn.";
+    fn workbook_introduction<'a>(&self, edition: &'a str) -> [&'a str; 5] {
         [
             edition,
             "Getallen over wie met wie werkt. Niet voor beoordeling: dit gaat over openheid, niet over de kwaliteit van lessen.",
-            if with_people { people } else { hidden },
-            "schools: een regel per school, meting en laag; de regel * is iedereen samen. school_pairs: verbindingen van school naar school.",
-            "layers: een regel per laag en meting. layer_pairs: hoe twee lagen overlappen. ledger: wat er van elk antwoord werd.",
             "Een lege cel is een getal dat er niet is of niet wordt getoond: niet gevraagd, niet ingevuld, of te weinig. Leeg is nooit hetzelfde als 0.",
-            "Wie niet invulde, is onbekend en niet geïsoleerd. De namen van de kolommen staan uitgelegd in report.html.",
+            "Wie niet invulde, is onbekend en niet geïsoleerd.",
+            "Wat elke kolom betekent, staat op het laatste blad.",
         ]
-        .map(str::to_owned)
-        .to_vec()
+    }
+
+    fn workbook_relations(&self) -> &'static str {
+        "Op de bladen staan de ingebouwde lagen en die van het onderzoek zelf; de rijen van losse relaties staan in de map tables."
+    }
+
+    fn workbook_heads(&self) -> [&'static str; 3] {
+        ["Blad", "Rijen", "Wat erop staat"]
+    }
+
+    fn sheet_holds(&self, table: &str) -> &'static str {
+        match table {
+            "teachers" => "Een rij per persoon, meting en laag.",
+            "schools" => "Een rij per school, meting en laag; de rij * is iedereen samen.",
+            "school_pairs" => "Verbindingen van school naar school: een rij per twee scholen, meting en laag.",
+            "layers" => "Het netwerk als geheel: een rij per laag en meting.",
+            "layer_pairs" => "Hoe twee lagen overlappen: een rij per twee lagen en meting.",
+            "openness" => "Over de klasdeur: een rij per persoon en meting.",
+            "changes" => "Wat er tussen twee metingen veranderde: een rij per laag en iedereen, school of persoon.",
+            "plan_lines" => "Wat er van de regels van een plan werd, per soort.",
+            "plan_followed" => "Wie door een plan is uitgenodigd naast vergelijkbare mensen die dat niet zijn.",
+            "suppressed" => {
+                "Welke cijfers niet worden getoond omdat er te weinig mensen achter staan, of omdat andere ermee te berekenen zijn."
+            }
+            "named" => "Wie genoemd mag worden.",
+            "drop_out" => "Wat er overeind zou blijven als minder mensen hadden ingevuld.",
+            "questions" => {
+                "Wie welke vraag beantwoordde: een rij per vraag, meting en school; de rij * is iedereen samen."
+            }
+            "ledger" => "Wat er van elk antwoord werd.",
+            "plan" => "Wie bij wie op bezoek kan of wie wie kan steunen; te bewerken in plan.csv.",
+            "columns" => "Wat elke kolom van deze bladen betekent.",
+            _ => "",
+        }
+    }
+
+    fn sheet_left_out(&self, table: &str, rows: u64, columns: u64, texts: u64) -> String {
+        let some = |n: u64, one: &str, many: &str| {
+            let what = if n == 1 { one } else { many };
+            (n > 0).then(|| format!("{} {what}", self.count(n)))
+        };
+        let parts = [
+            some(rows, "rij", "rijen"),
+            some(columns, "kolom", "kolommen"),
+            some(texts, "volledige tekst", "volledige teksten"),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        format!("Meer past niet op een blad: {} alleen in tables/{table}.csv.", self.list(&parts))
     }
 }
