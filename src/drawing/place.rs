@@ -76,6 +76,24 @@ pub(super) fn beside(room: &mut Room, (x, y): Point, away: f64, text: &str, size
     Some(found)
 }
 
+/// The free place nearest to a mark, wherever that is; it is taken then. None where nothing is free.
+pub(super) fn nearest(room: &mut Room, (x, y): Point, text: &str, size: f64) -> Option<Point> {
+    const STEP: f64 = 8.0;
+    let (width, half) = (font::width(text, size), size * 0.58);
+    let steps =
+        |from: f64, to: f64| (0..=((to - from) / STEP).max(0.0) as u32).map(move |k| from + STEP * f64::from(k));
+    let places = steps(room.low.1 + half, room.high.1 - half)
+        .flat_map(|middle| steps(room.low.0, room.high.0 - width).map(move |left| (left, middle)));
+    let cost = |(left, middle): Point| {
+        let away = (left + width / 2.0 - x).hypot(middle - y);
+        away + STEP * room.crossings((left, middle - half), (left + width, middle + half)) as f64
+    };
+    let free = places.filter(|(left, middle)| room.is_free((*left, middle - half), (left + width, middle + half)));
+    let found = free.min_by(|a, b| cost(*a).total_cmp(&cost(*b)))?;
+    room.taken.push(((found.0 - 2.0, found.1 - half), (found.0 + width + 2.0, found.1 + half)));
+    Some(found)
+}
+
 /// Whether a line runs through a rectangle: what is left of it after cutting at all four sides.
 fn crosses(from: Point, to: Point, low: Point, high: Point) -> bool {
     let (mut begin, mut end) = (0.0f64, 1.0f64);
@@ -152,6 +170,19 @@ mod tests {
                 assert!(apart, "{a:?} {b:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_finds_no_room_beside_its_mark_stands_where_there_is_some() {
+        let mut room = Room::new((0.0, 0.0), (200.0, 100.0));
+        room.take((40.0, 50.0), 39.0);
+        assert_eq!(beside(&mut room, (40.0, 50.0), 6.0, "Anna", 10.0), None);
+        let (x, y) = nearest(&mut room, (40.0, 50.0), "Anna", 10.0).unwrap();
+        assert!((79.0..90.0).contains(&x) && (y - 50.0).abs() < 8.0, "{x} {y}");
+        let again = nearest(&mut room, (40.0, 50.0), "Anna", 10.0).unwrap();
+        assert!((again.1 - y).abs() > 8.0 || again.0 > x + font::width("Anna", 10.0), "{again:?}");
+        room.take((100.0, 50.0), 100.0);
+        assert_eq!(nearest(&mut room, (40.0, 50.0), "Anna", 10.0), None);
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use crate::drawing::frame::{self, Axis, Caption, Frame, MARGIN, SMALL, Sample};
 use crate::drawing::palette::{BAND, BLUE, GREY, INK, MIDDLE, PALE, PAPER, VERMILLION};
-use crate::drawing::place::{Room, beside};
+use crate::drawing::place::{Room, beside, nearest};
 use crate::drawing::sheet::{Point, Sheet, Side, Stroke};
 use crate::drawing::{Picture, WIDTH, font};
+use plotters::style::RGBColor;
 
 /// One school.
 #[derive(Debug, Clone, Default)]
@@ -16,18 +17,19 @@ pub struct FunnelPoint {
     pub known: f64,
     /// The rate, 0 to 1.
     pub rate: f64,
-    /// Outside the limits: drawn as a diamond in the message colour, and always named.
+    /// On or beyond the limits: drawn as a diamond in the message colour, and always named.
     pub outside: bool,
-    /// Its own limits, drawn as an upright band; none where the picture has [`Funnel::limits`].
-    pub limits: Option<(f64, f64)>,
+    /// Its own limits, low and high, drawn as an upright band that runs on where there is none on a side; none where
+    /// the picture has [`Funnel::limits`].
+    pub limits: Option<(Option<f64>, Option<f64>)>,
 }
 
 /// A pair of limits.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Limit {
-    /// Number known, lower limit, upper limit, in ascending order of the number.
-    pub points: Vec<(f64, f64, f64)>,
+    /// Number known, lower limit, upper limit, in ascending order of the number; none where nothing would be beyond it.
+    pub points: Vec<(f64, Option<f64>, Option<f64>)>,
     /// For the key.
     pub text: String,
 }
@@ -118,16 +120,19 @@ pub fn funnel(data: &Funnel) -> Picture {
         (x + if data.points[index].limits.is_some() { aside(index) } else { 0.0 }, y)
     };
     for (index, (low, high)) in data.points.iter().enumerate().filter_map(|(i, p)| p.limits.map(|l| (i, l))) {
-        let (upper, lower) = (place(index, high), place(index, low));
+        let (upper, lower) = (place(index, high.unwrap_or(1.0)), place(index, low.unwrap_or(0.0)));
         sheet.rect((upper.0 - 4.0, upper.1), (8.0, lower.1 - upper.1), BAND);
-        for (x, y) in [upper, lower] {
+        room.mind(upper, lower);
+        for (x, y) in [high.map(|_| upper), low.map(|_| lower)].into_iter().flatten() {
             sheet.line((x - 6.0, y), (x + 6.0, y), Stroke::solid(MIDDLE, 1.3));
+            // A name over the end of a band would hide the limit.
+            room.take((x, y), 4.0);
         }
     }
     for (limit, stroke) in data.limits.iter().zip(LIMITS) {
         for line in [
-            limit.points.iter().map(|p| at(p.0, p.1)).collect::<Vec<_>>(),
-            limit.points.iter().map(|p| at(p.0, p.2)).collect(),
+            limit.points.iter().filter_map(|p| Some(at(p.0, p.1?))).collect::<Vec<_>>(),
+            limit.points.iter().filter_map(|p| Some(at(p.0, p.2?))).collect(),
         ] {
             for pair in line.windows(2) {
                 room.mind(pair[0], pair[1]);
@@ -156,22 +161,84 @@ pub fn funnel(data: &Funnel) -> Picture {
     frame.finish(&data.caption)
 }
 
+/// How far from its mark a name may stand, in the order tried; from the second on a line leads to it.
+const AWAY: [f64; 3] = [8.0, 20.0, 34.0];
+/// How long a name may be, in the order tried.
+const LONG: [f64; 2] = [200.0, 110.0];
+
 /// Names beside the marks.
 fn names(sheet: &mut Sheet, data: &Funnel, room: &mut Room, place: impl Fn(usize, f64) -> Point) {
-    // Those outside are named first; the others where room is left.
+    // Among very many schools only those that stand out have a line to their name.
+    let one_by_one = data.points.iter().any(|p| p.limits.is_some());
+    let mut written: Vec<Name> = Vec::new();
+    // Those outside are named first, wherever there is room; the others where it is left beside them.
     for outside in [true, false] {
+        let (size, ink) = if outside { (SMALL, INK) } else { (10.5, GREY) };
+        let away = if outside || one_by_one { &AWAY[..] } else { &AWAY[..1] };
         for (index, point) in data.points.iter().enumerate().filter(|(_, p)| p.outside == outside) {
-            let centre = place(index, point.rate);
-            let size = if outside { SMALL } else { 10.5 };
-            for most in [200.0, 110.0] {
-                let label = font::cut(&point.label, size, most);
-                if let Some((x, y)) = beside(room, centre, 8.0, &label, size) {
-                    let ink = if outside { INK } else { GREY };
-                    let width = font::width(&label, size);
-                    sheet.rect((x - 1.0, y - size * 0.42), (width + 2.0, size * 0.84), PAPER);
-                    sheet.label((x, y), &label, size, ink, Side::Start);
-                    break;
-                }
+            let mark = place(index, point.rate);
+            let found = LONG.iter().find_map(|&most| {
+                let text = font::cut(&point.label, size, most);
+                let near = away.iter().find_map(|&away| Some((beside(room, mark, away, &text, size)?, away > AWAY[0])));
+                let (at, far) = match near {
+                    None if outside => (nearest(room, mark, &text, size)?, true),
+                    near => near?,
+                };
+                Some(Name { at, text, size, ink, from: far.then_some(mark) })
+            });
+            written.extend(found);
+        }
+    }
+    // No line runs over a name.
+    for Name { at: (x, y), text, size, from, .. } in &written {
+        if let Some(mark) = from {
+            let half = size * 0.42;
+            let end = (mark.0.clamp(*x, x + font::width(text, *size)), mark.1.clamp(y - half, y + half));
+            sheet.line(*mark, end, Stroke::solid(MIDDLE, 0.8));
+        }
+    }
+    for Name { at: (x, y), text, size, ink, .. } in written {
+        sheet.rect((x - 1.0, y - size * 0.42), (font::width(&text, size) + 2.0, size * 0.84), PAPER);
+        sheet.label((x, y), &text, size, ink, Side::Start);
+    }
+}
+
+/// A name that has found its place.
+struct Name {
+    at: Point,
+    text: String,
+    size: f64,
+    ink: RGBColor,
+    /// The mark that a line leads from; none where the name stands beside it.
+    from: Option<Point>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_school_on_or_beyond_its_limits_has_its_name_however_close_they_stand() {
+        for own_limits in [true, false] {
+            let point = |k: u32| FunnelPoint {
+                label: format!("School number {k}"),
+                known: 18.0,
+                rate: 0.10 + f64::from(k % 3) * 0.01,
+                outside: true,
+                limits: own_limits.then_some((Some(0.2), None)),
+            };
+            let data = Funnel {
+                points: (0..12).map(point).collect(),
+                limits: vec![Limit {
+                    points: vec![(10.0, None, Some(0.9)), (20.0, Some(0.2), Some(0.8))],
+                    text: String::new(),
+                }],
+                across: Axis { ticks: vec![(10.0, "10".into()), (25.0, "25".into())], title: String::new() },
+                ..Funnel::default()
+            };
+            let svg = funnel(&data).svg();
+            for k in 0..12 {
+                assert!(svg.contains(&format!(">School number {k}<")), "{own_limits}: {k}");
             }
         }
     }

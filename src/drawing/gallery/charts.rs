@@ -181,7 +181,7 @@ pub(super) fn funnel_plot() -> Picture {
         points: (5..=25)
             .map(|n| {
                 let half = z * (0.41f64 * 0.59 / f64::from(n)).sqrt();
-                (f64::from(n), (0.41 - half).max(0.0), (0.41 + half).min(1.0))
+                (f64::from(n), Some((0.41 - half).max(0.0)), Some((0.41 + half).min(1.0)))
             })
             .collect(),
         text: text.into(),

@@ -169,23 +169,30 @@ pub(super) fn latent_pairs(told: &Told<'_>) -> Option<Picture> {
     })
 }
 
+/// Whether a rate stands out: a limit is the first one that does.
+fn is_beyond(rate: f64, low: Option<f64>, high: Option<f64>) -> bool {
+    low.is_some_and(|low| rate <= low) || high.is_some_and(|high| rate >= high)
+}
+
 /// Rates against how many doors are known, with what chance allows.
 pub(super) fn funnel(told: &Told<'_>) -> Option<Picture> {
     let words = told.words;
     let block = told.block(Scope::School, Some("open_door"))?;
     let mut points = Vec::new();
-    let mut limits: Vec<(f64, f64, f64)> = Vec::new();
+    let mut limits: Vec<(f64, Option<f64>, Option<f64>)> = Vec::new();
     for s in told.schools() {
         let DoorsAsked::Yes(d) = told.doors(s) else { continue };
         if d.no_rate.is_some() || d.known == 0 {
             continue;
         }
         let (known, rate) = (d.known as f64, d.open as f64 / d.known as f64);
-        let limit = block.number("funnel_low", s).zip(block.number("funnel_high", s));
-        if let Some((low, high)) = limit {
+        let (low, high) = (block.number("funnel_low", s), block.number("funnel_high", s));
+        // Where not even nobody, or everybody, would stand out there is no limit on that side.
+        let limit = low.or(high).map(|_| (low, high));
+        if limit.is_some() {
             limits.push((known, low, high));
         }
-        let outside = limit.is_some_and(|(low, high)| rate < low || rate > high);
+        let outside = is_beyond(rate, low, high);
         points.push(FunnelPoint {
             label: told.findings.schools[s].label().into(),
             known,
@@ -329,4 +336,15 @@ pub(super) fn overview(told: &Told<'_>) -> Option<Picture> {
         key_number,
         key_unknown: words.why(if told.tally().is_some() { Why::Suppressed } else { Why::CannotTell }).into(),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_beyond;
+
+    #[test]
+    fn a_rate_at_its_limit_stands_out_and_where_there_is_none_on_a_side_none_does() {
+        assert!(is_beyond(3.0 / 20.0, Some(3.0 / 20.0), Some(17.0 / 20.0)) && is_beyond(1.0, None, Some(1.0)));
+        assert!(!is_beyond(4.0 / 20.0, Some(3.0 / 20.0), None) && !is_beyond(0.0, None, Some(0.9)));
+    }
 }
