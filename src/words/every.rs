@@ -252,6 +252,9 @@ fn one_is_spoken_of_as_one_and_more_as_more() {
 fn how_a_file_was_read_is_told_in_the_language() {
     let (en, nl) = (words(Lang::En), words(Lang::Nl));
     assert_eq!(en.read_as("UTF-8, comma, LF"), "UTF-8, comma, LF");
+    let place = Place::line("ties.csv", 4).column("naar");
+    assert_eq!(nl.place(&place), "ties.csv, regel 4, kolom \"naar\"");
+    assert_eq!(en.place(&place), place.to_string());
     assert_eq!(nl.read_as("UTF-8, comma, LF"), "UTF-8, komma, LF");
     assert_eq!(nl.read_as("UTF-8, semicolon, CR LF"), "UTF-8, puntkomma, CR LF");
     assert_eq!(nl.read_as("xlsx, comma"), "xlsx, comma", "the name of a sheet stays");

@@ -1,7 +1,7 @@
 //! What is printed when something is wrong, or worth knowing.
 
 use super::{Words, clean};
-use crate::error::{Error, Notice};
+use crate::error::{Error, Notice, Place};
 use std::fmt::Write as _;
 
 /// A notice or an error, phrased: what and where, what was seen, what follows from it, what to do next.
@@ -84,6 +84,8 @@ pub trait Messages {
     fn so_word(&self) -> &'static str;
     /// Before what to do: `help`.
     fn help_word(&self) -> &'static str;
+    /// A place in a file.
+    fn place(&self, place: &Place) -> String;
     /// A notice.
     fn notice(&self, notice: &Notice) -> Message;
     /// An error. Of several at once: how many there are; each is phrased by itself.

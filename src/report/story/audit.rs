@@ -289,7 +289,7 @@ fn strangers(findings: &Findings, audit: &Audit, words: &dyn Words) -> Table {
         t.rows.push(vec![
             Cell::Text(stranger.written.clone()),
             Cell::Number(words.count(stranger.answers), stranger.answers as f64),
-            Cell::Text(stranger.first.to_string()),
+            Cell::Text(words.place(&stranger.first)),
             if may_be.is_empty() { Cell::Missing("–".into()) } else { Cell::Text(may_be) },
         ]);
     }

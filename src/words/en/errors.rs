@@ -4,7 +4,7 @@ use super::English;
 use super::fields::{field, headings, limit, place, thing};
 use super::notices;
 use super::shapes::shape;
-use crate::error::{Difference, EarlierWhy, Error, Field, Notice, Thing};
+use crate::error::{Difference, EarlierWhy, Error, Field, Notice, Place, Thing};
 use crate::words::keys::key;
 use crate::words::message::{Message, Messages, old_workbooks};
 use crate::words::numbers::{Noun, Numbers};
@@ -29,6 +29,10 @@ impl Messages for English {
 
     fn help_word(&self) -> &'static str {
         "help"
+    }
+
+    fn place(&self, at: &Place) -> String {
+        place(at)
     }
 
     fn notice(&self, notice: &Notice) -> Message {
