@@ -6,6 +6,7 @@ use crate::error::Why;
 use crate::measures::ground::{SHARE_FROM, silent};
 use crate::measures::{Column, Family, Kind, Made, Scene, Scope, Value};
 use crate::network::adjacency::Adjacency;
+use crate::survey::Response;
 use rayon::prelude::*;
 
 /// E-I of people, schools and the group, and the ties from school to school.
@@ -293,20 +294,27 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
         ];
     }
     let (matrix, tallies) = rayon::join(matrix, || tallies(scene.adjacency, &label, schools, schools));
-    let person = tallies.people.iter().zip(&label).zip(scene.answered).map(|((tally, &own), &response)| {
+    let of_person = |((tally, &own), &response): ((&Tally, &u32), &Response)| {
         if own >= schools {
             return Value::Undefined(Why::DoesNotApply);
         }
         let (within, across) = (f64::from(tally.within), f64::from(tally.across));
         silent(response).map_or(Value::ratio(across - within, across + within, Why::NoTies), Value::Undefined)
-    });
+    };
+    let (person, pairs) = rayon::join(
+        || {
+            let people = tallies.people.iter().zip(&label).zip(scene.answered);
+            Column::new("ei_index", Kind::Number, people.map(of_person))
+        },
+        || pair_rows(&matrix, &tallies.sizes, false),
+    );
     let group = tallies.group_frame();
     let frames: Vec<EiFrame> = (0..schools as usize).map(|s| tallies.school_frame(s)).chain([group]).collect();
     let column = |name: &'static str, of: fn(&EiFrame) -> Option<f64>| {
         Column::new(name, Kind::Number, frames.iter().map(|f| or_no_ties(of(f))))
     };
     vec![
-        Made::new(Scope::Person, vec![Column::new("ei_index", Kind::Number, person)]),
+        Made::new(Scope::Person, vec![person]),
         Made::new(
             Scope::Layer,
             vec![
@@ -334,7 +342,7 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
                 column("ei_rescaled", |f| f.rescaled),
             ],
         ),
-        pair_rows(&matrix, &tallies.sizes, false),
+        pairs,
     ]
 }
 
