@@ -77,15 +77,15 @@ impl Span {
 /// For each school where its people stand.
 fn spans(label: &[u32], schools: u32) -> Vec<Span> {
     let mut spans = vec![Span::default(); schools as usize];
-    for (v, &s) in (0..).zip(label) {
-        let Some(span) = spans.get_mut(s as usize) else { continue };
+    let mut next = 0;
+    for run in label.chunk_by(|a, b| a == b) {
+        let (first, count) = (next, run.len() as u32);
+        next += count;
+        let Some(span) = spans.get_mut(run[0] as usize) else { continue };
         if span.people == 0 {
-            span.first = v;
+            (span.first, span.count) = (first, count);
         }
-        if v == span.first + span.people {
-            span.count += 1;
-        }
-        span.people += 1;
+        span.people += count;
     }
     spans.iter_mut().filter(|span| span.count < span.people).for_each(|span| span.count = 0);
     spans

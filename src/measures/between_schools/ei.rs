@@ -137,11 +137,15 @@ pub(crate) fn tallies(adjacency: &Adjacency, label: &[u32], external: u32, schoo
         people.par_chunks_mut(BLOCK).enumerate().for_each_init(Vec::new, block);
     }
     let mut of_schools = vec![Tally::default(); schools as usize];
-    for (tally, &own) in people.iter().zip(label).filter(|(_, own)| **own < schools) {
-        let school = &mut of_schools[own as usize];
-        school.within += tally.within;
-        school.across += tally.across;
-        school.outside += tally.outside;
+    let mut rest = &people[..];
+    for run in label.chunk_by(|a, b| a == b) {
+        let (own, behind) = rest.split_at(run.len());
+        rest = behind;
+        if let Some(school) = of_schools.get_mut(run[0] as usize) {
+            school.within += own.iter().map(|tally| tally.within).sum::<u32>();
+            school.across += own.iter().map(|tally| tally.across).sum::<u32>();
+            school.outside += own.iter().map(|tally| tally.outside).sum::<u32>();
+        }
     }
     let mut group = Tally::default();
     for school in &mut of_schools {
