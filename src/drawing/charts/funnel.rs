@@ -17,7 +17,7 @@ pub struct FunnelPoint {
     pub known: f64,
     /// The rate, 0 to 1.
     pub rate: f64,
-    /// On or beyond the limits: drawn as a diamond in the message colour, and always named.
+    /// On or beyond the limits: drawn as a diamond in the message colour, and named first.
     pub outside: bool,
     /// Its own limits, low and high, drawn as an upright band that runs on where there is none on a side; none where
     /// the picture has [`Funnel::limits`].
@@ -165,11 +165,14 @@ pub fn funnel(data: &Funnel) -> Picture {
 const AWAY: [f64; 3] = [8.0, 20.0, 34.0];
 /// How long a name may be, in the order tried.
 const LONG: [f64; 2] = [200.0, 110.0];
+/// Up to so many that stand out have their name wherever there is room for it; of more, only where it is near their marks.
+const FAR_UP_TO: usize = 60;
 
 /// Names beside the marks.
 fn names(sheet: &mut Sheet, data: &Funnel, room: &mut Room, place: impl Fn(usize, f64) -> Point) {
     // Among very many schools only those that stand out have a line to their name.
     let one_by_one = data.points.iter().any(|p| p.limits.is_some());
+    let few = data.points.iter().filter(|p| p.outside).count() <= FAR_UP_TO;
     let mut written: Vec<Name> = Vec::new();
     // Those outside are named first, wherever there is room; the others where it is left beside them.
     for outside in [true, false] {
@@ -181,7 +184,7 @@ fn names(sheet: &mut Sheet, data: &Funnel, room: &mut Room, place: impl Fn(usize
                 let text = font::cut(&point.label, size, most);
                 let near = away.iter().find_map(|&away| Some((beside(room, mark, away, &text, size)?, away > AWAY[0])));
                 let (at, far) = match near {
-                    None if outside => (nearest(room, mark, &text, size)?, true),
+                    None if outside && few => (nearest(room, mark, &text, size)?, true),
                     near => near?,
                 };
                 Some(Name { at, text, size, ink, from: far.then_some(mark) })

@@ -109,7 +109,7 @@ fn said(what: Say) -> &'static str {
         Say::LaggingIntroduction => "Each comparison stands by itself and ends in one of three verdicts: lagging, not shown to lag, cannot tell. With teams of 8 to 20 the last is often the honest one. There is no overall mark.",
         Say::VerdictsTable => "Verdicts by school",
         Say::FunnelTitle => "Which schools differ more than chance would give?",
-        Say::FunnelReads => "The limits say where chance alone can put a school with so many known doors: the fewer doors, the wider. They hold for all schools together: the 5% is divided by the number of schools compared, so that where schools do not differ, none reaches its limits in at least 95 of 100 cases; and a difference that is not worth talking about lies within. Only a school on or beyond its own limits differs by more than that, and such a school always has its name. A verdict takes into account which other schools stand out, and can name a school within its limits.",
+        Say::FunnelReads => "The limits say where chance alone can put a school with so many known doors: the fewer doors, the wider. They hold for all schools together: the 5% is divided by the number of schools compared, so that where schools do not differ, none reaches its limits in at least 95 of 100 cases; and a difference that is not worth talking about lies within. Only a school on or beyond its own limits differs by more than that, and such schools are the first to have their names. A verdict takes into account which other schools stand out, and can name a school within its limits.",
         Say::IsolationTable => "How people stand in the network",
         Say::SchoolsTable => "The schools in counts",
         Say::SchoolPicturesTitle => "The schools as networks",
