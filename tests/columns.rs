@@ -82,3 +82,28 @@ fn every_column_that_compare_and_advise_write_is_explained_once_in_every_languag
         assert_eq!(all_explained(&compared), ["changes", "columns", "ledger", "plan_followed", "plan_lines"]);
     }
 }
+
+/// The cells of a table by heading, of the first row of which all of some cells are these.
+fn row(file: &Path, want: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let mut reader = csv::Reader::from_path(file).unwrap();
+    let headings = reader.headers().unwrap().clone();
+    let rows = reader.records().map(|record| {
+        headings.iter().map(str::to_owned).zip(record.unwrap().iter().map(str::to_owned)).collect::<BTreeMap<_, _>>()
+    });
+    let mut rows = rows.filter(|row| want.iter().all(|(heading, cell)| row[*heading] == *cell));
+    rows.next().expect("a row")
+}
+
+#[test]
+fn a_whole_wave_and_those_who_stayed_have_columns_of_their_own() {
+    let root = tempfile::tempdir().unwrap();
+    let tables =
+        made(root.path(), "all", &["analyse", "--no-plots", "--no-workbook", "--permutations", "0"]).join("tables");
+    let change = row(&tables.join("changes.csv"), &[("scope", "group"), ("layer", "all")]);
+    let before = row(&tables.join("schools.csv"), &[("school", "*"), ("layer", "all"), ("wave", &change["from_wave"])]);
+    assert_eq!(change["link_persons_before"], before["link_persons"]);
+    let count = |heading: &str| change[heading].parse::<u32>().unwrap();
+    // Those who stayed and are known in both waves are fewer; of them some still have a contact.
+    assert!(count("link_persons_stayed") < count("link_persons_before"));
+    assert!((1..=count("link_persons_stayed")).contains(&count("link_persons_still")));
+}

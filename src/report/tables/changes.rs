@@ -40,7 +40,7 @@ const STATES: [&str; 12] = [
     "without_contacts_then_some",
     "without_contacts_then_some_expected",
     "contacts_then_none",
-    "link_persons_before",
+    "link_persons_stayed",
     "link_persons_still",
     "link_persons_still_expected",
     "link_persons_new",
@@ -259,7 +259,7 @@ impl<'a> Sheet<'a> {
         if let Some(&Chosen { some, some_then_some, some_then_some_expected, low_then_some, .. }) =
             self.layer.links.get(row)
         {
-            let names = ["link_persons_before", "link_persons_still", "link_persons_new"];
+            let names = ["link_persons_stayed", "link_persons_still", "link_persons_new"];
             self.counts(names, [some, some_then_some, low_then_some].map(u64::from));
             self.value("link_persons_still_expected", some_then_some_expected);
         }

@@ -67,7 +67,7 @@ const CHANGES: &[Row] = &[
     ("without_contacts_then_some", "without contacts, then some", "Of the people without a contact in the first wave, those who have one in the second."),
     ("without_contacts_then_some_expected", "the same, to expect anyhow", "How many of the people without a contact would have one in the second wave if nobody changed anything: part of the low number was chance."),
     ("contacts_then_none", "contacts, then none", "People who stayed and had a contact in the first wave and have none in the second."),
-    ("link_persons_before", "contacts at other schools, first wave", "People who stayed, are known in both waves, and have a contact at another school in the first."),
+    ("link_persons_stayed", "contacts at other schools, those who stayed", "People who stayed, are known in both waves, and have a contact at another school in the first."),
     ("link_persons_still", "contacts at other schools, still", "Of the people with a contact at another school in the first wave, those who have one in the second."),
     ("link_persons_still_expected", "the same, to expect anyhow", "How many of the people with a contact at another school would have one in the second wave if nobody changed anything."),
     ("link_persons_new", "contacts at other schools, new", "People who stayed and have a contact at another school in the second wave and had none in the first."),
@@ -159,11 +159,11 @@ const PLAN_LINES: &[Row] = &[
 
 #[rustfmt::skip]
 const PLAN_FOLLOWED: &[Row] = &[
-    ("part", "part", "planned: everybody who was invited; done: only those whose line took place, and what came about without the plan's own ties."),
+    ("part", "part", "planned: everybody who was invited; done: only those whose line took place; what is counted of pairs leaves the plan's own ties out then."),
     ("outcome", "what may have come about", "door_opened (door closed, then somebody came in), went_to_see (went nowhere, then went to see somebody), no_longer_alone (no contact or one, then two or more) or fewer_own_contacts (fewer contacts of their own choice: harm)."),
     ("invited", "invited", "People who were invited, with the starting value, and known in both waves."),
     ("invited_not_known", "invited, not known", "People who were invited, with the starting value, and not known in the next wave: they left or did not answer."),
-    ("invited_came", "invited, it came about", "Of those invited, with how many it came about."),
+    ("invited_came", "invited, it came about", "Of those invited, with how many it came about, the plan's own ties counted."),
     ("invited_expected", "invited, to expect anyhow", "With how many of those invited it would have come about if nothing had changed."),
     ("invited_beyond_plan", "invited, without the plan's own ties", "Of those invited, with how many it came about without the plan's own ties."),
     ("pool", "could be compared with", "People who were not invited, with the same starting value, and known in both waves."),

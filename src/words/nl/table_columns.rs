@@ -67,7 +67,7 @@ const CHANGES: &[Row] = &[
     ("without_contacts_then_some", "zonder contacten, daarna wel", "Van de mensen zonder contact in de eerste meting degenen die er in de tweede een hebben."),
     ("without_contacts_then_some_expected", "dezelfden, sowieso te verwachten", "Hoeveel van de mensen zonder contact er in de tweede meting een zouden hebben als niemand iets veranderde: een deel van het lage getal was toeval."),
     ("contacts_then_none", "contacten, daarna geen", "Mensen die bleven, in de eerste meting een contact hadden en in de tweede geen."),
-    ("link_persons_before", "contacten op andere scholen, eerste meting", "Mensen die bleven, in beide metingen bekend zijn en in de eerste een contact op een andere school hebben."),
+    ("link_persons_stayed", "contacten op andere scholen, wie bleef", "Mensen die bleven, in beide metingen bekend zijn en in de eerste een contact op een andere school hebben."),
     ("link_persons_still", "contacten op andere scholen, nog steeds", "Van de mensen met een contact op een andere school in de eerste meting degenen die er in de tweede een hebben."),
     ("link_persons_still_expected", "dezelfden, sowieso te verwachten", "Hoeveel van de mensen met een contact op een andere school er in de tweede meting een zouden hebben als niemand iets veranderde."),
     ("link_persons_new", "contacten op andere scholen, nieuw", "Mensen die bleven, in de tweede meting een contact op een andere school hebben en in de eerste geen hadden."),
@@ -159,11 +159,11 @@ const PLAN_LINES: &[Row] = &[
 
 #[rustfmt::skip]
 const PLAN_FOLLOWED: &[Row] = &[
-    ("part", "deel", "planned: iedereen die is uitgenodigd; done: alleen mensen bij wie de regel doorging, en wat er zonder de verbindingen van het plan zelf van kwam."),
+    ("part", "deel", "planned: iedereen die is uitgenodigd; done: alleen mensen bij wie de regel doorging; wat van paren geteld wordt, laat dan de verbindingen van het plan zelf weg."),
     ("outcome", "wat ervan gekomen kan zijn", "door_opened (deur dicht, en toen kwam er iemand binnen), went_to_see (ging nergens kijken, en toen wel), no_longer_alone (geen contact of één, en toen twee of meer) of fewer_own_contacts (minder contacten uit eigen keuze: schade)."),
     ("invited", "uitgenodigd", "Mensen die zijn uitgenodigd, met de beginwaarde, en in beide metingen bekend."),
     ("invited_not_known", "uitgenodigd, niet bekend", "Mensen die zijn uitgenodigd, met de beginwaarde, en in de volgende meting niet bekend: zij vertrokken of vulden niet in."),
-    ("invited_came", "uitgenodigd, het kwam ervan", "Bij hoeveel van de uitgenodigden het ervan kwam."),
+    ("invited_came", "uitgenodigd, het kwam ervan", "Bij hoeveel van de uitgenodigden het ervan kwam, de verbindingen van het plan zelf meegeteld."),
     ("invited_expected", "uitgenodigd, sowieso te verwachten", "Bij hoeveel van de uitgenodigden het ervan gekomen zou zijn als er niets was veranderd."),
     ("invited_beyond_plan", "uitgenodigd, zonder het plan zelf", "Bij hoeveel van de uitgenodigden het ervan kwam zonder de verbindingen van het plan zelf."),
     ("pool", "om mee te vergelijken", "Mensen die niet zijn uitgenodigd, met dezelfde beginwaarde, en in beide metingen bekend."),
