@@ -72,6 +72,33 @@ const SAYS_NOTHING: [&str; 14] = [
     "from",
     "the",
 ];
+/// Words of what comes again every year: a number after them, or before and after, tells no order.
+const EVERY_YEAR: [&str; 22] = [
+    "week",
+    "weeknummer",
+    "wk",
+    "periode",
+    "period",
+    "maand",
+    "month",
+    "kwartaal",
+    "quarter",
+    "blok",
+    "block",
+    "semester",
+    "trimester",
+    "term",
+    "vakantie",
+    "zomervakantie",
+    "kerstvakantie",
+    "herfstvakantie",
+    "holiday",
+    "holidays",
+    "winter",
+    "kerst",
+];
+/// Words of a year, of which before and after may be those of two: the end of one comes before the begin of the next.
+const YEARS: [&str; 4] = ["schooljaar", "cursusjaar", "jaar", "year"];
 /// What may stand between the ends of a period.
 const BETWEEN: [&str; 10] = [" t/m ", " tot en met ", " tot ", " until ", " to ", "...", "..", "/", "–", " - "];
 /// A school year goes from August to July.
@@ -81,7 +108,10 @@ const FIRST_MONTH: i64 = 7;
 pub(super) fn told(waves: &[Wave], is_listed: bool) -> Vec<Notice> {
     let mut notices = Vec::new();
     let periods: Vec<Option<Span>> = waves.iter().map(|w| w.period.as_deref().and_then(span)).collect();
-    let labels = by_label(waves);
+    // A period that ends before it begins tells no order.
+    let begins = periods.iter().map(|p| p.filter(|(from, to)| from <= to).map(|p| p.0)).collect::<Vec<_>>();
+    // Where periods tell it all, labels are but names.
+    let labels = begins.contains(&None).then(|| by_label(waves)).flatten();
     for (index, wave) in waves.iter().enumerate() {
         let Some(written) = wave.period.clone() else { continue };
         let ends_before = periods[index].is_some_and(|(from, to)| to < from);
@@ -90,9 +120,12 @@ pub(super) fn told(waves: &[Wave], is_listed: bool) -> Vec<Notice> {
             notices.push(Notice::WavePeriod { wave: wave.id.clone(), written, ends_before });
         }
     }
-    // A period that ends before it begins tells no order.
-    let begins = periods.iter().map(|p| p.filter(|(from, to)| from <= to).map(|p| p.0)).collect::<Vec<_>>();
     let by_period = other_order(waves, &begins);
+    // Labels that are at odds with the periods there are tell nothing.
+    let of_known = |labels: &[Option<i64>]| -> Vec<Option<i64>> {
+        labels.iter().zip(&begins).map(|(label, begin)| label.filter(|_| begin.is_some())).collect()
+    };
+    let labels = labels.filter(|labels| other_order(waves, &of_known(labels)).is_none());
     let by_label = labels.and_then(|labels| other_order(waves, &labels));
     // Both may tell the same.
     if let Some(order) = by_period.clone() {
@@ -138,7 +171,13 @@ fn numbered(label: &str) -> Option<(String, i64)> {
     let digits: String = label.chars().filter(char::is_ascii_digit).collect();
     let parts = label.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
     let rest: String = label.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
-    (parts == 1).then(|| digits.parse().ok().map(|n| (rest, n))).flatten()
+    (parts == 1 && !comes_again(label)).then(|| digits.parse().ok().map(|n| (rest, n))).flatten()
+}
+
+/// Whether a label speaks of what comes again every year.
+fn comes_again(label: &str) -> bool {
+    let is_such = |word: &str| EVERY_YEAR.contains(&word) || SEASONS.iter().any(|(names, ..)| names.contains(&word));
+    label.to_lowercase().split(|c: char| !c.is_alphabetic()).any(is_such)
 }
 
 /// Whether a word says a wave's place among others by before and after.
@@ -154,6 +193,10 @@ fn placed(label: &str, places: &[&[&str]]) -> Option<(String, i64)> {
     let mut found = words().filter_map(place_of);
     let place = found.next().filter(|_| found.next().is_none())?;
     let rest: Vec<&str> = words().filter(|word| place_of(word).is_none()).collect();
+    let of_a_year = words().any(is_place) && words().any(|word| YEARS.contains(&word));
+    if (of_a_year || comes_again(&label)) && !rest.iter().any(|word| year_of(word).is_some()) {
+        return None;
+    }
     Some((rest.join(" "), place))
 }
 
@@ -301,6 +344,30 @@ mod tests {
         // Periods are what waves are about.
         let both = [("na", "2025-08-25/2026-01-31"), ("voor", "2024-08-25/2025-01-31")];
         assert_eq!(order(&both), turned("na", "voor", true));
+    }
+
+    #[test]
+    fn labels_are_names_where_periods_tell_the_order_or_what_they_name_comes_again_every_year() {
+        for in_order in [
+            [("eind schooljaar", "2025-05-01/2025-05-31"), ("begin schooljaar", "2025-09-01/2025-09-30")],
+            [("week 36", "2025-09-01/2025-09-07"), ("week 4", "2026-01-19/2026-01-25")],
+            [("T1", "2025-05"), ("T0", "2025-09")],
+            [("eind schooljaar", ""), ("begin schooljaar", "")],
+            [("week 36", ""), ("week 4", "")],
+            [("week36", "2025-09"), ("week4", "")],
+            [("Periode 4", ""), ("Periode 1", "")],
+            [("maand 9", ""), ("maand 1", "")],
+            [("na de zomer", ""), ("voor de zomer", "")],
+            [("derde kwartaal", ""), ("eerste kwartaal", "")],
+        ] {
+            assert_eq!(order(&in_order), None, "{in_order:?}");
+        }
+        let same_year = [("eind schooljaar 2024-2025", ""), ("begin schooljaar 2024-2025", "")];
+        assert_eq!(order(&same_year), turned(same_year[0].0, same_year[1].0, false));
+        assert_eq!(order(&[("jaar 2", ""), ("jaar 1", "")]), turned("jaar 2", "jaar 1", false));
+        // One of them without a period: labels are asked, unless the periods there are gainsay them.
+        assert_eq!(order(&[("T1", "2025-05"), ("T0", "")]), turned("T1", "T0", false));
+        assert_eq!(order(&[("T2", "2025-05"), ("T1", "2025-09"), ("T0", "")]), None);
     }
 
     #[test]
