@@ -204,16 +204,21 @@ fn placed(label: &str, places: &[&[&str]]) -> Option<(String, i64)> {
 fn span(text: &str) -> Option<Span> {
     let text = text.trim().to_lowercase().replace('—', "–");
     let mut text = text.as_str();
-    while let Some(rest) = SAYS_NOTHING.iter().find_map(|word| text.strip_prefix(word)?.strip_prefix(' ')) {
+    let mut is_school_year = false;
+    while let Some((word, rest)) =
+        SAYS_NOTHING.iter().find_map(|word| Some((word, text.strip_prefix(word)?.strip_prefix(' ')?)))
+    {
+        is_school_year |= ["schooljaar", "school", "cursusjaar"].contains(word);
         text = rest.trim_start();
     }
-    if let Some(found) = school_year(text).or_else(|| date(text)) {
+    let of_years = |part: &str| school_year(part, is_school_year);
+    if let Some(found) = of_years(text).or_else(|| date(text)) {
         return Some(found);
     }
     // Which of several signs parts the ends is seen by what is left of it and right.
     BETWEEN.iter().flat_map(|sign| text.match_indices(sign)).find_map(|(at, sign)| {
         let (from, to) = (text[..at].trim(), text[at + sign.len()..].trim());
-        let end = |part: &str| school_year(part).or_else(|| date(part));
+        let end = |part: &str| of_years(part).or_else(|| date(part));
         Some((end(from)?.0, end(to)?.1))
     })
 }
@@ -227,14 +232,18 @@ fn year_of(text: &str) -> Option<i64> {
     (1900..2200).contains(&year).then_some(year)
 }
 
-/// `2024-2025`, `2024/25`.
-fn school_year(text: &str) -> Option<Span> {
+/// `2024-2025`, `2024/25`. In `2011-12` the second may be a month, and is one unless the words before say that it is a
+/// school year: all that are written so begin in the order of their years either way.
+fn school_year(text: &str, is_said: bool) -> Option<Span> {
     let (first, second) = text.split_once(['-', '/', '–'])?;
     let (first, second) = (year_of(first.trim())?, second.trim());
     let next = year_of(second).or_else(|| {
         let short = second.parse::<i64>().ok().filter(|_| second.len() == 2)?;
-        // What may be a month is a school year only where it is the next.
-        (short == (first + 1) % 100 || short > 12).then_some(first - first % 100 + short)
+        let may_be_month = (1..=12).contains(&short);
+        if short == (first + 1) % 100 {
+            return (is_said || !may_be_month).then_some(first + 1);
+        }
+        (short > 12).then_some(first - first % 100 + short)
     })?;
     Some((day(first, FIRST_MONTH, 1), day(next, FIRST_MONTH - 1, 31)))
 }
@@ -312,6 +321,22 @@ mod tests {
         ] {
             assert_eq!(order(&[("b", late), ("a", early)]), turned("b", "a", true), "{late}");
             assert_eq!(order(&[("b", early), ("a", late)]), None, "{early}");
+        }
+    }
+
+    #[test]
+    fn a_year_and_a_number_up_to_twelve_are_a_month_and_a_school_year_may_end_a_century() {
+        for in_order in [
+            [("a", "2011-09"), ("b", "2011-12")],
+            [("a", "2008-09"), ("b", "2010-11")],
+            [("a", "2010-11"), ("b", "2011-12")],
+            [("a", "schooljaar 2011-12"), ("b", "september 2011")],
+            [("a", "1998-99"), ("b", "1999-00")],
+            [("a", "1999-00"), ("b", "2000-01")],
+        ] {
+            assert_eq!(told(&waves(&in_order), true), [], "{in_order:?}");
+            let [(a, early), (b, late)] = in_order;
+            assert_eq!(order(&[(b, late), (a, early)]), turned(b, a, true), "{in_order:?}");
         }
     }
 
