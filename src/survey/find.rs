@@ -133,6 +133,21 @@ fn ending(path: &Path) -> String {
     path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
+/// Whether two names that a study may use are of one file.
+pub(crate) fn is_same(study: &Study, one: &str, other: &str) -> bool {
+    let path = |name: &str| study.path_of(name).canonicalize().ok();
+    one == other || path(one).is_some_and(|path_of_one| path(other) == Some(path_of_one))
+}
+
+/// Whether the study file names a file, whatever for.
+pub(crate) fn is_named(study: &Study, file: &str) -> bool {
+    let ties = study.ties.iter().filter_map(|entry| entry.file.as_deref());
+    let members = study.members.iter().filter_map(|entry| entry.file.as_deref());
+    let waves = study.waves.iter().filter_map(|wave| wave.findings.as_deref());
+    let mut named = study.teachers.file.as_deref().into_iter().chain(ties).chain(members).chain(waves);
+    named.any(|named| is_same(study, named, file))
+}
+
 /// The names in a study's folder, sorted.
 #[derive(Debug, Default)]
 pub(crate) struct Folder {
@@ -210,11 +225,8 @@ impl Folder {
             self.tell_not_read(conventional, seen);
         }
         let taken = named.first().map(|n| (*n).to_owned()).or_else(|| found.first().map(|f| (*f).clone()))?;
-        let path = |name: &str| study.path_of(name).canonicalize().ok();
-        let mut used: Vec<_> = named.iter().map(|n| path(n)).collect();
-        used.push(path(&taken));
         for other in found {
-            if *other != taken && !used.contains(&path(other)) {
+            if !is_same(study, &taken, other) && !is_named(study, other) {
                 seen.notice(Notice::FileNotRead { place: Place::file(other), used: taken.clone() });
             }
         }
@@ -300,6 +312,23 @@ mod tests {
             [("teachers.csv", "id\na\nb\n"), ("ties.csv", "from,to\na,b\n"), ("ties_2024.csv", "from,to\nb,a\n")];
         let told = |n: &Notice| matches!(n, Notice::FileNotRead { place, used } if place.file == "ties_2024.csv" && used == "ties.csv");
         assert!(survey(&files).notices.iter().any(told));
+    }
+
+    #[test]
+    fn a_file_that_the_study_names_for_something_else_is_read_and_not_told_as_left_alone() {
+        let told = |files: &[(&str, &str)]| -> Vec<Notice> {
+            let notices = survey(files).notices.into_iter();
+            notices.filter(|n| matches!(n, Notice::FileNotRead { .. })).collect()
+        };
+        let (staff, ties) = (("teachers.csv", "id\na\nb\n"), ("relaties.csv", "from,to\na,b\n"));
+        let groups = ("relaties-groepen.csv", "group,person\ng,a\ng,b\n");
+        let named = ("study.toml", "[[members]]\nfile = \"./relaties-groepen.csv\"\n");
+        assert_eq!(told(&[staff, ties, groups, named]), []);
+        let place = crate::error::Place::file(groups.0);
+        assert_eq!(told(&[staff, ties, groups]), [Notice::FileNotRead { place, used: ties.0.into() }]);
+        let list = ("edges.csv", "group,person\ng,a\ng,b\n");
+        let named = ("study.toml", "[[members]]\nfile = \"edges.csv\"\n[[ties]]\nfile = \"relaties.csv\"\n");
+        assert_eq!(told(&[staff, ties, list, named]), []);
     }
 
     #[test]

@@ -149,7 +149,7 @@ fn files<'a>(
     let by_convention = folder.taken(study, &named, find::TIES, TableKind::Ties, seen);
     if study.ties.is_empty() {
         if let Some(taken) = &by_convention {
-            for other in folder.called_alike(find::TIES) {
+            for other in folder.called_alike(find::TIES).filter(|other| !find::is_named(study, other)) {
                 seen.notice(Notice::FileNotRead { place: Place::file(other), used: taken.clone() });
             }
         }
