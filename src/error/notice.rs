@@ -209,6 +209,8 @@ pub enum Notice {
     LikeWaves {
         /// The workbook whose sheets these are; none for files.
         workbook: Option<String>,
+        /// One sheet alone is read, so that the others are missing; else all are read as one.
+        missing: bool,
         /// Each file or sheet, and the wave that its name tells.
         parts: Vec<(String, String)>,
     },

@@ -15,13 +15,13 @@ pub(super) fn of_files(files: &[String]) -> Option<Notice> {
     let stem =
         |file: &String| Path::new(file).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let parts = likely(files, stem);
-    (!parts.is_empty()).then_some(Notice::LikeWaves { workbook: None, parts })
+    (!parts.is_empty()).then_some(Notice::LikeWaves { workbook: None, missing: false, parts })
 }
 
-/// Sheets of a workbook, that are not read as waves.
-pub(super) fn of_sheets(workbook: &str, sheets: &[String]) -> Option<Notice> {
+/// Sheets of a workbook, that are read as one, or of which the first is read and the others are missing.
+pub(super) fn of_sheets(workbook: &str, sheets: &[String], missing: bool) -> Option<Notice> {
     let parts = likely(sheets, String::clone);
-    (!parts.is_empty()).then(|| Notice::LikeWaves { workbook: Some(workbook.to_owned()), parts })
+    (!parts.is_empty()).then(|| Notice::LikeWaves { workbook: Some(workbook.to_owned()), missing, parts })
 }
 
 /// Those that have a wave in their name and are called alike but for it; each with that wave.
@@ -118,7 +118,7 @@ mod tests {
         };
         let (early, late) = (("ties_2023.csv", "from,to\na,b\n"), ("ties_2024.csv", "from,to\nb,c\n"));
         let parts = vec![("ties_2023.csv".to_owned(), "2023".to_owned()), ("ties_2024.csv".into(), "2024".into())];
-        let want = [Notice::LikeWaves { workbook: None, parts }];
+        let want = [Notice::LikeWaves { workbook: None, missing: false, parts }];
         assert_eq!(told(&[early, late]), want);
         let toml = "[[ties]]\nfile = \"ties_2023.csv\"\n[[ties]]\nfile = \"ties_2024.csv\"\n";
         assert_eq!(told(&[early, late, ("study.toml", toml)]), want);

@@ -42,6 +42,7 @@ mod roster;
 #[cfg(test)]
 pub(crate) mod sample;
 mod scales;
+mod sheets;
 mod staff;
 mod structures;
 pub mod study;

@@ -13,7 +13,7 @@ use super::headings::{TableKind, field_of, fields_of};
 use super::other_shapes::{self, Given};
 use super::reports::Source;
 use super::study::{AskedWithin, Shape, Study, TiesEntry};
-use super::{likely_waves, long, recognise};
+use super::{likely_waves, long, recognise, sheets};
 use crate::error::{Error, Field, Notice, Place, Result};
 use std::collections::BTreeMap;
 
@@ -28,8 +28,16 @@ pub(crate) struct Pass {
     pub(crate) default_wave: Option<u32>,
 }
 
+impl Pass {
+    fn needs_a_wave(&self) -> bool {
+        self.columns.get(Field::Wave).is_none() && self.settings.iter().any(|s| s.wave.is_none())
+    }
+}
+
 /// A file of ties, opened, with the entries that it serves.
 pub(crate) struct TieFile<'a> {
+    /// As the study names it.
+    pub(super) file: String,
     /// The name under which places speak of it.
     pub(crate) shown: String,
     pub(crate) opened: Opened,
@@ -37,11 +45,21 @@ pub(crate) struct TieFile<'a> {
 }
 
 /// One reading of a file.
-enum Walk {
+pub(super) enum Walk {
     /// Row by row.
     Long(Pass),
-    /// As a whole.
-    Whole(Box<Given>),
+    /// As a whole; with the number of the file.
+    Whole(usize, Box<Given>),
+}
+
+impl Walk {
+    /// Whether something in it belongs to a wave that the study does not say.
+    pub(super) fn needs_a_wave(&self) -> bool {
+        match self {
+            Walk::Long(pass) => pass.needs_a_wave(),
+            Walk::Whole(_, given) => given.needs_a_wave(),
+        }
+    }
 }
 
 /// Begins to open the first file of ties, mostly the largest file of a study, while others are read.
@@ -63,7 +81,7 @@ pub(crate) fn open<'a>(study: &'a Study, folder: &Folder, plain: &'a TiesEntry, 
     for (file, entries) in files(study, folder, plain, seen) {
         let sheet = entries[0].sheet.as_deref();
         if let Some((shown, of)) = seen.open(study, &file, sheet) {
-            opened.push(TieFile { shown, opened: of, entries });
+            opened.push(TieFile { file, shown, opened: of, entries });
         }
     }
     opened
@@ -77,16 +95,17 @@ pub(crate) fn read(study: &Study, files: &[TieFile<'_>], desk: &mut Desk<'_>) ->
         if let (Opened::Sheets(sheets), false) = (&file.opened, long.is_empty()) {
             let table = &sheets[0].1;
             desk.seen.notices.extend(table.notices.iter().cloned());
-            if whole.is_empty() {
-                sheets_not_read(file, sheets, desk);
-            }
+            let sheets_there = if whole.is_empty() { sheets::not_read(study, files, file, desk) } else { Vec::new() };
             let mut passes = Vec::new();
             plan(study, number, table, &long, desk, &mut passes);
+            if passes.iter().any(Pass::needs_a_wave) && !desk.waves.is_listed() {
+                desk.seen.notices.extend(likely_waves::of_sheets(&file.shown, &sheets_there, true));
+            }
             walks.extend(passes.into_iter().map(Walk::Long));
         }
         if !whole.is_empty() {
             let given = recognise::given(study, file, &whole, desk);
-            walks.extend(given.into_iter().map(|given| Walk::Whole(Box::new(given))));
+            walks.extend(given.into_iter().map(|given| Walk::Whole(number, Box::new(given))));
         }
     }
     settle_waves(files, &mut walks, desk)?;
@@ -95,12 +114,12 @@ pub(crate) fn read(study: &Study, files: &[TieFile<'_>], desk: &mut Desk<'_>) ->
         return Ok(());
     }
     let given: Vec<&Given> =
-        walks.iter().filter_map(|w| if let Walk::Whole(g) = w { Some(&**g) } else { None }).collect();
+        walks.iter().filter_map(|w| if let Walk::Whole(_, g) = w { Some(&**g) } else { None }).collect();
     let has_lists = given.len() < walks.len();
     recognise::settle_directions(study, &given, has_lists, desk);
     for walk in walks {
         match walk {
-            Walk::Whole(given) => other_shapes::read(&given, desk)?,
+            Walk::Whole(_, given) => other_shapes::read(&given, desk)?,
             Walk::Long(pass) => {
                 if let Opened::Sheets(sheets) = &files[pass.table].opened {
                     long::read(&sheets[0].1, pass, desk)?;
@@ -109,17 +128,6 @@ pub(crate) fn read(study: &Study, files: &[TieFile<'_>], desk: &mut Desk<'_>) ->
         }
     }
     Ok(())
-}
-
-/// Tells of the sheets behind the one that is read.
-fn sheets_not_read(file: &TieFile<'_>, sheets: &[(Option<String>, Table)], desk: &mut Desk<'_>) {
-    let names: Vec<String> = sheets.iter().filter_map(|(name, _)| name.clone()).collect();
-    let [used, others @ ..] = &names[..] else { return };
-    if !others.is_empty() {
-        let (place, used, sheets) = (Place::file(&file.shown), used.clone(), others.to_vec());
-        desk.seen.notice(Notice::SheetsNotRead { place, used, sheets });
-    }
-    desk.seen.notices.extend(likely_waves::of_sheets(&file.shown, &names));
 }
 
 /// Whether a file is read row by row: its headings name both ends of a tie, or the study says which columns they are.
@@ -292,33 +300,19 @@ pub(crate) fn assumed_relation(file: &str, desk: &mut Desk<'_>) -> (u32, bool) {
 
 /// The wave of rows that say nothing: the only one there is. Where there are several, the file cannot be read.
 fn settle_waves(files: &[TieFile<'_>], walks: &mut [Walk], desk: &mut Desk<'_>) -> Result<()> {
-    let needs_one = |walk: &Walk| match walk {
-        Walk::Long(p) => p.columns.get(Field::Wave).is_none() && p.settings.iter().any(|s| s.wave.is_none()),
-        Walk::Whole(given) => given.needs_a_wave(),
-    };
     let table_of = |pass: &Pass| match &files[pass.table].opened {
         Opened::Sheets(sheets) => Some(&sheets[0].1),
         Opened::Network(_) => None,
     };
     let is_listed = desk.waves.is_listed();
     if !is_listed {
-        let named = |walk: &&Walk| match walk {
-            Walk::Long(pass) => files[pass.table].shown.clone(),
-            Walk::Whole(given) => given.answers.file.clone(),
-        };
-        let mut together: Vec<String> = walks.iter().filter(|walk| needs_one(walk)).map(|walk| named(&walk)).collect();
-        together.dedup();
-        desk.seen.notices.extend(likely_waves::of_files(&together));
-        for given in walks.iter().filter_map(|walk| if let Walk::Whole(given) = walk { Some(given) } else { None }) {
-            let sheets = given.answers.questions.iter().filter_map(|asked| asked.sheet.clone());
-            desk.seen.notices.extend(likely_waves::of_sheets(&given.answers.file, &sheets.collect::<Vec<_>>()));
-        }
+        sheets::tell_waves(files, walks, desk);
     }
-    if walks.iter().any(needs_one) && !is_listed {
+    if walks.iter().any(Walk::needs_a_wave) && !is_listed {
         // Another file may name waves in a column: they must be known before any row is read.
         for walk in walks.iter() {
             match walk {
-                Walk::Whole(given) => {
+                Walk::Whole(_, given) => {
                     let place = || Place::file(&given.answers.file);
                     given.answers.waves.iter().for_each(|label| _ = desk.waves.find(label, place, &mut desk.seen));
                 }
@@ -331,14 +325,14 @@ fn settle_waves(files: &[TieFile<'_>], walks: &mut [Walk], desk: &mut Desk<'_>) 
         }
     }
     for walk in walks {
-        let needed = needs_one(walk);
+        let needed = walk.needs_a_wave();
         let default = if needed || (is_listed && desk.waves.len() == 1) { desk.waves.only() } else { None };
         let problem = match walk {
             Walk::Long(pass) => {
                 pass.default_wave = default;
                 table_of(pass).map(|table| no_column(table, Field::Wave))
             }
-            Walk::Whole(given) => {
+            Walk::Whole(_, given) => {
                 given.default_wave = default;
                 let seen = given.answers.headings.clone();
                 let place = Place::file(&given.answers.file);

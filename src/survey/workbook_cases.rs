@@ -93,6 +93,60 @@ fn a_sheet_that_asks_something_else_is_told_and_left_alone() {
     assert_eq!((survey.ties.len(), not_read(&survey)), (3, 1));
 }
 
+/// What is told of sheets: those that are not read, and those that look like waves with whether they are missing.
+fn of_sheets(study: &str, sheets: &[Sheet<'_>]) -> (Vec<String>, Vec<(bool, Vec<String>)>) {
+    let survey = with_workbook(&[STAFF, ("study.toml", study)], "ties.xlsx", sheets);
+    let (mut left, mut like_waves) = (Vec::new(), Vec::new());
+    for notice in survey.notices {
+        match notice {
+            Notice::SheetsNotRead { sheets, .. } => left.extend(sheets),
+            Notice::LikeWaves { missing, parts, .. } => {
+                like_waves.push((missing, parts.into_iter().map(|part| part.0).collect()));
+            }
+            _ => {}
+        }
+    }
+    (left, like_waves)
+}
+
+#[test]
+fn sheets_that_look_like_waves_are_told_where_they_are_missing_or_nothing_keeps_them_apart() {
+    let lists: [Sheet<'_>; 2] = [("2023", &["from|to", "a|b"]), ("2024", &["from|to", "b|c"])];
+    let both = || vec!["2023".to_owned(), "2024".to_owned()];
+    let none = (Vec::new(), Vec::new());
+    let of =
+        |entries: &[&str]| entries.iter().map(|e| format!("[[ties]]\nfile = \"ties.xlsx\"\n{e}\n")).collect::<String>();
+    let late = vec!["2024".to_owned()];
+    assert_eq!(of_sheets("", &lists), (late.clone(), vec![(true, both())]));
+    assert_eq!(of_sheets(&of(&["", "sheet = \"2024\""]), &lists), (Vec::new(), vec![(false, both())]));
+    // Another entry reads the other sheet, as another wave.
+    assert_eq!(of_sheets(&of(&["wave = 2023", "sheet = \"2024\"\nwave = \"2024\""]), &lists), none);
+    // The study says which wave it is.
+    assert_eq!(of_sheets("[[waves]]\nid = \"2023\"\n", &lists), (late.clone(), Vec::new()));
+    assert_eq!(of_sheets(&of(&["wave = 2023"]), &lists), (late, Vec::new()));
+}
+
+#[test]
+fn sheets_with_a_column_for_the_wave_are_kept_apart_by_it() {
+    let head = "id|Wave|Aan wie vraagt u advies? 1|Aan wie vraagt u advies? 2";
+    let sheets: [Sheet<'_>; 2] =
+        [("2023", &[head, "a|2023|b|c", "b|2023|a|"]), ("2024", &[head, "a|2024|b|", "c|2024|a|b"])];
+    let survey = with_workbook(&[STAFF], "ties.xlsx", &sheets);
+    assert_eq!(survey.waves.len(), 2);
+    assert_eq!(of_sheets("", &sheets), (Vec::new(), Vec::new()));
+    let head = "id|Aan wie vraagt u advies? 1|Aan wie vraagt u advies? 2";
+    let sheets: [Sheet<'_>; 2] = [("2023", &[head, "a|b|c", "b|a|"]), ("2024", &[head, "a|b|", "c|a|b"])];
+    assert_eq!(of_sheets("", &sheets).1, [(false, vec!["2023".to_owned(), "2024".to_owned()])]);
+}
+
+#[test]
+fn a_sheet_that_holds_the_staff_list_is_not_told_as_left_alone() {
+    let sheets: [Sheet<'_>; 3] =
+        [("relaties", &["from|to", "a|b"]), ("personeel", &["id", "a", "b"]), ("uitleg", &["lees dit|", "eerst|"])];
+    let study = "[teachers]\nfile = \"./ties.xlsx\"\nsheet = \"Personeel\"\n";
+    assert_eq!(of_sheets(study, &sheets).0, ["uitleg"]);
+}
+
 #[test]
 fn relations_of_one_wide_file_have_cuts_of_their_own() {
     let study = "[questions]\n\"Advies\" = \"advice\"\n\"Bezoek\" = \"class_visit\"\n\

@@ -96,13 +96,13 @@ pub(super) fn notice(notice: &Notice) -> Message {
             .so("what stands in it is missing here")
             .help("open it in your spreadsheet and save it as .xlsx or CSV, under the same name"),
         Notice::SheetsNotRead { place, used, sheets } => {
-            at(place, &format!("only the sheet \"{used}\" is read, not {}", quoted(sheets, 8))).help(format!(
+            at(place, &format!("the sheet \"{used}\" is read, not {}", quoted(sheets, 8))).help(format!(
                 "if another one is meant, or more of them, name each in study.toml:\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
                 place.file,
                 sheets.first().map_or("…", String::as_str)
             ))
         }
-        Notice::LikeWaves { workbook, parts } => {
+        Notice::LikeWaves { workbook, parts, .. } => {
             let names: Vec<String> = parts.iter().map(|p| p.0.clone()).collect();
             let what = match workbook {
                 Some(file) => format!("{file}: the sheets {} look like waves of one survey, and are not read as such", quoted(&names, 8)),

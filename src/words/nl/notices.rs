@@ -355,13 +355,13 @@ pub(super) fn notice(notice: &Notice) -> Message {
             .so("wat erin staat, ontbreekt hier")
             .help("open het in uw spreadsheet en sla het op als .xlsx of CSV, onder dezelfde naam"),
         Notice::SheetsNotRead { place, used, sheets } => {
-            at(place, &format!("alleen blad \"{used}\" wordt gelezen, niet {}", quoted(sheets, 8))).help(format!(
+            at(place, &format!("blad \"{used}\" wordt gelezen, niet {}", quoted(sheets, 8))).help(format!(
                 "is een ander blad bedoeld, of zijn het er meer, noem elk dan in study.toml:\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
                 place.file,
                 sheets.first().map_or("…", String::as_str)
             ))
         }
-        Notice::LikeWaves { workbook, parts } => {
+        Notice::LikeWaves { workbook, parts, .. } => {
             let names: Vec<String> = parts.iter().map(|p| p.0.clone()).collect();
             let what = match workbook {
                 Some(file) => format!("{file}: de bladen {} lijken metingen van één onderzoek, en worden niet zo gelezen", quoted(&names, 8)),
