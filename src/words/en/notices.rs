@@ -102,14 +102,19 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 sheets.first().map_or("…", String::as_str)
             ))
         }
-        Notice::LikeWaves { workbook, parts, .. } => {
+        Notice::LikeWaves { workbook, missing, parts } => {
             let names: Vec<String> = parts.iter().map(|p| p.0.clone()).collect();
             let what = match workbook {
                 Some(file) => format!("{file}: the sheets {} look like waves of one survey, and are not read as such", quoted(&names, 8)),
                 None => format!("the files {} look like waves of one survey, and are read as one wave", quoted(&names, 8)),
             };
+            let so = if *missing {
+                "one sheet alone is read: what stands in the others is missing here, and what changed cannot be told"
+            } else {
+                "what was said at one moment and at another is not kept apart, and what changed cannot be told"
+            };
             Message::new(what)
-                .so("what was said at one moment and at another is not kept apart, and what changed cannot be told")
+                .so(so)
                 .help(format!("if they are waves, say so in study.toml:{}", kept_apart(workbook.as_deref(), parts)))
         }
         Notice::DecimalSign { place, written, read, shown } => {
@@ -372,6 +377,20 @@ pub(super) fn notice(notice: &Notice) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sheets_that_look_like_waves_are_said_to_be_missing_where_one_alone_is_read() {
+        let so = |missing: bool| {
+            let parts = vec![("2023".to_owned(), "2023".to_owned()), ("2024".into(), "2024".into())];
+            let notice = Notice::LikeWaves { workbook: Some("ties.xlsx".into()), missing, parts };
+            crate::words::ALL.map(|(_, words)| words.notice(&notice).so.unwrap_or_default())
+        };
+        let [english, dutch] = so(true);
+        assert!(english.contains("missing here") && !english.contains("kept apart"), "{english}");
+        assert!(dutch.contains("ontbreekt hier") && !dutch.contains("door elkaar"), "{dutch}");
+        let [english, dutch] = so(false);
+        assert!(!english.contains("missing") && !dutch.contains("ontbreekt"), "{english} {dutch}");
+    }
 
     #[test]
     fn an_unknown_person_comes_with_the_nearest_on_the_list() {

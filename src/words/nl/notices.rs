@@ -361,14 +361,19 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 sheets.first().map_or("…", String::as_str)
             ))
         }
-        Notice::LikeWaves { workbook, parts, .. } => {
+        Notice::LikeWaves { workbook, missing, parts } => {
             let names: Vec<String> = parts.iter().map(|p| p.0.clone()).collect();
             let what = match workbook {
                 Some(file) => format!("{file}: de bladen {} lijken metingen van één onderzoek, en worden niet zo gelezen", quoted(&names, 8)),
                 None => format!("de bestanden {} lijken metingen van één onderzoek, en worden als één meting gelezen", quoted(&names, 8)),
             };
+            let so = if *missing {
+                "maar één blad wordt gelezen: wat in de andere staat, ontbreekt hier, en wat er veranderde is niet te zeggen"
+            } else {
+                "wat op het ene en op het andere moment gezegd is, staat door elkaar, en wat er veranderde is niet te zeggen"
+            };
             Message::new(what)
-                .so("wat op het ene en op het andere moment gezegd is, staat door elkaar, en wat er veranderde is niet te zeggen")
+                .so(so)
                 .help(format!("zijn het metingen, zeg dat dan in study.toml:{}", kept_apart(workbook.as_deref(), parts)))
         }
         Notice::DecimalSign { place, written, read, shown } => {
