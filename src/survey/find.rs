@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 /// Endings of tables, the first that is present wins.
 const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "ods"];
 
-/// Endings of files that may hold a table, and are not read.
-const NOT_READ: [&str; 9] = ["xls", "xlsm", "xlsb", "numbers", "doc", "docx", "pdf", "sav", "rds"];
+/// Endings of tables that are not read and that a spreadsheet program can save as one that is.
+const NOT_READ: [&str; 6] = ["xls", "xlsm", "xlsb", "xltx", "fods", "numbers"];
 
 /// In a folder of more files nobody is guessed at.
 const MOST_FILES: usize = 40;
@@ -178,7 +178,7 @@ impl Folder {
         &self.names
     }
 
-    /// Tells of files of a conventional name that hold a table and are not read, where no other takes their place.
+    /// Tells of tables of a conventional name that are not read, where no other takes their place.
     fn tell_not_read(&self, conventional: &[&str], seen: &mut Seen) {
         for name in &self.names {
             let is_table = NOT_READ.contains(&ending(Path::new(name)).as_str());
@@ -221,7 +221,8 @@ impl Folder {
                 );
             }
         }
-        if named.is_empty() && found.is_empty() {
+        // What else may be called so, such as `leden.xls`, may be about anything.
+        if named.is_empty() && found.is_empty() && matches!(kind, TableKind::Roster | TableKind::Ties) {
             self.tell_not_read(conventional, seen);
         }
         let taken = named.first().map(|n| (*n).to_owned()).or_else(|| found.first().map(|f| (*f).clone()))?;
@@ -288,6 +289,23 @@ mod tests {
         };
         assert!(told(&[old, ("ties.csv", "from,to\na,b\n")]));
         assert!(!told(&[old, ("personeel.csv", "id\na\nb\n"), ("ties.csv", "from,to\na,b\n")]));
+    }
+
+    #[test]
+    fn documents_and_tables_that_a_study_can_do_without_are_not_told() {
+        let ties = ("ties.csv", "from,to\na,b\n");
+        let told = |name: &'static str, staff: &'static str| {
+            let files = [(name, "x"), (staff, "id\na\nb\n"), ties];
+            survey(&files).notices.iter().any(|n| matches!(n, Notice::KindNotRead { .. }))
+        };
+        for name in ["scholen.pdf", "leden.docx", "groepen.doc", "scholen.xls", "leden.xlsb", "benchmarks.numbers"] {
+            assert!(!told(name, "teachers.csv"), "{name}");
+        }
+        for (name, is_table) in
+            [("personeel.pdf", false), ("staff.docx", false), ("staff.xlsb", true), ("leraren.numbers", true)]
+        {
+            assert_eq!(told(name, "list.csv"), is_table, "{name}");
+        }
     }
 
     #[test]
