@@ -49,7 +49,7 @@ const MONTHS: [&[&str]; 12] = [
     &["november", "nov"],
     &["december", "dec"],
 ];
-/// Seasons, by the months in which they begin and end; a winter has two years.
+/// Seasons, by the months in which they begin and end; a winter is one only with both its years.
 const SEASONS: [(&[&str], i64, i64); 3] = [
     (&["voorjaar", "lente", "spring"], 2, 5),
     (&["zomer", "summer"], 5, 8),
@@ -212,13 +212,15 @@ fn span(text: &str) -> Option<Span> {
         text = rest.trim_start();
     }
     let of_years = |part: &str| school_year(part, is_school_year);
-    if let Some(found) = of_years(text).or_else(|| date(text)) {
+    if let Some(found) = of_years(text).or_else(|| winter(text)).or_else(|| date(text, None)) {
         return Some(found);
     }
     // Which of several signs parts the ends is seen by what is left of it and right.
     BETWEEN.iter().flat_map(|sign| text.match_indices(sign)).find_map(|(at, sign)| {
         let (from, to) = (text[..at].trim(), text[at + sign.len()..].trim());
-        let end = |part: &str| of_years(part).or_else(|| date(part));
+        // Both ends are written alike: 31/1 says that the other has its day first, too.
+        let day_first = is_day_first(from).or_else(|| is_day_first(to));
+        let end = |part: &str| of_years(part).or_else(|| winter(part)).or_else(|| date(part, day_first));
         Some((end(from)?.0, end(to)?.1))
     })
 }
@@ -248,8 +250,26 @@ fn school_year(text: &str, is_said: bool) -> Option<Span> {
     Some((day(first, FIRST_MONTH, 1), day(next, FIRST_MONTH - 1, 31)))
 }
 
-/// One date, or a month, a season or a year.
-fn date(text: &str) -> Option<Span> {
+/// `winter 2024-2025`; in `winter 2025` it may be either.
+fn winter(text: &str) -> Option<Span> {
+    let years = school_year(text.strip_prefix("winter")?.trim_start(), true)?;
+    let (first, last) = (years.0 / (12 * 31), years.1 / (12 * 31));
+    (last == first + 1).then(|| (day(first, 11, 1), day(last, 1, 31)))
+}
+
+/// Whether the day stands before the month in `31/1/2026`, or after it as in `1/31/2026`, where it cannot be both.
+fn is_day_first(text: &str) -> Option<bool> {
+    let parts: Vec<i64> = text.split('/').map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
+    match parts[..] {
+        [13..=31, 1..=12, _] => Some(true),
+        [1..=12, 13..=31, _] => Some(false),
+        _ => None,
+    }
+}
+
+/// One date, or a month, a quarter, a season or a year. Of 3/9 it must be told whether the day stands first.
+fn date(text: &str, day_first: Option<bool>) -> Option<Span> {
+    let text = &text.replace('q', " q");
     let parts: Vec<&str> = text.split(['-', '/', '.', ' ', '_']).filter(|part| !part.is_empty()).collect();
     let number = |part: &str| part.parse::<i64>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit()));
     let month = |part: &str| {
@@ -258,11 +278,15 @@ fn date(text: &str) -> Option<Span> {
     };
     let of_day = |part: &str| number(part).filter(|d| (1..=31).contains(d));
     let season = |part: &str| SEASONS.iter().find(|s| s.0.contains(&part)).map(|s| (s.1, s.2));
+    let quarter = |part: &str| {
+        let which = number(part.strip_prefix('q')?).filter(|n| (1..=4).contains(n))?;
+        Some((which * 3 - 3, which * 3 - 1))
+    };
     match parts[..] {
         [year] => year_of(year).map(|y| (day(y, 0, 1), day(y, 11, 31))),
         [a, b] => {
             let (year, other) = year_of(a).map(|y| (y, b)).or_else(|| Some((year_of(b)?, a)))?;
-            let (first, last) = season(other).or_else(|| month(other).map(|m| (m, m)))?;
+            let (first, last) = season(other).or_else(|| quarter(other)).or_else(|| month(other).map(|m| (m, m)))?;
             Some((day(year, first, 1), day(year, last, 31)))
         }
         [a, b, c] => {
@@ -272,10 +296,7 @@ fn date(text: &str) -> Option<Span> {
                 (_, Some(year)) => {
                     // 3/9 is a day in September here and in March there.
                     let either = text.contains('/') && a != b && month(a).is_some() && number(b).is_some();
-                    if either {
-                        return None;
-                    }
-                    (year, month(b)?, of_day(a)?)
+                    if either && !day_first? { (year, month(a)?, of_day(b)?) } else { (year, month(b)?, of_day(a)?) }
                 }
                 _ => return None,
             };
@@ -338,6 +359,24 @@ mod tests {
             let [(a, early), (b, late)] = in_order;
             assert_eq!(order(&[(b, late), (a, early)]), turned(b, a, true), "{in_order:?}");
         }
+    }
+
+    #[test]
+    fn quarters_winters_and_ends_that_settle_each_other_are_understood() {
+        let days =
+            |from: (i64, i64, i64), to: (i64, i64, i64)| Some((day(from.0, from.1, from.2), day(to.0, to.1, to.2)));
+        for text in ["2025Q1", "2025-Q1", "Q1 2025", "2025 q1"] {
+            assert_eq!(span(text), days((2025, 0, 1), (2025, 2, 31)), "{text}");
+        }
+        assert_eq!(span("2025Q3 - 2025Q4"), days((2025, 6, 1), (2025, 11, 31)));
+        assert_eq!(span("2025Q5"), None);
+        for text in ["winter 2024-2025", "Winter 2024/25"] {
+            assert_eq!(span(text), days((2024, 11, 1), (2025, 1, 31)), "{text}");
+        }
+        for text in ["01/09/2025 - 31/01/2026", "09/01/2025 - 01/31/2026"] {
+            assert_eq!(span(text), days((2025, 8, 1), (2026, 0, 31)), "{text}");
+        }
+        assert_eq!(span("25/08/2025 t/m 01/02/2026"), days((2025, 7, 25), (2026, 1, 1)));
     }
 
     #[test]
@@ -412,7 +451,10 @@ mod tests {
         assert_eq!(of(&[("a", "ergens in het najaar")]), []);
         // The third of September, or the ninth of March.
         assert_eq!(span("3/9/2025"), None);
+        assert_eq!(span("01/09/2025 - 03/01/2026"), None);
         assert_eq!(span("9999-99-99"), None);
+        // The winter that begins in that year, or that ends in it.
+        assert_eq!(span("winter 2025"), None);
     }
 
     #[test]
