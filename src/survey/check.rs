@@ -220,11 +220,12 @@ impl Incomplete {
         self.seen.entry(missing).or_insert((line, 0)).1 += 1;
     }
 
-    /// Whether a row is parted by another sign than the headings: then nothing in it is what it seems.
+    /// Whether a row is parted by another sign than the headings: then nothing in it is what it seems. Where one row
+    /// does not tell, it is counted, and read as it stands.
     pub(crate) fn is_mixed(&mut self, row: Row<'_>, table: &Table) -> bool {
         let Some(other) = table.other_separator(row) else { return false };
         self.mixed.get_or_insert((row.line, other, 0)).2 += 1;
-        true
+        table.one_row_tells()
     }
 
     /// Whether there was such a row.
@@ -234,7 +235,9 @@ impl Incomplete {
 
     /// Tells of them.
     pub(crate) fn tell(self, table: &Table, columns: &super::columns::Columns, seen: &mut Seen) {
-        if let Some((line, other, rows)) = self.mixed {
+        if let Some((line, other, rows)) = self.mixed
+            && (table.one_row_tells() || rows * 2 >= table.rows())
+        {
             seen.error(table.mixed_separators(line, other, rows));
         }
         for (missing, (line, rows)) in self.seen {

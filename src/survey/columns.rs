@@ -248,10 +248,46 @@ mod tests {
         assert_eq!(mixed(&[all, ("ties.csv", "from,to\na,b\n")]).2, 2);
         let ties = ("ties.csv", "from,to,relation\na,b,advice\nb;a;advice\n");
         assert_eq!(mixed(&[STAFF, ties]).0, Place::line("ties.csv", 3));
+        // Of two columns most rows tell.
+        let two = ("teachers.csv", "id,school\na,S\nb;S\n");
+        assert_eq!(
+            mixed(&[two, ("ties.csv", "from,to\na,a\n")]),
+            (Place::line("teachers.csv", 3), ", ;".to_owned(), 1)
+        );
+        assert_eq!(mixed(&[STAFF, ("ties.csv", "from;to\na,b\nb,a\n")]).2, 2);
         // A name or a remark with such signs in it, and nothing else on the row, is none of these.
         let name = ("teachers.csv", "id;school\na;S\nBos, Cas;\n");
         assert_eq!(survey(&[name, ("ties.csv", "from,to\na,a\n")]).people.len(), 2);
         let remark = ("ties.csv", "from;to;relation\na;b;advice\nDit was alles, dank, groet;;\n");
         assert_eq!(survey(&[STAFF, remark]).ties.len(), 1);
+    }
+    #[test]
+    fn a_comma_in_a_name_beside_an_empty_cell_is_no_other_sign() {
+        let ids = |staff: &str, ties: &str| -> Vec<String> {
+            let survey = survey(&[("teachers.csv", staff), ("ties.csv", ties)]);
+            survey.people.into_iter().map(|p| p.id).collect()
+        };
+        let ties = "van;naar\nBos,Eva;Mol,Jan\nMol,Jan;\n";
+        assert_eq!(ids("id;school\nMol,Jan;\nBos,Eva;\nTotaal,2;\n", ties), ["Mol,Jan", "Bos,Eva", "Totaal,2"]);
+        // Nor with the sign of the headings left out, unless half of the rows are so.
+        assert_eq!(ids("id;school\nMol,Jan\nBos,Eva;S\nVos,Kim;S\n", ties), ["Mol,Jan", "Bos,Eva", "Vos,Kim"]);
+        assert_eq!(ids("id;school;role\na,b,c;;\nBos,Eva;S;\nMol,Jan;S;\n", ties).len(), 3);
+    }
+
+    #[test]
+    fn a_sheet_has_no_sign_between_its_cells() {
+        let sheet = |text: &str| {
+            let options = crate::survey::formats::ReadOptions::default();
+            crate::survey::formats::table_from_bytes(text.into(), "t.csv", &options).expect("a table")
+        };
+        // Columns parted by spaces are put into cells before they are read, as a sheet's are.
+        let spaces = sheet("\"ego id\" a b\n 1   3.5 4\n1;2;3\n");
+        let told = |table: &crate::survey::formats::Table| {
+            let mut told = Vec::new();
+            table.for_each(|row| (told.push(table.other_separator(row)), Ok(())).1).expect("rows");
+            told
+        };
+        assert_eq!(told(&spaces), [None, None]);
+        assert_eq!(told(&sheet("a,b,c\n1;2;3\n1;2;3,\n")), [Some(b';'), None]);
     }
 }

@@ -29,6 +29,8 @@ pub struct Table {
     pub sha256: String,
     text: String,
     separator: u8,
+    /// The rows stand in the file as they are read: it is no sheet of a workbook, and no columns parted by spaces.
+    is_delimited: bool,
     scan: Scan,
     start: usize,
     end: usize,
@@ -57,6 +59,8 @@ impl Table {
             let quoted = text.census.quotes;
             delimited::scan(readable, (body, quoted), separator, headings.len(), display, limits)
         };
+        // What was made into this text has the sum of what it was made from.
+        let is_delimited = sha256.is_none();
         let sum = || sha256.unwrap_or_else(|| text.sha256());
         // Waking the threads costs more than a small file.
         let (scan, sha256) = if readable.len() > 1 << 20 { rayon::join(count, sum) } else { (count(), sum()) };
@@ -75,6 +79,7 @@ impl Table {
             sha256,
             text: text.text,
             separator,
+            is_delimited,
             scan,
             start,
             end,
@@ -135,16 +140,21 @@ impl Table {
         marks.iter().zip(ends).zip(rows).map(part).collect()
     }
 
-    /// The sign that parts a row of which everything stands in the first cell, while another sign parts the headings.
+    /// The sign that parts a row into as many cells as there are headings, while the sign of the headings is nowhere in it.
     pub(crate) fn other_separator(&self, row: Row<'_>) -> Option<u8> {
         let columns = self.headings.len();
-        if columns < 2 || (1..columns).any(|column| !row.cell(column).is_empty()) {
+        if !self.is_delimited || columns < 2 || row.cells() != 1 {
             return None;
         }
         // In a text or a name a space follows the sign.
         let parts = |sign: u8| row.cell(0).split(char::from(sign));
         let is_row = |sign: u8| parts(sign).count() == columns && parts(sign).all(|part| !part.starts_with(' '));
         delimited::SEPARATORS.into_iter().find(|&sign| sign != self.separator && is_row(sign))
+    }
+
+    /// Whether one such row is enough to tell: of two cells it may be a name with a comma, and the other cell left out.
+    pub(crate) fn one_row_tells(&self) -> bool {
+        self.headings.len() > 2
     }
 
     /// The error of such rows, and how many there are.
