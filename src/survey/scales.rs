@@ -109,7 +109,7 @@ pub enum Remark {
         /// The highest of the others.
         below: f64,
     },
-    /// A number above the end of the scale that all other answers are from.
+    /// A number above the end of the scale that all other answers are from: once, and at no other question.
     AboveOthers {
         /// The number.
         value: f64,
@@ -254,7 +254,7 @@ fn remarks(steps: &[Step], counts: &Counts, scale: &Scale, scales: Option<Scales
         let answers = known.last().map_or(0, |s| s.answers);
         remarks.push(Remark::LooksLikeCode { value, answers, below });
     } else if let [.., below, last] = known[..]
-        && is_above(&known)
+        && (all >= ENOUGH && last.answers == 1 && is_above(&known))
     {
         let (value, below) = (last.value.unwrap_or_default(), below.value.unwrap_or_default());
         remarks.push(Remark::AboveOthers { value, answers: last.answers, below });
@@ -321,10 +321,22 @@ fn are_one_label(labels: &[String]) -> bool {
 
 /// Numbers say nothing of how far their scale goes: the other questions of the wave with numbers do.
 fn beside_each_other(uses: &mut [ScaleUse]) {
+    let is_code = |u: &ScaleUse| u.remarks.iter().any(|r| matches!(r, Remark::LooksLikeCode { .. }));
+    // A number that another question reaches too is of its scale.
+    let last = |u: &ScaleUse| u.steps.iter().filter_map(|s| s.value).next_back();
+    let ends: Vec<_> = uses.iter().map(|u| (u.wave, last(u).filter(|_| !is_code(u)).unwrap_or_default())).collect();
+    for (at, used) in uses.iter_mut().enumerate() {
+        let others = ends.iter().enumerate().filter(|(other, end)| *other != at && end.0 == used.wave);
+        let top = others.map(|(_, end)| end.1).fold(0.0, f64::max);
+        used.remarks.retain(|r| !matches!(r, Remark::AboveOthers { value, .. } if top >= *value));
+    }
     let highest = |u: &ScaleUse| -> Option<f64> {
         let numbers = u.steps.iter().all(|s| s.written.is_empty());
-        let odd = |r: &Remark| matches!(r, Remark::LooksLikeCode { .. } | Remark::AboveOthers { .. });
-        if numbers && !u.yes_or_no && !u.remarks.iter().any(odd) { u.steps.last().and_then(|s| s.value) } else { None }
+        if numbers && !u.yes_or_no && !is_code(u) && !is_above(&u.steps.iter().collect::<Vec<_>>()) {
+            u.steps.last().and_then(|s| s.value)
+        } else {
+            None
+        }
     };
     let with_scale: Vec<u32> = uses.iter().filter(|u| !u.yes_or_no).map(|u| u.wave).collect();
     // A 1 behind each name may be a column that nobody filled in; `ja` was asked as such.
@@ -403,11 +415,20 @@ mod tests {
     #[test]
     fn a_number_above_the_end_of_the_scale_is_what_is_odd_and_not_the_question_without_it() {
         let above = |value| Remark::AboveOthers { value, answers: 1, below: 4.0 };
-        assert_eq!(of(&["1", "2", "3", "4", "7"], ""), [above(7.0)]);
-        assert_eq!(of(&["zelden", "soms", "vaak", "altijd", "5"], ""), [above(5.0)]);
-        assert_eq!(of(&["1", "2", "3", "4", "5"], ""), []);
+        let many = |cells: [&str; 4], last: &[&str]| -> Vec<Remark> {
+            of(&[&cells.into_iter().cycle().take(20 - last.len()).collect::<Vec<_>>()[..], last].concat(), "")
+        };
+        let labels = ["zelden", "soms", "vaak", "altijd"];
+        assert_eq!(many(["1", "2", "3", "4"], &["7"]), [above(7.0)]);
+        assert_eq!(many(labels, &["5"]), [above(5.0)]);
+        assert_eq!(many(["1", "2", "3", "4"], &["5"]), []);
+        // Of few answers one step may be left out by chance, and what stands there twice is no slip.
+        assert_eq!(of(&["1", "2", "3", "3", "2", "1", "5", "5", "5", "5"], ""), []);
+        assert_eq!(of(&["1", "2", "3", "4", "7"], ""), []);
+        assert_eq!(many(["1", "2", "3", "4"], &["7", "7"]), []);
+        assert_eq!(many(labels, &["5", "5"]), []);
         // Times a year have gaps everywhere.
-        assert_eq!(of(&["1", "2", "4", "10"], ""), []);
+        assert_eq!(many(["1", "2", "4", "4"], &["10"]), []);
         let people = (0..26).map(|n| format!("p{n}\n")).collect::<Vec<_>>().concat();
         let rows = |relation: &str, last: &str| -> String {
             let answer = |n: usize| if n == 23 { last.to_owned() } else { (n % 4 + 1).to_string() };
@@ -420,6 +441,8 @@ mod tests {
             survey.scales.into_iter().map(|u| u.remarks).collect()
         };
         assert_eq!(remarks("7", "4"), [vec![above(7.0)], vec![]]);
+        // Another question reaches it: seven steps are asked.
+        assert_eq!(remarks("7", "7"), [vec![], vec![]]);
     }
 
     #[test]
