@@ -239,6 +239,13 @@ fn without_people(notice: &Notice) -> Option<Notice> {
             columns.clear();
             file(place);
         }
+        // Sheets and files are called after people at times, too.
+        Notice::SheetsNotRead { place, used, sheets } => {
+            used.clear();
+            sheets.clear();
+            file(place);
+        }
+        Notice::LikeWaves { parts, .. } => parts.iter_mut().for_each(|part| part.0.clear()),
         // What few have written as their role may be anything; what many have is a role.
         Notice::OtherRoles { labels, .. } => labels.retain(|l| l.1 as f64 >= FEWEST),
         Notice::EncodingGuessed { place, doubtful, .. } => {
@@ -254,7 +261,6 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::NewRelation { place, .. }
         | Notice::RelationAssumed { place, .. }
         | Notice::FileNotRead { place, .. }
-        | Notice::SheetsNotRead { place, .. }
         | Notice::KindNotRead { place }
         | Notice::BadLetters { place, .. }
         | Notice::NoRoles { place }
@@ -267,7 +273,6 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::AddedPeople { .. }
         | Notice::WaveWithoutRoster { .. }
         | Notice::WaveOrder { .. }
-        | Notice::LikeWaves { .. }
         | Notice::WavePeriod { .. }
         | Notice::ResponseNotKnown { .. }
         | Notice::LowResponse { .. }
@@ -304,6 +309,20 @@ mod tests {
         assert_eq!(without_people(&Notice::EarlierForm { place: place.clone(), answers: 4 }), None);
         let kept = without_people(&Notice::SelfTies { place, answers: 1 });
         assert!(matches!(kept, Some(Notice::SelfTies { place, .. }) if place.line.is_none()));
+    }
+
+    #[test]
+    fn sheets_and_files_that_are_called_after_people_are_not_told_to_a_researcher() {
+        let (used, sheets) = ("Jan de Vries".to_owned(), vec!["Piet Jansen".to_owned(), "Eva Bos".to_owned()]);
+        let parts = [("Piet 2023", "2023"), ("Piet 2024", "2024")].map(|(a, b)| (a.to_owned(), b.to_owned())).to_vec();
+        let sheets = Notice::SheetsNotRead { place: Place::file("ties.xlsx"), used, sheets };
+        let workbook = Notice::LikeWaves { workbook: Some("ties.xlsx".into()), missing: false, parts: parts.clone() };
+        let files = Notice::LikeWaves { workbook: None, missing: false, parts };
+        for notice in [sheets, workbook, files] {
+            let kept = serde_json::to_string(&without_people(&notice)).expect("text");
+            assert!(["Piet", "Jan", "Eva"].iter().all(|name| !kept.contains(name)), "{kept}");
+            assert_eq!(kept.contains("2023") && kept.contains("2024"), matches!(notice, Notice::LikeWaves { .. }));
+        }
     }
 
     #[test]

@@ -188,6 +188,26 @@ fn a_dutch_message_is_not_an_english_one() {
 }
 
 #[test]
+fn a_notice_without_the_names_of_sheets_and_files_reads_well() {
+    let parts = || ["2023", "2024"].map(|wave| (String::new(), wave.to_owned())).to_vec();
+    let sheets = Notice::SheetsNotRead { place: Place::file("a.xlsx"), used: String::new(), sheets: Vec::new() };
+    let workbook = Notice::LikeWaves { workbook: Some("a.xlsx".into()), missing: false, parts: parts() };
+    let files = Notice::LikeWaves { workbook: None, missing: false, parts: parts() };
+    let cases = [
+        (Lang::En, &sheets, "a.xlsx: only the first of its sheets is read\n"),
+        (Lang::Nl, &sheets, "a.xlsx: alleen het eerste van de bladen wordt gelezen\n"),
+        (Lang::En, &workbook, "a.xlsx: the sheets of \"2023\", \"2024\" look like waves of one survey"),
+        (Lang::Nl, &workbook, "a.xlsx: de bladen van \"2023\", \"2024\" lijken metingen van één onderzoek"),
+        (Lang::En, &files, "the files of \"2023\", \"2024\" look like waves of one survey"),
+        (Lang::Nl, &files, "de bestanden van \"2023\", \"2024\" lijken metingen van één onderzoek"),
+    ];
+    for (lang, notice, want) in cases {
+        let text = words(lang).notice(notice).printed("", words(lang));
+        assert!(text.contains(want) && !text.contains("\"\""), "{text}");
+    }
+}
+
+#[test]
 fn one_is_spoken_of_as_one_and_more_as_more() {
     let (en, nl) = (words(Lang::En), words(Lang::Nl));
     let printed = |words: &dyn super::Words, notice: &Notice| words.notice(notice).printed("", words);

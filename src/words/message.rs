@@ -98,11 +98,14 @@ pub(super) fn listed_waves(order: &[String]) -> String {
     order.iter().map(entry).collect::<Vec<_>>().concat()
 }
 
-/// What keeps waves apart in `study.toml`.
+/// What keeps waves apart in `study.toml`. Names are left out of what others read.
 pub(super) fn kept_apart(workbook: Option<&str>, parts: &[(String, String)]) -> String {
-    let line = |(name, wave): &(String, String)| match workbook {
-        Some(file) => format!("\n[[ties]]\nfile = \"{file}\"\nsheet = \"{name}\"\nwave = \"{wave}\""),
-        None => format!("\n[[ties]]\nfile = \"{name}\"\nwave = \"{wave}\""),
+    let line = |(name, wave): &(String, String)| {
+        let name = if name.is_empty() { "…" } else { name };
+        match workbook {
+            Some(file) => format!("\n[[ties]]\nfile = \"{file}\"\nsheet = \"{name}\"\nwave = \"{wave}\""),
+            None => format!("\n[[ties]]\nfile = \"{name}\"\nwave = \"{wave}\""),
+        }
     };
     parts.iter().map(line).collect::<Vec<_>>().concat()
 }

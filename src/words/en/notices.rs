@@ -96,17 +96,23 @@ pub(super) fn notice(notice: &Notice) -> Message {
             .so("what stands in it is missing here")
             .help("open it in your spreadsheet and save it as .xlsx or CSV, under the same name"),
         Notice::SheetsNotRead { place, used, sheets } => {
-            at(place, &format!("the sheet \"{used}\" is read, not {}", quoted(sheets, 8))).help(format!(
+            let what = match used.as_str() {
+                "" => "not all of its sheets are read".to_owned(),
+                used => format!("the sheet \"{used}\" is read, not {}", quoted(sheets, 8)),
+            };
+            at(place, &what).help(format!(
                 "if another one is meant, or more of them, name each in study.toml:\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
                 place.file,
                 sheets.first().map_or("…", String::as_str)
             ))
         }
         Notice::LikeWaves { workbook, missing, parts } => {
-            let names: Vec<String> = parts.iter().map(|p| p.0.clone()).collect();
+            let names: Vec<String> = parts.iter().map(|p| p.0.clone()).filter(|name| !name.is_empty()).collect();
+            let waves: Vec<String> = parts.iter().map(|p| p.1.clone()).collect();
+            let names = if names.is_empty() { format!("of {}", quoted(&waves, 8)) } else { quoted(&names, 8) };
             let what = match workbook {
-                Some(file) => format!("{file}: the sheets {} look like waves of one survey, and are not read as such", quoted(&names, 8)),
-                None => format!("the files {} look like waves of one survey, and are read as one wave", quoted(&names, 8)),
+                Some(file) => format!("{file}: the sheets {names} look like waves of one survey, and are not read as such"),
+                None => format!("the files {names} look like waves of one survey, and are read as one wave"),
             };
             let so = if *missing {
                 "one sheet alone is read: what stands in the others is missing here, and what changed cannot be told"

@@ -355,17 +355,23 @@ pub(super) fn notice(notice: &Notice) -> Message {
             .so("wat erin staat, ontbreekt hier")
             .help("open het in uw spreadsheet en sla het op als .xlsx of CSV, onder dezelfde naam"),
         Notice::SheetsNotRead { place, used, sheets } => {
-            at(place, &format!("blad \"{used}\" wordt gelezen, niet {}", quoted(sheets, 8))).help(format!(
+            let what = match used.as_str() {
+                "" => "niet alle bladen worden gelezen".to_owned(),
+                used => format!("blad \"{used}\" wordt gelezen, niet {}", quoted(sheets, 8)),
+            };
+            at(place, &what).help(format!(
                 "is een ander blad bedoeld, of zijn het er meer, noem elk dan in study.toml:\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
                 place.file,
                 sheets.first().map_or("…", String::as_str)
             ))
         }
         Notice::LikeWaves { workbook, missing, parts } => {
-            let names: Vec<String> = parts.iter().map(|p| p.0.clone()).collect();
+            let names: Vec<String> = parts.iter().map(|p| p.0.clone()).filter(|name| !name.is_empty()).collect();
+            let waves: Vec<String> = parts.iter().map(|p| p.1.clone()).collect();
+            let names = if names.is_empty() { format!("van {}", quoted(&waves, 8)) } else { quoted(&names, 8) };
             let what = match workbook {
-                Some(file) => format!("{file}: de bladen {} lijken metingen van één onderzoek, en worden niet zo gelezen", quoted(&names, 8)),
-                None => format!("de bestanden {} lijken metingen van één onderzoek, en worden als één meting gelezen", quoted(&names, 8)),
+                Some(file) => format!("{file}: de bladen {names} lijken metingen van één onderzoek, en worden niet zo gelezen"),
+                None => format!("de bestanden {names} lijken metingen van één onderzoek, en worden als één meting gelezen"),
             };
             let so = if *missing {
                 "maar één blad wordt gelezen: wat in de andere staat, ontbreekt hier, en wat er veranderde is niet te zeggen"
