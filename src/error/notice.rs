@@ -414,8 +414,8 @@ pub enum Notice {
         place: Place,
         /// Who stands there.
         id: String,
-        /// The school that is taken as home.
-        home: String,
+        /// The school that is taken as home; none where the row that counts has no school.
+        home: Option<String>,
         /// The other.
         other: String,
         /// How many such people.

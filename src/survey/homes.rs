@@ -5,7 +5,7 @@ use super::School;
 use super::headings::fold;
 use super::names::People;
 use super::roster::Roster;
-use super::staff::Line;
+use super::staff::{Line, together};
 use crate::error::{Notice, Place};
 use rustc_hash::FxHashMap;
 
@@ -89,32 +89,27 @@ fn alike(roster: &Roster, file: &str, schools: &[School]) -> Vec<Notice> {
 }
 
 fn two_homes(roster: &Roster, file: &str, people: &People, schools: &[School]) -> Option<Notice> {
-    let mut lines: Vec<&Line> = roster.lines.iter().collect();
-    let own = |l: &&Line| (l.staff.person, l.wave);
-    // Most lists have one line for each person, in their order.
-    if lines.is_sorted_by(|a, b| own(a) < own(b)) {
-        return None;
-    }
-    lines.sort_by_key(own);
-    let mut found: Vec<[&Line; 2]> = Vec::new();
-    for own in lines.chunk_by(|a, b| (a.staff.person, a.wave) == (b.staff.person, b.wave)) {
+    // Of each person the home and the first line of another school, in the first wave where nothing tells them apart.
+    let mut found: Vec<(Option<u32>, &Line)> = Vec::new();
+    roster.by_wave(people, |lines| {
         let fte = |line: &Line| line.staff.fte.unwrap_or(0.0);
-        let most = own.iter().map(|line| fte(line)).fold(0.0, f64::max);
-        let mut homes = own.iter().filter(|line| (fte(line) - most).abs() < 1e-9 && line.staff.school.is_some());
-        let Some(home) = homes.next() else { continue };
-        if let Some(other) = homes.find(|line| line.staff.school != home.staff.school)
-            && found.last().is_none_or(|last| last[0].staff.person != home.staff.person)
+        let most = lines.iter().map(|line| fte(line)).fold(0.0, f64::max);
+        let home = together(lines).school;
+        let is_other = |line: &Line| line.staff.school.is_some() && line.staff.school != home;
+        let other = lines.iter().find(|line| (fte(line) - most).abs() < 1e-9 && is_other(line));
+        if let Some(other) = other
+            && found.last().is_none_or(|last| last.1.staff.person != other.staff.person)
         {
-            found.push([home, other]);
+            found.push((home, other));
         }
-    }
-    let [home, other] = *found.iter().min_by_key(|two| two[1].number)?;
-    let school = |line: &Line| line.staff.school.map(|s| label(&schools[s as usize]).to_owned()).unwrap_or_default();
+    });
+    let (home, other) = *found.iter().min_by_key(|two| two.1.number)?;
+    let school = |school: u32| label(&schools[school as usize]).to_owned();
     Some(Notice::TwoHomes {
         place: Place::line(file, other.number),
-        id: people.list[home.staff.person as usize].id.clone(),
-        home: school(home),
-        other: school(other),
+        id: people.list[other.staff.person as usize].id.clone(),
+        home: home.map(school),
+        other: other.staff.school.map(school).unwrap_or_default(),
         people: found.len() as u64,
     })
 }
@@ -157,7 +152,7 @@ mod tests {
         let want = Notice::TwoHomes {
             place: Place::line("teachers.csv", 4),
             id: "a".into(),
-            home: "S".into(),
+            home: Some("S".into()),
             other: "T".into(),
             people: 1,
         };
@@ -167,5 +162,29 @@ mod tests {
         assert_eq!(told("id,school\na,S;T\nb,S\n", &[]), []);
         let waves = ("ties.csv", "from,to,wave\na,b,1\na,b,2\n");
         assert_eq!(told("id,school,wave\na,S,1\nb,S,1\na,T,2\n", &[waves]), []);
+    }
+
+    #[test]
+    fn the_home_that_is_told_is_the_one_that_is_used() {
+        let homes = |staff: &str, more: &[(&str, &str)]| {
+            let mut files = vec![("teachers.csv", staff), ("ties.csv", "from,to\na,b\n")];
+            files.extend(more);
+            let survey = survey(&files);
+            let told = survey.notices.iter().find_map(|n| match n {
+                Notice::TwoHomes { home, other, .. } => Some((home.clone(), other.clone())),
+                _ => None,
+            });
+            let school = |s: u32| survey.schools[s as usize].id.clone();
+            (survey.waves.iter().map(|w| w.staff[0].school.map(school)).collect::<Vec<_>>(), told)
+        };
+        let named = |name: &str| Some(name.to_owned());
+        // The first row has no school, and so has the person.
+        let none = (vec![None], Some((None, "S".to_owned())));
+        assert_eq!(homes("id,school\na,\na,S\na,T\nb,S\n", &[]), none);
+        assert_eq!(homes("id,school,fte\na,,0.2\na,S,0.5\nb,S,1\n", &[]), (vec![named("S")], None));
+        // A row of all waves beside one of a single wave.
+        let waves = ("ties.csv", "from,to,wave\na,b,2023\na,b,2024\n");
+        let both = (vec![named("S"), named("S")], Some((named("S"), "T".to_owned())));
+        assert_eq!(homes("id,school,wave\na,S,\nb,S,2023\na,T,2024\nb,S,2024\n", &[waves]), both);
     }
 }

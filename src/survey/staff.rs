@@ -135,8 +135,8 @@ impl Roster {
         self.lines.iter().filter(|l| l.wave == last[l.staff.person as usize]).collect()
     }
 
-    /// Looks through the lines about one person in one wave, now that everybody has an id by which to tell of them.
-    pub(crate) fn check(&self, people: &People, seen: &mut Seen) {
+    /// For everybody who stands on several lines the lines that hold in a wave, wave by wave.
+    pub(super) fn by_wave<'a>(&'a self, people: &People, mut each: impl FnMut(&[&'a Line])) {
         let mut several = vec![0; people.list.len()];
         self.lines.iter().for_each(|line| several[line.staff.person as usize] += 1);
         let mut lines: Vec<&Line> = self.lines.iter().filter(|l| several[l.staff.person as usize] > 1).collect();
@@ -152,9 +152,14 @@ impl Roster {
             for wave in of_waves {
                 here.clear();
                 here.extend(lines.iter().copied().filter(|l| l.wave.is_none() || l.wave == *wave));
-                self.check_person(&here, people, seen);
+                each(&here);
             }
         }
+    }
+
+    /// Looks through the lines about one person in one wave, now that everybody has an id by which to tell of them.
+    pub(crate) fn check(&self, people: &People, seen: &mut Seen) {
+        self.by_wave(people, |lines| self.check_person(lines, people, seen));
     }
 
     /// Two lines about one person in one wave: the same school twice is told, another name stops the run.
@@ -180,7 +185,7 @@ impl Roster {
 }
 
 /// One person out of all lines about that person: at home where the working time is largest.
-fn together(lines: &[&Line]) -> Staff {
+pub(super) fn together(lines: &[&Line]) -> Staff {
     let fte = |l: &Line| l.staff.fte.unwrap_or(0.0);
     let home = lines.iter().fold(lines[0], |best, &l| if fte(l) > fte(best) { l } else { best });
     let mut member = home.staff.clone();

@@ -56,7 +56,8 @@ fn notices() -> Vec<Notice> {
         Notice::WaveOrder { waves: vec!["na".into(), "voor".into()], order: vec!["voor".into(), "na".into()], by_period: false, is_listed: true },
         Notice::KindNotRead { place: at() },
         Notice::SchoolsAlike { place: at(), schools: vec!["Wilgen".into(), "De Wilgen".into()], people: vec![1, 5] },
-        Notice::TwoHomes { place: at(), id: "T-1".into(), home: "A".into(), other: "B".into(), people: 2 },
+        Notice::TwoHomes { place: at(), id: "T-1".into(), home: Some("A".into()), other: "B".into(), people: 2 },
+        Notice::TwoHomes { place: at(), id: "T-1".into(), home: None, other: "B".into(), people: 2 },
         Notice::LikeWaves { workbook: None, missing: false, parts: vec![("a 2023.csv".into(), "2023".into()), ("a 2024.csv".into(), "2024".into())] },
         Notice::LikeWaves { workbook: Some("a.xlsx".into()), missing: false, parts: vec![("2023".into(), "2023".into()), ("2024".into(), "2024".into())] },
         Notice::LikeWaves { workbook: Some("a.xlsx".into()), missing: true, parts: vec![("2023".into(), "2023".into()), ("2024".into(), "2024".into())] },
@@ -194,8 +195,8 @@ fn a_notice_without_the_names_of_sheets_and_files_reads_well() {
     let workbook = Notice::LikeWaves { workbook: Some("a.xlsx".into()), missing: false, parts: parts() };
     let files = Notice::LikeWaves { workbook: None, missing: false, parts: parts() };
     let cases = [
-        (Lang::En, &sheets, "a.xlsx: only the first of its sheets is read\n"),
-        (Lang::Nl, &sheets, "a.xlsx: alleen het eerste van de bladen wordt gelezen\n"),
+        (Lang::En, &sheets, "a.xlsx: not all of its sheets are read\n"),
+        (Lang::Nl, &sheets, "a.xlsx: niet alle bladen worden gelezen\n"),
         (Lang::En, &workbook, "a.xlsx: the sheets of \"2023\", \"2024\" look like waves of one survey"),
         (Lang::Nl, &workbook, "a.xlsx: de bladen van \"2023\", \"2024\" lijken metingen van één onderzoek"),
         (Lang::En, &files, "the files of \"2023\", \"2024\" look like waves of one survey"),

@@ -254,9 +254,14 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 .help("if it is one, write it in the same way in every row")
         }
         Notice::TwoHomes { place, id, home, other, people } => {
-            at(place, &format!("\"{id}\" stands in {home} and in {other}, and no working time (fte) tells where the home is"))
+            let so = match home {
+                Some(home) => format!("{home} is taken as home, for its row comes first: rates of schools and ties across schools go by it"),
+                None => "no school is taken as home, for the row without one comes first: this person counts as at home in no school".to_owned(),
+            };
+            let both = home.as_ref().map_or_else(|| format!("in no school and in {other}"), |home| format!("in {home} and in {other}"));
+            at(place, &format!("\"{id}\" stands {both}, and no working time (fte) tells where the home is"))
                 .seen(further(*people, Noun::Person))
-                .so(format!("{home} is taken as home, for its row comes first: rates of schools and ties across schools go by it"))
+                .so(so)
                 .help("add a column fte, or put the row of the home school first; if these are two people, give each an id of their own")
         }
         Notice::GroupUnknown { place, group } => at(place, &format!("group \"{group}\" is not in groups.csv"))

@@ -142,9 +142,14 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 .help("is het er één, schrijf die dan op elke regel hetzelfde")
         }
         Notice::TwoHomes { place, id, home, other, people } => {
-            at(place, &format!("\"{id}\" staat bij {home} en bij {other}, en geen werktijd (fte) zegt wat de thuisschool is"))
+            let both = home.as_ref().map_or_else(|| format!("zonder school en bij {other}"), |home| format!("bij {home} en bij {other}"));
+            let so = match home {
+                Some(home) => format!("{home} geldt als thuisschool, want die regel staat eerst: cijfers van scholen en verbindingen tussen scholen gaan daarvan uit"),
+                None => "geen school geldt als thuisschool, want de regel zonder school staat eerst: in geen school telt deze persoon als thuis".to_owned(),
+            };
+            at(place, &format!("\"{id}\" staat {both}, en geen werktijd (fte) zegt wat de thuisschool is"))
                 .seen(further(*people, Noun::Person))
-                .so(format!("{home} geldt als thuisschool, want die regel staat eerst: cijfers van scholen en verbindingen tussen scholen gaan daarvan uit"))
+                .so(so)
                 .help("voeg een kolom fte toe, of zet de regel van de thuisschool eerst; zijn het twee mensen, geef dan elk een eigen code")
         }
         Notice::GroupUnknown { place, group } => at(place, &format!("groep \"{group}\" staat niet in groups.csv"))
