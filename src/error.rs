@@ -3,12 +3,14 @@
 //! Nothing here is phrased for a reader: `words` turns both into sentences, in each language, so that a test can
 //! match the variant and a Dutch user reads Dutch. `Display` on [`Error`] is a terse English line for library users.
 
+mod alike;
 mod difference;
 mod names;
 mod notice;
 mod shape;
 mod subject;
 
+pub use alike::AlikeSchools;
 pub use difference::Difference;
 pub use names::{Field, Limit, NotHeld, Thing, Why};
 pub use notice::Notice;

@@ -239,6 +239,7 @@ fn without_people(notice: &Notice) -> Option<Notice> {
             columns.clear();
             file(place);
         }
+        Notice::SchoolsAlike { first, .. } => first.iter_mut().for_each(|pair| file(&mut pair.place)),
         // Sheets and files are called after people at times, too.
         Notice::SheetsNotRead { place, used, sheets } => {
             used.clear();
@@ -266,7 +267,6 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::NoRoles { place }
         | Notice::AcrossThoughWithin { place, .. }
         | Notice::SchoolUnknown { place, .. }
-        | Notice::SchoolsAlike { place, .. }
         | Notice::NumberedPeople { place, .. }
         | Notice::IdsMade { place, .. } => file(place),
         Notice::MoreUnknownPeople { .. }

@@ -1,6 +1,6 @@
 //! What a reader should know, though the run goes on.
 
-use super::{DecimalShown, Difference, Field, NotHeld, Place, Reason, Shape};
+use super::{AlikeSchools, DecimalShown, Difference, Field, NotHeld, Place, Reason, Shape};
 use serde::{Deserialize, Serialize};
 
 /// What a reader should know, though the run goes on. Carried in `Findings`, printed and reported with the results.
@@ -399,14 +399,12 @@ pub enum Notice {
         /// The school.
         school: String,
     },
-    /// Two schools whose names differ by an article, a kind or a space.
+    /// Schools whose names differ by an article, a kind or a space.
     SchoolsAlike {
-        /// The first row of the one that comes later.
-        place: Place,
-        /// That one and the other.
-        schools: Vec<String>,
-        /// How many people each has.
-        people: Vec<u64>,
+        /// How many pairs of them.
+        pairs: u64,
+        /// The first pairs.
+        first: Vec<AlikeSchools>,
     },
     /// People on rows of two schools, with no working time that tells which is their home.
     TwoHomes {

@@ -6,86 +6,108 @@ use super::headings::fold;
 use super::names::People;
 use super::roster::Roster;
 use super::staff::{Line, together};
-use crate::error::{Notice, Place};
+use crate::error::{AlikeSchools, Notice, Place};
 use rustc_hash::FxHashMap;
 
-/// Words that stand in front of a school's name in one list and are left out in another.
-const LEFT_OUT: [&str; 18] = [
-    "de",
-    "het",
-    "t",
-    "the",
-    "school",
-    "basisschool",
-    "bs",
-    "obs",
-    "cbs",
-    "kbs",
-    "rkbs",
-    "pcbs",
-    "pcb",
-    "rk",
-    "sbo",
-    "ikc",
-    "kc",
-    "kindcentrum",
-];
+/// Articles, that stand in front of a school's name in one list and are left out in another.
+const ARTICLES: [&str; 4] = ["de", "het", "t", "the"];
+/// Words for any school.
+const ANY_SCHOOL: [&str; 3] = ["school", "basisschool", "bs"];
+/// Kinds of school: two schools of one name are told apart by them.
+const KINDS: [&str; 12] = ["obs", "cbs", "kbs", "rkbs", "pcbs", "pcb", "rk", "sbo", "so", "ikc", "kc", "kindcentrum"];
+/// Pairs that are told one by one.
+const MOST_PAIRS: usize = 3;
 
 /// What is to be said of the schools of a staff list.
 pub(super) fn told(roster: &Roster, people: &People, schools: &[School], are_listed: bool) -> Vec<Notice> {
     let Some(file) = &roster.file else { return Vec::new() };
     // Who lists the schools knows them apart, and a name beside that list is told of.
-    let mut notices = if are_listed { Vec::new() } else { alike(roster, file, schools) };
-    notices.extend(two_homes(roster, file, people, schools));
-    notices
+    let alike = if are_listed { None } else { alike(roster, file, schools) };
+    alike.into_iter().chain(two_homes(roster, file, people, schools)).collect()
 }
 
 fn label(school: &School) -> &str {
     school.name.as_deref().unwrap_or(&school.id)
 }
 
-/// A name without what may be written or not: articles and kinds in front, spaces, signs, capitals.
-fn plain(name: &str) -> String {
-    let folded = fold(name);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let own = words.iter().position(|word| !LEFT_OUT.contains(word)).unwrap_or(0);
-    let whole = words[own..].concat();
-    // An article may be written to the name.
-    ["de", "het"]
-        .iter()
-        .find_map(|article| whole.strip_prefix(article))
-        .filter(|_| words.len() == 1)
-        .map_or(whole.clone(), |rest| if rest.len() > 3 { rest.to_owned() } else { whole.clone() })
+/// A name without what may be written or not: an article or a kind in front, spaces, signs, capitals.
+struct Plain {
+    /// The kinds in front; empty where there are none.
+    kind: String,
+    /// The rest with its article and without.
+    names: [String; 2],
 }
 
-fn alike(roster: &Roster, file: &str, schools: &[School]) -> Vec<Notice> {
-    let people = |school: usize| {
-        let own = roster.lines.iter().filter(|l| l.staff.school == Some(school as u32));
-        let mut people: Vec<u32> = own.map(|l| l.staff.person).collect();
-        people.sort_unstable();
-        people.dedup();
-        people.len() as u64
-    };
-    let mut notices = Vec::new();
-    // The first school of each plain name.
-    let mut first: FxHashMap<String, usize> = FxHashMap::default();
-    for (index, school) in schools.iter().enumerate() {
-        let plain = plain(label(school));
-        if plain.is_empty() {
-            continue;
-        }
-        let other = *first.entry(plain).or_insert(index);
-        if other == index {
-            continue;
-        }
-        let Some(line) = roster.lines.iter().find(|l| l.staff.school == Some(index as u32)) else { continue };
-        notices.push(Notice::SchoolsAlike {
-            place: Place::line(file, line.number),
-            schools: vec![label(school).to_owned(), label(&schools[other]).to_owned()],
-            people: vec![people(index), people(other)],
-        });
+impl Plain {
+    fn of(name: &str) -> Plain {
+        let folded = fold(name);
+        let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let is_kind = |word: &&str| KINDS.contains(word);
+        let is_any = |word: &&str| ANY_SCHOOL.contains(word);
+        let is_front = |word: &&str| ARTICLES.contains(word) || is_kind(word) || is_any(word);
+        // A name of such words alone is one.
+        let (front, own) = words.split_at(words.iter().position(|word| !is_front(word)).unwrap_or(0));
+        let kinds: Vec<&str> = front.iter().copied().filter(is_kind).collect();
+        let kind = match kinds[..] {
+            [] if front.iter().any(|word| is_any(&word)) => ANY_SCHOOL[0].to_owned(),
+            _ => kinds.join(" ").replace("kindcentrum", "kc"),
+        };
+        let articles: String = front.iter().copied().filter(|word| ARTICLES.contains(word)).collect();
+        let own = own.concat();
+        Plain { kind, names: [articles + &own, own] }
     }
-    notices
+
+    /// Whether two schools of one name may be one: no two kinds tell them apart.
+    fn may_be(&self, other: &Plain) -> bool {
+        self.kind == other.kind || self.kind.is_empty() || other.kind.is_empty()
+    }
+}
+
+fn alike(roster: &Roster, file: &str, schools: &[School]) -> Option<Notice> {
+    // The first row of each school.
+    let mut rows: Vec<Option<u64>> = vec![None; schools.len()];
+    for line in &roster.lines {
+        if let Some(school) = line.staff.school {
+            rows[school as usize].get_or_insert(line.number);
+        }
+    }
+    let plain: Vec<Plain> = schools.iter().map(|school| Plain::of(label(school))).collect();
+    // Each school that is alike one before it, with that one; of each name the first school of each kind.
+    let mut pairs: Vec<(u64, [usize; 2])> = Vec::new();
+    let mut first: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (index, own) in plain.iter().enumerate() {
+        let before = |name: &String| {
+            let named = first.get(name.as_str()).into_iter().flatten();
+            named.copied().find(|&other| own.may_be(&plain[other]))
+        };
+        let other = own.names.iter().filter(|name| !name.is_empty()).filter_map(before).min();
+        if let (Some(other), Some(row)) = (other, rows[index]) {
+            pairs.push((row, [index, other]));
+        }
+        for name in &own.names {
+            let named = first.entry(name).or_default();
+            if named.iter().all(|&other| plain[other].kind != own.kind) {
+                named.push(index);
+            }
+        }
+    }
+    let count = pairs.len() as u64;
+    pairs.sort_unstable();
+    pairs.truncate(MOST_PAIRS);
+    let told: Vec<usize> = pairs.iter().flat_map(|pair| pair.1).collect();
+    // Everybody of these schools once, however many rows.
+    let lines = roster.lines.iter().filter_map(|l| Some((l.staff.school? as usize, l.staff.person)));
+    let mut people: Vec<(usize, u32)> = lines.filter(|(school, _)| told.contains(school)).collect();
+    people.sort_unstable();
+    people.dedup();
+    let people = |school: usize| people.iter().filter(|own| own.0 == school).count() as u64;
+    let pair = |(row, two): (u64, [usize; 2])| AlikeSchools {
+        place: Place::line(file, row),
+        schools: two.map(|school| label(&schools[school]).to_owned()),
+        people: two.map(people),
+    };
+    let first: Vec<AlikeSchools> = pairs.into_iter().map(pair).collect();
+    (count > 0).then_some(Notice::SchoolsAlike { pairs: count, first })
 }
 
 fn two_homes(roster: &Roster, file: &str, people: &People, schools: &[School]) -> Option<Notice> {
@@ -126,25 +148,64 @@ mod tests {
         all.into_iter().filter(|n| matches!(n, Notice::SchoolsAlike { .. } | Notice::TwoHomes { .. })).collect()
     }
 
+    fn alike(line: u64, a: &str, b: &str, people: [u64; 2]) -> AlikeSchools {
+        AlikeSchools { place: Place::line("teachers.csv", line), schools: [a.into(), b.into()], people }
+    }
+
     #[test]
     fn schools_that_differ_by_an_article_a_kind_or_a_space_are_told_and_not_put_together() {
-        let alike = |line, a: &str, b: &str, people| Notice::SchoolsAlike {
-            place: Place::line("teachers.csv", line),
-            schools: vec![a.into(), b.into()],
-            people,
-        };
-        let staff = "id,school\na,De Wilgen\nb,De Wilgen\nc,Wilgen\nd,OBS De Wilgen\ne,DeWilgen\nf,De Eiken\n";
-        let want = [
-            alike(4, "Wilgen", "De Wilgen", vec![1, 2]),
-            alike(5, "OBS De Wilgen", "De Wilgen", vec![1, 2]),
-            alike(6, "DeWilgen", "De Wilgen", vec![1, 2]),
+        let staff =
+            "id,school\na,De Wilgen\nb,De Wilgen\na,De Wilgen\nc,Wilgen\nd,OBS De Wilgen\ne,DeWilgen\nf,De Eiken\n";
+        let first = vec![
+            alike(5, "Wilgen", "De Wilgen", [1, 2]),
+            alike(6, "OBS De Wilgen", "De Wilgen", [1, 2]),
+            alike(7, "DeWilgen", "De Wilgen", [1, 2]),
         ];
-        assert_eq!(told(staff, &[]), want);
+        assert_eq!(told(staff, &[]), [Notice::SchoolsAlike { pairs: 3, first }]);
         assert_eq!(survey(&[("teachers.csv", staff), ("ties.csv", "from,to\na,b\n")]).schools.len(), 5);
         // Somebody who lists both knows them apart.
         let list = "id\nDe Wilgen\nWilgen\nOBS De Wilgen\nDeWilgen\nDe Eiken\n";
         assert_eq!(told(staff, &[("schools.csv", list)]), []);
         assert_eq!(told("id,school\na,School A\nb,School B\nc,S1\nd,S2\ne,De\nf,Het\n", &[]), []);
+    }
+
+    #[test]
+    fn two_kinds_tell_schools_apart_and_an_article_within_a_word_is_no_article() {
+        for schools in [
+            "OBS De Ark,PCBS De Ark,SBO De Ark",
+            "SBO 1,Basisschool 1",
+            "KC A,School A",
+            "Veen,Hetveen",
+            "Deventer,Venter",
+        ] {
+            let rows: String = schools.split(',').enumerate().map(|(n, school)| format!("p{n},{school}\n")).collect();
+            assert_eq!(told(&format!("id,school\n{rows}"), &[]), [], "{schools}");
+        }
+        for (a, b) in [
+            ("Basisschool De Ark", "Ark"),
+            ("SBO 1", "1"),
+            ("Kindcentrum A", "KC A"),
+            ("School A", "Basisschool A"),
+            ("Het Veen", "Hetveen"),
+        ] {
+            let want = Notice::SchoolsAlike { pairs: 1, first: vec![alike(3, b, a, [1, 1])] };
+            assert_eq!(told(&format!("id,school\na,{a}\nb,{b}\n"), &[]), [want]);
+        }
+        // One without a kind may be either.
+        let want = vec![alike(3, "Ark", "OBS De Ark", [1, 1]), alike(4, "PCBS De Ark", "Ark", [1, 1])];
+        let told = told("id,school\na,OBS De Ark\nb,Ark\nc,PCBS De Ark\n", &[]);
+        assert_eq!(told, [Notice::SchoolsAlike { pairs: 2, first: want }]);
+    }
+
+    #[test]
+    fn of_many_pairs_of_schools_the_first_are_told_and_the_others_counted() {
+        let rows: String = (0..40).map(|n| format!("a{n},De Ark {n}\nb{n},Ark {n}\n")).collect();
+        match &told(&format!("id,school\n{rows}"), &[])[..] {
+            [Notice::SchoolsAlike { pairs: 40, first }] => {
+                assert_eq!((first.len(), &first[0]), (3, &alike(3, "Ark 0", "De Ark 0", [1, 1])));
+            }
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]

@@ -3,12 +3,17 @@
 use super::headlines::Caution;
 use super::{ALL, Lang, words};
 use crate::error::{
-    DecimalShown, Difference, EarlierWhy, Error, Field, Limit, NotHeld, Notice, Place, Reason, Shape, Thing,
+    AlikeSchools, DecimalShown, Difference, EarlierWhy, Error, Field, Limit, NotHeld, Notice, Place, Reason, Shape,
+    Thing,
 };
 use crate::findings::{About, Ground, Remark};
 
 fn place() -> Place {
     Place::line("ties.csv", 14).column("to")
+}
+
+fn alike_schools() -> AlikeSchools {
+    AlikeSchools { place: place(), schools: ["Wilgen".into(), "De Wilgen".into()], people: [1, 5] }
 }
 
 /// One of each way in which two waves differ.
@@ -55,7 +60,8 @@ fn notices() -> Vec<Notice> {
         Notice::WaveWithoutRoster { wave: wave(), answers: 3 },
         Notice::WaveOrder { waves: vec!["na".into(), "voor".into()], order: vec!["voor".into(), "na".into()], by_period: false, is_listed: true },
         Notice::KindNotRead { place: at() },
-        Notice::SchoolsAlike { place: at(), schools: vec!["Wilgen".into(), "De Wilgen".into()], people: vec![1, 5] },
+        Notice::SchoolsAlike { pairs: 1, first: vec![alike_schools()] },
+        Notice::SchoolsAlike { pairs: 5, first: vec![alike_schools(), alike_schools()] },
         Notice::TwoHomes { place: at(), id: "T-1".into(), home: Some("A".into()), other: "B".into(), people: 2 },
         Notice::TwoHomes { place: at(), id: "T-1".into(), home: None, other: "B".into(), people: 2 },
         Notice::LikeWaves { workbook: None, missing: false, parts: vec![("a 2023.csv".into(), "2023".into()), ("a 2024.csv".into(), "2024".into())] },

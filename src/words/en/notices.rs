@@ -4,7 +4,7 @@ use super::English;
 use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
-use crate::error::{DecimalShown, Field, Notice, Place};
+use crate::error::{AlikeSchools, DecimalShown, Field, Notice, Place};
 use crate::words::message::{Message, kept_apart, listed_waves};
 use crate::words::numbers::{Noun, Numbers, with};
 
@@ -246,12 +246,23 @@ pub(super) fn notice(notice: &Notice) -> Message {
             at(place, &format!("school \"{school}\" is not known elsewhere"))
                 .help("write the school in the same way in the staff list and in schools.csv")
         }
-        Notice::SchoolsAlike { place, schools, people } => {
-            let each = schools.iter().zip(people).map(|(school, n)| format!("\"{school}\": {}", English.many(*n, Noun::Person)));
-            at(place, &format!("{} may be one school", English.list(&schools.iter().map(|s| format!("\"{s}\"")).collect::<Vec<_>>())))
-                .seen(each.collect::<Vec<_>>().join("; "))
-                .so("they count as two schools, and ties between them as ties across schools")
-                .help("if it is one, write it in the same way in every row")
+        Notice::SchoolsAlike { pairs, first } => {
+            let people = |pair: &AlikeSchools, at: usize| format!("\"{}\": {}", pair.schools[at], English.many(pair.people[at], Noun::Person));
+            let each = |pair: &AlikeSchools| format!("{}; {}", people(pair, 0), people(pair, 1));
+            if let ([pair], 1) = (&first[..], *pairs) {
+                let both = English.list(&pair.schools.each_ref().map(|school| format!("\"{school}\"")));
+                return at(&pair.place, &format!("{both} may be one school"))
+                    .seen(each(pair))
+                    .so("they count as two schools, and ties between them as ties across schools")
+                    .help("if it is one, write it in the same way in every row");
+            }
+            let mut seen: Vec<String> = first.iter().map(|pair| format!("{}: {}", place(&pair.place), each(pair))).collect();
+            let more = pairs.saturating_sub(first.len() as u64);
+            seen.extend((more > 0).then(|| format!("and {} more", English.count(more))));
+            Message::new(format!("{} pairs of names of schools may mean one school each", English.count(*pairs)))
+                .seen(seen.join("\n"))
+                .so("each counts as two schools, and ties between them as ties across schools")
+                .help("where both are one school, write its name in the same way in every row")
         }
         Notice::TwoHomes { place, id, home, other, people } => {
             let so = match home {

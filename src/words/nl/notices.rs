@@ -4,7 +4,7 @@ use super::Dutch;
 use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
-use crate::error::{DecimalShown, Field, Notice, Place};
+use crate::error::{AlikeSchools, DecimalShown, Field, Notice, Place};
 use crate::words::message::{Message, kept_apart, listed_waves};
 use crate::words::numbers::{Noun, Numbers, with};
 
@@ -134,12 +134,23 @@ pub(super) fn notice(notice: &Notice) -> Message {
         .help("schrijf in study.toml de eerste en de laatste dag, zoals\nperiod = \"2025-08-25/2026-01-31\""),
         Notice::SchoolUnknown { place, school } => at(place, &format!("school \"{school}\" komt verder niet voor"))
             .help("schrijf de school in de personeelslijst en in schools.csv op dezelfde manier"),
-        Notice::SchoolsAlike { place, schools, people } => {
-            let each = schools.iter().zip(people).map(|(school, n)| format!("\"{school}\": {}", Dutch.many(*n, Noun::Person)));
-            at(place, &format!("{} zijn misschien één school", Dutch.list(&schools.iter().map(|s| format!("\"{s}\"")).collect::<Vec<_>>())))
-                .seen(each.collect::<Vec<_>>().join("; "))
-                .so("ze tellen als twee scholen, en verbindingen ertussen als verbindingen tussen scholen")
-                .help("is het er één, schrijf die dan op elke regel hetzelfde")
+        Notice::SchoolsAlike { pairs, first } => {
+            let people = |pair: &AlikeSchools, at: usize| format!("\"{}\": {}", pair.schools[at], Dutch.many(pair.people[at], Noun::Person));
+            let each = |pair: &AlikeSchools| format!("{}; {}", people(pair, 0), people(pair, 1));
+            if let ([pair], 1) = (&first[..], *pairs) {
+                let both = Dutch.list(&pair.schools.each_ref().map(|school| format!("\"{school}\"")));
+                return at(&pair.place, &format!("{both} zijn misschien één school"))
+                    .seen(each(pair))
+                    .so("ze tellen als twee scholen, en verbindingen ertussen als verbindingen tussen scholen")
+                    .help("is het er één, schrijf die dan op elke regel hetzelfde");
+            }
+            let mut seen: Vec<String> = first.iter().map(|pair| format!("{}: {}", place(&pair.place), each(pair))).collect();
+            let more = pairs.saturating_sub(first.len() as u64);
+            seen.extend((more > 0).then(|| format!("en nog {}", Dutch.count(more))));
+            Message::new(format!("{} paren schoolnamen bedoelen misschien elk één school", Dutch.count(*pairs)))
+                .seen(seen.join("\n"))
+                .so("elk paar telt als twee scholen, en verbindingen ertussen als verbindingen tussen scholen")
+                .help("gaat het om één school, schrijf de naam dan op elke regel hetzelfde")
         }
         Notice::TwoHomes { place, id, home, other, people } => {
             let both = home.as_ref().map_or_else(|| format!("zonder school en bij {other}"), |home| format!("bij {home} en bij {other}"));
