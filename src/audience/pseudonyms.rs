@@ -79,6 +79,12 @@ pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
     edition.schools.iter_mut().for_each(|s| s.note = None);
     // A file of a few rows can be guessed until its fingerprint is the same.
     edition.inputs.iter_mut().for_each(|i| i.sha256.clear());
+    // Nor are the sheets of a workbook told, which may be called after people.
+    for input in &mut edition.inputs {
+        if let Some(kind) = ["xlsx", "ods"].iter().find(|kind| input.read_as.starts_with(&format!("{kind}, "))) {
+            input.read_as.truncate(kind.len());
+        }
+    }
     // By wave, which position on the roster stands where now.
     let mut places: Vec<Vec<u32>> = Vec::new();
     for wave in &mut edition.waves {
@@ -106,7 +112,10 @@ pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
     edition.changes.iter_mut().for_each(|c| reorder_change(c, &number));
     edition.blocks.iter_mut().for_each(|b| reorder(b, &places));
     edition.overviews.iter_mut().for_each(nameless);
-    edition.notices = findings.notices.iter().filter_map(without_people).collect();
+    let files: Vec<&str> = findings.inputs.iter().map(|i| i.file.as_str()).collect();
+    edition.notices = findings.notices.iter().filter_map(|notice| without_people(notice, &files)).collect();
+    // Without their names several sheets are one notice.
+    edition.notices.dedup_by(|a, b| matches!(a, Notice::SheetsNotRead { .. }) && a == b);
     if let Some(audit) = &mut edition.audit {
         nameless_audit(audit, &number);
     }
@@ -217,9 +226,17 @@ fn nameless_audit(audit: &mut Audit, number: &[u32]) {
 }
 
 /// A notice without what was written of a person, and without lines and columns, which follow the staff list.
-fn without_people(notice: &Notice) -> Option<Notice> {
+fn without_people(notice: &Notice, files: &[&str]) -> Option<Notice> {
+    // A sheet stands behind its file's name.
+    let sheetless = |name: &mut String| {
+        let file = files.iter().find(|file| name.strip_prefix(*file).is_some_and(|rest| rest.starts_with(", ")));
+        file.inspect(|file| name.truncate(file.len())).is_some()
+    };
     // Columns are called after people at times, as rows are.
-    let file = |place: &mut Place| (place.line, place.column) = (None, None);
+    let file = |place: &mut Place| {
+        (place.line, place.column) = (None, None);
+        sheetless(&mut place.file);
+    };
     let mut notice = notice.clone();
     match &mut notice {
         // What was written may be a name.
@@ -246,6 +263,14 @@ fn without_people(notice: &Notice) -> Option<Notice> {
             sheets.clear();
             file(place);
         }
+        Notice::FileNotRead { place, used } => {
+            let is_sheet = sheetless(used);
+            file(place);
+            if is_sheet && place.file == *used {
+                let place = place.clone();
+                return Some(Notice::SheetsNotRead { place, used: String::new(), sheets: Vec::new() });
+            }
+        }
         Notice::LikeWaves { parts, .. } => parts.iter_mut().for_each(|part| part.0.clear()),
         // What few have written as their role may be anything; what many have is a role.
         Notice::OtherRoles { labels, .. } => labels.retain(|l| l.1 as f64 >= FEWEST),
@@ -261,7 +286,6 @@ fn without_people(notice: &Notice) -> Option<Notice> {
         | Notice::LongRow { place, .. }
         | Notice::NewRelation { place, .. }
         | Notice::RelationAssumed { place, .. }
-        | Notice::FileNotRead { place, .. }
         | Notice::KindNotRead { place }
         | Notice::BadLetters { place, .. }
         | Notice::NoRoles { place }
@@ -306,8 +330,8 @@ mod tests {
     #[test]
     fn that_somebody_filled_in_a_form_twice_is_not_told_to_a_researcher() {
         let place = Place::line("answers.csv", 3);
-        assert_eq!(without_people(&Notice::EarlierForm { place: place.clone(), answers: 4 }), None);
-        let kept = without_people(&Notice::SelfTies { place, answers: 1 });
+        assert_eq!(without_people(&Notice::EarlierForm { place: place.clone(), answers: 4 }, &[]), None);
+        let kept = without_people(&Notice::SelfTies { place, answers: 1 }, &[]);
         assert!(matches!(kept, Some(Notice::SelfTies { place, .. }) if place.line.is_none()));
     }
 
@@ -318,8 +342,11 @@ mod tests {
         let sheets = Notice::SheetsNotRead { place: Place::file("ties.xlsx"), used, sheets };
         let workbook = Notice::LikeWaves { workbook: Some("ties.xlsx".into()), missing: false, parts: parts.clone() };
         let files = Notice::LikeWaves { workbook: None, missing: false, parts };
-        for notice in [sheets, workbook, files] {
-            let kept = serde_json::to_string(&without_people(&notice)).expect("text");
+        let place = Place::file("ties.xlsx, Eva Bos");
+        let sheet = Notice::FileNotRead { place: place.clone(), used: "ties.xlsx, Jan de Vries".into() };
+        let ties = Notice::SelfTies { place, answers: 1 };
+        for notice in [sheets, workbook, files, sheet, ties] {
+            let kept = serde_json::to_string(&without_people(&notice, &["ties.xlsx"])).expect("text");
             assert!(["Piet", "Jan", "Eva"].iter().all(|name| !kept.contains(name)), "{kept}");
             assert_eq!(kept.contains("2023") && kept.contains("2024"), matches!(notice, Notice::LikeWaves { .. }));
         }
@@ -338,11 +365,13 @@ mod tests {
             "from,to,relation,frequency\na,Klaas Vaak,advice,2\nb,c,advice,alleen met Zoë\nd,c,advice,3\n",
         );
         let (study, survey) = read(folder.path(), &ReadSettings::default()).expect("a survey");
-        let findings = crate::analyse::data_only(&study, &survey, "en");
+        let mut findings = crate::analyse::data_only(&study, &survey, "en");
+        findings.inputs[0].read_as = "xlsx, Jan Mol".into();
         let audit = findings.audit.as_ref().expect("an audit");
         assert_eq!((audit.not_listed.names, audit.doubles.len(), audit.silent[0].answered.people), (1, 1, 1));
 
         let researcher = edition(&findings, Audience::Researcher, None);
+        assert_eq!(researcher.inputs[0].read_as, "xlsx");
         let told = researcher.audit.as_ref().expect("an audit");
         let text = serde_json::to_string(told).expect("text");
         for word in ["Klaas", "Zoë", "alleen", "Mol", "doubles"] {

@@ -201,8 +201,8 @@ fn a_notice_without_the_names_of_sheets_and_files_reads_well() {
     let workbook = Notice::LikeWaves { workbook: Some("a.xlsx".into()), missing: false, parts: parts() };
     let files = Notice::LikeWaves { workbook: None, missing: false, parts: parts() };
     let cases = [
-        (Lang::En, &sheets, "a.xlsx: not all of its sheets are read\n"),
-        (Lang::Nl, &sheets, "a.xlsx: niet alle bladen worden gelezen\n"),
+        (Lang::En, &sheets, "a.xlsx: only a part of what it holds is read\n"),
+        (Lang::Nl, &sheets, "a.xlsx: alleen een deel van wat erin staat, wordt gelezen\n"),
         (Lang::En, &workbook, "a.xlsx: the sheets of \"2023\", \"2024\" look like waves of one survey"),
         (Lang::Nl, &workbook, "a.xlsx: de bladen van \"2023\", \"2024\" lijken metingen van één onderzoek"),
         (Lang::En, &files, "the files of \"2023\", \"2024\" look like waves of one survey"),

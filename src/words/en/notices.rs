@@ -97,7 +97,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
             .help("open it in your spreadsheet and save it as .xlsx or CSV, under the same name"),
         Notice::SheetsNotRead { place, used, sheets } => {
             let what = match used.as_str() {
-                "" => "not all of its sheets are read".to_owned(),
+                "" => "only a part of what it holds is read".to_owned(),
                 used => format!("the sheet \"{used}\" is read, not {}", quoted(sheets, 8)),
             };
             at(place, &what).help(format!(

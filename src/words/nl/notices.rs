@@ -372,7 +372,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
             .help("open het in uw spreadsheet en sla het op als .xlsx of CSV, onder dezelfde naam"),
         Notice::SheetsNotRead { place, used, sheets } => {
             let what = match used.as_str() {
-                "" => "niet alle bladen worden gelezen".to_owned(),
+                "" => "alleen een deel van wat erin staat, wordt gelezen".to_owned(),
                 used => format!("blad \"{used}\" wordt gelezen, niet {}", quoted(sheets, 8)),
             };
             at(place, &what).help(format!(
