@@ -9,30 +9,38 @@ use super::{find, likely_waves};
 use crate::error::{Notice, Place};
 use std::collections::BTreeMap;
 
-/// Tells of the sheets behind the one that is read, but for those that the study reads by another entry. Gives all of
-/// them, the one that is read first.
-pub(super) fn not_read(study: &Study, files: &[TieFile<'_>], file: &TieFile<'_>, desk: &mut Desk<'_>) -> Vec<String> {
-    let names = sheet_names(file);
-    let Some((used, others)) = names.split_first() else { return Vec::new() };
-    let of_ties =
-        files.iter().filter(|other| !std::ptr::eq(*other, file) && find::is_same(study, &other.file, &file.file));
-    let mut read_elsewhere: Vec<String> = of_ties.filter_map(|other| sheet_names(other).into_iter().next()).collect();
-    let staff = (study.teachers.file.as_deref(), study.teachers.sheet.as_deref());
-    let members = study.members.iter().map(|entry| (entry.file.as_deref(), entry.sheet.as_deref()));
-    let of_people =
-        members.chain([staff]).filter(|named| named.0.is_some_and(|of| find::is_same(study, of, &file.file)));
-    read_elsewhere.extend(of_people.filter_map(|named| named.1.map(str::to_owned)));
-    let is_read = |name: &str| read_elsewhere.iter().any(|read| key(read) == key(name));
-    let sheets: Vec<String> = others.iter().filter(|name| !is_read(name)).cloned().collect();
-    if sheets.is_empty() {
-        return Vec::new();
+/// Leaves each sheet that the study reads by another entry to that entry, so that its answers are not read twice. The
+/// first sheet stays, for entries may read other columns of it.
+pub(super) fn leave_to_others(study: &Study, files: &mut [TieFile<'_>]) {
+    for number in 0..files.len() {
+        if sheet_names(&files[number]).len() < 2 {
+            continue;
+        }
+        let is_same = |other: &str| find::is_same(study, other, &files[number].file);
+        let of_ties = files.iter().enumerate().filter(|(other, file)| *other != number && is_same(&file.file));
+        let mut elsewhere: Vec<String> = of_ties.filter_map(|(_, file)| sheet_names(file).into_iter().next()).collect();
+        let staff = (study.teachers.file.as_deref(), study.teachers.sheet.as_deref());
+        let members = study.members.iter().map(|entry| (entry.file.as_deref(), entry.sheet.as_deref()));
+        let of_people = members.chain([staff]).filter(|named| named.0.is_some_and(is_same));
+        elsewhere.extend(of_people.filter_map(|named| named.1.map(str::to_owned)));
+        let is_elsewhere = |name: &str| elsewhere.iter().any(|read| key(read) == key(name));
+        if let Opened::Sheets(sheets) = &mut files[number].opened {
+            let others = sheets.split_off(1);
+            sheets.extend(others.into_iter().filter(|(name, _)| !name.as_deref().is_some_and(is_elsewhere)));
+        }
     }
-    desk.seen.notice(Notice::SheetsNotRead {
-        place: Place::file(&file.shown),
-        used: used.clone(),
-        sheets: sheets.clone(),
-    });
-    [vec![used.clone()], sheets].concat()
+}
+
+/// Tells of the sheets behind the one that is read. Gives all of them, the one that is read first.
+pub(super) fn not_read(file: &TieFile<'_>, desk: &mut Desk<'_>) -> Vec<String> {
+    let names = sheet_names(file);
+    if let [used, others @ ..] = &names[..]
+        && !others.is_empty()
+    {
+        let (place, used, sheets) = (Place::file(&file.shown), used.clone(), others.to_vec());
+        desk.seen.notice(Notice::SheetsNotRead { place, used, sheets });
+    }
+    names
 }
 
 /// The names of the sheets that were opened.

@@ -84,6 +84,7 @@ pub(crate) fn open<'a>(study: &'a Study, folder: &Folder, plain: &'a TiesEntry, 
             opened.push(TieFile { file, shown, opened: of, entries });
         }
     }
+    sheets::leave_to_others(study, &mut opened);
     opened
 }
 
@@ -95,7 +96,7 @@ pub(crate) fn read(study: &Study, files: &[TieFile<'_>], desk: &mut Desk<'_>) ->
         if let (Opened::Sheets(sheets), false) = (&file.opened, long.is_empty()) {
             let table = &sheets[0].1;
             desk.seen.notices.extend(table.notices.iter().cloned());
-            let sheets_there = if whole.is_empty() { sheets::not_read(study, files, file, desk) } else { Vec::new() };
+            let sheets_there = if whole.is_empty() { sheets::not_read(file, desk) } else { Vec::new() };
             let mut passes = Vec::new();
             plan(study, number, table, &long, desk, &mut passes);
             if passes.iter().any(Pass::needs_a_wave) && !desk.waves.is_listed() {

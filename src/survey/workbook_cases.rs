@@ -140,6 +140,27 @@ fn sheets_with_a_column_for_the_wave_are_kept_apart_by_it() {
 }
 
 #[test]
+fn a_sheet_with_an_entry_of_its_own_is_read_by_that_one_alone() {
+    let head = "id|Aan wie vraagt u advies? 1|Aan wie vraagt u advies? 2";
+    let forms: [Sheet<'_>; 2] = [("2023", &[head, "a|b|c", "b|a|"]), ("2024", &[head, "a|b|", "c|a|b"])];
+    let squares: [Sheet<'_>; 2] = [
+        ("2023", &["|a|b|c", "a|0|1|1", "b|1|0|0", "c|0|0|0"]),
+        ("2024", &["|a|b|c", "a|0|1|0", "b|0|0|0", "c|1|1|0"]),
+    ];
+    let entry = "[[ties]]\nfile = \"ties.xlsx\"\nrelation = \"advice\"\n";
+    let study = format!("{entry}wave = \"2023\"\n{entry}sheet = \"2024\"\nwave = \"2024\"\n");
+    for sheets in [forms, squares] {
+        let survey = with_workbook(&[STAFF, ("study.toml", &study)], "ties.xlsx", &sheets);
+        let found: Vec<String> =
+            ties(&survey).iter().map(|t| t.split(' ').take(3).collect::<Vec<_>>().join(" ")).collect();
+        let want = ["a>b", "a>c", "b>a"].map(|t| format!("2023 advice {t}"));
+        let later = ["a>b", "c>a", "c>b"].map(|t| format!("2024 advice {t}"));
+        assert_eq!(found, [want, later].concat());
+        assert_eq!(not_read(&survey), 0);
+    }
+}
+
+#[test]
 fn a_sheet_that_holds_the_staff_list_is_not_told_as_left_alone() {
     let sheets: [Sheet<'_>; 3] =
         [("relaties", &["from|to", "a|b"]), ("personeel", &["id", "a", "b"]), ("uitleg", &["lees dit|", "eerst|"])];
