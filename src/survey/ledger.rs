@@ -171,6 +171,20 @@ impl Book {
     }
 }
 
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Input {
+    /// Relative to the study.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Rows of data.
+    pub rows: u64,
+    /// How it was read, for a data report: encoding, delimiter, shape.
+    pub read_as: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

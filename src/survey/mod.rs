@@ -58,7 +58,7 @@ mod wording;
 mod workbook_cases;
 mod written;
 
-pub use ledger::{Aside, AsideCount, Ledger, LedgerFile};
+pub use ledger::{Aside, AsideCount, Input, Ledger, LedgerFile};
 pub use read::{ReadSettings, read};
 pub use scales::{Remark, ScaleUse, Step};
 pub use structures::Group;
@@ -484,18 +484,4 @@ impl Tie {
     pub fn strength(&self) -> f32 {
         self.from_says.max(self.to_says)
     }
-}
-
-/// A file that was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Input {
-    /// Relative to the study.
-    pub file: String,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
-    /// Rows of data.
-    pub rows: u64,
-    /// How it was read, for a data report: encoding, delimiter, shape.
-    pub read_as: String,
 }
