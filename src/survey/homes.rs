@@ -49,7 +49,7 @@ impl Plain {
         let (front, own) = words.split_at(words.iter().position(|word| !is_front(word)).unwrap_or(0));
         let kinds: Vec<&str> = front.iter().copied().filter(is_kind).collect();
         let kind = match kinds[..] {
-            [] if front.iter().any(|word| is_any(&word)) => ANY_SCHOOL[0].to_owned(),
+            [] if front.iter().any(is_any) => ANY_SCHOOL[0].to_owned(),
             _ => kinds.join(" ").replace("kindcentrum", "kc"),
         };
         let articles: String = front.iter().copied().filter(|word| ARTICLES.contains(word)).collect();
