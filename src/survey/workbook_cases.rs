@@ -114,8 +114,8 @@ fn sheets_that_look_like_waves_are_told_where_they_are_missing_or_nothing_keeps_
     let lists: [Sheet<'_>; 2] = [("2023", &["from|to", "a|b"]), ("2024", &["from|to", "b|c"])];
     let both = || vec!["2023".to_owned(), "2024".to_owned()];
     let none = (Vec::new(), Vec::new());
-    let of =
-        |entries: &[&str]| entries.iter().map(|e| format!("[[ties]]\nfile = \"ties.xlsx\"\n{e}\n")).collect::<String>();
+    let entry = |own: &&str| format!("[[ties]]\nfile = \"ties.xlsx\"\n{own}\n");
+    let of = |entries: &[&str]| entries.iter().map(entry).collect::<Vec<_>>().concat();
     let late = vec!["2024".to_owned()];
     assert_eq!(of_sheets("", &lists), (late.clone(), vec![(true, both())]));
     assert_eq!(of_sheets(&of(&["", "sheet = \"2024\""]), &lists), (Vec::new(), vec![(false, both())]));

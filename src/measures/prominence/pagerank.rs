@@ -15,6 +15,8 @@ const SWEEPS: usize = 1_000;
 const AHEAD: f64 = 0.25;
 /// People that one task goes through in order, each using what the ones before have become.
 const BLOCK: usize = 4_096;
+/// A task: its number, and of its people where they stand, what they pass on along each tie, and what the last sweep found.
+type Block<'a> = (usize, ((&'a mut [f64], &'a mut [f64]), &'a mut [f64]));
 
 /// PageRank: the share of time that a walker who follows ties at random spends at each person.
 ///
@@ -60,7 +62,7 @@ pub fn pagerank(adjacency: &Adjacency) -> Vec<f64> {
         let kept: f64 = stays.iter().map(|&v| x[v as usize]).sum();
         let from_all = (1.0 - DAMPING + DAMPING * kept) / people;
         before.copy_from_slice(&passed);
-        let block = |(b, ((x, passed), found)): (usize, ((&mut [f64], &mut [f64]), &mut [f64]))| {
+        let block = |(b, ((x, passed), found)): Block<'_>| {
             let first = (b * BLOCK) as u32;
             let mut change = 0.0;
             for i in 0..x.len() {
