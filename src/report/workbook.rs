@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError};
 use std::borrow::Cow;
 
-/// What a sheet has place for. The rest stands in the CSV tables, and the first sheet says how much that is.
+/// What a sheet can hold. The rest stands in the CSV tables, and the first sheet says how much that is.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct Capacity {
     /// Rows below the heading.
     rows: u32,
     columns: u16,
@@ -18,7 +18,7 @@ struct Place {
     letters: usize,
 }
 
-const EXCEL: Place = Place { rows: 1_048_575, columns: 16_384, letters: 32_767 };
+const EXCEL: Capacity = Capacity { rows: 1_048_575, columns: 16_384, letters: 32_767 };
 
 /// A sheet, and what there was no place for.
 struct Filled {
@@ -43,7 +43,7 @@ pub(crate) fn workbook(findings: &Findings, words: &dyn Words) -> Result<Vec<u8>
         .map_err(|e| Error::CannotWrite { path: "workbook.xlsx".into(), source: std::io::Error::other(e) })
 }
 
-fn filled(findings: &Findings, words: &dyn Words, place: Place) -> std::result::Result<Vec<u8>, XlsxError> {
+fn filled(findings: &Findings, words: &dyn Words, capacity: Capacity) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // A fixed date: equal input gives equal bytes.
     let date = ExcelDateTime::from_ymd(2026, 1, 1)?;
@@ -53,7 +53,7 @@ fn filled(findings: &Findings, words: &dyn Words, place: Place) -> std::result::
     tables.extend(plan(findings, words));
     let explained = columns(&tables, words);
     tables.push(explained);
-    let made = tables.into_par_iter().with_max_len(1).map(|table| sheet(&table, &head, place));
+    let made = tables.into_par_iter().with_max_len(1).map(|table| sheet(&table, &head, capacity));
     let sheets = made.collect::<Vec<_>>().into_iter().collect::<std::result::Result<Vec<_>, _>>()?;
     book.push_worksheet(contents(findings, words, &sheets, &head)?);
     for filled in sheets {
@@ -118,14 +118,14 @@ fn fitting(text: &str, letters: usize) -> Cow<'_, str> {
 }
 
 /// A table as a sheet.
-fn sheet(table: &Table<'_>, head: &Format, place: Place) -> std::result::Result<Filled, XlsxError> {
+fn sheet(table: &Table<'_>, head: &Format, capacity: Capacity) -> std::result::Result<Filled, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(table.name)?;
     sheet.set_freeze_panes(1, 0)?;
     let mut left_out =
-        LeftOut { columns: table.headings.len().saturating_sub(place.columns.into()) as u64, ..LeftOut::default() };
-    for (column, heading) in (0..place.columns).zip(&table.headings) {
-        sheet.write_string_with_format(0, column, fitting(heading, place.letters), head)?;
+        LeftOut { columns: table.headings.len().saturating_sub(capacity.columns.into()) as u64, ..LeftOut::default() };
+    for (column, heading) in (0..capacity.columns).zip(&table.headings) {
+        sheet.write_string_with_format(0, column, fitting(heading, capacity.letters), head)?;
         sheet.set_column_width(column, heading.len().clamp(8, 24) as f64 + 1.0)?;
     }
     let mut rows = 0;
@@ -134,18 +134,18 @@ fn sheet(table: &Table<'_>, head: &Format, place: Place) -> std::result::Result<
         if failed.is_some() {
             return Ok(());
         }
-        if rows == place.rows {
+        if rows == capacity.rows {
             left_out.rows += 1;
             return Ok(());
         }
         rows += 1;
-        for (column, cell) in (0..place.columns).zip(cells) {
+        for (column, cell) in (0..capacity.columns).zip(cells) {
             let written = match cell {
                 Cell::Empty => Ok(()),
                 Cell::Number(x) => sheet.write_number(rows, column, *x).map(|_| ()),
                 // Always a string cell: a formula in a name stays text.
                 Cell::Text(t) => {
-                    let fits = fitting(t, place.letters);
+                    let fits = fitting(t, capacity.letters);
                     left_out.texts += u64::from(fits != *t);
                     sheet.write_string(rows, column, fits).map(|_| ())
                 }
@@ -161,7 +161,7 @@ fn sheet(table: &Table<'_>, head: &Format, place: Place) -> std::result::Result<
         return Err(error);
     }
     if done.is_ok() && rows > 0 {
-        let last = table.headings.len().min(place.columns.into()) - 1;
+        let last = table.headings.len().min(capacity.columns.into()) - 1;
         sheet.autofilter(0, 0, rows, last as u16)?;
     }
     Ok(Filled { sheet, name: table.name, rows, left_out })
@@ -182,9 +182,9 @@ mod tests {
     #[test]
     fn what_a_sheet_has_no_place_for_is_counted_on_the_first() {
         let findings = sample::group(3, 10);
-        let place = Place { rows: 7, columns: 5, letters: 40 };
+        let capacity = Capacity { rows: 7, columns: 5, letters: 40 };
         for (lang, words) in ALL {
-            let mut book = opened(filled(&findings, words, place).unwrap());
+            let mut book = opened(filled(&findings, words, capacity).unwrap());
             let teachers = book.worksheet_range("teachers").unwrap();
             assert_eq!(teachers.get_size(), (8, 5), "{lang:?}");
             let explained = book.worksheet_range("columns").unwrap();

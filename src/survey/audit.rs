@@ -52,14 +52,14 @@ pub struct QuestionUse {
     /// How many people named somebody.
     pub naming: u64,
     /// How many of these count as not having answered: they are marked so, or their form is not finished.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_nobody")]
     pub unfinished: u64,
     /// How many names they gave, two reports of one tie by one person counted once.
     pub names: u64,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
-fn is_none(people: &u64) -> bool {
+fn is_nobody(people: &u64) -> bool {
     *people == 0
 }
 
