@@ -4,8 +4,10 @@
 use super::ground::group_graph;
 use super::{Column, Family, Kind, Made, Scope, Value};
 use crate::error::Why;
-use crate::network::adjacency::Adjacency;
+use crate::network::adjacency::{Adjacency, Rows};
+use rayon::prelude::*;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Cores of a layer.
 pub(crate) const KCORE: Family = Family {
@@ -40,6 +42,7 @@ pub(crate) const KCORE: Family = Family {
 ///
 /// # Cost
 /// One walk over the contacts: people are peeled off level by level, and each level looks only at those still there.
+/// Shared among threads on large networks.
 ///
 /// # Source
 /// Seidman (1983), *Social Networks* 5:269–287; Batagelj and Zaveršnik (2011).
@@ -51,39 +54,95 @@ pub(crate) const KCORE: Family = Family {
 /// assert_eq!(coreness(&kite), [2, 2, 2, 1, 0]);
 /// ```
 pub fn coreness(adjacency: &Adjacency) -> Vec<u32> {
-    let n = adjacency.len() as u32;
-    let both = &adjacency.both;
-    // Contacts still there; once a person is peeled off, this is the coreness and no longer changes.
-    let mut left: Vec<u32> = (0..n).map(|v| both.degree(v)).collect();
-    let mut there: Vec<u32> = (0..n).collect();
-    let mut peel: Vec<u32> = Vec::new();
+    in_parts(&adjacency.both, PART)
+}
+
+/// How many people are peeled by one thread, next to each other: a thread that keeps to them finds most of their contacts
+/// near by.
+const PART: usize = 1 << 14;
+
+fn in_parts(both: &Rows, people: usize) -> Vec<u32> {
+    let n = both.len() as u32;
+    let firsts = (0..n).step_by(people);
+    let mut parts: Vec<Part> = firsts.map(|first| Part::of(both, first..n.min(first + people as u32))).collect();
     let mut level = 0;
-    while !there.is_empty() {
-        let mut lowest = u32::MAX;
-        there.retain(|&v| {
-            let d = left[v as usize];
-            if d > level {
-                lowest = lowest.min(d);
-            } else if d == level {
-                peel.push(v);
+    loop {
+        let lowest = each_part(&mut parts, |part| part.gather(level)).into_iter().min().unwrap_or(u32::MAX);
+        let any = parts.iter().any(|part| !part.peel.is_empty());
+        while parts.iter().any(|part| !part.peel.is_empty()) {
+            each_part(&mut parts, |part| part.peel_off(both, level));
+            for at in 0..parts.len() {
+                let mut elsewhere = std::mem::take(&mut parts[at].elsewhere);
+                elsewhere.drain(..).for_each(|w| parts[w as usize / people].lose(w, level));
+                parts[at].elsewhere = elsewhere;
             }
-            d > level
-        });
-        let any = !peel.is_empty();
-        while let Some(v) = peel.pop() {
-            for &w in both.of(v) {
-                let d = &mut left[w as usize];
-                if *d > level {
-                    *d -= 1;
-                    if *d == level {
-                        peel.push(w);
-                    }
-                }
-            }
+        }
+        if lowest == u32::MAX {
+            return parts.into_iter().flat_map(|part| part.left).collect();
         }
         level = if any { level + 1 } else { lowest };
     }
-    left
+}
+
+fn each_part<T: Send>(parts: &mut [Part], work: impl Fn(&mut Part) -> T + Sync + Send) -> Vec<T> {
+    if parts.len() == 1 { vec![work(&mut parts[0])] } else { parts.par_iter_mut().map(work).collect() }
+}
+
+/// People who stand next to each other.
+struct Part {
+    first: u32,
+    /// Contacts still there; once a person is peeled off, this is the coreness and no longer changes.
+    left: Vec<u32>,
+    there: Vec<u32>,
+    peel: Vec<u32>,
+    /// People of other parts who lose a contact.
+    elsewhere: Vec<u32>,
+}
+
+impl Part {
+    fn of(both: &Rows, people: Range<u32>) -> Part {
+        let left = people.clone().map(|v| both.degree(v)).collect();
+        Part { first: people.start, left, there: people.collect(), peel: Vec::new(), elsewhere: Vec::new() }
+    }
+
+    /// Whom to peel off at a level, and the lowest number of contacts of those who stay.
+    fn gather(&mut self, level: u32) -> u32 {
+        let mut lowest = u32::MAX;
+        self.there.retain(|&v| {
+            let d = self.left[(v - self.first) as usize];
+            if d > level {
+                lowest = lowest.min(d);
+            } else if d == level {
+                self.peel.push(v);
+            }
+            d > level
+        });
+        lowest
+    }
+
+    /// Takes people off, and those of this part who are left with too few contacts.
+    fn peel_off(&mut self, both: &Rows, level: u32) {
+        while let Some(v) = self.peel.pop() {
+            for &w in both.of(v) {
+                self.lose(w, level);
+            }
+        }
+    }
+
+    /// Somebody loses a contact.
+    #[inline]
+    fn lose(&mut self, w: u32, level: u32) {
+        let Some(d) = self.left.get_mut(w.wrapping_sub(self.first) as usize) else {
+            self.elsewhere.push(w);
+            return;
+        };
+        if *d > level {
+            *d -= 1;
+            if *d == level {
+                self.peel.push(w);
+            }
+        }
+    }
 }
 
 fn max_coreness(coreness: &[u32]) -> Value {
@@ -189,6 +248,43 @@ mod tests {
         let all: Vec<_> = (0..6).flat_map(|a| (0..a).map(move |b| (a, b))).collect();
         assert_eq!(coreness(&graph(6, &all)), [5; 6]);
         assert!(coreness(&graph(0, &[])).is_empty());
+    }
+
+    /// Taking people with fewer than k contacts away until nobody has, as the definition says.
+    fn by_hand(adjacency: &Adjacency) -> Vec<u32> {
+        let n = adjacency.len() as u32;
+        let mut deepest = vec![0; n as usize];
+        for k in 1..n {
+            let mut there: Vec<u32> = (0..n).collect();
+            loop {
+                let contacts = |v: u32| adjacency.both.of(v).iter().filter(|w| there.contains(w)).count();
+                let stay: Vec<u32> = there.iter().copied().filter(|&v| contacts(v) >= k as usize).collect();
+                let all = stay.len() == there.len();
+                there = stay;
+                if all {
+                    break;
+                }
+            }
+            there.iter().for_each(|&v| deepest[v as usize] = k);
+        }
+        deepest
+    }
+
+    #[test]
+    fn coreness_is_that_of_the_definition_in_parts_of_any_size() {
+        let mut state = 5u64;
+        let mut draw = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        for case in 0..100 {
+            let n = 1 + draw(14);
+            let list: Vec<(u32, u32)> = (0..draw(4 * n)).map(|_| (draw(n) as u32, draw(n) as u32)).collect();
+            let g = graph(n as usize, &list);
+            for part in [PART, 1, 2, 3, 5] {
+                assert_eq!(in_parts(&g.both, part), by_hand(&g), "case {case}, parts of {part}: {list:?}");
+            }
+        }
     }
 
     #[test]

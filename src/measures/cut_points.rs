@@ -2,8 +2,10 @@
 
 use super::ground::group_graph;
 use super::{Column, Family, Kind, Made, Scope, Value};
-use crate::network::adjacency::Adjacency;
+use crate::network::adjacency::{Adjacency, Rows};
+use rayon::prelude::*;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Cut points and bridges of a layer.
 pub(crate) const CUTPOINTS: Family = Family {
@@ -47,7 +49,8 @@ pub struct CutPoints {
 /// Yes or no for everybody; the bridges.
 ///
 /// # Cost
-/// One walk over the contacts, without recursion.
+/// One walk over the contacts, without recursion. On large networks threads share a walk in each part of the people, and a
+/// second walk goes over what is left of the parts: people with contacts elsewhere and what holds them together.
 ///
 /// # Source
 /// Hopcroft and Tarjan (1973), *Communications of the ACM* 16:372–378; as igraph `articulation_points` and `bridges` on
@@ -60,35 +63,81 @@ pub struct CutPoints {
 /// assert_eq!((path.people, path.bridges), (vec![false, true, false], vec![(0, 1), (1, 2)]));
 /// ```
 pub fn cut_points(adjacency: &Adjacency) -> CutPoints {
-    let n = adjacency.len();
-    let both = &adjacency.both;
-    let mut people = vec![false; n];
-    let mut bridges = Vec::new();
+    in_parts(&adjacency.both, PART)
+}
+
+/// Up to so many people are walked in one go, and larger networks in parts of so many.
+const PART: u32 = 1 << 14;
+
+fn in_parts(both: &Rows, part: u32) -> CutPoints {
+    let n = both.len() as u32;
+    let mut found = if n <= part {
+        Found::by_walking(both)
+    } else {
+        let parts = (0..n.div_ceil(part)).into_par_iter().map(|at| at * part..n.min((at + 1) * part));
+        let parts: Vec<Blocks<'_>> = parts.map(|people| Blocks::of(both, people)).collect();
+        Found::by_walking(&rest(both, &parts))
+    };
+    found.people.truncate(n as usize);
+    found.bridges.retain(|bridge| bridge.1 < n);
+    found.bridges.sort_unstable();
+    CutPoints { people: found.people, bridges: found.bridges }
+}
+
+/// What a walk tells.
+trait Told {
+    /// A component begins here.
+    fn begins(&mut self, root: u32);
+    /// Somebody is met for the first time.
+    fn meets(&mut self, person: u32);
+    /// From `child`, who was met from `head`, and those met after, no way leads to anybody who was met before `head`; to
+    /// `head` neither but by this tie where it is a bridge.
+    fn closes(&mut self, head: u32, child: u32, is_bridge: bool);
+}
+
+/// Somebody on the path of a walk.
+struct Step {
+    person: u32,
+    /// The place of the contact that is looked at next.
+    next: u32,
+    /// Behind the last contact.
+    end: u32,
+    /// When the earliest person was seen who can be reached from here on another way.
+    earliest: u32,
+}
+
+/// Walks the contacts among the people of a range, in depth.
+fn walk(rows: &Rows, people: &Range<u32>, told: &mut impl Told) {
+    let place = |person: u32| (person - people.start) as usize;
     // When somebody was first seen; 0: not yet. All else is known only of those on the path.
-    let mut seen = vec![0u32; n];
+    let mut seen = vec![0u32; people.len()];
     let mut clock = 0u32;
-    let mut path: Vec<Step> = Vec::with_capacity(n);
-    for root in 0..n as u32 {
-        if seen[root as usize] != 0 || both.degree(root) == 0 {
+    let mut path: Vec<Step> = Vec::with_capacity(people.len());
+    for root in people.clone() {
+        if seen[place(root)] != 0 {
             continue;
         }
         let mut meet = |person: u32, seen: &mut [u32]| {
             clock += 1;
-            seen[person as usize] = clock;
-            Step { person, next: both.offsets()[person as usize], earliest: clock }
+            seen[place(person)] = clock;
+            let contacts = within(rows, person, people);
+            Step { person, next: contacts.start as u32, end: contacts.end as u32, earliest: clock }
         };
         let mut own = meet(root, &mut seen);
+        if own.next == own.end {
+            continue;
+        }
+        told.begins(root);
+        told.meets(root);
         let mut parent = u32::MAX;
-        let mut branches = 0;
         loop {
             let mut deeper = None;
             let mut earliest = own.earliest;
-            let end = both.offsets()[own.person as usize + 1];
-            for (place, &w) in (own.next..end).zip(&both.targets()[own.next as usize..end as usize]) {
-                let when = seen[w as usize];
+            for (at, &w) in (own.next..own.end).zip(&rows.targets()[own.next as usize..own.end as usize]) {
+                let when = seen[place(w)];
                 if when == 0 {
                     deeper = Some(w);
-                    own.next = place + 1;
+                    own.next = at + 1;
                     break;
                 }
                 earliest = earliest.min(if w == parent { u32::MAX } else { when });
@@ -96,36 +145,151 @@ pub fn cut_points(adjacency: &Adjacency) -> CutPoints {
             own.earliest = earliest;
             if let Some(w) = deeper {
                 parent = own.person;
+                told.meets(w);
                 path.push(std::mem::replace(&mut own, meet(w, &mut seen)));
                 continue;
             }
             let Some(mut before) = path.pop() else { break };
             before.earliest = before.earliest.min(earliest);
-            let when = seen[before.person as usize];
-            if earliest > when {
-                bridges.push((before.person.min(own.person), before.person.max(own.person)));
-            }
-            if before.person == root {
-                branches += 1;
-            } else if earliest >= when {
-                people[before.person as usize] = true;
+            let when = seen[place(before.person)];
+            if earliest >= when {
+                told.closes(before.person, own.person, earliest > when);
             }
             own = before;
             parent = path.last().map_or(u32::MAX, |step| step.person);
         }
-        people[root as usize] = branches > 1;
     }
-    bridges.sort_unstable();
-    CutPoints { people, bridges }
 }
 
-/// Somebody on the path of the walk.
-struct Step {
-    person: u32,
-    /// The place of the contact that is looked at next.
-    next: u32,
-    /// When the earliest person was seen who can be reached from here on another way.
-    earliest: u32,
+/// Where the contacts of a person stand who are in a range.
+fn within(rows: &Rows, person: u32, people: &Range<u32>) -> Range<usize> {
+    let all = rows.range(person);
+    let row = rows.of(person);
+    let (Some(first), Some(last)) = (row.first(), row.last()) else { return all };
+    let before = if *first < people.start { row.partition_point(|w| *w < people.start) } else { 0 };
+    let upto = if *last >= people.end { row.partition_point(|w| *w < people.end) } else { row.len() };
+    all.start + before..all.start + upto
+}
+
+/// Cut points and bridges as they are found.
+struct Found {
+    people: Vec<bool>,
+    bridges: Vec<(u32, u32)>,
+    root: u32,
+    /// How many branches the root has.
+    branches: u32,
+}
+
+impl Found {
+    fn by_walking(rows: &Rows) -> Found {
+        let mut found = Found { people: vec![false; rows.len()], bridges: Vec::new(), root: 0, branches: 0 };
+        walk(rows, &(0..rows.len() as u32), &mut found);
+        found
+    }
+}
+
+impl Told for Found {
+    fn begins(&mut self, root: u32) {
+        (self.root, self.branches) = (root, 0);
+    }
+
+    fn meets(&mut self, _: u32) {}
+
+    fn closes(&mut self, head: u32, child: u32, is_bridge: bool) {
+        if is_bridge {
+            self.bridges.push((head.min(child), head.max(child)));
+        }
+        // Nobody was met before the root: it is a cut point when the walk left it twice.
+        self.branches += u32::from(head == self.root);
+        if head != self.root || self.branches > 1 {
+            self.people[head as usize] = true;
+        }
+    }
+}
+
+/// The blocks of a part of the people: groups that stay together whoever of them leaves. A block is as good as one hub in
+/// its midst with whom its people are in contact, so that the rest of the network needs to know only the hub and those of
+/// its people who are in another block or have contacts outside the part: whoever leaves, the same people are in touch.
+struct Blocks<'a> {
+    rows: &'a Rows,
+    people: Range<u32>,
+    /// People who were met and are not yet in a block, but as the head of one.
+    open: Vec<u32>,
+    /// Those of the part who are the head of a block.
+    heads: Vec<bool>,
+    hubs: u32,
+    /// A person and the number of a hub.
+    members: Vec<(u32, u32)>,
+    /// Two people who alone are a block.
+    ties: Vec<(u32, u32)>,
+}
+
+impl Blocks<'_> {
+    fn of(rows: &Rows, people: Range<u32>) -> Blocks<'_> {
+        let mut blocks = Blocks {
+            rows,
+            open: Vec::new(),
+            heads: vec![false; people.len()],
+            hubs: 0,
+            members: Vec::new(),
+            ties: Vec::new(),
+            people: people.clone(),
+        };
+        walk(rows, &people, &mut blocks);
+        blocks
+    }
+
+    /// Contacts outside the part: those before it and those behind.
+    fn outside(&self, person: u32) -> [&[u32]; 2] {
+        let (all, inside) = (self.rows.range(person), within(self.rows, person, &self.people));
+        [&self.rows.targets()[all.start..inside.start], &self.rows.targets()[inside.end..all.end]]
+    }
+}
+
+impl Told for Blocks<'_> {
+    fn begins(&mut self, _: u32) {
+        self.open.clear();
+    }
+
+    fn meets(&mut self, person: u32) {
+        self.open.push(person);
+    }
+
+    fn closes(&mut self, head: u32, child: u32, is_bridge: bool) {
+        self.heads[(head - self.people.start) as usize] = true;
+        if is_bridge {
+            self.open.pop();
+            self.ties.push((head, child));
+            return;
+        }
+        self.members.push((head, self.hubs));
+        while let Some(person) = self.open.pop() {
+            let is_head = self.heads[(person - self.people.start) as usize];
+            if is_head || self.outside(person) != [&[] as &[u32]; 2] {
+                self.members.push((person, self.hubs));
+            }
+            if person == child {
+                break;
+            }
+        }
+        self.hubs += 1;
+    }
+}
+
+/// The network with hubs in the place of blocks; the hubs stand behind the people.
+fn rest(both: &Rows, parts: &[Blocks<'_>]) -> Rows {
+    let n = both.len() as u32;
+    let mut ties: Vec<(u32, u32)> = Vec::new();
+    let mut hubs = n;
+    for part in parts {
+        let outside = |v: u32| part.outside(v).into_iter().flatten().map(move |&w| (v, w));
+        ties.extend(part.people.clone().flat_map(outside));
+        let members = part.members.iter().map(|&(person, hub)| (person, hubs + hub));
+        ties.extend(members.chain(part.ties.iter().copied()).flat_map(|(a, b)| [(a, b), (b, a)]));
+        hubs += part.hubs;
+    }
+    ties.par_sort_unstable();
+    Rows::from_sorted(hubs as usize, ties.into_iter())
 }
 
 /// How many bridges and cut points a graph has.
@@ -188,12 +352,14 @@ mod tests {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (state >> 33) % below
         };
-        for case in 0..80 {
-            let n = 1 + draw(12);
+        for case in 0..300 {
+            let n = 1 + draw(14);
             let list: Vec<(u32, u32)> = (0..draw(2 * n)).map(|_| (draw(n) as u32, draw(n) as u32)).collect();
             let g = graph(n as usize, &list);
-            let found = cut_points(&g);
-            assert_eq!((found.people, found.bridges), by_hand(&g), "case {case}: {list:?}");
+            for part in [PART, 1, 2, 3, 5] {
+                let found = in_parts(&g.both, part);
+                assert_eq!((found.people, found.bridges), by_hand(&g), "case {case}, parts of {part}: {list:?}");
+            }
         }
     }
 
