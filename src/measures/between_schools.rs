@@ -11,7 +11,6 @@ pub mod segregation;
 
 pub use self::ei::ei_frame;
 
-use super::bits::Bits;
 use super::{Column, Kind, Value};
 use crate::error::Why;
 use crate::network::Network;
@@ -62,13 +61,16 @@ impl Span {
 
     /// Which of these ties, by place, lead out of the run. `room` is for them.
     fn leaving<'a>(self, targets: &[u32], room: &'a mut Vec<u32>) -> &'a [u32] {
-        room.clear();
-        // A word of them at a time, so that ties are read from memory well before it is known which lead out.
-        for (first, ties) in (0..).step_by(64).zip(targets.chunks(64)) {
-            let leaves = (0..).zip(ties).fold(0, |word, (place, &w)| word | u64::from(!self.holds(w)) << place);
-            room.extend(Bits::of(leaves, first));
+        if room.len() < targets.len() {
+            room.resize(targets.len(), 0);
         }
-        room
+        let mut many = 0;
+        for (place, &w) in (0..).zip(targets) {
+            // Written in any case, and kept or not: the processor could not foresee which.
+            room[many] = place;
+            many += usize::from(!self.holds(w));
+        }
+        &room[..many]
     }
 }
 

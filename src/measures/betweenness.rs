@@ -103,7 +103,7 @@ pub fn betweenness(adjacency: &Adjacency, way: Way, seed: u64) -> Betweenness {
 
 /// What is kept between networks of the same people.
 #[derive(Default)]
-pub(crate) struct Kept(Option<sums::Found>);
+pub(crate) struct Kept(Option<sums::ManyFound>);
 
 /// Exact [`betweenness`] of everybody on this thread alone: for the many networks of a simulation, which share threads
 /// among themselves. All have as many people.

@@ -109,6 +109,8 @@ struct Step {
 /// Walks the contacts among the people of a range, in depth.
 fn walk(rows: &Rows, people: &Range<u32>, told: &mut impl Told) {
     let place = |person: u32| (person - people.start) as usize;
+    // Looked up in order, so that the walk, which jumps, finds them near by.
+    let contacts: Vec<Range<u32>> = people.clone().map(|person| within(rows, person, people)).collect();
     // When somebody was first seen; 0: not yet. All else is known only of those on the path.
     let mut seen = vec![0u32; people.len()];
     let mut clock = 0u32;
@@ -120,8 +122,8 @@ fn walk(rows: &Rows, people: &Range<u32>, told: &mut impl Told) {
         let mut meet = |person: u32, seen: &mut [u32]| {
             clock += 1;
             seen[place(person)] = clock;
-            let contacts = within(rows, person, people);
-            Step { person, next: contacts.start as u32, end: contacts.end as u32, earliest: clock }
+            let Range { start, end } = contacts[place(person)];
+            Step { person, next: start, end, earliest: clock }
         };
         let mut own = meet(root, &mut seen);
         if own.next == own.end {
@@ -162,13 +164,13 @@ fn walk(rows: &Rows, people: &Range<u32>, told: &mut impl Told) {
 }
 
 /// Where the contacts of a person stand who are in a range.
-fn within(rows: &Rows, person: u32, people: &Range<u32>) -> Range<usize> {
-    let all = rows.range(person);
+fn within(rows: &Rows, person: u32, people: &Range<u32>) -> Range<u32> {
+    let start = rows.offsets()[person as usize];
     let row = rows.of(person);
-    let (Some(first), Some(last)) = (row.first(), row.last()) else { return all };
+    let (Some(first), Some(last)) = (row.first(), row.last()) else { return start..start };
     let before = if *first < people.start { row.partition_point(|w| *w < people.start) } else { 0 };
     let upto = if *last >= people.end { row.partition_point(|w| *w < people.end) } else { row.len() };
-    all.start + before..all.start + upto
+    start + before as u32..start + upto as u32
 }
 
 /// Cut points and bridges as they are found.
@@ -222,6 +224,8 @@ struct Blocks<'a> {
     members: Vec<(u32, u32)>,
     /// Two people who alone are a block.
     ties: Vec<(u32, u32)>,
+    /// People of the part and their contacts elsewhere.
+    outside: Vec<(u32, u32)>,
 }
 
 impl Blocks<'_> {
@@ -233,16 +237,21 @@ impl Blocks<'_> {
             hubs: 0,
             members: Vec::new(),
             ties: Vec::new(),
+            outside: Vec::new(),
             people: people.clone(),
         };
         walk(rows, &people, &mut blocks);
+        for person in people.clone() {
+            let others = rows.of(person).iter().filter(|w| !people.contains(w));
+            blocks.outside.extend(others.map(|&w| (person, w)));
+        }
         blocks
     }
 
-    /// Contacts outside the part: those before it and those behind.
-    fn outside(&self, person: u32) -> [&[u32]; 2] {
-        let (all, inside) = (self.rows.range(person), within(self.rows, person, &self.people));
-        [&self.rows.targets()[all.start..inside.start], &self.rows.targets()[inside.end..all.end]]
+    /// Whether a person has contacts outside the part.
+    fn looks_out(&self, person: u32) -> bool {
+        let row = self.rows.of(person);
+        row.first().is_some_and(|w| *w < self.people.start) || row.last().is_some_and(|w| *w >= self.people.end)
     }
 }
 
@@ -265,7 +274,7 @@ impl Told for Blocks<'_> {
         self.members.push((head, self.hubs));
         while let Some(person) = self.open.pop() {
             let is_head = self.heads[(person - self.people.start) as usize];
-            if is_head || self.outside(person) != [&[] as &[u32]; 2] {
+            if is_head || self.looks_out(person) {
                 self.members.push((person, self.hubs));
             }
             if person == child {
@@ -278,12 +287,10 @@ impl Told for Blocks<'_> {
 
 /// The network with hubs in the place of blocks; the hubs stand behind the people.
 fn rest(both: &Rows, parts: &[Blocks<'_>]) -> Rows {
-    let n = both.len() as u32;
     let mut ties: Vec<(u32, u32)> = Vec::new();
-    let mut hubs = n;
+    let mut hubs = both.len() as u32;
     for part in parts {
-        let outside = |v: u32| part.outside(v).into_iter().flatten().map(move |&w| (v, w));
-        ties.extend(part.people.clone().flat_map(outside));
+        ties.extend(&part.outside);
         let members = part.members.iter().map(|&(person, hub)| (person, hubs + hub));
         ties.extend(members.chain(part.ties.iter().copied()).flat_map(|(a, b)| [(a, b), (b, a)]));
         hubs += part.hubs;

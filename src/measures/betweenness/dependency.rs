@@ -13,75 +13,104 @@ use crate::network::adjacency::Rows;
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, f64x8, mask64x8};
 
-/// Sources that walk together.
-pub(super) const LANES: usize = 16;
+/// Sources in one register, as wide as registers come. How many registers of sources walk together is `N`.
+pub(super) const WIDE: usize = 8;
 
 /// A row of numbers, one for each source of the batch; it begins where a cache line does.
 #[derive(Clone, Copy)]
 #[repr(align(64))]
-struct Row([f64; LANES]);
+struct Row<const N: usize>([[f64; WIDE]; N]);
 
-impl Row {
-    const ZERO: Self = Row([0.0; LANES]);
+impl<const N: usize> Row<N> {
+    const ZERO: Self = Row([[0.0; WIDE]; N]);
 }
 
-/// A row while it is reckoned with: in registers, as wide as this machine has them.
+/// A row while it is reckoned with: in registers, as wide as this machine has them. Places are counted, not gone over by
+/// iterators, so that all is compiled where it is called, for these registers.
 #[derive(Clone, Copy)]
-pub(super) struct Held<S: Simd>(f64x8<S>, f64x8<S>);
+pub(super) struct Held<S: Simd, const N: usize>([f64x8<S>; N]);
 
-impl<S: Simd> Held<S> {
+#[expect(clippy::needless_range_loop, reason = "iterators would be compiled for the narrowest registers")]
+impl<S: Simd, const N: usize> Held<S, N> {
     #[inline(always)]
-    pub(super) fn of(simd: S, row: &[f64; LANES]) -> Self {
-        Held(f64x8::from_slice(simd, &row[..8]), f64x8::from_slice(simd, &row[8..]))
+    pub(super) fn of(simd: S, row: &[[f64; WIDE]; N]) -> Self {
+        let mut held = Held::all(simd, 0.0);
+        for at in 0..N {
+            held.0[at] = f64x8::from_slice(simd, &row[at]);
+        }
+        held
     }
 
     #[inline(always)]
     fn all(simd: S, number: f64) -> Self {
-        Held(f64x8::splat(simd, number), f64x8::splat(simd, number))
+        Held([f64x8::splat(simd, number); N])
     }
 
     #[inline(always)]
-    fn put(self, row: &mut Row) {
-        self.0.store_slice(&mut row.0[..8]);
-        self.1.store_slice(&mut row.0[8..]);
+    fn put(self, row: &mut Row<N>) {
+        for at in 0..N {
+            self.0[at].store_slice(&mut row.0[at]);
+        }
     }
 
     #[inline(always)]
-    fn add(&mut self, simd: S, row: &Row) {
-        let more = Held::of(simd, &row.0);
-        (self.0, self.1) = (self.0 + more.0, self.1 + more.1);
+    fn add(&mut self, simd: S, row: &Row<N>) {
+        for at in 0..N {
+            self.0[at] += f64x8::from_slice(simd, &row.0[at]);
+        }
     }
 
     #[inline(always)]
-    pub(super) fn times(self, other: Self) -> Self {
-        Held(self.0 * other.0, self.1 * other.1)
+    pub(super) fn times(mut self, other: Self) -> Self {
+        for at in 0..N {
+            self.0[at] *= other.0[at];
+        }
+        self
     }
 
     /// Leaves 0 for sources that are not in the mask.
     #[inline(always)]
-    fn kept(self, simd: S, mask: u32) -> Self {
+    fn kept(mut self, simd: S, mask: u32) -> Self {
         let none = f64x8::splat(simd, 0.0);
-        let of = |bits: u32| mask64x8::from_bitmask(simd, u64::from(bits));
-        Held(of(mask & 0xFF).select(self.0, none), of(mask >> 8).select(self.1, none))
+        for at in 0..N {
+            let bits = u64::from(mask >> (WIDE * at) & 0xFF);
+            self.0[at] = mask64x8::from_bitmask(simd, bits).select(self.0[at], none);
+        }
+        self
     }
 
-    /// The numbers added up, halves first.
+    /// (1 + δ)/σ of sources with paths, from their numbers σ and the sum δ/σ of who lies behind.
+    #[inline(always)]
+    fn through(mut self, simd: S, behind: Self) -> Self {
+        let (none, one) = (f64x8::splat(simd, 0.0), f64x8::splat(simd, 1.0));
+        for at in 0..N {
+            let paths = self.0[at];
+            self.0[at] = paths.simd_gt(none).select(one / paths + behind.0[at], none);
+        }
+        self
+    }
+
+    /// The numbers added up, registers first, then halves.
     #[inline(always)]
     pub(super) fn total(self) -> f64 {
-        let (low, high) = (self.0 + self.1).split();
+        let mut sum = self.0[0];
+        for at in 1..N {
+            sum += self.0[at];
+        }
+        let (low, high) = sum.split();
         let four: [f64; 4] = (low + high).into();
         (four[0] + four[2]) + (four[1] + four[3])
     }
 }
 
 /// Who takes what is found; to be put in where it is called, so that it is compiled for the same registers.
-pub(super) trait Take {
+pub(super) trait Take<const N: usize> {
     /// The dependencies of each source on a person.
-    fn take<S: Simd>(&mut self, simd: S, person: u32, of_each: Held<S>);
+    fn take<S: Simd>(&mut self, simd: S, person: u32, of_each: Held<S, N>);
 }
 
 /// What one thread needs.
-pub(super) struct Scratch {
+pub(super) struct Scratch<const N: usize> {
     /// By person: the sources that have reached this person.
     seen: Vec<u32>,
     /// By person: the sources that reach this person in this step.
@@ -95,12 +124,12 @@ pub(super) struct Scratch {
     /// By entry: the sources that reach the person at this step.
     masks: Vec<u32>,
     /// By entry: path counts, later (1 + δ)/σ.
-    rows: Vec<Row>,
+    rows: Vec<Row<N>>,
     /// Where the entries of each step start.
     steps: Vec<usize>,
 }
 
-impl Scratch {
+impl<const N: usize> Scratch<N> {
     pub(super) fn new(n: usize) -> Self {
         Scratch {
             seen: vec![0; n],
@@ -114,14 +143,14 @@ impl Scratch {
         }
     }
 
-    /// The dependencies of up to [`LANES`] different sources on everybody who lies behind one of them, for each source δ: the sum
-    /// over targets of the share of shortest paths that run through the person.
+    /// The dependencies of a batch of different sources on everybody who lies behind one of them, for each source δ: the
+    /// sum over targets of the share of shortest paths that run through the person.
     pub(super) fn dependencies(
         &mut self,
         rows: &Rows,
         back: &Rows,
         sources: impl ExactSizeIterator<Item = u32>,
-        found: &mut impl Take,
+        found: &mut impl Take<N>,
     ) {
         // Compiled for several widths of registers, of which this machine's is taken: the same numbers, more at a time.
         let level = Level::new();
@@ -131,8 +160,7 @@ impl Scratch {
 
     /// Backwards: nobody lies behind the last step.
     #[inline(always)]
-    fn gather<S: Simd>(&mut self, simd: S, rows: &Rows, found: &mut impl Take) {
-        let (none, one) = (f64x8::splat(simd, 0.0), f64x8::splat(simd, 1.0));
+    fn gather<S: Simd>(&mut self, simd: S, rows: &Rows, found: &mut impl Take<N>) {
         for step in (1..self.steps.len() - 1).rev() {
             let (from, to) = (self.steps[step], self.steps[step + 1]);
             for at in from..to {
@@ -142,9 +170,7 @@ impl Scratch {
                     behind.add(simd, &self.rows[self.entry[w as usize] as usize]);
                 }
                 let paths = Held::of(simd, &self.rows[at].0);
-                let through =
-                    |paths: f64x8<S>, behind: f64x8<S>| paths.simd_gt(none).select(one / paths + behind, none);
-                Held(through(paths.0, behind.0), through(paths.1, behind.1)).put(&mut self.rows[at]);
+                paths.through(simd, behind).put(&mut self.rows[at]);
                 found.take(simd, v, paths.times(behind));
             }
             let next = self.steps.get(step + 2).copied().unwrap_or(to);
@@ -163,7 +189,7 @@ impl Scratch {
     /// Forwards: the entries, step by step in the order of people, with their path counts.
     #[inline(always)]
     fn walk<S: Simd>(&mut self, simd: S, rows: &Rows, back: &Rows, sources: impl ExactSizeIterator<Item = u32>) {
-        debug_assert!(sources.len() <= LANES);
+        debug_assert!(sources.len() <= N * WIDE && N * WIDE <= u32::BITS as usize);
         self.seen.fill(0);
         self.people.clear();
         self.masks.clear();
@@ -173,7 +199,7 @@ impl Scratch {
         self.steps.push(1);
         for (lane, s) in sources.enumerate() {
             let mut row = Row::ZERO;
-            row.0[lane] = 1.0;
+            row.0[lane / WIDE][lane % WIDE] = 1.0;
             self.push(s, 1 << lane, row);
             self.seen[s as usize] = 1 << lane;
         }
@@ -227,14 +253,14 @@ impl Scratch {
     }
 
     #[inline(always)]
-    fn push_held<S: Simd>(&mut self, person: u32, mask: u32, held: Held<S>) {
+    fn push_held<S: Simd>(&mut self, person: u32, mask: u32, held: Held<S, N>) {
         let mut row = Row::ZERO;
         held.put(&mut row);
         self.push(person, mask, row);
     }
 
     #[inline(always)]
-    fn push(&mut self, person: u32, mask: u32, row: Row) {
+    fn push(&mut self, person: u32, mask: u32, row: Row<N>) {
         self.people.push(person);
         self.masks.push(mask);
         self.rows.push(row);

@@ -1,6 +1,6 @@
 //! Sums of dependencies over sources, the same for any number of threads.
 
-use super::dependency::{Held, LANES, Scratch, Take};
+use super::dependency::{Held, Scratch, Take, WIDE};
 use crate::measures::workers::workers;
 use crate::network::adjacency::Rows;
 use fearless_simd::Simd;
@@ -12,6 +12,12 @@ const BATCHES: usize = 8;
 const TASKS: usize = 32;
 /// From so many sources times ties on, batches are shared among threads.
 const SHARE_FROM: usize = 400_000;
+/// Registers of sources that walk together: the more, the fewer entries for each source, while their rows stay in the
+/// caches.
+const MANY: usize = 4;
+/// In networks of more people than `MANY_UP_TO`.
+const FEW: usize = 2;
+const MANY_UP_TO: usize = 1 << 14;
 
 /// A sum of numbers from 0 up as a whole number of 2⁻⁶³: adding is exact, so that no order matters.
 #[derive(Debug, Clone, Copy, Default)]
@@ -39,16 +45,16 @@ pub(super) struct Dependencies {
 /// Dependencies of everybody on everybody.
 pub(super) fn of_everybody(rows: &Rows, back: &Rows) -> Vec<f64> {
     let order = side_by_side(rows);
-    over(rows, back, order.len(), false, |place| (order[place], 1.0)).sums
+    by_size(rows, back, order.len(), false, |place| (order[place], 1.0)).sums
 }
 
 /// The same on this thread alone, where many networks of the same people are gone through: memory is kept.
-pub(super) fn of_everybody_alone(rows: &Rows, back: &Rows, kept: &mut Option<Found>) -> Vec<f64> {
+pub(super) fn of_everybody_alone(rows: &Rows, back: &Rows, kept: &mut Option<ManyFound>) -> Vec<f64> {
     let mut order = side_by_side(rows);
     let own = kept.get_or_insert_with(|| Found::new(order.len(), false));
     // Whoever names nobody reaches nobody: of those who are silenced that is most.
     order.retain(|&v| rows.degree(v) > 0);
-    let tasks = Tasks::of(order.len());
+    let tasks = Tasks::of(order.len(), MANY * WIDE);
     (0..tasks.count).for_each(|task| own.add(rows, back, tasks.sources(task), &|place| (order[place], 1.0)));
     own.sums.iter_mut().map(|sum| std::mem::take(sum).number()).collect()
 }
@@ -90,10 +96,24 @@ const STRETCH: usize = 64;
 
 /// The same of some sources with weights, and with squares; the sources differ.
 pub(super) fn of_some(rows: &Rows, back: &Rows, sources: &[(u32, u32)]) -> Dependencies {
-    over(rows, back, sources.len(), true, |place| (sources[place].0, f64::from(sources[place].1)))
+    by_size(rows, back, sources.len(), true, |place| (sources[place].0, f64::from(sources[place].1)))
 }
 
-fn over(
+fn by_size(
+    rows: &Rows,
+    back: &Rows,
+    sources: usize,
+    squares: bool,
+    source: impl Fn(usize) -> (u32, f64) + Sync,
+) -> Dependencies {
+    if rows.len() <= MANY_UP_TO {
+        over::<MANY>(rows, back, sources, squares, source)
+    } else {
+        over::<FEW>(rows, back, sources, squares, source)
+    }
+}
+
+fn over<const N: usize>(
     rows: &Rows,
     back: &Rows,
     sources: usize,
@@ -101,10 +121,10 @@ fn over(
     source: impl Fn(usize) -> (u32, f64) + Sync,
 ) -> Dependencies {
     let n = rows.len();
-    let share = sources > LANES && sources.saturating_mul(rows.targets().len()) >= SHARE_FROM;
-    let tasks = Tasks::of(sources);
-    let new = || Found::new(n, squares);
-    let work = |own: &mut Found, task: usize| own.add(rows, back, tasks.sources(task), &source);
+    let share = sources > N * WIDE && sources.saturating_mul(rows.targets().len()) >= SHARE_FROM;
+    let tasks = Tasks::of(sources, N * WIDE);
+    let new = || Found::<N>::new(n, squares);
+    let work = |own: &mut Found<N>, task: usize| own.add(rows, back, tasks.sources(task), &source);
     let mut found = workers(tasks.count, share, new, work).into_iter();
     let mut all = found.next().unwrap_or_else(new);
     for more in found {
@@ -125,9 +145,9 @@ struct Tasks {
 }
 
 impl Tasks {
-    fn of(sources: usize) -> Tasks {
-        let batches = sources.div_ceil(LANES);
-        let size = (batches / TASKS).clamp(1, BATCHES) * LANES;
+    fn of(sources: usize, together: usize) -> Tasks {
+        let batches = sources.div_ceil(together);
+        let size = (batches / TASKS).clamp(1, BATCHES) * together;
         Tasks { count: sources.div_ceil(size), size, sources }
     }
 
@@ -137,16 +157,19 @@ impl Tasks {
 }
 
 /// What one thread found, and what it needs.
-pub(super) struct Found {
+pub(super) struct Found<const N: usize> {
     sums: Vec<Sum>,
     squares: Vec<Sum>,
     task: Vec<f64>,
     task_squares: Vec<f64>,
-    scratch: Scratch,
+    scratch: Scratch<N>,
 }
 
-impl Found {
-    fn new(n: usize, squares: bool) -> Found {
+/// What one thread keeps where networks are small.
+pub(super) type ManyFound = Found<MANY>;
+
+impl<const N: usize> Found<N> {
+    fn new(n: usize, squares: bool) -> Self {
         let second = if squares { n } else { 0 };
         Found {
             sums: vec![Sum::default(); n],
@@ -159,10 +182,10 @@ impl Found {
 
     /// Adds what the sources of one task find.
     fn add(&mut self, rows: &Rows, back: &Rows, task: Range<usize>, source: &impl Fn(usize) -> (u32, f64)) {
-        for first in task.clone().step_by(LANES) {
-            let places = first..task.end.min(first + LANES);
-            let mut weight = [0.0; LANES];
-            places.clone().enumerate().for_each(|(lane, place)| weight[lane] = source(place).1);
+        for first in task.clone().step_by(N * WIDE) {
+            let places = first..task.end.min(first + N * WIDE);
+            let mut weight = [[0.0; WIDE]; N];
+            places.clone().enumerate().for_each(|(lane, place)| weight[lane / WIDE][lane % WIDE] = source(place).1);
             let found = &mut Totals { weight, sums: &mut self.task, squares: &mut self.task_squares };
             self.scratch.dependencies(rows, back, places.map(|place| source(place).0), found);
         }
@@ -175,17 +198,17 @@ impl Found {
 }
 
 /// Adds dependencies to the sums of a task.
-struct Totals<'a> {
+struct Totals<'a, const N: usize> {
     /// By source.
-    weight: [f64; LANES],
+    weight: [[f64; WIDE]; N],
     sums: &'a mut [f64],
     /// Empty when squares are not asked for; then weights are 1.
     squares: &'a mut [f64],
 }
 
-impl Take for Totals<'_> {
+impl<const N: usize> Take<N> for Totals<'_, N> {
     #[inline(always)]
-    fn take<S: Simd>(&mut self, simd: S, person: u32, of_each: Held<S>) {
+    fn take<S: Simd>(&mut self, simd: S, person: u32, of_each: Held<S, N>) {
         if self.squares.is_empty() {
             self.sums[person as usize] += of_each.total();
             return;
