@@ -75,7 +75,7 @@ fn in_parts(both: &Rows, part: u32) -> CutPoints {
         Found::by_walking(both)
     } else {
         let parts = (0..n.div_ceil(part)).into_par_iter().map(|at| at * part..n.min((at + 1) * part));
-        let parts: Vec<Blocks<'_>> = parts.map(|people| Blocks::of(both, people)).collect();
+        let parts: Vec<Part> = parts.map_init(Blocks::default, |own, people| own.of(both, people)).collect();
         Found::by_walking(&rest(both, &parts))
     };
     found.people.truncate(n as usize);
@@ -106,71 +106,82 @@ struct Step {
     earliest: u32,
 }
 
-/// Walks the contacts among the people of a range, in depth.
-fn walk(rows: &Rows, people: &Range<u32>, told: &mut impl Told) {
-    let place = |person: u32| (person - people.start) as usize;
-    // Looked up in order, so that the walk, which jumps, finds them near by.
-    let contacts: Vec<Range<u32>> = people.clone().map(|person| within(rows, person, people)).collect();
-    // When somebody was first seen; 0: not yet. All else is known only of those on the path.
-    let mut seen = vec![0u32; people.len()];
-    let mut clock = 0u32;
-    let mut path: Vec<Step> = Vec::with_capacity(people.len());
-    for root in people.clone() {
-        if seen[place(root)] != 0 {
-            continue;
-        }
-        let mut meet = |person: u32, seen: &mut [u32]| {
-            clock += 1;
-            seen[place(person)] = clock;
-            let Range { start, end } = contacts[place(person)];
-            Step { person, next: start, end, earliest: clock }
-        };
-        let mut own = meet(root, &mut seen);
-        if own.next == own.end {
-            continue;
-        }
-        told.begins(root);
-        told.meets(root);
-        let mut parent = u32::MAX;
-        loop {
-            let mut deeper = None;
-            let mut earliest = own.earliest;
-            for (at, &w) in (own.next..own.end).zip(&rows.targets()[own.next as usize..own.end as usize]) {
-                let when = seen[place(w)];
-                if when == 0 {
-                    deeper = Some(w);
-                    own.next = at + 1;
-                    break;
-                }
-                earliest = earliest.min(if w == parent { u32::MAX } else { when });
-            }
-            own.earliest = earliest;
-            if let Some(w) = deeper {
-                parent = own.person;
-                told.meets(w);
-                path.push(std::mem::replace(&mut own, meet(w, &mut seen)));
+/// What a walk needs; kept from walk to walk.
+#[derive(Default)]
+struct Walker {
+    /// Where the contacts of each stand: looked up in order, so that the walk, which jumps, finds them near by.
+    contacts: Vec<(u32, u32)>,
+    /// When somebody was first seen; 0: not yet. All else is known only of those on the path.
+    seen: Vec<u32>,
+    path: Vec<Step>,
+}
+
+impl Walker {
+    /// Walks the contacts among the people of a range, in depth.
+    fn walk(&mut self, rows: &Rows, people: &Range<u32>, told: &mut impl Told) {
+        let place = |person: u32| (person - people.start) as usize;
+        self.contacts.clear();
+        self.contacts.extend(people.clone().map(|person| within(rows, person, people)));
+        self.seen.clear();
+        self.seen.resize(people.len(), 0);
+        let mut clock = 0u32;
+        for root in people.clone() {
+            if self.seen[place(root)] != 0 {
                 continue;
             }
-            let Some(mut before) = path.pop() else { break };
-            before.earliest = before.earliest.min(earliest);
-            let when = seen[place(before.person)];
-            if earliest >= when {
-                told.closes(before.person, own.person, earliest > when);
+            let mut meet = |person: u32, seen: &mut [u32]| {
+                clock += 1;
+                seen[place(person)] = clock;
+                let (next, end) = self.contacts[place(person)];
+                Step { person, next, end, earliest: clock }
+            };
+            let mut own = meet(root, &mut self.seen);
+            if own.next == own.end {
+                continue;
             }
-            own = before;
-            parent = path.last().map_or(u32::MAX, |step| step.person);
+            told.begins(root);
+            told.meets(root);
+            let mut parent = u32::MAX;
+            loop {
+                let mut deeper = None;
+                let mut earliest = own.earliest;
+                for (at, &w) in (own.next..own.end).zip(&rows.targets()[own.next as usize..own.end as usize]) {
+                    let when = self.seen[place(w)];
+                    if when == 0 {
+                        deeper = Some(w);
+                        own.next = at + 1;
+                        break;
+                    }
+                    earliest = earliest.min(if w == parent { u32::MAX } else { when });
+                }
+                own.earliest = earliest;
+                if let Some(w) = deeper {
+                    parent = own.person;
+                    told.meets(w);
+                    self.path.push(std::mem::replace(&mut own, meet(w, &mut self.seen)));
+                    continue;
+                }
+                let Some(mut before) = self.path.pop() else { break };
+                before.earliest = before.earliest.min(earliest);
+                let when = self.seen[place(before.person)];
+                if earliest >= when {
+                    told.closes(before.person, own.person, earliest > when);
+                }
+                own = before;
+                parent = self.path.last().map_or(u32::MAX, |step| step.person);
+            }
         }
     }
 }
 
 /// Where the contacts of a person stand who are in a range.
-fn within(rows: &Rows, person: u32, people: &Range<u32>) -> Range<u32> {
+fn within(rows: &Rows, person: u32, people: &Range<u32>) -> (u32, u32) {
     let start = rows.offsets()[person as usize];
     let row = rows.of(person);
-    let (Some(first), Some(last)) = (row.first(), row.last()) else { return start..start };
+    let (Some(first), Some(last)) = (row.first(), row.last()) else { return (start, start) };
     let before = if *first < people.start { row.partition_point(|w| *w < people.start) } else { 0 };
     let upto = if *last >= people.end { row.partition_point(|w| *w < people.end) } else { row.len() };
-    start + before as u32..start + upto as u32
+    (start + before as u32, start + upto as u32)
 }
 
 /// Cut points and bridges as they are found.
@@ -185,7 +196,7 @@ struct Found {
 impl Found {
     fn by_walking(rows: &Rows) -> Found {
         let mut found = Found { people: vec![false; rows.len()], bridges: Vec::new(), root: 0, branches: 0 };
-        walk(rows, &(0..rows.len() as u32), &mut found);
+        Walker::default().walk(rows, &(0..rows.len() as u32), &mut found);
         found
     }
 }
@@ -212,13 +223,8 @@ impl Told for Found {
 /// The blocks of a part of the people: groups that stay together whoever of them leaves. A block is as good as one hub in
 /// its midst with whom its people are in contact, so that the rest of the network needs to know only the hub and those of
 /// its people who are in another block or have contacts outside the part: whoever leaves, the same people are in touch.
-struct Blocks<'a> {
-    rows: &'a Rows,
-    people: Range<u32>,
-    /// People who were met and are not yet in a block, but as the head of one.
-    open: Vec<u32>,
-    /// Those of the part who are the head of a block.
-    heads: Vec<bool>,
+#[derive(Default)]
+struct Part {
     hubs: u32,
     /// A person and the number of a hub.
     members: Vec<(u32, u32)>,
@@ -228,34 +234,45 @@ struct Blocks<'a> {
     outside: Vec<(u32, u32)>,
 }
 
-impl Blocks<'_> {
-    fn of(rows: &Rows, people: Range<u32>) -> Blocks<'_> {
-        let mut blocks = Blocks {
-            rows,
-            open: Vec::new(),
-            heads: vec![false; people.len()],
-            hubs: 0,
-            members: Vec::new(),
-            ties: Vec::new(),
-            outside: Vec::new(),
-            people: people.clone(),
-        };
-        walk(rows, &people, &mut blocks);
-        for person in people.clone() {
-            let others = rows.of(person).iter().filter(|w| !people.contains(w));
-            blocks.outside.extend(others.map(|&w| (person, w)));
-        }
-        blocks
-    }
+/// Finds blocks, part after part.
+#[derive(Default)]
+struct Blocks {
+    walker: Walker,
+    met: Met,
+}
 
-    /// Whether a person has contacts outside the part.
-    fn looks_out(&self, person: u32) -> bool {
-        let row = self.rows.of(person);
-        row.first().is_some_and(|w| *w < self.people.start) || row.last().is_some_and(|w| *w >= self.people.end)
+/// What is known of the people of a part while they are walked.
+#[derive(Default)]
+struct Met {
+    first: u32,
+    /// Who has contacts outside the part.
+    looks_out: Vec<bool>,
+    /// Who is the head of a block.
+    heads: Vec<bool>,
+    /// People who were met and are not yet in a block, but as the head of one.
+    open: Vec<u32>,
+    part: Part,
+}
+
+impl Blocks {
+    fn of(&mut self, rows: &Rows, people: Range<u32>) -> Part {
+        let met = &mut self.met;
+        met.first = people.start;
+        met.heads.clear();
+        met.heads.resize(people.len(), false);
+        met.looks_out.clear();
+        for person in people.clone() {
+            let before = met.part.outside.len();
+            let others = rows.of(person).iter().filter(|w| !people.contains(w));
+            met.part.outside.extend(others.map(|&w| (person, w)));
+            met.looks_out.push(met.part.outside.len() > before);
+        }
+        self.walker.walk(rows, &people, met);
+        std::mem::take(&mut met.part)
     }
 }
 
-impl Told for Blocks<'_> {
+impl Told for Met {
     fn begins(&mut self, _: u32) {
         self.open.clear();
     }
@@ -265,28 +282,29 @@ impl Told for Blocks<'_> {
     }
 
     fn closes(&mut self, head: u32, child: u32, is_bridge: bool) {
-        self.heads[(head - self.people.start) as usize] = true;
+        self.heads[(head - self.first) as usize] = true;
         if is_bridge {
             self.open.pop();
-            self.ties.push((head, child));
+            self.part.ties.push((head, child));
             return;
         }
-        self.members.push((head, self.hubs));
+        let hub = self.part.hubs;
+        self.part.hubs += 1;
+        self.part.members.push((head, hub));
         while let Some(person) = self.open.pop() {
-            let is_head = self.heads[(person - self.people.start) as usize];
-            if is_head || self.looks_out(person) {
-                self.members.push((person, self.hubs));
+            let at = (person - self.first) as usize;
+            if self.heads[at] || self.looks_out[at] {
+                self.part.members.push((person, hub));
             }
             if person == child {
                 break;
             }
         }
-        self.hubs += 1;
     }
 }
 
 /// The network with hubs in the place of blocks; the hubs stand behind the people.
-fn rest(both: &Rows, parts: &[Blocks<'_>]) -> Rows {
+fn rest(both: &Rows, parts: &[Part]) -> Rows {
     let mut ties: Vec<(u32, u32)> = Vec::new();
     let mut hubs = both.len() as u32;
     for part in parts {
