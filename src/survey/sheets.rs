@@ -1,7 +1,7 @@
 //! Sheets of workbooks with ties: which are not read, and which look like waves and are read as one.
 
 use super::desk::Desk;
-use super::formats::Opened;
+use super::formats::{Opened, Table, asked_for};
 use super::headings::key;
 use super::study::Study;
 use super::tie_files::{TieFile, Walk};
@@ -18,15 +18,21 @@ pub(super) fn leave_to_others(study: &Study, files: &mut [TieFile<'_>]) {
         }
         let is_same = |other: &str| find::is_same(study, other, &files[number].file);
         let of_ties = files.iter().enumerate().filter(|(other, file)| *other != number && is_same(&file.file));
-        let mut elsewhere: Vec<String> = of_ties.filter_map(|(_, file)| sheet_names(file).into_iter().next()).collect();
+        let elsewhere: Vec<String> = of_ties.filter_map(|(_, file)| sheet_names(file).into_iter().next()).collect();
         let staff = (study.teachers.file.as_deref(), study.teachers.sheet.as_deref());
         let members = study.members.iter().map(|entry| (entry.file.as_deref(), entry.sheet.as_deref()));
         let of_people = members.chain([staff]).filter(|named| named.0.is_some_and(is_same));
-        elsewhere.extend(of_people.filter_map(|named| named.1.map(str::to_owned)));
-        let is_elsewhere = |name: &str| elsewhere.iter().any(|read| key(read) == key(name));
+        let of_people: Vec<&str> = of_people.filter_map(|named| named.1).collect();
         if let Opened::Sheets(sheets) = &mut files[number].opened {
+            let there = sheets.iter().filter_map(|(name, table)| Some((table.sheet?, name.as_deref()?)));
+            let asked: Vec<usize> = of_people.iter().filter_map(|asked| asked_for(asked, there.clone())).collect();
+            let is_elsewhere = |name: &str| elsewhere.iter().any(|read| key(read) == key(name));
+            let is_asked = |table: &Table| table.sheet.is_some_and(|sheet| asked.contains(&sheet));
             let others = sheets.split_off(1);
-            sheets.extend(others.into_iter().filter(|(name, _)| !name.as_deref().is_some_and(is_elsewhere)));
+            let is_left = |(name, table): &(Option<String>, Table)| {
+                !is_asked(table) && !name.as_deref().is_some_and(is_elsewhere)
+            };
+            sheets.extend(others.into_iter().filter(is_left));
         }
     }
 }

@@ -169,6 +169,23 @@ fn a_sheet_that_holds_the_staff_list_is_not_told_as_left_alone() {
 }
 
 #[test]
+fn a_sheet_that_the_study_gives_by_number_is_not_told_as_left_alone() {
+    // An empty sheet counts.
+    let sheets: [Sheet<'_>; 5] = [
+        ("relaties", &["from|to", "a|b"]),
+        ("leeg", &[]),
+        ("personeel", &["id", "a", "b"]),
+        ("1", &["groep|persoon", "bouw|a"]),
+        ("uitleg", &["lees dit|", "eerst|"]),
+    ];
+    let staff = "[teachers]\nfile = \"ties.xlsx\"\nsheet = \"3\"\n";
+    assert_eq!(of_sheets(staff, &sheets).0, ["1", "uitleg"]);
+    // Its name goes before its number.
+    let members = "[[members]]\nfile = \"ties.xlsx\"\nsheet = \"1\"\n";
+    assert_eq!(of_sheets(&format!("{staff}{members}"), &sheets).0, ["uitleg"]);
+}
+
+#[test]
 fn relations_of_one_wide_file_have_cuts_of_their_own() {
     let study = "[questions]\n\"Advies\" = \"advice\"\n\"Bezoek\" = \"class_visit\"\n\
                  [[ties]]\nfile = \"grid.csv\"\nrelation = \"advice\"\nat_least = 3\n\

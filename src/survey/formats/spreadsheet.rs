@@ -3,9 +3,8 @@
 //! Only the streaming cell reader is used: the other one reserves memory for whatever size a sheet claims to have.
 
 use super::limits::{Limits, PARTS, SHEET_ROWS};
-use super::ods;
+use super::{asked_for, ods};
 use crate::error::{Error, Limit, Place, Result};
-use crate::survey::headings::fold;
 use calamine::{DataRef, Reader, Xlsx};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -18,32 +17,26 @@ pub(crate) struct Sheet {
     pub(crate) text: String,
 }
 
-/// The sheets that have something in them; the one asked for, when one is.
+/// The sheets that have something in them, by their place among all from 1; the one asked for, when one is.
 pub(crate) fn sheets(
     bytes: &[u8],
     kind: &'static str,
     file: &str,
     asked: Option<&str>,
     limits: &Limits,
-) -> Result<Vec<Sheet>> {
+) -> Result<Vec<(usize, Sheet)>> {
     check(bytes, kind, file, limits)?;
     let sheets = if kind == "ods" { ods::sheets(bytes, file, limits)? } else { xlsx_sheets(bytes, file, limits)? };
-    let mut sheets: Vec<Sheet> = match asked {
-        None => sheets,
-        Some(asked) => {
-            let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-            let found = names.iter().position(|name| fold(name) == fold(asked)).or_else(|| {
-                let number: usize = asked.trim().parse().ok()?;
-                number.checked_sub(1).filter(|&n| n < names.len())
-            });
-            let Some(found) = found else {
-                let want = names.join("; ");
-                return Err(Error::BadOption { option: "sheet".into(), seen: asked.into(), want });
-            };
-            vec![sheets[found].clone()]
-        }
-    };
-    sheets.retain(|sheet| !sheet.text.is_empty());
+    let mut sheets: Vec<(usize, Sheet)> = (1..).zip(sheets).collect();
+    if let Some(asked) = asked {
+        let found = asked_for(asked, sheets.iter().map(|(number, sheet)| (*number, sheet.name.as_str())));
+        let Some(found) = found else {
+            let want = sheets.iter().map(|(_, sheet)| sheet.name.as_str()).collect::<Vec<_>>().join("; ");
+            return Err(Error::BadOption { option: "sheet".into(), seen: asked.into(), want });
+        };
+        sheets.retain(|(number, _)| *number == found);
+    }
+    sheets.retain(|(_, sheet)| !sheet.text.is_empty());
     if sheets.is_empty() {
         return Err(Error::EmptyFile { file: file.into() });
     }

@@ -27,6 +27,8 @@ pub struct Table {
     pub notices: Vec<Notice>,
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub sha256: String,
+    /// Which sheet of a workbook it is, from 1; none for a text.
+    pub(crate) sheet: Option<usize>,
     text: String,
     separator: u8,
     /// The rows stand in the file as they are read: it is no sheet of a workbook, and no columns parted by spaces.
@@ -77,6 +79,7 @@ impl Table {
             read_as,
             notices,
             sha256,
+            sheet: None,
             text: text.text,
             separator,
             is_delimited,
