@@ -94,7 +94,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
         }
         Notice::KindNotRead { place } => at(place, "this kind of file is not read")
             .so("what stands in it is missing here")
-            .help("open it in your spreadsheet and save it as .xlsx or CSV, under the same name"),
+            .help("open it in the program that it is of and save it as .xlsx or CSV, under the same name"),
         Notice::SheetsNotRead { place, used, sheets } => {
             let what = match used.as_str() {
                 "" => "only a part of what it holds is read".to_owned(),

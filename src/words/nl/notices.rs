@@ -369,7 +369,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
         )),
         Notice::KindNotRead { place } => at(place, "dit soort bestand wordt niet gelezen")
             .so("wat erin staat, ontbreekt hier")
-            .help("open het in uw spreadsheet en sla het op als .xlsx of CSV, onder dezelfde naam"),
+            .help("open het in het programma waar het van is en sla het op als .xlsx of CSV, onder dezelfde naam"),
         Notice::SheetsNotRead { place, used, sheets } => {
             let what = match used.as_str() {
                 "" => "alleen een deel van wat erin staat, wordt gelezen".to_owned(),
