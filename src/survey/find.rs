@@ -20,7 +20,7 @@ const NOT_READ: [&str; 23] = [
 ];
 
 /// In a folder of more files nobody is guessed at.
-const MOST_FILES: usize = 40;
+pub(super) const MOST_FILES: usize = 40;
 
 /// Endings of network files, which may hold ties and nothing else.
 const NETWORK_ENDINGS: [&str; 8] = ["graphml", "gexf", "net", "paj", "dl", "dat", "json", "xml"];

@@ -101,7 +101,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 used => format!("the sheet \"{used}\" is read, not {}", quoted(sheets, 8)),
             };
             at(place, &what).help(format!(
-                "if another one is meant, or more of them, name each in study.toml:\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
+                "if another one is meant, or more of them, name each in study.toml (a staff list under [teachers]):\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
                 place.file,
                 sheets.first().map_or("…", String::as_str)
             ))

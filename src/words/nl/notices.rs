@@ -376,7 +376,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 used => format!("blad \"{used}\" wordt gelezen, niet {}", quoted(sheets, 8)),
             };
             at(place, &what).help(format!(
-                "is een ander blad bedoeld, of zijn het er meer, noem elk dan in study.toml:\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
+                "is een ander blad bedoeld, of zijn het er meer, noem elk dan in study.toml (een personeelslijst onder [teachers]):\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
                 place.file,
                 sheets.first().map_or("…", String::as_str)
             ))
