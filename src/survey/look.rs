@@ -181,8 +181,8 @@ fn headings_of(opened: &Opened) -> Vec<String> {
 
 fn list_of_ties(found: &mut Found, file: &str, table: &Table) {
     let has = |field: Field| table.headings.iter().any(|h| field_of(TableKind::Ties, h) == Some(field));
-    let relation = (!has(Field::Relation)).then(|| by_name(file).0);
-    found.study.ties.push(TiesEntry { file: Some(file.to_owned()), relation, ..TiesEntry::default() });
+    let entry = TiesEntry { file: Some(file.to_owned()), ..TiesEntry::default() };
+    found.study.ties.push(if has(Field::Relation) { entry } else { assumed(entry, file) });
     found.ties.push((file.to_owned(), None));
 }
 
@@ -195,12 +195,12 @@ fn attendance(found: &mut Found, file: &str, table: &Table, is_known: &dyn Fn(&s
     true
 }
 
-/// The relation that a file is called after, else talk; and whether its name said so.
-pub(super) fn by_name(file: &str) -> (String, bool) {
+/// An entry with the relation that its file is called after, else talk.
+fn assumed(entry: TiesEntry, file: &str) -> TiesEntry {
     let all = catalogue::relations();
     let known = named_in(file).iter().find_map(|name| relation_called(&all, name));
-    let said = known.is_some();
-    (known.unwrap_or_else(|| "teaching_talk".to_owned()), said)
+    let assumed_by_name = Some(known.is_some());
+    TiesEntry { relation: Some(known.unwrap_or_else(|| "teaching_talk".to_owned())), assumed_by_name, ..entry }
 }
 
 fn relation_called(all: &[Relation], name: &str) -> Option<String> {
@@ -226,10 +226,11 @@ fn shaped(found: &mut Found, file: &str, answers: &Answers, headings: Vec<String
         let texts = texts(asked);
         let Some(question) = texts.first() else {
             let branch = answers.questions.iter().all(|q| q.text.is_empty() && q.sheet.is_some());
-            let relation =
-                if many && !branch { format!("{}_{}", identifier_of(&stem), number + 1) } else { by_name(file).0 };
-            if !branch || entries.is_empty() {
+            if many && !branch {
+                let relation = format!("{}_{}", identifier_of(&stem), number + 1);
                 entries.push(TiesEntry { relation: Some(relation), ..entry.clone() });
+            } else if entries.is_empty() {
+                entries.push(assumed(entry.clone(), file));
             }
             continue;
         };

@@ -83,11 +83,9 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
             || folder.taken(study, &[], find::TEACHERS, TableKind::Roster, &mut Seen::new(settings.limits.clone()));
         seen.notice(Notice::FilesFound { staff: named.or_else(by_name), ties });
         for entry in &study.ties {
-            let (Some(file), Some(relation)) = (&entry.file, &entry.relation) else { continue };
-            let (called, by_name) = look::by_name(file);
-            if *relation == called {
-                let place = Place::file(file);
-                seen.notice(Notice::RelationAssumed { place, relation: called, by_name });
+            if let (Some(file), Some(relation), Some(by_name)) = (&entry.file, &entry.relation, entry.assumed_by_name) {
+                let (place, relation) = (Place::file(file), relation.clone());
+                seen.notice(Notice::RelationAssumed { place, relation, by_name });
             }
         }
     }
