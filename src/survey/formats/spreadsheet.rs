@@ -2,12 +2,19 @@
 //!
 //! Only the streaming cell reader is used: the other one reserves memory for whatever size a sheet claims to have.
 
-use super::limits::{Limits, PARTS, SHEET_ROWS};
+use super::limits::Limits;
 use super::{asked_for, ods};
 use crate::error::{Error, Limit, Place, Result};
 use calamine::{DataRef, Reader, Xlsx};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
+
+/// A sheet of a spreadsheet program has no more rows than this.
+const SHEET_ROWS: u64 = 1 << 20;
+/// Parts of a packed file: sheets, styles, pictures.
+const PARTS: usize = 10_000;
+/// A workbook that unpacks to less than this is not asked how well it was packed.
+const SMALL_WORKBOOK: u64 = 32 << 20;
 
 /// A sheet with something in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +84,7 @@ fn check(bytes: &[u8], kind: &'static str, file: &str, limits: &Limits) -> Resul
             if size > most {
                 return too_large(size, most);
             }
-            limits.check_unpacked(total, bytes.len() as u64, file)?;
+            check_unpacked(total, bytes.len() as u64, file, limits)?;
             for piece in buffer[..n].split_inclusive(|&b| b == b'<') {
                 run = if piece.ends_with(b"<") { 0 } else { run + piece.len() as u64 };
                 rows += u64::from(piece.starts_with(b"row") && matches!(piece.get(3), Some(b' ' | b'>' | b'/')));
@@ -96,6 +103,19 @@ fn check(bytes: &[u8], kind: &'static str, file: &str, limits: &Limits) -> Resul
                 }
             }
         }
+    }
+    Ok(())
+}
+
+/// Refuses a workbook that is too large, or that nobody could have filled in: people do not repeat themselves so.
+fn check_unpacked(unpacked: u64, packed: u64, file: &str, limits: &Limits) -> Result<()> {
+    let too_large = |what, seen, limit| Err(Error::TooLarge { file: file.into(), what, seen, limit });
+    if unpacked > limits.file_bytes {
+        return too_large(Limit::Bytes, unpacked, limits.file_bytes);
+    }
+    let times = unpacked / packed.max(1);
+    if unpacked > SMALL_WORKBOOK && times > limits.unpacked.into() {
+        return too_large(Limit::Unpacked, times, limits.unpacked.into());
     }
     Ok(())
 }
