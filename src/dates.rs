@@ -48,7 +48,7 @@ const FIRST_MONTH: u8 = 8;
 
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Day {
+pub(crate) struct Date {
     pub(crate) year: i64,
     /// From 1.
     pub(crate) month: u8,
@@ -56,10 +56,10 @@ pub(crate) struct Day {
     pub(crate) day: u8,
 }
 
-impl Day {
-    fn of(year: i64, month: u8, day: u8) -> Option<Day> {
+impl Date {
+    fn of(year: i64, month: u8, day: u8) -> Option<Date> {
         let is_there = (1..=12).contains(&month) && (1..=length_of_month(year, month)).contains(&day);
-        is_there.then_some(Day { year, month, day })
+        is_there.then_some(Date { year, month, day })
     }
 
     /// Its number in the Gregorian calendar (Hinnant, `days_from_civil`).
@@ -72,7 +72,7 @@ impl Day {
     }
 }
 
-impl fmt::Display for Day {
+impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
@@ -90,24 +90,24 @@ fn length_of_month(year: i64, month: u8) -> u8 {
 /// What a date says: a day, or a month, a quarter, a season or a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Span {
-    pub(crate) first: Day,
-    pub(crate) last: Day,
+    pub(crate) first: Date,
+    pub(crate) last: Date,
 }
 
 impl Span {
     fn of_day(year: i64, month: u8, day: u8) -> Option<Span> {
-        Day::of(year, month, day).map(|day| Span { first: day, last: day })
+        Date::of(year, month, day).map(|day| Span { first: day, last: day })
     }
 
     fn of_months(first: (i64, u8), last: (i64, u8)) -> Span {
         Span {
-            first: Day { year: first.0, month: first.1, day: 1 },
-            last: Day { year: last.0, month: last.1, day: length_of_month(last.0, last.1) },
+            first: Date { year: first.0, month: first.1, day: 1 },
+            last: Date { year: last.0, month: last.1, day: length_of_month(last.0, last.1) },
         }
     }
 
     /// The day, where it is a single one.
-    fn day(self) -> Option<Day> {
+    fn day(self) -> Option<Date> {
         (self.first == self.last).then_some(self.first)
     }
 }
@@ -121,12 +121,12 @@ pub(crate) struct Period {
 
 impl Period {
     /// Its first day.
-    pub(crate) fn first(self) -> Day {
+    pub(crate) fn first(self) -> Date {
         self.begin.first
     }
 
     /// Its last day: before the first, where it is written so.
-    pub(crate) fn last(self) -> Day {
+    pub(crate) fn last(self) -> Date {
         self.end.unwrap_or(self.begin).last
     }
 
@@ -137,7 +137,7 @@ impl Period {
 }
 
 /// The first and last day of a period that gives both, in order.
-pub(crate) fn days(text: &str) -> Option<[Day; 2]> {
+pub(crate) fn days(text: &str) -> Option<[Date; 2]> {
     let period = period(text)?;
     let both = [period.begin.day()?, period.end?.day()?];
     (!period.is_turned()).then_some(both)
@@ -310,7 +310,7 @@ mod tests {
 
     #[test]
     fn days_count_as_the_calendar_does() {
-        let apart = |a, b| Some(days(&format!("{a}/{b}"))?.map(Day::number)).map(|[a, b]| b - a);
+        let apart = |a, b| Some(days(&format!("{a}/{b}"))?.map(Date::number)).map(|[a, b]| b - a);
         assert_eq!(apart("2000-02-28", "2000-03-01"), Some(2));
         assert_eq!(apart("1900-02-28", "1900-03-01"), Some(1));
         assert_eq!(apart("2025-01-01", "2026-01-01"), Some(365));

@@ -3,7 +3,7 @@
 //! The answers have a row per form: for each question a column per colleague, with how often beside it, and for visits
 //! who took the initiative and whether there was a talk afterwards. What is filled in is read back as it stands.
 
-use crate::dates::{self, Day};
+use crate::dates::{self, Date};
 use crate::error::{Error, Result};
 use crate::words::questionnaire::{QUESTIONS, Question, QuestionnaireWords};
 use crate::words::{Lang, Words};
@@ -59,7 +59,7 @@ pub fn files(words: &dyn Words, settings: &Settings) -> Result<Vec<(String, Vec<
 }
 
 /// The first and last day of a period.
-fn days(period: &str) -> Result<[Day; 2]> {
+fn days(period: &str) -> Result<[Date; 2]> {
     dates::days(period).ok_or_else(|| Error::BadOption {
         option: "--period".into(),
         seen: period.into(),
@@ -71,7 +71,7 @@ struct Form {
     text: &'static QuestionnaireWords,
     asked: Vec<(usize, &'static Question)>,
     lang: Lang,
-    days: Option<[Day; 2]>,
+    days: Option<[Date; 2]>,
 }
 
 impl Form {

@@ -24,8 +24,9 @@ pub(super) fn leave_to_others(study: &Study, files: &mut [TieFile<'_>]) {
         let of_people = members.chain([staff]).filter(|named| named.0.is_some_and(is_same));
         let of_people: Vec<&str> = of_people.filter_map(|named| named.1).collect();
         if let Opened::Sheets(sheets) = &mut files[number].opened {
-            let there = sheets.iter().filter_map(|(name, table)| Some((table.sheet?, name.as_deref()?)));
-            let asked: Vec<usize> = of_people.iter().filter_map(|asked| asked_for(asked, there.clone())).collect();
+            let there: Vec<(usize, &str)> =
+                sheets.iter().filter_map(|(name, table)| Some((table.sheet?, name.as_deref()?))).collect();
+            let asked: Vec<usize> = of_people.iter().filter_map(|asked| asked_for(asked, &there)).collect();
             let is_elsewhere = |name: &str| elsewhere.iter().any(|read| key(read) == key(name));
             let is_asked = |table: &Table| table.sheet.is_some_and(|sheet| asked.contains(&sheet));
             let others = sheets.split_off(1);

@@ -207,13 +207,13 @@ fn open_bytes(bytes: Vec<u8>, display: &str, options: &ReadOptions<'_>) -> Resul
 }
 
 /// Which of some sheets, by their place and name, is meant by a name, or else by a number.
-pub(crate) fn asked_for<'a>(asked: &str, sheets: impl Iterator<Item = (usize, &'a str)> + Clone) -> Option<usize> {
-    let by_name = sheets.clone().find(|(_, name)| fold(name) == fold(asked));
+pub(crate) fn asked_for(asked: &str, sheets: &[(usize, &str)]) -> Option<usize> {
+    let by_name = sheets.iter().find(|(_, name)| fold(name) == fold(asked));
     let by_number = || {
         let number: usize = asked.trim().parse().ok()?;
-        sheets.clone().find(|(place, _)| *place == number)
+        sheets.iter().find(|(place, _)| *place == number)
     };
-    by_name.or_else(by_number).map(|(place, _)| place)
+    by_name.or_else(by_number).map(|(place, _)| *place)
 }
 
 /// The ties in a table or the sheets of a workbook.

@@ -36,9 +36,9 @@ pub(crate) fn sheets(
     let sheets = if kind == "ods" { ods::sheets(bytes, file, limits)? } else { xlsx_sheets(bytes, file, limits)? };
     let mut sheets: Vec<(usize, Sheet)> = (1..).zip(sheets).collect();
     if let Some(asked) = asked {
-        let found = asked_for(asked, sheets.iter().map(|(number, sheet)| (*number, sheet.name.as_str())));
-        let Some(found) = found else {
-            let want = sheets.iter().map(|(_, sheet)| sheet.name.as_str()).collect::<Vec<_>>().join("; ");
+        let there: Vec<(usize, &str)> = sheets.iter().map(|(number, sheet)| (*number, sheet.name.as_str())).collect();
+        let Some(found) = asked_for(asked, &there) else {
+            let want = there.iter().map(|(_, name)| *name).collect::<Vec<_>>().join("; ");
             return Err(Error::BadOption { option: "sheet".into(), seen: asked.into(), want });
         };
         sheets.retain(|(number, _)| *number == found);

@@ -278,11 +278,11 @@ impl<'a> Row<'a> {
     fn is_one_quoted(&self) -> bool {
         let Cells::Record(record, written) = self.cells else { return false };
         let written = written.trim_ascii();
-        let quotes = |text: &[u8]| text.iter().filter(|&&byte| byte == b'"').count();
-        // Those inside are doubled: `"a";"b"` is a cell that closes early, and goes on.
+        let pieces = |text: &[u8]| text.split(|&byte| byte == b'"').count();
+        // Marks inside are doubled: `"a";"b"` is a cell that closes early, and goes on.
         record.get(0).is_some_and(|cell| {
             let cell = cell.as_bytes();
-            record.len() == 1 && written.first() == Some(&b'"') && quotes(written) == 2 * quotes(cell) + 2
+            record.len() == 1 && written.first() == Some(&b'"') && pieces(written) == 2 * pieces(cell) + 1
         })
     }
 }

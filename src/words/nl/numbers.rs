@@ -1,7 +1,7 @@
 //! Dutch numbers.
 
 use super::Dutch;
-use crate::dates::{Day, days};
+use crate::dates::{Date, days};
 use crate::words::numbers::{Noun, Numbers, grouped, pointed, whole_percent};
 
 const MONTHS: [&str; 12] = [
@@ -60,7 +60,7 @@ impl Numbers for Dutch {
     }
 
     fn period(&self, period: &str) -> String {
-        let day = |day: Day| format!("{} {} {}", day.day, MONTHS[usize::from(day.month) - 1], day.year);
+        let day = |day: Date| format!("{} {} {}", day.day, MONTHS[usize::from(day.month) - 1], day.year);
         days(period)
             .map_or_else(|| period.to_owned(), |[first, last]| format!("{} tot en met {}", day(first), day(last)))
     }
