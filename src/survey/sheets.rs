@@ -38,6 +38,28 @@ pub(super) fn leave_to_others(study: &Study, files: &mut [TieFile<'_>]) {
     }
 }
 
+/// The sheets beside that of a table which other entries of the study read, as places name them. An entry of ties that
+/// names no sheet tells itself which it reads.
+pub(super) fn read_elsewhere(study: &Study, file: &str, table: &Table) -> Vec<String> {
+    if table.others.is_empty() {
+        return Vec::new();
+    }
+    let ties = study.ties.iter().map(|entry| (&entry.file, entry.sheet.as_deref(), true));
+    let members = study.members.iter().map(|entry| (&entry.file, entry.sheet.as_deref(), false));
+    let staff = (&study.teachers.file, study.teachers.sheet.as_deref(), false);
+    let entries = ties.chain(members).chain([staff]);
+    let here = entries.filter(|(named, ..)| named.as_ref().is_some_and(|named| find::is_same(study, named, file)));
+    let there: Vec<(usize, &str)> = table.others.iter().map(|(number, name)| (*number, name.as_str())).collect();
+    let read = here.flat_map(|(_, sheet, is_ties)| match sheet {
+        Some(asked) => asked_for(asked, &there).into_iter().collect(),
+        None if is_ties => there.iter().map(|(number, _)| *number).collect(),
+        None => Vec::new(),
+    });
+    let read: Vec<usize> = read.collect();
+    let is_read = |(number, _): &&(usize, String)| read.contains(number);
+    table.others.iter().filter(is_read).map(|(_, name)| format!("{}, {name}", table.file)).collect()
+}
+
 /// Tells of the sheets behind the one that is read. Gives all of them, the one that is read first.
 pub(super) fn not_read(file: &TieFile<'_>, desk: &mut Desk<'_>) -> Vec<String> {
     let names = sheet_names(file);

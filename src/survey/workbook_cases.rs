@@ -192,6 +192,21 @@ fn a_sheet_that_the_study_gives_by_number_is_not_told_as_left_alone() {
 }
 
 #[test]
+fn a_sheet_beside_the_staff_list_that_another_entry_reads_is_not_told_as_left_alone() {
+    let sheets: [Sheet<'_>; 3] =
+        [("personeel", &["id|school", "a|A", "b|A"]), ("relaties", &["from|to", "a|b"]), ("uitleg", &["lees dit|"])];
+    for sheet in ["relaties", "Relaties", "2"] {
+        let toml =
+            format!("[teachers]\nfile = \"alles.xlsx\"\n[[ties]]\nfile = \"./alles.xlsx\"\nsheet = \"{sheet}\"\n");
+        let survey = with_workbook(&[("study.toml", &toml)], "alles.xlsx", &sheets);
+        assert_eq!((survey.ties.len(), not_read(&survey)), (1, 1), "{sheet}: {:?}", survey.notices);
+    }
+    let staff = "[teachers]\nfile = \"alles.xlsx\"\n[[ties]]\nfile = \"ties.csv\"\n";
+    let ties = ("ties.csv", "from,to\na,b\n");
+    assert_eq!(not_read(&with_workbook(&[("study.toml", staff), ties], "alles.xlsx", &sheets)), 2);
+}
+
+#[test]
 fn a_workbook_with_the_staff_list_and_the_ties_says_which_sheets_to_name_and_is_read_as_it_says() {
     let staff: Sheet<'_> = ("Personeel", &["code|naam|school", "a|An|Linde", "b|Bo|Linde"]);
     let list: Sheet<'_> = ("Relaties", &["van|naar|relatie", "a|b|advies"]);

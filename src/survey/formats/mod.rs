@@ -318,10 +318,11 @@ pub fn table_from_bytes(bytes: Vec<u8>, display: &str, options: &ReadOptions<'_>
         let Some((sheet, mut table)) = tables.next() else {
             return Err(Error::EmptyFile { file: display.into() });
         };
+        table.others = tables.filter_map(|(name, other)| Some((other.sheet?, name))).collect();
         let place = |other: &str| Place::file(format!("{display}, {other}"));
-        table.notices.extend(
-            tables.map(|(other, _)| Notice::FileNotRead { place: place(&other), used: format!("{display}, {sheet}") }),
-        );
+        let used = || format!("{display}, {sheet}");
+        let told = table.others.iter().map(|(_, other)| Notice::FileNotRead { place: place(other), used: used() });
+        table.notices.extend(told);
         return Ok(table);
     }
     table_of_text(text::decode(bytes, display, options.encoding, limits)?, display, limits)

@@ -29,6 +29,8 @@ pub struct Table {
     pub sha256: String,
     /// Which sheet of a workbook it is, from 1; none for a text.
     pub(crate) sheet: Option<usize>,
+    /// The filled sheets beside it that are not read with it.
+    pub(crate) others: Vec<(usize, String)>,
     text: String,
     separator: u8,
     /// The rows stand in the file as they are read: it is no sheet of a workbook, and no columns parted by spaces.
@@ -80,6 +82,7 @@ impl Table {
             notices,
             sha256,
             sheet: None,
+            others: Vec::new(),
             text: text.text,
             separator,
             is_delimited,
