@@ -223,6 +223,16 @@ pub enum Error {
         /// The files that are there.
         seen: Vec<String>,
     },
+    /// The staff list and the ties are sheets of one workbook, and nothing says which is which.
+    #[error("{file}: the staff list and the ties are in one workbook")]
+    StaffAndTies {
+        /// The workbook.
+        file: String,
+        /// The sheet that looks like the staff list.
+        staff: String,
+        /// The sheet that looks like the ties.
+        ties: String,
+    },
     /// A staff list, but nobody on it.
     #[error("{file}: nobody is on the staff list")]
     NoPeople {

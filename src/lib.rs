@@ -23,6 +23,7 @@
 //! |---|---|
 //! | `error` | what stops a run, what a reader should know, and where it was seen |
 //! | `timings` | how long each step took |
+//! | `dates` | dates and periods as people write them |
 //! | `survey` | what people answered: from files to a checked survey |
 //! | `network` | who works with whom: one petgraph graph per wave, layers, compact arrays |
 //! | `measures` | what we count |
@@ -55,6 +56,7 @@ pub mod audience;
 pub mod change;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod dates;
 pub mod drawing;
 pub mod error;
 pub mod exchange;

@@ -3,6 +3,7 @@
 //! The answers have a row per form: for each question a column per colleague, with how often beside it, and for visits
 //! who took the initiative and whether there was a talk afterwards. What is filled in is read back as it stands.
 
+use crate::dates::{self, Date};
 use crate::error::{Error, Result};
 use crate::words::questionnaire::{QUESTIONS, Question, QuestionnaireWords};
 use crate::words::{Lang, Words};
@@ -17,7 +18,7 @@ const COLLEAGUES: usize = 10;
 pub struct Settings {
     /// Names of questions beside the six that serve best.
     pub add: Vec<String>,
-    /// First and last day, `2025-08-25/2026-01-31`.
+    /// First and last day, `2025-08-25/2026-01-31` or in words.
     pub period: Option<String>,
     /// The wave's label.
     pub wave: String,
@@ -58,25 +59,22 @@ pub fn files(words: &dyn Words, settings: &Settings) -> Result<Vec<(String, Vec<
 }
 
 /// The first and last day of a period.
-fn days(period: &str) -> Result<(&str, &str)> {
-    let is_day = |day: &str| {
-        let parts: Vec<&str> = day.split('-').collect();
-        let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
-        matches!(parts[..], [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2))
-    };
-    period.split_once('/').filter(|(first, last)| is_day(first) && is_day(last) && first <= last).ok_or_else(|| {
-        Error::BadOption { option: "--period".into(), seen: period.into(), want: "2025-08-25/2026-01-31".into() }
+fn days(period: &str) -> Result<[Date; 2]> {
+    dates::days(period).ok_or_else(|| Error::BadOption {
+        option: "--period".into(),
+        seen: period.into(),
+        want: "2025-08-25/2026-01-31".into(),
     })
 }
 
-struct Form<'a> {
+struct Form {
     text: &'static QuestionnaireWords,
     asked: Vec<(usize, &'static Question)>,
     lang: Lang,
-    days: Option<(&'a str, &'a str)>,
+    days: Option<[Date; 2]>,
 }
 
-impl Form<'_> {
+impl Form {
     /// The heading of a question in the answers: its number and its words.
     fn heading(&self, number: usize, question: usize) -> String {
         format!("{}. {}", number + 1, self.text.questions[question])
@@ -127,7 +125,7 @@ impl Form<'_> {
             self.lang.code(),
             quoted(wave)
         );
-        if let Some((first, last)) = self.days {
+        if let Some([first, last]) = self.days {
             toml.push_str(&format!("period = \"{first}/{last}\"\n"));
         }
         toml.push_str(&format!(
@@ -163,7 +161,7 @@ impl Form<'_> {
 
     fn period(&self) -> String {
         match self.days {
-            Some((first, last)) => {
+            Some([first, last]) => {
                 let [from, to] = self.text.between;
                 format!("{from} {first} {to} {last}")
             }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[&str] = &[
     "error",
     "timings",
+    "dates",
     "survey",
     "network",
     "measures",
@@ -28,12 +29,12 @@ const ROOMS: &[&str] = &[
     "cli",
 ];
 
-/// In front of the door: these read `findings` and `error`, and each other downwards, and nothing that computes.
+/// In front of the door: these read `findings`, `error` and `dates`, and each other downwards, and nothing that computes.
 const FRONT: &[(&str, &[&str])] = &[
-    ("words", &["error", "findings"]),
+    ("words", &["error", "dates", "findings"]),
     ("drawing", &["error", "findings", "words"]),
     ("report", &["error", "findings", "words", "drawing"]),
-    ("questionnaire", &["error", "words"]),
+    ("questionnaire", &["error", "dates", "words"]),
     ("simulate", &["error"]),
 ];
 

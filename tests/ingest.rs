@@ -74,6 +74,7 @@ const ERRORS: &[&str] = &[
     "study",
     "conflict",
     "no_ties",
+    "staff_and_ties",
     "no_people",
     "unknown",
     "unknown_at",

@@ -1,5 +1,6 @@
 //! Whether two waves were asked in the same way: else a difference between them is one of the questionnaire.
 
+use crate::dates::{self, Period};
 use crate::error::Difference;
 use crate::network::Network;
 use crate::survey::{End, Question};
@@ -15,7 +16,7 @@ const SAME_SEASON: i64 = 45;
 ///
 /// # Reads
 /// What was asked of whom, from which frequency a tie counts, whom people could name, and the periods as `study.toml`
-/// gives them; a period that is not given is not compared.
+/// gives them; a period that is not given or not understood is not compared.
 ///
 /// # Example
 /// ```
@@ -63,49 +64,36 @@ pub fn differences(first: (&Network, &str, Option<&str>), second: (&Network, &st
     if then.include_guided != now.include_guided {
         found.push(Difference::Guided);
     }
-    if let (Some(a), Some(b)) = (then_period.and_then(days), now_period.and_then(days)) {
-        periods(a, b, (then_period.unwrap_or_default(), now_period.unwrap_or_default()), &mut found);
+    if let (Some(before), Some(after)) = (then_period, now_period)
+        && let (Some(a), Some(b)) = (dates::period(before), dates::period(after))
+    {
+        periods(a, b, (before, after), &mut found);
     }
     found
 }
 
-/// First and last day, counted from some day on.
-type Days = (i64, i64);
-
-fn periods(a: Days, b: Days, text: (&str, &str), found: &mut Vec<Difference>) {
-    let length = |d: Days| d.1 - d.0 + 1;
-    let (one, two) = (length(a), length(b));
-    if one <= 0 || two <= 0 {
+/// One date says when people were asked, two the time that they were asked about: these are not compared. A month, a
+/// season or a year is any day of it, and a difference is told when it is there whichever day is meant.
+fn periods(a: Period, b: Period, text: (&str, &str), found: &mut Vec<Difference>) {
+    if a.is_turned() || b.is_turned() || a.end.is_some() != b.end.is_some() {
         return;
     }
-    if (one - two).abs() as f64 > SAME_LENGTH * one.max(two) as f64 {
-        found.push(Difference::PeriodLength { before: one as u32, after: two as u32 });
+    let whole = |p: Period| p.last().number() - p.first().number() + 1;
+    if let (Some(end_of_a), Some(end_of_b)) = (a.end, b.end) {
+        let shortest = |begin: dates::Span, end: dates::Span| (end.first.number() - begin.last.number() + 1).max(1);
+        let is_longer = |shortest: i64, other: i64| (shortest - other) as f64 > SAME_LENGTH * shortest as f64;
+        if is_longer(shortest(a.begin, end_of_a), whole(b)) || is_longer(shortest(b.begin, end_of_b), whole(a)) {
+            found.push(Difference::PeriodLength { before: whole(a) as u32, after: whole(b) as u32 });
+        }
     }
-    // Middles as days of a year of 365.25 days, in quarters of a day.
-    let middle = |d: Days| ((d.0 + d.1) * 2).rem_euclid(1_461);
+    // Middles as days of a year of 365.25 days, in quarters of a day, and how far they may be moved either way.
+    let ends = |p: Period| [p.begin, p.end.unwrap_or(p.begin)];
+    let middle = |p: Period| ends(p).iter().map(|end| end.first.number() + end.last.number()).sum::<i64>();
+    let room = |p: Period| ends(p).iter().map(|end| end.last.number() - end.first.number()).sum::<i64>();
     let apart = (middle(a) - middle(b)).rem_euclid(1_461);
-    if apart.min(1_461 - apart) > SAME_SEASON * 4 {
+    if apart.min(1_461 - apart) - room(a) - room(b) > SAME_SEASON * 4 {
         found.push(Difference::Season { before: text.0.to_owned(), after: text.1.to_owned() });
     }
-}
-
-/// `2025-08-25/2026-01-31` as days; none when it is written in another way.
-fn days(period: &str) -> Option<Days> {
-    let (from, to) = period.split_once('/')?;
-    Some((day(from.trim())?, day(to.trim())?))
-}
-
-/// A date as a number of days in the Gregorian calendar (Hinnant, `days_from_civil`).
-fn day(date: &str) -> Option<i64> {
-    let mut parts = date.split('-').map(|p| p.parse::<i64>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    if parts.next().is_some() || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
-    let year = if month <= 2 { year - 1 } else { year };
-    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year)
 }
 
 #[cfg(test)]
@@ -131,11 +119,39 @@ mod tests {
     }
 
     #[test]
-    fn dates_count_as_the_calendar_does() {
-        assert_eq!(day("2000-03-01").zip(day("2000-02-28")).map(|(a, b)| a - b), Some(2));
-        assert_eq!(day("1900-03-01").zip(day("1900-02-28")).map(|(a, b)| a - b), Some(1));
-        assert_eq!(day("2026-01-01").zip(day("2025-01-01")).map(|(a, b)| a - b), Some(365));
-        assert_eq!((day("2026-13-01"), day("2026-1"), day("x")), (None, None, None));
+    fn periods_in_words_compare_as_those_in_numbers_do() {
+        let half_year = "1 september 2025 - 31 januari 2026";
+        assert_eq!(of_periods("2024-09-02/2025-01-31", half_year), []);
+        assert_eq!(of_periods("1-9-2024 t/m 31-1-2025", half_year), []);
+        let year = of_periods("1 september 2024 - 31 mei 2025", half_year);
+        assert!(matches!(year[0], Difference::PeriodLength { before: 273, after: 153 }), "{year:?}");
+        let (before, after) = (half_year.to_owned(), "1 February 2026 to 30 June 2026".to_owned());
+        assert_eq!(of_periods(&before, &after), [Difference::Season { before, after }]);
+    }
+
+    #[test]
+    fn a_period_that_does_not_give_its_days_differs_only_if_it_does_whichever_day_is_meant() {
+        let spring = of_periods("september 2025 - januari 2026", "februari 2026 t/m juni 2026");
+        assert!(matches!(&spring[..], [Difference::Season { .. }]), "{spring:?}");
+        let year = of_periods("sep 2024 - jun 2025", "sep 2025 - jan 2026");
+        assert!(matches!(year[0], Difference::PeriodLength { before: 303, after: 153 }), "{year:?}");
+        let seasons = of_periods("voorjaar 2025", "najaar 2025");
+        assert!(matches!(&seasons[..], [Difference::Season { .. }]), "{seasons:?}");
+        let moments = of_periods("12 november 2025", "11 mei 2026");
+        assert!(matches!(&moments[..], [Difference::Season { .. }]), "{moments:?}");
+        for (before, after) in [
+            // Some day of these years.
+            ("2024", "schooljaar 2025-2026"),
+            ("2024", "mei 2025"),
+            ("september 2024 - januari 2025", "2025-09-15/2026-01-15"),
+            // A day on which people were asked, and the time that they were asked about.
+            ("31 januari 2025", "2025-08-25/2026-01-31"),
+            ("2024", "2025-08-25/2026-01-31"),
+            ("3/9/2024 - 3/1/2025", "2025-08-25/2026-01-31"),
+            ("2026-01-31/2025-08-25", "2026-02-01/2026-06-30"),
+        ] {
+            assert_eq!(of_periods(before, after), [], "{before}, {after}");
+        }
     }
 
     #[test]

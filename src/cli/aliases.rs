@@ -8,6 +8,7 @@ use crate::report::Folder;
 use crate::survey::formats::{ReadOptions, read_table};
 use crate::survey::study::Study;
 use crate::survey::{Survey, Unmatched};
+use crate::words::Words;
 use std::path::Path;
 
 const NAME: &str = "aliases-to-review.csv";
@@ -27,7 +28,7 @@ pub(crate) fn write(
     }
     let path = study.folder.join(NAME);
     let cannot = |source: std::io::Error| Error::CannotWrite { path: path.display().to_string(), source };
-    let bytes = bytes(&path, &met, survey).map_err(cannot)?;
+    let bytes = bytes(&path, &met, survey, messages.words()).map_err(cannot)?;
     // Whoever reads the file meanwhile sees the whole of it.
     let aside = path.with_extension(format!("csv.{}", std::process::id()));
     let written = std::fs::write(&aside, &bytes).and_then(|()| std::fs::rename(&aside, &path));
@@ -46,14 +47,14 @@ pub(crate) fn write(
 }
 
 /// What stands in the file.
-fn bytes(path: &Path, met: &[&Unmatched], survey: &Survey) -> std::io::Result<Vec<u8>> {
+fn bytes(path: &Path, met: &[&Unmatched], survey: &Survey, words: &dyn Words) -> std::io::Result<Vec<u8>> {
     let mut text = csv::Writer::from_writer(Vec::new());
     let headings = ["written", "id", "answers", "first", "candidate_1", "candidate_2", "candidate_3"];
     let mut rows: Vec<Vec<String>> = vec![headings.map(str::to_owned).to_vec()];
     rows.extend(filled_in(path));
     for unmatched in met {
         let mut row = vec![unmatched.written.clone(), String::new()];
-        row.extend([unmatched.answers.to_string(), unmatched.first.to_string()]);
+        row.extend([unmatched.answers.to_string(), words.place(&unmatched.first)]);
         let mut candidates = unmatched.candidates.iter().filter_map(|&p| candidate(survey, p));
         row.extend((0..3).map(|_| candidates.next().unwrap_or_default()));
         rows.push(row);

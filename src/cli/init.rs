@@ -4,7 +4,7 @@ use super::{Common, Outcome, Stop, messages::Messages};
 use crate::error::{EarlierWhy, Error};
 use crate::survey::End;
 use crate::survey::formats::Limits;
-use crate::survey::look::{Found, look};
+use crate::survey::look::{Found, look, no_ties};
 use crate::survey::study::Meaning;
 use crate::words::Words;
 use clap::Args;
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &InitArgs, common: &Common, messages: &mut Messages<'_>)
         return Err(Error::EarlierWave { path, program, why: EarlierWhy::NotTies }.into());
     }
     if found.ties.is_empty() {
-        return Err(Error::NoTies { path: folder.display().to_string(), seen: names }.into());
+        return Err(no_ties(&folder, &names, &Limits::default()).into());
     }
     let text = study_file(&found, messages.words());
     let shown = target.display().to_string();

@@ -10,8 +10,7 @@ use super::variable::{Pairs, Variable};
 use crate::error::Why;
 use crate::measures::between_schools::labels;
 use crate::measures::{Column, Kind, Made, Scope, Value};
-use crate::network::{Member, Network, adjacency::Adjacency, layer::Layer, sight::Sight};
-use crate::survey::Response;
+use crate::network::{Network, adjacency::Adjacency, layer::Layer, sight::Sight};
 
 /// The columns of the E-I test.
 const EI: [&str; 2] = ["ei_p_lower", "ei_p_upper"];
@@ -45,15 +44,6 @@ pub(crate) fn ei_columns(network: &Network, layer: &Layer, adjacency: &Adjacency
         Column::new(name, Kind::Share, each.chain([p(test.group.index, of(&test.group_p))]))
     });
     vec![Made::new(Scope::Layer, group.collect()), Made::new(Scope::School, schools.collect())]
-}
-
-/// People about whose ties with each other everything is known on a layer: those who answered what feeds it; everybody
-/// where nothing was asked and the ties come from lists. Of outsiders nothing is known.
-pub(crate) fn known_people(network: &Network, layer: &Layer) -> Vec<bool> {
-    let from_lists = network.questions_of(layer).next().is_none() && network.is_asked(layer);
-    let answered = network.answered(layer);
-    let known = |(r, m): (Response, &Member)| !m.outside && !m.removed && (from_lists || r.speaks());
-    answered.into_iter().zip(network.members()).map(known).collect()
 }
 
 /// The pairs of which it is known whether there is a tie, as [`Sight`] says. Outsiders are in none. Where only a part of

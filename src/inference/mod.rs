@@ -25,9 +25,6 @@ mod ties;
 pub mod told;
 pub mod variable;
 
-#[cfg(feature = "cli")]
-pub(crate) use columns::known_people;
-
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::SeedableRng;
 use serde::{Deserialize, Serialize};

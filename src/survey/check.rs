@@ -2,6 +2,7 @@
 
 use super::Input;
 use super::formats::{self, Limits, Opened, ReadOptions, Row, Table, read_table};
+use super::sheets;
 use super::study::Study;
 use super::written::without_address;
 use crate::error::{Error, Field, Notice, Place, Result};
@@ -82,7 +83,9 @@ impl Seen {
                         read_as: table.read_as.clone(),
                     });
                 }
-                self.notices.extend(table.notices.iter().cloned());
+                let read = sheets::read_elsewhere(study, file, &table);
+                let is_read = |n: &Notice| matches!(n, Notice::FileNotRead { place, .. } if read.contains(&place.file));
+                self.notices.extend(table.notices.iter().filter(|n| !is_read(n)).cloned());
                 Some(table)
             }
             Err(error) => {

@@ -261,6 +261,25 @@ mod tests {
         let remark = ("ties.csv", "from;to;relation\na;b;advice\nDit was alles, dank, groet;;\n");
         assert_eq!(survey(&[STAFF, remark]).ties.len(), 1);
     }
+
+    #[test]
+    fn a_cell_between_quotation_marks_is_one_whatever_signs_are_in_it() {
+        let ids = |staff: &str| -> Vec<String> {
+            survey(&[("teachers.csv", staff), ("ties.csv", "from,to\na,a\n")])
+                .people
+                .into_iter()
+                .map(|p| p.id)
+                .collect()
+        };
+        assert_eq!(ids("id,school,role\na,S,teacher\n\"b;S;teacher\"\n"), ["a", "b;S;teacher"]);
+        assert_eq!(ids("id,school,role\r\na,S,\r\n\r\n\"b;\"\"S\"\";c\" \r\n").len(), 2);
+        let ties = ("ties.csv", "from,to,relation\na,b,advice\n\"Dit;was;alles\"\n");
+        assert_eq!(survey(&[STAFF, ties]).ties.len(), 1);
+        // Several such cells on a row are parted by another sign.
+        let cells = ("ties.csv", "from,to,relation\na,b,advice\n\"a\";\"b\";\"advice\"\n");
+        assert!(matches!(errors(&[STAFF, cells])[..], [Error::MixedSeparators { .. }]));
+    }
+
     #[test]
     fn a_comma_in_a_name_beside_an_empty_cell_is_no_other_sign() {
         let ids = |staff: &str, ties: &str| -> Vec<String> {

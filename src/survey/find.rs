@@ -12,11 +12,15 @@ use std::path::{Path, PathBuf};
 /// Endings of tables, the first that is present wins.
 const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "ods"];
 
-/// Endings of tables that are not read and that a spreadsheet program can save as one that is.
-const NOT_READ: [&str; 6] = ["xls", "xlsm", "xlsb", "xltx", "fods", "numbers"];
+/// Endings of files that are not read, and that hold a table or may hold one: of spreadsheets, of statistics, of databases,
+/// and of texts.
+const NOT_READ: [&str; 23] = [
+    "xls", "xlsm", "xlsb", "xltx", "fods", "numbers", "sav", "zsav", "por", "dta", "sas7bdat", "rds", "rda", "rdata",
+    "parquet", "mdb", "accdb", "pdf", "doc", "docx", "odt", "rtf", "pages",
+];
 
 /// In a folder of more files nobody is guessed at.
-const MOST_FILES: usize = 40;
+pub(super) const MOST_FILES: usize = 40;
 
 /// Endings of network files, which may hold ties and nothing else.
 const NETWORK_ENDINGS: [&str; 8] = ["graphml", "gexf", "net", "paj", "dl", "dat", "json", "xml"];
@@ -178,7 +182,7 @@ impl Folder {
         &self.names
     }
 
-    /// Tells of tables of a conventional name that are not read, where no other takes their place.
+    /// Tells of files of a conventional name that are not read, where no other takes their place.
     fn tell_not_read(&self, conventional: &[&str], seen: &mut Seen) {
         for name in &self.names {
             let is_table = NOT_READ.contains(&ending(Path::new(name)).as_str());
@@ -281,30 +285,35 @@ mod tests {
     }
 
     #[test]
-    fn a_staff_list_of_an_old_excel_is_told_unless_it_was_saved_anew_beside_it() {
-        let old = ("Personeel.xls", "x");
-        let told = |files: &[(&str, &str)]| {
-            let place = crate::error::Place::file("Personeel.xls");
-            survey(files).notices.contains(&Notice::KindNotRead { place })
-        };
-        assert!(told(&[old, ("ties.csv", "from,to\na,b\n")]));
-        assert!(!told(&[old, ("personeel.csv", "id\na\nb\n"), ("ties.csv", "from,to\na,b\n")]));
+    fn a_staff_list_of_a_kind_that_is_not_read_is_told_unless_it_was_saved_anew_beside_it() {
+        let ties = ("ties.csv", "from,to\na,b\n");
+        let named = ("study.toml", "[[ties]]\nfile = \"ties.csv\"\n");
+        for name in [
+            "Personeel.xls",
+            "staff.xlsb",
+            "leraren.numbers",
+            "staff.sav",
+            "teachers.RDS",
+            "personeel.pdf",
+            "staff.docx",
+        ] {
+            let told = |files: &[(&str, &str)]| {
+                survey(files).notices.contains(&Notice::KindNotRead { place: crate::error::Place::file(name) })
+            };
+            let old = (name, "x");
+            assert!(told(&[old, ties]) && told(&[old, ties, named]), "{name}");
+            assert!(!told(&[old, ("personeel.csv", "id\na\nb\n"), ties]), "{name}");
+        }
     }
 
     #[test]
-    fn documents_and_tables_that_a_study_can_do_without_are_not_told() {
-        let ties = ("ties.csv", "from,to\na,b\n");
-        let told = |name: &'static str, staff: &'static str| {
-            let files = [(name, "x"), (staff, "id\na\nb\n"), ties];
+    fn a_file_that_a_study_can_do_without_or_that_is_called_otherwise_is_not_told() {
+        let told = |name: &str| {
+            let files = [(name, "x"), ("ties.csv", "from,to\na,b\n")];
             survey(&files).notices.iter().any(|n| matches!(n, Notice::KindNotRead { .. }))
         };
-        for name in ["scholen.pdf", "leden.docx", "groepen.doc", "scholen.xls", "leden.xlsb", "benchmarks.numbers"] {
-            assert!(!told(name, "teachers.csv"), "{name}");
-        }
-        for (name, is_table) in
-            [("personeel.pdf", false), ("staff.docx", false), ("staff.xlsb", true), ("leraren.numbers", true)]
-        {
-            assert_eq!(told(name, "list.csv"), is_table, "{name}");
+        for name in ["scholen.pdf", "leden.docx", "groepen.doc", "scholen.xls", "benchmarks.numbers", "verslag.sav"] {
+            assert!(!told(name), "{name}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Files and sheets that look like waves of one survey, by what they are called: told where nothing keeps them apart.
 
 use super::wave_order::is_place;
+use crate::dates::year;
 use crate::error::Notice;
 use std::path::Path;
 
@@ -54,11 +55,6 @@ fn wave_in(name: &str) -> Option<(String, String)> {
     let at = words.iter().position(|word| word.bytes().all(|b| b.is_ascii_digit()))?;
     let before = at.checked_sub(1).map(|before| words[before])?;
     BEFORE_NUMBER.contains(&before).then(|| (without(at, 1), words[at].to_owned()))
-}
-
-fn year(word: &str) -> Option<u32> {
-    let year = word.parse().ok().filter(|_| word.len() == 4)?;
-    (1990..2100).contains(&year).then_some(year)
 }
 
 /// The parts of a name: what stands between signs, and numbers by themselves.

@@ -3,6 +3,8 @@
 //! The result is a [`Study`] as a study file would give it, so that a folder without one is read exactly as the file
 //! that `staffroom init` writes for it.
 
+use super::check::Seen;
+use super::find::MOST_FILES;
 use super::formats::{self, AnswerOptions, Answers, Limits, Opened, ReadOptions, Table};
 use super::headings::{TableKind, field_of, fields_of, fold, name_part_of};
 use super::structures::presence;
@@ -107,6 +109,51 @@ fn is_staff_list(table: &Table) -> bool {
     named && said.into_iter().any(has) && !is_ties && !is_form
 }
 
+/// That there are no ties among some files, and where a workbook holds them beside the staff list, on which sheet.
+pub(crate) fn no_ties(folder: &Path, files: &[String], limits: &Limits) -> Error {
+    let found = files.iter().take(MOST_FILES).find_map(|file| staff_and_ties(&folder.join(file), file, limits));
+    found.unwrap_or_else(|| Error::NoTies { path: folder.display().to_string(), seen: files.to_vec() })
+}
+
+/// Where the headings of a workbook lack something and it holds both the staff list and the ties, says on which sheets
+/// instead.
+pub(super) fn tell_sheets(study: &Study, seen: &mut Seen) {
+    let sheet_of = |entry: &TiesEntry| entry.sheet.is_some();
+    if study.ties.iter().any(sheet_of) {
+        return;
+    }
+    let file_of = |error: &Error| match error {
+        Error::NoColumn { place, .. } | Error::NotInShape { place, .. } => Some(place.file.clone()),
+        _ => None,
+    };
+    let files: BTreeSet<String> = seen.errors.iter().filter_map(file_of).collect();
+    for file in files {
+        if let Some(error) = staff_and_ties(&study.path_of(&file), &file, seen.limits()) {
+            seen.errors.retain(|error| file_of(error).as_ref() != Some(&file));
+            seen.error(error);
+        }
+    }
+}
+
+/// On which sheets of a workbook the staff list and the ties are, where it holds both.
+fn staff_and_ties(path: &Path, file: &str, limits: &Limits) -> Option<Error> {
+    let is_workbook = path.extension().is_some_and(|e| ["xlsx", "ods"].iter().any(|kind| e.eq_ignore_ascii_case(kind)));
+    let read = || ReadOptions { limits: limits.clone(), ..ReadOptions::default() };
+    let Opened::Sheets(sheets) = is_workbook.then(|| formats::open(path, file, &read()).ok())?? else { return None };
+    let (staff, list) = sheets.iter().find(|(_, sheet)| is_staff_list(sheet))?;
+    let mut known = BTreeSet::new();
+    people_of(list, &mut known);
+    let is_known = |text: &str| known.contains(&fold(text));
+    let options = AnswerOptions { read: read(), known: Some(&is_known), ..AnswerOptions::default() };
+    let is_list = |sheet: &&(Option<String>, Table)| formats::is_plain_long(&sheet.1).unwrap_or(false);
+    let is_form = |sheet: &&(Option<String>, Table)| {
+        let answers = formats::answers_in(std::slice::from_ref(*sheet), &options);
+        sheet.0 != *staff && answers.is_ok_and(|answers| !answers.answers.is_empty())
+    };
+    let (ties, _) = sheets.iter().find(is_list).or_else(|| sheets.iter().find(is_form))?;
+    Some(Error::StaffAndTies { file: file.to_owned(), staff: staff.clone()?, ties: ties.clone()? })
+}
+
 /// Everybody on a staff list, by any way of writing.
 fn people_of(table: &Table, known: &mut BTreeSet<String>) {
     let fields = fields_of(TableKind::Roster, &table.headings);
@@ -134,8 +181,8 @@ fn headings_of(opened: &Opened) -> Vec<String> {
 
 fn list_of_ties(found: &mut Found, file: &str, table: &Table) {
     let has = |field: Field| table.headings.iter().any(|h| field_of(TableKind::Ties, h) == Some(field));
-    let relation = (!has(Field::Relation)).then(|| by_name(file).0);
-    found.study.ties.push(TiesEntry { file: Some(file.to_owned()), relation, ..TiesEntry::default() });
+    let entry = TiesEntry { file: Some(file.to_owned()), ..TiesEntry::default() };
+    found.study.ties.push(if has(Field::Relation) { entry } else { assumed(entry, file) });
     found.ties.push((file.to_owned(), None));
 }
 
@@ -148,12 +195,12 @@ fn attendance(found: &mut Found, file: &str, table: &Table, is_known: &dyn Fn(&s
     true
 }
 
-/// The relation that a file is called after, else talk; and whether its name said so.
-pub(super) fn by_name(file: &str) -> (String, bool) {
+/// An entry with the relation that its file is called after, else talk.
+fn assumed(entry: TiesEntry, file: &str) -> TiesEntry {
     let all = catalogue::relations();
     let known = named_in(file).iter().find_map(|name| relation_called(&all, name));
-    let said = known.is_some();
-    (known.unwrap_or_else(|| "teaching_talk".to_owned()), said)
+    let assumed_by_name = Some(known.is_some());
+    TiesEntry { relation: Some(known.unwrap_or_else(|| "teaching_talk".to_owned())), assumed_by_name, ..entry }
 }
 
 fn relation_called(all: &[Relation], name: &str) -> Option<String> {
@@ -179,10 +226,11 @@ fn shaped(found: &mut Found, file: &str, answers: &Answers, headings: Vec<String
         let texts = texts(asked);
         let Some(question) = texts.first() else {
             let branch = answers.questions.iter().all(|q| q.text.is_empty() && q.sheet.is_some());
-            let relation =
-                if many && !branch { format!("{}_{}", identifier_of(&stem), number + 1) } else { by_name(file).0 };
-            if !branch || entries.is_empty() {
+            if many && !branch {
+                let relation = format!("{}_{}", identifier_of(&stem), number + 1);
                 entries.push(TiesEntry { relation: Some(relation), ..entry.clone() });
+            } else if entries.is_empty() {
+                entries.push(assumed(entry.clone(), file));
             }
             continue;
         };

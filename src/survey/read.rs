@@ -83,11 +83,9 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
             || folder.taken(study, &[], find::TEACHERS, TableKind::Roster, &mut Seen::new(settings.limits.clone()));
         seen.notice(Notice::FilesFound { staff: named.or_else(by_name), ties });
         for entry in &study.ties {
-            let (Some(file), Some(relation)) = (&entry.file, &entry.relation) else { continue };
-            let (called, by_name) = look::by_name(file);
-            if *relation == called {
-                let place = Place::file(file);
-                seen.notice(Notice::RelationAssumed { place, relation: called, by_name });
+            if let (Some(file), Some(relation), Some(by_name)) = (&entry.file, &entry.relation, entry.assumed_by_name) {
+                let (place, relation) = (Place::file(file), relation.clone());
+                seen.notice(Notice::RelationAssumed { place, relation, by_name });
             }
         }
     }
@@ -143,8 +141,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     roster.check(&desk.people, &mut desk.seen);
     desk.seen.notices.extend(homes::told(&roster, &desk.people, &schools, has_list));
     if desk.reports.books.is_empty() && groups.is_empty() && desk.seen.errors.is_empty() {
-        let path = study.folder.display().to_string();
-        desk.seen.error(Error::NoTies { path, seen: folder.names().to_vec() });
+        desk.seen.error(look::no_ties(&study.folder, folder.names(), &settings.limits));
     }
     // An export that went wrong, rather than a group in which nobody has anything to do with anybody.
     if desk.reports.is_silent() && groups.is_empty() && desk.seen.errors.is_empty() {
@@ -152,6 +149,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
             desk.seen.error(Error::EmptyFile { file: book.file.clone() });
         }
     }
+    look::tell_sheets(study, &mut desk.seen);
     desk.seen.or_stop()?;
     desk.waves.only();
     let phases = roster_phases(&roster);

@@ -121,18 +121,20 @@ impl Roster {
         WaveStaff { staff, response_known: answered.filled || silent.filled, without_roster }
     }
 
-    /// For each person the lines of the last wave that names them.
+    /// For each person the lines that hold in every wave; for who has none of these, those of the last wave that names them.
     fn last_lines(&self, people: usize) -> Vec<&Line> {
-        let mut last = vec![None; people];
         // Waves have their numbers in the order in which they were met, which need not be that of time.
-        let place = |wave: Option<u32>| wave.map(|w| self.places.get(w as usize));
+        let place = |line: &Line| line.wave.map(|w| self.places.get(w as usize));
+        let mut used: Vec<Option<&Line>> = vec![None; people];
         for line in &self.lines {
-            let wave = &mut last[line.staff.person as usize];
-            if place(line.wave) > place(*wave) {
-                *wave = line.wave;
+            let used = &mut used[line.staff.person as usize];
+            let is_better = |used: &Line| used.wave.is_some() && (line.wave.is_none() || place(line) > place(used));
+            if used.is_none_or(is_better) {
+                *used = Some(line);
             }
         }
-        self.lines.iter().filter(|l| l.wave == last[l.staff.person as usize]).collect()
+        let wave = |line: &Line| used[line.staff.person as usize].and_then(|used| used.wave);
+        self.lines.iter().filter(|line| line.wave == wave(line)).collect()
     }
 
     /// For everybody who stands on several lines the lines that hold in a wave, wave by wave.
@@ -386,6 +388,28 @@ mod tests {
         ]);
         let of = |wave: usize| &*survey.schools[survey.waves[wave].staff[0].school.unwrap() as usize].id;
         assert_eq!([of(0), of(1), of(2)], ["Old", "New", "New"]);
+    }
+
+    #[test]
+    fn a_row_for_every_wave_holds_in_a_wave_without_rows_and_a_row_of_another_wave_does_not() {
+        for staff in [
+            "id,school,wave\na,Home,\na,Guest,2024\nb,Old,2024\n",
+            "id,school,wave\na,Guest,2024\na,Home,\nb,Old,2024\n",
+        ] {
+            let survey = crate::survey::sample::survey(&[
+                ("teachers.csv", staff),
+                ("ties.csv", "from,to,wave\na,b,2024\na,b,2025\n"),
+            ]);
+            let school = |school: u32| &*survey.schools[school as usize].id;
+            let of = |wave: usize, person: usize| {
+                let staff = &survey.waves[wave].staff[person];
+                let mut schools: Vec<&str> =
+                    staff.school.iter().chain(&staff.other_schools).map(|&s| school(s)).collect();
+                schools.sort_unstable();
+                schools
+            };
+            assert_eq!((of(0, 0), of(1, 0), of(1, 1)), (vec!["Guest", "Home"], vec!["Home"], vec!["Old"]), "{staff}");
+        }
     }
 
     #[test]

@@ -200,6 +200,9 @@ pub struct TiesEntry {
     pub wave: Option<String>,
     /// The relation, for rows that do not say.
     pub relation: Option<String>,
+    /// Whether a relation that nobody gives was assumed after the file's name; else it is talk.
+    #[serde(skip)]
+    pub(crate) assumed_by_name: Option<bool>,
     /// Which column is which.
     pub columns: BTreeMap<String, String>,
     /// Codes for "no answer".

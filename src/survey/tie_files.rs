@@ -13,7 +13,7 @@ use super::headings::{TableKind, field_of, fields_of};
 use super::other_shapes::{self, Given};
 use super::reports::Source;
 use super::study::{AskedWithin, Shape, Study, TiesEntry};
-use super::{likely_waves, long, recognise, sheets};
+use super::{likely_waves, long, look, recognise, sheets};
 use crate::error::{Error, Field, Notice, Place, Result};
 use std::collections::BTreeMap;
 
@@ -167,8 +167,8 @@ fn files<'a>(
     let mut files: Vec<(String, Vec<&TiesEntry>)> = Vec::new();
     for entry in &study.ties {
         let Some(file) = entry.file.clone().or_else(|| by_convention.clone()) else {
-            let seen_names = folder.names().to_vec();
-            seen.error(Error::NoTies { path: study.folder.display().to_string(), seen: seen_names });
+            let error = look::no_ties(&study.folder, folder.names(), seen.limits());
+            seen.error(error);
             continue;
         };
         match files.iter_mut().find(|(f, entries)| *f == file && entries[0].sheet == entry.sheet) {

@@ -2,10 +2,8 @@
 //! only the user knows. In the wrong order every tie that was made counts as lost.
 
 use super::Wave;
+use crate::dates::{self, Period};
 use crate::error::Notice;
-
-/// First and last moment of a period, as days of years of twelve months of 31: enough to put periods in order.
-type Span = (i64, i64);
 
 /// Words that say a wave's place among others, in groups that belong together, the earliest first.
 const PLACES: [&[&[&str]]; 2] = [
@@ -34,44 +32,6 @@ const PLACES: [&[&[&str]]; 2] = [
         &["vierde", "fourth", "vier", "four"],
     ],
 ];
-/// Months in Dutch and English, whole and cut short.
-const MONTHS: [&[&str]; 12] = [
-    &["januari", "january", "jan"],
-    &["februari", "february", "feb"],
-    &["maart", "march", "mrt", "mar"],
-    &["april", "apr"],
-    &["mei", "may"],
-    &["juni", "june", "jun"],
-    &["juli", "july", "jul"],
-    &["augustus", "august", "aug"],
-    &["september", "sept", "sep"],
-    &["oktober", "october", "okt", "oct"],
-    &["november", "nov"],
-    &["december", "dec"],
-];
-/// Seasons, by the months in which they begin and end; a winter is one only with both its years.
-const SEASONS: [(&[&str], i64, i64); 3] = [
-    (&["voorjaar", "lente", "spring"], 2, 5),
-    (&["zomer", "summer"], 5, 8),
-    (&["najaar", "herfst", "autumn", "fall"], 8, 11),
-];
-/// Words that may stand before a date and say nothing of it.
-const SAYS_NOTHING: [&str; 14] = [
-    "schooljaar",
-    "school",
-    "year",
-    "jaar",
-    "cursusjaar",
-    "meting",
-    "wave",
-    "ronde",
-    "round",
-    "periode",
-    "period",
-    "van",
-    "from",
-    "the",
-];
 /// Words of what comes again every year: a number after them, or before and after, tells no order.
 const EVERY_YEAR: [&str; 22] = [
     "week",
@@ -99,22 +59,16 @@ const EVERY_YEAR: [&str; 22] = [
 ];
 /// Words of a year, of which before and after may be those of two: the end of one comes before the begin of the next.
 const YEARS: [&str; 4] = ["schooljaar", "cursusjaar", "jaar", "year"];
-/// What may stand between the ends of a period.
-const BETWEEN: [&str; 10] = [" t/m ", " tot en met ", " tot ", " until ", " to ", "...", "..", "/", "–", " - "];
-/// A school year goes from August to July.
-const FIRST_MONTH: i64 = 7;
-
 /// What is to be said of the order of waves.
 pub(super) fn told(waves: &[Wave], is_listed: bool) -> Vec<Notice> {
     let mut notices = Vec::new();
-    let periods: Vec<Option<Span>> = waves.iter().map(|w| w.period.as_deref().and_then(span)).collect();
-    // A period that ends before it begins tells no order.
-    let begins = periods.iter().map(|p| p.filter(|(from, to)| from <= to).map(|p| p.0)).collect::<Vec<_>>();
+    let periods: Vec<Option<Period>> = waves.iter().map(|w| w.period.as_deref().and_then(dates::period)).collect();
+    let begins: Vec<Option<i64>> = periods.iter().map(|period| period.and_then(begin)).collect();
     // Where periods tell it all, labels are but names.
     let labels = begins.contains(&None).then(|| by_label(waves)).flatten();
     for (index, wave) in waves.iter().enumerate() {
         let Some(written) = wave.period.clone() else { continue };
-        let ends_before = periods[index].is_some_and(|(from, to)| to < from);
+        let ends_before = periods[index].is_some_and(Period::is_turned);
         let orders_nothing = periods[index].is_none() && labels.is_none() && waves.len() > 1;
         if ends_before || orders_nothing {
             notices.push(Notice::WavePeriod { wave: wave.id.clone(), written, ends_before });
@@ -134,6 +88,11 @@ pub(super) fn told(waves: &[Wave], is_listed: bool) -> Vec<Notice> {
         notices.push(Notice::WaveOrder { waves: ids(waves), order, by_period: false, is_listed });
     }
     notices
+}
+
+/// When a period begins; one that ends before it begins tells no order.
+fn begin(period: Period) -> Option<i64> {
+    (!period.is_turned()).then(|| period.first().number())
 }
 
 fn ids(waves: &[Wave]) -> Vec<String> {
@@ -161,7 +120,7 @@ fn by_label(waves: &[Wave]) -> Option<Vec<Option<i64>>> {
         let same = parts.iter().all(|p| p.0 == parts[0].0);
         same.then(|| parts.iter().map(|p| Some(p.1)).collect())
     };
-    all(&|label| span(label).filter(|(from, to)| from <= to).map(|s| s.0))
+    all(&|label| dates::period(label).and_then(begin))
         .or_else(|| alike(&numbered))
         .or_else(|| PLACES.iter().find_map(|places| alike(&|label| placed(label, places))))
 }
@@ -176,7 +135,7 @@ fn numbered(label: &str) -> Option<(String, i64)> {
 
 /// Whether a label speaks of what comes again every year.
 fn comes_again(label: &str) -> bool {
-    let is_such = |word: &str| EVERY_YEAR.contains(&word) || SEASONS.iter().any(|(names, ..)| names.contains(&word));
+    let is_such = |word: &str| EVERY_YEAR.contains(&word) || dates::is_season(word);
     label.to_lowercase().split(|c: char| !c.is_alphabetic()).any(is_such)
 }
 
@@ -194,116 +153,10 @@ fn placed(label: &str, places: &[&[&str]]) -> Option<(String, i64)> {
     let place = found.next().filter(|_| found.next().is_none())?;
     let rest: Vec<&str> = words().filter(|word| place_of(word).is_none()).collect();
     let of_a_year = words().any(is_place) && words().any(|word| YEARS.contains(&word));
-    if (of_a_year || comes_again(&label)) && !rest.iter().any(|word| year_of(word).is_some()) {
+    if (of_a_year || comes_again(&label)) && !rest.iter().any(|word| dates::year(word).is_some()) {
         return None;
     }
     Some((rest.join(" "), place))
-}
-
-/// A date, month, season, year, school year, or two of them as the ends of a period.
-fn span(text: &str) -> Option<Span> {
-    let text = text.trim().to_lowercase().replace('—', "–");
-    let mut text = text.as_str();
-    let mut is_school_year = false;
-    while let Some((word, rest)) =
-        SAYS_NOTHING.iter().find_map(|word| Some((word, text.strip_prefix(word)?.strip_prefix(' ')?)))
-    {
-        is_school_year |= ["schooljaar", "school", "cursusjaar"].contains(word);
-        text = rest.trim_start();
-    }
-    let of_years = |part: &str| school_year(part, is_school_year);
-    if let Some(found) = of_years(text).or_else(|| winter(text)).or_else(|| date(text, None)) {
-        return Some(found);
-    }
-    // Which of several signs parts the ends is seen by what is left of it and right.
-    BETWEEN.iter().flat_map(|sign| text.match_indices(sign)).find_map(|(at, sign)| {
-        let (from, to) = (text[..at].trim(), text[at + sign.len()..].trim());
-        // Both ends are written alike: 31/1 says that the other has its day first, too.
-        let day_first = is_day_first(from).or_else(|| is_day_first(to));
-        let end = |part: &str| of_years(part).or_else(|| winter(part)).or_else(|| date(part, day_first));
-        Some((end(from)?.0, end(to)?.1))
-    })
-}
-
-fn day(year: i64, month: i64, day: i64) -> i64 {
-    (year * 12 + month) * 31 + day
-}
-
-fn year_of(text: &str) -> Option<i64> {
-    let year = text.parse().ok().filter(|_| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()))?;
-    (1900..2200).contains(&year).then_some(year)
-}
-
-/// `2024-2025`, `2024/25`. In `2011-12` the second may be a month, and is one unless the words before say that it is a
-/// school year: all that are written so begin in the order of their years either way.
-fn school_year(text: &str, is_said: bool) -> Option<Span> {
-    let (first, second) = text.split_once(['-', '/', '–'])?;
-    let (first, second) = (year_of(first.trim())?, second.trim());
-    let next = year_of(second).or_else(|| {
-        let short = second.parse::<i64>().ok().filter(|_| second.len() == 2)?;
-        let may_be_month = (1..=12).contains(&short);
-        if short == (first + 1) % 100 {
-            return (is_said || !may_be_month).then_some(first + 1);
-        }
-        (short > 12).then_some(first - first % 100 + short)
-    })?;
-    Some((day(first, FIRST_MONTH, 1), day(next, FIRST_MONTH - 1, 31)))
-}
-
-/// `winter 2024-2025`; in `winter 2025` it may be either.
-fn winter(text: &str) -> Option<Span> {
-    let years = school_year(text.strip_prefix("winter")?.trim_start(), true)?;
-    let (first, last) = (years.0 / (12 * 31), years.1 / (12 * 31));
-    (last == first + 1).then(|| (day(first, 11, 1), day(last, 1, 31)))
-}
-
-/// Whether the day stands before the month in `31/1/2026`, or after it as in `1/31/2026`, where it cannot be both.
-fn is_day_first(text: &str) -> Option<bool> {
-    let parts: Vec<i64> = text.split('/').map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
-    match parts[..] {
-        [13..=31, 1..=12, _] => Some(true),
-        [1..=12, 13..=31, _] => Some(false),
-        _ => None,
-    }
-}
-
-/// One date, or a month, a quarter, a season or a year. Of 3/9 it must be told whether the day stands first.
-fn date(text: &str, day_first: Option<bool>) -> Option<Span> {
-    let text = &text.replace('q', " q");
-    let parts: Vec<&str> = text.split(['-', '/', '.', ' ', '_']).filter(|part| !part.is_empty()).collect();
-    let number = |part: &str| part.parse::<i64>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit()));
-    let month = |part: &str| {
-        let by_number = number(part).filter(|m| (1..=12).contains(m)).map(|m| m - 1);
-        by_number.or_else(|| (0..).zip(MONTHS).find(|(_, names)| names.contains(&part)).map(|(m, _)| m))
-    };
-    let of_day = |part: &str| number(part).filter(|d| (1..=31).contains(d));
-    let season = |part: &str| SEASONS.iter().find(|s| s.0.contains(&part)).map(|s| (s.1, s.2));
-    let quarter = |part: &str| {
-        let which = number(part.strip_prefix('q')?).filter(|n| (1..=4).contains(n))?;
-        Some((which * 3 - 3, which * 3 - 1))
-    };
-    match parts[..] {
-        [year] => year_of(year).map(|y| (day(y, 0, 1), day(y, 11, 31))),
-        [a, b] => {
-            let (year, other) = year_of(a).map(|y| (y, b)).or_else(|| Some((year_of(b)?, a)))?;
-            let (first, last) = season(other).or_else(|| quarter(other)).or_else(|| month(other).map(|m| (m, m)))?;
-            Some((day(year, first, 1), day(year, last, 31)))
-        }
-        [a, b, c] => {
-            let (year, m, d) = match (year_of(a), year_of(c)) {
-                (Some(year), _) => (year, month(b)?, of_day(c)?),
-                (_, Some(year)) if month(b).is_none() => (year, month(a)?, of_day(b)?),
-                (_, Some(year)) => {
-                    // 3/9 is a day in September here and in March there.
-                    let either = text.contains('/') && a != b && month(a).is_some() && number(b).is_some();
-                    if either && !day_first? { (year, month(a)?, of_day(b)?) } else { (year, month(b)?, of_day(a)?) }
-                }
-                _ => return None,
-            };
-            Some((day(year, m, d), day(year, m, d)))
-        }
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -359,24 +212,6 @@ mod tests {
             let [(a, early), (b, late)] = in_order;
             assert_eq!(order(&[(b, late), (a, early)]), turned(b, a, true), "{in_order:?}");
         }
-    }
-
-    #[test]
-    fn quarters_winters_and_ends_that_settle_each_other_are_understood() {
-        let days =
-            |from: (i64, i64, i64), to: (i64, i64, i64)| Some((day(from.0, from.1, from.2), day(to.0, to.1, to.2)));
-        for text in ["2025Q1", "2025-Q1", "Q1 2025", "2025 q1"] {
-            assert_eq!(span(text), days((2025, 0, 1), (2025, 2, 31)), "{text}");
-        }
-        assert_eq!(span("2025Q3 - 2025Q4"), days((2025, 6, 1), (2025, 11, 31)));
-        assert_eq!(span("2025Q5"), None);
-        for text in ["winter 2024-2025", "Winter 2024/25"] {
-            assert_eq!(span(text), days((2024, 11, 1), (2025, 1, 31)), "{text}");
-        }
-        for text in ["01/09/2025 - 31/01/2026", "09/01/2025 - 01/31/2026"] {
-            assert_eq!(span(text), days((2025, 8, 1), (2026, 0, 31)), "{text}");
-        }
-        assert_eq!(span("25/08/2025 t/m 01/02/2026"), days((2025, 7, 25), (2026, 1, 1)));
     }
 
     #[test]
@@ -449,12 +284,6 @@ mod tests {
         // Labels tell the order, or there is one wave and nothing to put in order.
         assert_eq!(of(&[("2024", "ergens in het najaar"), ("2025", "")]), []);
         assert_eq!(of(&[("a", "ergens in het najaar")]), []);
-        // The third of September, or the ninth of March.
-        assert_eq!(span("3/9/2025"), None);
-        assert_eq!(span("01/09/2025 - 03/01/2026"), None);
-        assert_eq!(span("9999-99-99"), None);
-        // The winter that begins in that year, or that ends in it.
-        assert_eq!(span("winter 2025"), None);
     }
 
     #[test]

@@ -2,13 +2,21 @@
 
 use super::sample::{survey, ties};
 use super::{ReadSettings, Survey, read};
-use crate::error::Notice;
+use crate::error::{Error, Notice};
 
 /// Rows of a sheet, a cell at each bar.
 type Sheet<'a> = (&'a str, &'a [&'a str]);
 
 /// A study with a workbook, read.
 fn with_workbook(texts: &[(&str, &str)], book: &str, sheets: &[Sheet<'_>]) -> Survey {
+    let folder = folder_with(texts, book, sheets);
+    let (_, survey) = read(folder.path(), &ReadSettings::default()).expect("a survey");
+    assert!(survey.ledger.files.iter().all(super::LedgerFile::adds_up), "{:?}", survey.ledger);
+    survey
+}
+
+/// A folder with a workbook and texts beside it.
+fn folder_with(texts: &[(&str, &str)], book: &str, sheets: &[Sheet<'_>]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let mut made = rust_xlsxwriter::Workbook::new();
     for (name, rows) in sheets {
@@ -27,9 +35,7 @@ fn with_workbook(texts: &[(&str, &str)], book: &str, sheets: &[Sheet<'_>]) -> Su
     for (name, text) in texts {
         std::fs::write(folder.path().join(name), text).expect("written");
     }
-    let (_, survey) = read(folder.path(), &ReadSettings::default()).expect("a survey");
-    assert!(survey.ledger.files.iter().all(super::LedgerFile::adds_up), "{:?}", survey.ledger);
-    survey
+    folder
 }
 
 fn not_read(survey: &Survey) -> usize {
@@ -166,6 +172,71 @@ fn a_sheet_that_holds_the_staff_list_is_not_told_as_left_alone() {
         [("relaties", &["from|to", "a|b"]), ("personeel", &["id", "a", "b"]), ("uitleg", &["lees dit|", "eerst|"])];
     let study = "[teachers]\nfile = \"./ties.xlsx\"\nsheet = \"Personeel\"\n";
     assert_eq!(of_sheets(study, &sheets).0, ["uitleg"]);
+}
+
+#[test]
+fn a_sheet_that_the_study_gives_by_number_is_not_told_as_left_alone() {
+    // An empty sheet counts.
+    let sheets: [Sheet<'_>; 5] = [
+        ("relaties", &["from|to", "a|b"]),
+        ("leeg", &[]),
+        ("personeel", &["id", "a", "b"]),
+        ("1", &["groep|persoon", "bouw|a"]),
+        ("uitleg", &["lees dit|", "eerst|"]),
+    ];
+    let staff = "[teachers]\nfile = \"ties.xlsx\"\nsheet = \"3\"\n";
+    assert_eq!(of_sheets(staff, &sheets).0, ["1", "uitleg"]);
+    // Its name goes before its number.
+    let members = "[[members]]\nfile = \"ties.xlsx\"\nsheet = \"1\"\n";
+    assert_eq!(of_sheets(&format!("{staff}{members}"), &sheets).0, ["uitleg"]);
+}
+
+#[test]
+fn a_sheet_beside_the_staff_list_that_another_entry_reads_is_not_told_as_left_alone() {
+    let sheets: [Sheet<'_>; 3] =
+        [("personeel", &["id|school", "a|A", "b|A"]), ("relaties", &["from|to", "a|b"]), ("uitleg", &["lees dit|"])];
+    for sheet in ["relaties", "Relaties", "2"] {
+        let toml =
+            format!("[teachers]\nfile = \"alles.xlsx\"\n[[ties]]\nfile = \"./alles.xlsx\"\nsheet = \"{sheet}\"\n");
+        let survey = with_workbook(&[("study.toml", &toml)], "alles.xlsx", &sheets);
+        assert_eq!((survey.ties.len(), not_read(&survey)), (1, 1), "{sheet}: {:?}", survey.notices);
+    }
+    let staff = "[teachers]\nfile = \"alles.xlsx\"\n[[ties]]\nfile = \"ties.csv\"\n";
+    let ties = ("ties.csv", "from,to\na,b\n");
+    assert_eq!(not_read(&with_workbook(&[("study.toml", staff), ties], "alles.xlsx", &sheets)), 2);
+}
+
+#[test]
+fn a_workbook_with_the_staff_list_and_the_ties_says_which_sheets_to_name_and_is_read_as_it_says() {
+    let staff: Sheet<'_> = ("Personeel", &["code|naam|school", "a|An|Linde", "b|Bo|Linde"]);
+    let list: Sheet<'_> = ("Relaties", &["van|naar|relatie", "a|b|advies"]);
+    let form: Sheet<'_> = ("Relaties", &["code|advies 1|advies 2", "a|b|", "b|a|"]);
+    let note: Sheet<'_> = ("Uitleg", &["Let op|", "dit is uitleg|"]);
+    let told = |path: &std::path::Path| match read(path, &ReadSettings::default()) {
+        Err(Error::StaffAndTies { file, staff, ties }) => (file, staff, ties),
+        other => panic!("{other:?}"),
+    };
+    let want = |book: &str| (book.to_owned(), "Personeel".to_owned(), "Relaties".to_owned());
+    for sheets in [[staff, note, list], [note, staff, form]] {
+        for book in ["alles.xlsx", "personeel.xlsx", "relaties.xlsx"] {
+            // Where the first sheet is an explanation, a name by convention makes it the staff list or the ties.
+            let folder = folder_with(&[], book, &sheets);
+            assert_eq!(told(folder.path()), want(book));
+            assert_eq!(told(&folder.path().join(book)), want(book));
+            let sheet = |sheet: &str| format!("file = \"{book}\"\nsheet = \"{sheet}\"\n");
+            let toml = format!("[teachers]\n{}[[ties]]\n{}", sheet("Personeel"), sheet("Relaties"));
+            let survey = with_workbook(&[("study.toml", &toml)], book, &sheets);
+            assert_eq!((survey.people.len(), survey.ties.is_empty(), not_read(&survey)), (2, false, 0), "{book}");
+        }
+    }
+    // A study that names the sheets, or a workbook without a staff list, lacks what it lacks.
+    let named = ("study.toml", "[[ties]]\nfile = \"relaties.xlsx\"\nsheet = \"Uitleg\"\n");
+    for folder in
+        [folder_with(&[named], "relaties.xlsx", &[staff, list, note]), folder_with(&[], "alles.xlsx", &[note])]
+    {
+        let found = read(folder.path(), &ReadSettings::default());
+        assert!(!matches!(found, Err(Error::StaffAndTies { .. }) | Ok(_)), "{found:?}");
+    }
 }
 
 #[test]

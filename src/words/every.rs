@@ -136,6 +136,7 @@ fn errors() -> Vec<Error> {
         Error::Study { place: place(), message: "unknown key".into(), nearest: Some("waves".into()) },
         Error::Conflict { place: place(), id: "S1".into(), field: Field::Name, seen: ("A".into(), "B".into()) },
         Error::NoTies { path: path(), seen: vec![] },
+        Error::StaffAndTies { file: "alles.xlsx".into(), staff: "Personeel".into(), ties: "Relaties".into() },
         Error::NoPeople { file: path() },
         Error::UnknownAt { place: Place::line("plan.csv", 3), what: Thing::Person, name: "T-999".into(), seen: Vec::new() },
         Error::UnknownAt { place: Place::line("plan.csv", 4), what: Thing::Means, name: "party".into(), seen: vec!["buddy".into()] },

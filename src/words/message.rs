@@ -115,6 +115,11 @@ pub(super) fn old_workbooks(files: &[String]) -> impl Iterator<Item = &str> {
     files.iter().map(String::as_str).filter(|file| file.to_lowercase().ends_with(".xls"))
 }
 
+/// What a study file says where the staff list and the ties are sheets of one workbook.
+pub(super) fn sheets_of(file: &str, staff: &str, ties: &str) -> String {
+    format!("\n[teachers]\nfile = \"{file}\"\nsheet = \"{staff}\"\n[[ties]]\nfile = \"{file}\"\nsheet = \"{ties}\"")
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Lang, words};

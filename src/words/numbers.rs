@@ -18,7 +18,7 @@ pub trait Numbers {
     fn list(&self, items: &[String]) -> String;
     /// `yes` or `no`.
     fn yes_no(&self, yes: bool) -> &'static str;
-    /// A period `2025-08-25/2026-01-31` in words; as it stands when it is something else.
+    /// A period that gives its first and last day in words; as it stands when it is something else.
     fn period(&self, period: &str) -> String;
     /// A count with its noun in the right form.
     fn many(&self, n: u64, noun: Noun) -> String;
@@ -94,15 +94,6 @@ pub(crate) fn whole_percent(share: f64) -> u64 {
     }
 }
 
-/// Year, month and day of `2025-08-25`.
-pub(crate) fn date(text: &str) -> Option<(u32, usize, u32)> {
-    let mut parts = text.trim().splitn(3, '-');
-    let year = parts.next()?.parse().ok()?;
-    let month: usize = parts.next()?.parse().ok()?;
-    let day = parts.next()?.parse().ok()?;
-    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((year, month, day))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Lang, words};
@@ -144,6 +135,8 @@ mod tests {
         let (en, nl) = (words(Lang::En), words(Lang::Nl));
         assert_eq!(en.period("2025-08-25/2026-01-31"), "25 August 2025 to 31 January 2026");
         assert_eq!(nl.period("2025-08-25/2026-01-31"), "25 augustus 2025 tot en met 31 januari 2026");
+        assert_eq!(en.period("1 september 2025 - 31 januari 2026"), "1 September 2025 to 31 January 2026");
         assert_eq!(nl.period("voorjaar"), "voorjaar");
+        assert_eq!(nl.period("2025-02-30/2025-04-30"), "2025-02-30/2025-04-30");
     }
 }

@@ -133,7 +133,7 @@ fn an_unknown_person_is_a_notice_with_its_line_and_column_and_the_nearest_on_the
 }
 
 /// Broken samples that stop the run, with what their message must name.
-const STOPS: [(&str, &str); 16] = [
+const STOPS: [(&str, &str); 17] = [
     ("not_found", "personeelslijst.csv"),
     ("cannot_read", "ties"),
     ("empty_file", "ties.csv"),
@@ -146,6 +146,7 @@ const STOPS: [(&str, &str); 16] = [
     ("study", "study.toml"),
     ("conflict", "teachers.csv"),
     ("no_ties", "no_ties"),
+    ("staff_and_ties", "school.xlsx"),
     ("no_people", "teachers.csv"),
     ("several", "teachers.csv"),
     ("unknown_at", "ties.csv, "),

@@ -16,6 +16,8 @@ use crate::measures::cohesion::transitivity::{transitivity, transitivity_directe
 use crate::measures::concentration::{degree_centralisation, in_centralisation, out_centralisation};
 use crate::network::adjacency::Adjacency;
 use crate::network::layer::Layer;
+use crate::network::{Member, Network};
+use crate::survey::Response;
 use crate::timings::Timings;
 use serde_json::{Value, json};
 
@@ -217,7 +219,7 @@ pub(super) fn chance(
     if wanted.is_none() && network.is_within_school(&layer) && network.schools > 1 {
         return Err(wrong("--layer", id, "--school as well: nobody could name a colleague of another school"));
     }
-    let known = crate::inference::known_people(network, &layer);
+    let known = known_people(network, &layer);
     let here = |v: &u32| known[*v as usize] && wanted.is_none_or(|s| network.member(*v).school == Some(s));
     let people: Vec<u32> = (0..network.len() as u32).filter(here).collect();
     let mut graph = network.adjacency(&layer).among(&people);
@@ -274,4 +276,13 @@ fn put_p(object: &mut Object, p: &PValues) {
     object.insert("p_two_sided".into(), json!(p.two_sided));
     object.insert("plain_lower".into(), json!(p.plain_lower));
     object.insert("plain_upper".into(), json!(p.plain_upper));
+}
+
+/// People about whose ties with each other everything is known on a layer: those who answered what feeds it; everybody
+/// where nothing was asked and the ties come from lists. Of outsiders nothing is known.
+fn known_people(network: &Network, layer: &Layer) -> Vec<bool> {
+    let from_lists = network.questions_of(layer).next().is_none() && network.is_asked(layer);
+    let answered = network.answered(layer);
+    let known = |(r, m): (Response, &Member)| !m.outside && !m.removed && (from_lists || r.speaks());
+    answered.into_iter().zip(network.members()).map(known).collect()
 }

@@ -151,6 +151,8 @@ pub(crate) struct Rows<'a> {
     reader: Reader<Fused<'a>>,
     record: StringRecord,
     bytes: &'a [u8],
+    /// Where the row begins and ends that was read last.
+    start: usize,
     end: usize,
     from: Mark,
     line: u64,
@@ -169,6 +171,7 @@ impl<'a> Rows<'a> {
             reader: builder(separator).from_reader(fused),
             record: StringRecord::new(),
             bytes,
+            start: 0,
             end: 0,
             from,
             line: from.line,
@@ -202,6 +205,7 @@ impl<'a> Rows<'a> {
                 Err(_) => return Err(self.too_long()),
             }
             let (start, stop) = (self.end, (self.reader.position().byte() as usize).min(self.bytes.len()));
+            self.start = start;
             // The row's own line end is left for the count above.
             self.end = stop - usize::from(stop > start && matches!(self.bytes[stop - 1], b'\n' | b'\r'));
             if self.record.as_slice().bytes().any(|b| b > b' ') {
@@ -209,7 +213,8 @@ impl<'a> Rows<'a> {
             }
         }
         self.check()?;
-        Ok(Some(Row { line: self.line, cells: Cells::Record(&self.record) }))
+        let written = self.bytes.get(self.start..self.end).unwrap_or_default();
+        Ok(Some(Row { line: self.line, cells: Cells::Record(&self.record, written) }))
     }
 
     /// Where the row ends that was read last.

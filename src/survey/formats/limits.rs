@@ -47,16 +47,10 @@ impl Default for Limits {
     }
 }
 
-/// A sheet of a spreadsheet program has no more rows than this.
-pub(super) const SHEET_ROWS: u64 = 1 << 20;
 /// Blank lines of a text, beside the rows that may be in it.
 pub(super) const BLANK_LINES: u64 = 1 << 20;
-/// Parts of a packed file: sheets, styles, pictures.
-pub(super) const PARTS: usize = 10_000;
 /// Attributes of one element of XML that are looked at.
 pub(super) const ATTRIBUTES: usize = 1_000;
-/// A workbook that unpacks to less than this is not asked how well it was packed.
-const SMALL_WORKBOOK: u64 = 32 << 20;
 /// So many people a file may tell of in no more than a number.
 const SMALL_GROUP: u64 = 10_000;
 
@@ -83,18 +77,5 @@ impl Limits {
             return Ok(());
         }
         Err(Error::TooLarge { file: file.into(), what: Limit::People, seen, limit })
-    }
-
-    /// Refuses a workbook that is too large, or that nobody could have filled in: people do not repeat themselves so.
-    pub(super) fn check_unpacked(&self, unpacked: u64, packed: u64, file: &str) -> Result<()> {
-        let too_large = |what, seen, limit| Err(Error::TooLarge { file: file.into(), what, seen, limit });
-        if unpacked > self.file_bytes {
-            return too_large(Limit::Bytes, unpacked, self.file_bytes);
-        }
-        let times = unpacked / packed.max(1);
-        if unpacked > SMALL_WORKBOOK && times > self.unpacked.into() {
-            return too_large(Limit::Unpacked, times, self.unpacked.into());
-        }
-        Ok(())
     }
 }

@@ -33,6 +33,7 @@ pub use limits::Limits;
 pub(crate) use table::sha256_of;
 pub use table::{Part, Row, Table};
 
+use super::headings::fold;
 use crate::error::{Error, Field, Limit, Notice, Place, Result};
 use std::fs::File;
 use std::io::Read;
@@ -205,6 +206,16 @@ fn open_bytes(bytes: Vec<u8>, display: &str, options: &ReadOptions<'_>) -> Resul
     Ok(Opened::Sheets(vec![(None, table_of_text(text, display, limits)?)]))
 }
 
+/// Which of some sheets, by their place and name, is meant by a name, or else by a number.
+pub(crate) fn asked_for(asked: &str, sheets: &[(usize, &str)]) -> Option<usize> {
+    let by_name = sheets.iter().find(|(_, name)| fold(name) == fold(asked));
+    let by_number = || {
+        let number: usize = asked.trim().parse().ok()?;
+        sheets.iter().find(|(place, _)| *place == number)
+    };
+    by_name.or_else(by_number).map(|(place, _)| *place)
+}
+
 /// The ties in a table or the sheets of a workbook.
 pub(crate) fn answers_in(sheets: &[(Option<String>, Table)], options: &AnswerOptions<'_>) -> Result<Answers> {
     tabular::read(sheets, options)
@@ -307,10 +318,11 @@ pub fn table_from_bytes(bytes: Vec<u8>, display: &str, options: &ReadOptions<'_>
         let Some((sheet, mut table)) = tables.next() else {
             return Err(Error::EmptyFile { file: display.into() });
         };
+        table.others = tables.filter_map(|(name, other)| Some((other.sheet?, name))).collect();
         let place = |other: &str| Place::file(format!("{display}, {other}"));
-        table.notices.extend(
-            tables.map(|(other, _)| Notice::FileNotRead { place: place(&other), used: format!("{display}, {sheet}") }),
-        );
+        let used = || format!("{display}, {sheet}");
+        let told = table.others.iter().map(|(_, other)| Notice::FileNotRead { place: place(other), used: used() });
+        table.notices.extend(told);
         return Ok(table);
     }
     table_of_text(text::decode(bytes, display, options.encoding, limits)?, display, limits)
@@ -385,10 +397,12 @@ fn tables_of_workbook(
     let limits = &options.limits;
     let sum = sha256_of(bytes);
     let sheets = spreadsheet::sheets(bytes, kind, display, options.sheet, limits)?;
-    let table_of = |sheet: spreadsheet::Sheet| {
+    let table_of = |(number, sheet): (usize, spreadsheet::Sheet)| {
         let read_as = format!("{kind}, {}", sheet.name);
         let text = text::Text::of(sheet.text);
-        Ok((sheet.name, Table::of(display, text, b'\t', read_as, Some(sum.clone()), limits)?))
+        let mut table = Table::of(display, text, b'\t', read_as, Some(sum.clone()), limits)?;
+        table.sheet = Some(number);
+        Ok((sheet.name, table))
     };
     sheets.into_iter().map(table_of).collect()
 }

@@ -2,13 +2,19 @@
 //!
 //! Only the streaming cell reader is used: the other one reserves memory for whatever size a sheet claims to have.
 
-use super::limits::{Limits, PARTS, SHEET_ROWS};
-use super::ods;
+use super::limits::Limits;
+use super::{asked_for, ods};
 use crate::error::{Error, Limit, Place, Result};
-use crate::survey::headings::fold;
 use calamine::{DataRef, Reader, Xlsx};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
+
+/// A sheet of a spreadsheet program has no more rows than this.
+const SHEET_ROWS: u64 = 1 << 20;
+/// Parts of a packed file: sheets, styles, pictures.
+const PARTS: usize = 10_000;
+/// A workbook that unpacks to less than this is not asked how well it was packed.
+const SMALL_WORKBOOK: u64 = 32 << 20;
 
 /// A sheet with something in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,32 +24,26 @@ pub(crate) struct Sheet {
     pub(crate) text: String,
 }
 
-/// The sheets that have something in them; the one asked for, when one is.
+/// The sheets that have something in them, by their place among all from 1; the one asked for, when one is.
 pub(crate) fn sheets(
     bytes: &[u8],
     kind: &'static str,
     file: &str,
     asked: Option<&str>,
     limits: &Limits,
-) -> Result<Vec<Sheet>> {
+) -> Result<Vec<(usize, Sheet)>> {
     check(bytes, kind, file, limits)?;
     let sheets = if kind == "ods" { ods::sheets(bytes, file, limits)? } else { xlsx_sheets(bytes, file, limits)? };
-    let mut sheets: Vec<Sheet> = match asked {
-        None => sheets,
-        Some(asked) => {
-            let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-            let found = names.iter().position(|name| fold(name) == fold(asked)).or_else(|| {
-                let number: usize = asked.trim().parse().ok()?;
-                number.checked_sub(1).filter(|&n| n < names.len())
-            });
-            let Some(found) = found else {
-                let want = names.join("; ");
-                return Err(Error::BadOption { option: "sheet".into(), seen: asked.into(), want });
-            };
-            vec![sheets[found].clone()]
-        }
-    };
-    sheets.retain(|sheet| !sheet.text.is_empty());
+    let mut sheets: Vec<(usize, Sheet)> = (1..).zip(sheets).collect();
+    if let Some(asked) = asked {
+        let there: Vec<(usize, &str)> = sheets.iter().map(|(number, sheet)| (*number, sheet.name.as_str())).collect();
+        let Some(found) = asked_for(asked, &there) else {
+            let want = there.iter().map(|(_, name)| *name).collect::<Vec<_>>().join("; ");
+            return Err(Error::BadOption { option: "sheet".into(), seen: asked.into(), want });
+        };
+        sheets.retain(|(number, _)| *number == found);
+    }
+    sheets.retain(|(_, sheet)| !sheet.text.is_empty());
     if sheets.is_empty() {
         return Err(Error::EmptyFile { file: file.into() });
     }
@@ -84,7 +84,7 @@ fn check(bytes: &[u8], kind: &'static str, file: &str, limits: &Limits) -> Resul
             if size > most {
                 return too_large(size, most);
             }
-            limits.check_unpacked(total, bytes.len() as u64, file)?;
+            check_unpacked(total, bytes.len() as u64, file, limits)?;
             for piece in buffer[..n].split_inclusive(|&b| b == b'<') {
                 run = if piece.ends_with(b"<") { 0 } else { run + piece.len() as u64 };
                 rows += u64::from(piece.starts_with(b"row") && matches!(piece.get(3), Some(b' ' | b'>' | b'/')));
@@ -103,6 +103,19 @@ fn check(bytes: &[u8], kind: &'static str, file: &str, limits: &Limits) -> Resul
                 }
             }
         }
+    }
+    Ok(())
+}
+
+/// Refuses a workbook that is too large, or that nobody could have filled in: people do not repeat themselves so.
+fn check_unpacked(unpacked: u64, packed: u64, file: &str, limits: &Limits) -> Result<()> {
+    let too_large = |what, seen, limit| Err(Error::TooLarge { file: file.into(), what, seen, limit });
+    if unpacked > limits.file_bytes {
+        return too_large(Limit::Bytes, unpacked, limits.file_bytes);
+    }
+    let times = unpacked / packed.max(1);
+    if unpacked > SMALL_WORKBOOK && times > limits.unpacked.into() {
+        return too_large(Limit::Unpacked, times, limits.unpacked.into());
     }
     Ok(())
 }

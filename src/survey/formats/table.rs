@@ -27,6 +27,10 @@ pub struct Table {
     pub notices: Vec<Notice>,
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub sha256: String,
+    /// Which sheet of a workbook it is, from 1; none for a text.
+    pub(crate) sheet: Option<usize>,
+    /// The filled sheets beside it that are not read with it.
+    pub(crate) others: Vec<(usize, String)>,
     text: String,
     separator: u8,
     /// The rows stand in the file as they are read: it is no sheet of a workbook, and no columns parted by spaces.
@@ -77,6 +81,8 @@ impl Table {
             read_as,
             notices,
             sha256,
+            sheet: None,
+            others: Vec::new(),
             text: text.text,
             separator,
             is_delimited,
@@ -143,7 +149,7 @@ impl Table {
     /// The sign that parts a row into as many cells as there are headings, while the sign of the headings is nowhere in it.
     pub(crate) fn other_separator(&self, row: Row<'_>) -> Option<u8> {
         let columns = self.headings.len();
-        if !self.is_delimited || columns < 2 || row.cells() != 1 {
+        if !self.is_delimited || columns < 2 || row.cells() != 1 || row.is_one_quoted() {
             return None;
         }
         // In a text or a name a space follows the sign.
@@ -232,8 +238,8 @@ pub struct Row<'a> {
 /// The cells of a row.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Cells<'a> {
-    /// As a parser found them.
-    Record(&'a StringRecord),
+    /// As a parser found them, and the row as it is written.
+    Record(&'a StringRecord, &'a [u8]),
     /// A line, and where in it each cell ends.
     Line(&'a str, &'a [u32]),
 }
@@ -241,7 +247,7 @@ pub(super) enum Cells<'a> {
 impl<'a> Cells<'a> {
     fn get(self, column: usize) -> Option<&'a str> {
         match self {
-            Cells::Record(record) => record.get(column),
+            Cells::Record(record, _) => record.get(column),
             Cells::Line(line, ends) => {
                 let from = if column == 0 { 0 } else { *ends.get(column - 1)? as usize + 1 };
                 line.get(from..*ends.get(column)? as usize)
@@ -266,9 +272,21 @@ impl<'a> Row<'a> {
     /// How many cells the row has.
     pub fn cells(&self) -> usize {
         match self.cells {
-            Cells::Record(record) => record.len(),
+            Cells::Record(record, _) => record.len(),
             Cells::Line(_, ends) => ends.len(),
         }
+    }
+
+    /// Whether all of the row stands between one pair of quotation marks: then it is one cell, whatever signs are in it.
+    fn is_one_quoted(&self) -> bool {
+        let Cells::Record(record, written) = self.cells else { return false };
+        let written = written.trim_ascii();
+        let pieces = |text: &[u8]| text.split(|&byte| byte == b'"').count();
+        // Marks inside are doubled: `"a";"b"` is a cell that closes early, and goes on.
+        record.get(0).is_some_and(|cell| {
+            let cell = cell.as_bytes();
+            record.len() == 1 && written.first() == Some(&b'"') && pieces(written) == 2 * pieces(cell) + 1
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use super::notices;
 use super::shapes::shape;
 use crate::error::{Difference, EarlierWhy, Error, Field, Notice, Place, Thing};
 use crate::words::keys::key;
-use crate::words::message::{Message, Messages, old_workbooks};
+use crate::words::message::{Message, Messages, old_workbooks, sheets_of};
 use crate::words::numbers::{Noun, Numbers};
 use std::io::ErrorKind;
 
@@ -166,6 +166,11 @@ fn phrased(error: &Error) -> Message {
             };
             if seen.is_empty() { message.seen("an empty folder") } else { message.seen(headings(seen, 8)) }
         }
+        Error::StaffAndTies { file, staff, ties } => Message::new(format!(
+            "{file}: the staff list and the ties are sheets of one workbook, and nothing says which is which"
+        ))
+        .seen(format!("staff list: \"{staff}\"; ties: \"{ties}\""))
+        .help(format!("unless they are others, say it in study.toml, in the same folder:{}", sheets_of(file, staff, ties))),
         Error::NoPeople { file } => Message::new(format!("{file}: nobody is on the staff list"))
             .help("give each person a row, under a heading with id, school, role"),
         Error::Unknown { what, name, seen } => Message::new(format!("there is no {} \"{name}\"", thing(*what)))

@@ -94,14 +94,14 @@ pub(super) fn notice(notice: &Notice) -> Message {
         }
         Notice::KindNotRead { place } => at(place, "this kind of file is not read")
             .so("what stands in it is missing here")
-            .help("open it in your spreadsheet and save it as .xlsx or CSV, under the same name"),
+            .help("open it in the program that it is of and save it as .xlsx or CSV, under the same name"),
         Notice::SheetsNotRead { place, used, sheets } => {
             let what = match used.as_str() {
                 "" => "only a part of what it holds is read".to_owned(),
                 used => format!("the sheet \"{used}\" is read, not {}", quoted(sheets, 8)),
             };
             at(place, &what).help(format!(
-                "if another one is meant, or more of them, name each in study.toml:\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
+                "if another one is meant, or more of them, name each in study.toml (a staff list under [teachers]):\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
                 place.file,
                 sheets.first().map_or("…", String::as_str)
             ))

@@ -221,7 +221,7 @@ const LEDGER: &[Row] = &[
     ("file", "file", "The file with answers."),
     ("reason", "what became of them", "read (all answers), of these kept (became a tie), merged (second report of a tie, or its other direction), no (never, or below the cut); every other word is a reason for which answers were set aside."),
     ("answers", "answers", "How many answers."),
-    ("first_places", "first places", "Where the first of them stand: file, line, column."),
+    ("first_places", "first places", "Where the first of the answers that were set aside stand: file, line, column. Empty for read, kept, merged and no, and in a researcher's edition."),
 ];
 
 #[rustfmt::skip]

@@ -6,7 +6,7 @@ use super::notices;
 use super::shapes::shape;
 use crate::error::{Difference, EarlierWhy, Error, Field, Notice, Place, Thing};
 use crate::words::keys::key;
-use crate::words::message::{Message, Messages, old_workbooks};
+use crate::words::message::{Message, Messages, old_workbooks, sheets_of};
 use crate::words::numbers::{Noun, Numbers};
 use std::io::ErrorKind;
 
@@ -187,6 +187,11 @@ fn phrased(error: &Error) -> Message {
             };
             if seen.is_empty() { message.seen("een lege map") } else { message.seen(headings(seen, 8)) }
         }
+        Error::StaffAndTies { file, staff, ties } => Message::new(format!(
+            "{file}: de personeelslijst en de relaties zijn bladen van één werkmap, en nergens staat welk blad wat is"
+        ))
+        .seen(format!("personeelslijst: \"{staff}\"; relaties: \"{ties}\""))
+        .help(format!("zeg het in study.toml, in dezelfde map, tenzij het andere bladen zijn:{}", sheets_of(file, staff, ties))),
         Error::NoPeople { file } => Message::new(format!("{file}: er staat niemand op de personeelslijst"))
             .help("geef ieder een regel, onder een kop met code, school, functie"),
         Error::Unknown { what, name, seen } => Message::new(format!("er is geen {} \"{name}\"", thing(*what)))

@@ -369,14 +369,14 @@ pub(super) fn notice(notice: &Notice) -> Message {
         )),
         Notice::KindNotRead { place } => at(place, "dit soort bestand wordt niet gelezen")
             .so("wat erin staat, ontbreekt hier")
-            .help("open het in uw spreadsheet en sla het op als .xlsx of CSV, onder dezelfde naam"),
+            .help("open het in het programma waar het van is en sla het op als .xlsx of CSV, onder dezelfde naam"),
         Notice::SheetsNotRead { place, used, sheets } => {
             let what = match used.as_str() {
                 "" => "alleen een deel van wat erin staat, wordt gelezen".to_owned(),
                 used => format!("blad \"{used}\" wordt gelezen, niet {}", quoted(sheets, 8)),
             };
             at(place, &what).help(format!(
-                "is een ander blad bedoeld, of zijn het er meer, noem elk dan in study.toml:\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
+                "is een ander blad bedoeld, of zijn het er meer, noem elk dan in study.toml (een personeelslijst onder [teachers]):\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
                 place.file,
                 sheets.first().map_or("…", String::as_str)
             ))

@@ -1,7 +1,8 @@
 //! Dutch numbers.
 
 use super::Dutch;
-use crate::words::numbers::{Noun, Numbers, date, grouped, pointed, whole_percent};
+use crate::dates::{Date, days};
+use crate::words::numbers::{Noun, Numbers, grouped, pointed, whole_percent};
 
 const MONTHS: [&str; 12] = [
     "januari",
@@ -59,9 +60,9 @@ impl Numbers for Dutch {
     }
 
     fn period(&self, period: &str) -> String {
-        let day = |text| date(text).map(|(y, m, d)| format!("{d} {} {y}", MONTHS[m - 1]));
-        let both = period.split_once('/').and_then(|(a, b)| Some((day(a)?, day(b)?)));
-        both.map_or_else(|| period.to_owned(), |(a, b)| format!("{a} tot en met {b}"))
+        let day = |day: Date| format!("{} {} {}", day.day, MONTHS[usize::from(day.month) - 1], day.year);
+        days(period)
+            .map_or_else(|| period.to_owned(), |[first, last]| format!("{} tot en met {}", day(first), day(last)))
     }
 
     fn many(&self, n: u64, noun: Noun) -> String {
