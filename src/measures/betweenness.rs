@@ -81,10 +81,10 @@ pub struct Betweenness {
 /// of it, at least that.
 ///
 /// # Cost
-/// people · ties: sixteen sources at a time. With [`Way::Usual`] above [`EXACT_UP_TO`], or [`Way::Bound`], shortest paths
-/// between random pairs are drawn until the bound holds (Riondato and Kornaropoulos 2016, *Data Mining and Knowledge
-/// Discovery* 30:438–475; Borassi and Natale 2019); with [`Way::Pivots`] the sum is over a random sample of the sources and
-/// scaled up. [`Sampled`] says how far off a score can be.
+/// people · ties: thirty-two sources at a time, sixteen in large networks. With [`Way::Usual`] above [`EXACT_UP_TO`], or
+/// [`Way::Bound`], shortest paths between random pairs are drawn until the bound holds (Riondato and Kornaropoulos 2016,
+/// *Data Mining and Knowledge Discovery* 30:438–475; Borassi and Natale 2019); with [`Way::Pivots`] the sum is over a
+/// random sample of the sources and scaled up. [`Sampled`] says how far off a score can be.
 ///
 /// # Source
 /// Freeman (1977), *Sociometry* 40:35–41; Brandes (2001). As igraph `betweenness`, NetworkX
