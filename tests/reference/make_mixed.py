@@ -1,0 +1,331 @@
+"""Makes mixed.json: the networks of make.py as studies with several relations, roles, phases, topics and people who did not
+answer, and what plain counting says of them.
+
+    python make_mixed.py
+
+Needs numpy and networkx (and what make.py needs). No package knows isolation, doors, conversion, stories and the like: what
+stands here is written from the definitions of the contract and of domain.md, on Python's sets and dictionaries, and uses
+nothing of the program. `DEFINITIONS` says what each value is. A value that is null is none: the program has none either.
+"""
+
+import json
+import math
+import os
+import platform
+from itertools import combinations
+
+import networkx as nx
+import numpy as np
+
+from make import HERE, networks
+
+TOPICS = ["language", "arithmetic", "behaviour", ""]
+LEADERS, TEACHING = {"director"}, {"teacher"}
+FORMAL, INFORMAL = {"buddy"}, {"advice", "class_visit"}
+LAYERS = {
+    "all": FORMAL | INFORMAL,
+    "formal": FORMAL,
+    "informal": INFORMAL,
+    "talk": {"advice"},
+    "open_door": {"class_visit"},
+}
+
+DEFINITIONS = {
+    "ties": "advice is what its asker says; buddy is a tie both ways when either end says so; a visit is a tie when both ends say so, or when one says so and the other did not answer",
+    "isolation": "the first that applies: unknown, isolate, external_only, formal_only, single_thread, named_only, naming_only, peripheral, embedded (domain.md 3.8)",
+    "mutual_share": "contacts both ways / contacts, among contacts who answered",
+    "roles_within_2": "roles of the people within two steps either way; phases_within_2 and schools_within_2 the same",
+    "topics_within_2": "topics of one's own ties and of those of one's contacts",
+    "topic_diversity": "1 - sum q(k)^2 over the topics of one's own ties",
+    "contacts_outside_group": "contacts who are external advisers",
+    "means": "mean over the people of a school (last: of everybody) who have the figure; with_...: share with one contact or more",
+    "stories": "ties with a topic and both ends in the school (last: all): their number, the topic of most, its share, sum q^2, 1 - sum q^2",
+    "to_leaders": "ties to directors / ties, of people who are no directors, by the school of the one who names",
+    "knotting": "multiplexity: pairs with two relations or more / pairs; also_informal: formal pairs that are informal too / formal pairs; both ends in the school (last: all)",
+    "layer_pairs": "jaccard, counts and numpy.corrcoef of the two 0/1 matrices beside the diagonal",
+    "doors": "who teaches, lets teachers in and goes to see teachers; a door is known when its owner answered or everybody else who teaches did (domain.md 3.3, 3.4)",
+    "conversion": "pairs of teachers who talk and visit / pairs who talk, of whom one answered at least",
+}
+
+
+def study(arcs, schools, everybody):
+    """The rows of the files: people, reports (from, to, relation, reporter, topic)."""
+    n = len(schools)
+    role = lambda v: "director" if v % 9 == 4 else "adviser" if v % 9 == 7 else "teacher"
+    answered = lambda v: everybody or v % 7 != 3
+    people = [(v, schools[v], role(v), v % 4, answered(v)) for v in range(n)]
+    reports = []
+    for a, b in arcs:
+        if (2 * a + 3 * b) % 5 < 3:
+            reports.append((a, b, "advice", "from", TOPICS[(a + 2 * b) % 4]))
+        if (a + 2 * b) % 3 != 0:
+            if (a + b) % 4 != 1:
+                reports.append((a, b, "class_visit", "from", ""))
+            if (a + b) % 4 != 2:
+                reports.append((a, b, "class_visit", "to", ""))
+        if (a + b) % 5 == 0 or (a * b) % 4 == 1:
+            reports.append((a, b, "buddy", "from", ""))
+    return people, [r for r in reports if answered(r[0] if r[3] == "from" else r[1])]
+
+
+def files(people, reports):
+    name = lambda v: f"p{v:02d}"
+    staff = "id,school,role,phase,answered\n" + "".join(
+        f"{name(v)},s{s},{role},ph{phase},{'yes' if answered else 'no'}\n" for v, s, role, phase, answered in people)
+    ties = "from,to,relation,reporter,topic\n" + "".join(
+        f"{name(a)},{name(b)},{relation},{end},{topic}\n" for a, b, relation, end, topic in reports)
+    return {"teachers.csv": staff, "ties.csv": ties, "study.toml": '[[relations]]\nid = "class_visit"\nboth_sides_asked = true\n'}
+
+
+def ratio(x, y):
+    return x / y if y else None
+
+
+def blau(labels):
+    return 1 - sum((labels.count(k) / len(labels)) ** 2 for k in set(labels)) if labels else None
+
+
+class Study:
+    def __init__(self, people, reports):
+        self.n = len(people)
+        self.school = [p[1] for p in people]
+        self.role = [p[2] for p in people]
+        self.phase = [p[3] for p in people]
+        self.spoke = [p[4] for p in people]
+        self.schools = sorted(set(self.school))
+        self.told = {(a, b, relation, end) for a, b, relation, end, _ in reports}
+        self.topic = {(a, b): topic for a, b, relation, _, topic in reports if relation == "advice" and topic}
+        self.ties = {r: self.of_relation(r) for r in LAYERS["all"]}
+        self.teaches = [r in TEACHING for r in self.role]
+
+    def of_relation(self, relation, reading="default"):
+        said = lambda a, b, end: (a, b, relation, end) in self.told
+        if relation == "advice":
+            return {(a, b) for a, b, r, end in self.told if r == relation}
+        if relation == "buddy":
+            return {t for a, b, r, end in self.told if r == relation for t in ((a, b), (b, a))}
+        found = set()
+        for a, b, r, _ in self.told:
+            if r != relation:
+                continue
+            visitor, host = said(a, b, "from"), said(a, b, "to")
+            default = (visitor and host) or (visitor and not self.spoke[b]) or (host and not self.spoke[a])
+            if {"default": default, "confirmed": visitor and host, "either": visitor or host}[reading]:
+                found.add((a, b))
+        return found
+
+    def layer(self, name):
+        found = set().union(*(self.ties[r] for r in LAYERS[name]))
+        # Only a peer's visit opens a door, not a director's or an adviser's (domain.md 3.1).
+        return {(a, b) for a, b in found if self.teaches[a]} if name == "open_door" else found
+
+    def rows(self, of):
+        """A value for each school, then for everybody."""
+        return [of([v for v in range(self.n) if self.school[v] == s]) for s in self.schools] + [of(list(range(self.n)))]
+
+
+def of_layer(study, name):
+    """People and schools on one layer."""
+    arcs, n, spoke = study.layer(name), study.n, study.spoke
+    out = [{b for a, b in arcs if a == v} for v in range(n)]
+    into = [{a for a, b in arcs if b == v} for v in range(n)]
+    near = [out[v] | into[v] for v in range(n)]
+    U = nx.Graph(); U.add_nodes_from(range(n)); U.add_edges_from(arcs)
+    core = nx.core_number(U)
+    mates = lambda v: [w for w in range(n) if study.school[w] == study.school[v]]
+    chosen = {t for r in LAYERS[name] & INFORMAL for t in study.ties[r] if t in arcs}
+
+    def isolation(v):
+        if not spoke[v]: return "unknown"
+        if not near[v]: return "isolate"
+        if len(mates(v)) > 1 and not near[v] & set(mates(v)): return "external_only"
+        if not any(v in t for t in chosen): return "formal_only"
+        if len(near[v]) == 1: return "single_thread"
+        if not out[v]: return "named_only"
+        if not into[v]: return "naming_only"
+        if core[v] == 1 and max(core[w] for w in mates(v)) > 1: return "peripheral"
+        return "embedded"
+
+    two = lambda v: set().union(near[v], *(near[w] for w in near[v])) - {v}
+    told = lambda values: [x if spoke[v] else None for v, x in enumerate(values)]
+    topics = [[study.topic[t] for t in study.topic if v in t and "advice" in LAYERS[name]] for v in range(n)]
+    there = any(topics)
+    advisers = {v for v in range(n) if study.role[v] == "adviser"}
+    people = {
+        "answered": [int(x) for x in spoke],
+        "isolation": [isolation(v) for v in range(n)],
+        "mutual_share": told([ratio(sum(w in out[v] and w in into[v] for w in near[v] if spoke[w]), sum(spoke[w] for w in near[v])) for v in range(n)]),
+        "schools_within_2": told([len({study.school[w] for w in two(v)}) for v in range(n)]),
+        "phases_within_2": told([len({study.phase[w] for w in two(v)}) for v in range(n)]),
+        "roles_within_2": told([len({study.role[w] for w in two(v)}) for v in range(n)]),
+        "topics_within_2": told([len(set(topics[v]).union(*(topics[w] for w in near[v]))) if there else None for v in range(n)]),
+        "phase_diversity": told([blau([study.phase[w] for w in near[v]]) for v in range(n)]),
+        "topic_diversity": told([blau(topics[v]) if there else None for v in range(n)]),
+        "outside_contacts": told([sum(study.school[w] != study.school[v] for w in near[v]) for v in range(n)]),
+        "contacts_outside_group": told([len(near[v] & advisers) if advisers else None for v in range(n)]),
+    }
+    mean = lambda column, f=lambda x: x: study.rows(lambda own: (lambda known: ratio(sum(map(f, known)), len(known)))([people[column][v] for v in own if people[column][v] is not None]))
+    inside = lambda own: [topic for (a, b), topic in study.topic.items() if a in own and b in own and there]
+    leaders = {v for v in range(n) if study.role[v] in LEADERS}
+    named = lambda own: [b for a, b in arcs if a in own and a not in leaders]
+    pairs = {frozenset(t) for t in arcs}
+    relations = lambda p: sum(any(frozenset(t) == p for t in study.ties[r] & arcs) for r in LAYERS[name])
+    shared = lambda own, other: (lambda mine: (ratio(sum(p in other for p in mine), len(mine)), sum(p not in other for p in mine)))([p for p in pairs if p <= set(own)])
+    most = lambda labels: min(set(labels), key=lambda k: (-labels.count(k), k)) if labels else None
+    schools = {
+        "people": study.rows(len),
+        "answered": study.rows(lambda own: sum(spoke[v] for v in own)),
+        "unknown": study.rows(lambda own: sum(not spoke[v] for v in own)),
+        "isolates": study.rows(lambda own: sum(spoke[v] and not near[v] for v in own)),
+        "mean_schools_within_2": mean("schools_within_2"),
+        "mean_phases_within_2": mean("phases_within_2"),
+        "mean_topics_within_2": mean("topics_within_2"),
+        "with_outside_contact": mean("outside_contacts", lambda x: x > 0),
+        "with_contact_outside_group": mean("contacts_outside_group", lambda x: x > 0),
+        "topic_ties": study.rows(lambda own: len(inside(own)) if there else None),
+        "dominant_topic": study.rows(lambda own: most(inside(own))),
+        "topic_dominance": study.rows(lambda own: ratio(max((inside(own).count(k) for k in set(inside(own))), default=0), len(inside(own)))),
+        "topic_hhi": study.rows(lambda own: None if blau(inside(own)) is None else 1 - blau(inside(own))),
+        "topic_blau": study.rows(lambda own: blau(inside(own))),
+        "to_leaders": study.rows(lambda own: ratio(sum(b in leaders for b in named(own)), len(named(own))) if leaders else None),
+        "multiplexity": study.rows(lambda own: (lambda mine: ratio(sum(relations(p) > 1 for p in mine), len(mine)))([p for p in pairs if p <= set(own)])),
+    }
+    for own_layer, other, share, rest in (("formal", "informal", "also_informal", "only_formal_pairs"), ("informal", "formal", "also_formal", "only_informal_pairs")):
+        if name == own_layer:
+            of_other = {frozenset(t) for t in study.layer(other)}
+            # Where nobody reports anything of the other layer it was not asked.
+            schools[share] = study.rows(lambda own: shared(own, of_other)[0] if of_other else None)
+            schools[rest] = study.rows(lambda own: shared(own, of_other)[1] if of_other else None)
+    return {"person": people, "school": schools}
+
+
+def of_doors(study):
+    """Doors by person (in the order of the staff list) and by school."""
+    n, spoke, teaches = study.n, study.spoke, study.teaches
+    peers = lambda ties: {(a, b) for a, b in ties if teaches[a]}
+    visits = peers(study.ties["class_visit"])
+    breadth = lambda ties: [len({a for a, b in ties if b == v}) for v in range(n)]
+    into, out = breadth(visits), [len({b for a, b in study.ties["class_visit"] if a == v}) for v in range(n)]
+    known = [spoke[v] or all(spoke[w] for w in range(n) if w != v and teaches[w]) for v in range(n)]
+    only = lambda values: [x if teaches[v] else None for v, x in enumerate(values)]
+    confirmed, either = (breadth(peers(study.of_relation("class_visit", r))) for r in ("confirmed", "either"))
+    talk, door = ({frozenset(t) for t in ties if all(teaches[v] for v in t)} for ties in (study.ties["advice"], study.ties["class_visit"]))
+    told_of = lambda p: any(spoke[v] for v in p)
+    both = lambda p: all(spoke[v] for v in p)
+
+    def wilson(k, m, sign):
+        z = 1.959963984540054
+        return (k + z * z / 2 + sign * z * math.sqrt(k * (m - k) / m + z * z / 4)) / (m + z * z) if m else None
+
+    def share(own, f):
+        mine = [v for v in own if teaches[v] and known[v]]
+        return ratio(sum(map(f, mine)), len(mine))
+
+    def bound(own, f):
+        mine = [v for v in own if teaches[v]]
+        return ratio(sum(map(f, mine)), len(mine))
+
+    of = lambda pairs, own: [p for p in pairs if p <= set(own)]
+    counted = lambda own: [v for v in own if teaches[v] and known[v]]
+    schools = {
+        "eligible": study.rows(lambda own: sum(teaches[v] for v in own)),
+        "known": study.rows(lambda own: len(counted(own))),
+        "open_doors_at_least": study.rows(lambda own: sum(teaches[v] and into[v] > 0 for v in own)),
+        "open_door_rate": study.rows(lambda own: share(own, lambda v: into[v] > 0)),
+        "open_door_rate_low": study.rows(lambda own: bound(own, lambda v: into[v] > 0)),
+        "open_door_rate_high": study.rows(lambda own: bound(own, lambda v: into[v] > 0 or not known[v])),
+        "open_door_rate_confirmed": study.rows(lambda own: share(own, lambda v: confirmed[v] > 0)),
+        "open_door_rate_either": study.rows(lambda own: share(own, lambda v: either[v] > 0)),
+        "open_door_rate_ci_low": study.rows(lambda own: wilson(sum(into[v] > 0 for v in counted(own)), len(counted(own)), -1)),
+        "open_door_rate_ci_high": study.rows(lambda own: wilson(sum(into[v] > 0 for v in counted(own)), len(counted(own)), 1)),
+        "door_unknown": study.rows(lambda own: sum(teaches[v] and not known[v] and into[v] == 0 for v in own)),
+        "mean_breadth": study.rows(lambda own: share(own, lambda v: into[v])),
+        "talk_pairs": study.rows(lambda own: sum(map(told_of, of(talk, own)))),
+        "talk_pairs_with_door": study.rows(lambda own: sum(p in door for p in of(talk, own) if told_of(p))),
+        "conversion": study.rows(lambda own: ratio(sum(p in door for p in of(talk, own) if told_of(p)), sum(map(told_of, of(talk, own))))),
+        "latent_pairs": study.rows(lambda own: sum(p not in door for p in of(talk, own) if told_of(p))),
+        "door_pairs": study.rows(lambda own: len(of(door, own))),
+        "door_without_talk": study.rows(lambda own: ratio(sum(p not in talk for p in of(door, own) if both(p)), sum(map(both, of(door, own))))),
+        "host_dependency": study.rows(lambda own: ratio(max((into[v] for v in own if teaches[v]), default=0), sum(into[v] for v in own if teaches[v]))),
+    }
+    people = {
+        "eligible": [int(x) for x in teaches],
+        "known": only([int(x) for x in known]),
+        # Who did not answer and is seen nowhere has no count, but for a door that all others told of.
+        "breadth": only([into[v] if known[v] or into[v] else None for v in range(n)]),
+    }
+    if all(spoke):
+        rooms = [{b for a, b in visits if a == v} for v in range(n)]
+        hosts = [{a for a, b in visits if b == v} for v in range(n)]
+        status = lambda v: "two_way" if hosts[v] and rooms[v] else "host" if hosts[v] else "visitor" if rooms[v] else "closed"
+        across = [any(study.school[w] != study.school[v] for w in hosts[v] | rooms[v]) for v in range(n)]
+        latent = lambda v: sum(v in p and p not in door for p in talk)
+        people |= {
+            "door_status": only([status(v) for v in range(n)]),
+            "rooms_entered": only([len(r) for r in rooms]),
+            "mutual": only([ratio(len(hosts[v] & rooms[v]), len(hosts[v] | rooms[v])) for v in range(n)]),
+            "reach": only([int(x) for x in across]),
+            "latent": only([latent(v) for v in range(n)]),
+            "closed_door_with_talk": only([int(latent(v) > 0 and not hosts[v]) for v in range(n)]),
+            "networks_formal": [sum(any(v in t for t in study.ties[r]) for r in FORMAL) if study.layer("formal") else None for v in range(n)],
+            "networks_informal": [sum(any(v in t for t in study.ties[r]) for r in INFORMAL) for v in range(n)],
+        }
+        of_status = lambda wanted: study.rows(lambda own: share(own, lambda v: status(v) == wanted))
+        depth = lambda v: 3 if hosts[v] else int(any((v == a and teaches[b]) for a, b in study.ties["advice"]))
+        schools |= {
+            "two_way_rate": of_status("two_way"),
+            "visitor_only_rate": of_status("visitor"),
+            "closed_rate": of_status("closed"),
+            "cross_school_reach": study.rows(lambda own: share(own, lambda v: across[v])),
+        }
+        people["depth"] = only([depth(v) for v in range(n)])
+        for k in (0, 1, 3):
+            schools[f"depth_{k}"] = study.rows(lambda own: share(own, lambda v: depth(v) == k))
+    return {"openness": people, "school": schools}
+
+
+def of_pair(study, one, two):
+    a, b = study.layer(one), study.layer(two)
+    pairs = lambda arcs: {frozenset(t) for t in arcs}
+    counts = lambda x, y: (len(x & y), len(x - y), len(y - x))
+    found = {}
+    for ending, (x, y) in (("", (a, b)), ("_pairs", (pairs(a), pairs(b)))):
+        both, left, right = counts(x, y)
+        found |= {"jaccard" + ending: ratio(both, both + left + right), "shared" + ending: both, "only_a" + ending: left, "only_b" + ending: right}
+    if (one, two) == ("formal", "informal") and all(study.spoke):
+        beside = ~np.eye(study.n, dtype=bool)
+        matrix = lambda arcs: np.array([[(i, j) in arcs for j in range(study.n)] for i in range(study.n)], dtype=float)[beside]
+        x, y = matrix(a), matrix(b)
+        found["qap_r"] = float(np.corrcoef(x, y)[0, 1]) if x.std() and y.std() else None
+    return found
+
+
+def main():
+    found = []
+    for name, _, arcs, schools in networks():
+        for everybody in (True, False):
+            rows = study(arcs, schools, everybody)
+            about = Study(*rows)
+            found.append({
+                "name": name if everybody else name + ", some silent",
+                "files": files(*rows),
+                "layers": {layer: of_layer(about, layer) for layer in LAYERS},
+                "doors": of_doors(about),
+                "pairs": [[one, two, of_pair(about, one, two)] for one, two in combinations(LAYERS, 2)],
+            })
+    head = {"package": "the definitions, in plain Python", "version": f"Python {platform.python_version()}, networkx {nx.__version__}, numpy {np.__version__}", "definitions": DEFINITIONS}
+    dump = lambda x: json.dumps(x, ensure_ascii=False)
+    blocks = []
+    for one in found:
+        lines = [f'  "name": {dump(one["name"])}', f'  "files": {dump(one["files"])}']
+        tables = lambda of: "{" + ",".join(f'\n    {dump(scope)}: {{' + ",".join(f'\n     {dump(m)}: {dump(x)}' for m, x in columns.items()) + "}" for scope, columns in of.items()) + "}"
+        lines.append('  "layers": {' + ",".join(f"\n   {dump(layer)}: {tables(of)}" for layer, of in one["layers"].items()) + "}")
+        lines.append('  "doors": ' + tables(one["doors"]))
+        lines.append('  "pairs": [' + ",".join(f"\n   {dump(p)}" for p in one["pairs"]) + "]")
+        blocks.append(" {\n" + ",\n".join(lines) + "\n }")
+    with open(os.path.join(HERE, "mixed.json"), "w", encoding="utf-8") as out:
+        out.write(dump(head)[:-1] + ', "of": [\n' + ",\n".join(blocks) + "\n]}\n")
+
+
+if __name__ == "__main__":
+    main()
