@@ -21,17 +21,18 @@ from make import HERE, networks
 
 TOPICS = ["language", "arithmetic", "behaviour", ""]
 LEADERS, TEACHING = {"director"}, {"teacher"}
-FORMAL, INFORMAL = {"buddy"}, {"advice", "class_visit"}
-LAYERS = {
-    "all": FORMAL | INFORMAL,
-    "formal": FORMAL,
-    "informal": INFORMAL,
-    "talk": {"advice"},
-    "open_door": {"class_visit"},
+# Openness of each relation, whether both ends are the same, and which end opens its practice (domain.md 3.1).
+RELATIONS = {
+    "advice": (1, "directed", "from"),
+    "buddy": (1, "undirected", None),
+    "intervision": (2, "undirected", "both"),
+    "class_visit": (3, "directed", "to"),
+    "team_teaching": (4, "undirected", "both"),
 }
+LAYERS = ["all", "formal", "informal", "talk", "open_door"]
 
 DEFINITIONS = {
-    "ties": "advice is what its asker says; buddy is a tie both ways when either end says so; a visit is a tie when both ends say so, or when one says so and the other did not answer",
+    "ties": "advice is what its asker says; buddies, intervision and team teaching are ties both ways when either end says so; a visit is a tie when both ends say so, or when one says so and the other did not answer; buddies and visits that were assigned are formal, all else is informal; talk is advice and intervision; the open door is visits and team teaching, of which a teacher looks",
     "isolation": "the first that applies: unknown, isolate, external_only, formal_only, single_thread, named_only, naming_only, peripheral, embedded (domain.md 3.8)",
     "mutual_share": "contacts both ways / contacts, among contacts who answered",
     "roles_within_2": "roles of the people within two steps either way; phases_within_2 and schools_within_2 the same",
@@ -49,7 +50,7 @@ DEFINITIONS = {
 
 
 def study(arcs, schools, everybody):
-    """The rows of the files: people, reports (from, to, relation, reporter, topic)."""
+    """The rows of the files: people, reports (from, to, relation, reporter, topic, initiative)."""
     n = len(schools)
     role = lambda v: "director" if v % 9 == 4 else "adviser" if v % 9 == 7 else "teacher"
     answered = lambda v: everybody or v % 7 != 3
@@ -57,14 +58,19 @@ def study(arcs, schools, everybody):
     reports = []
     for a, b in arcs:
         if (2 * a + 3 * b) % 5 < 3:
-            reports.append((a, b, "advice", "from", TOPICS[(a + 2 * b) % 4]))
+            reports.append((a, b, "advice", "from", TOPICS[(a + 2 * b) % 4], ""))
         if (a + 2 * b) % 3 != 0:
+            initiative = ["assigned", "own", "", ""][(a + 3 * b) % 4]
             if (a + b) % 4 != 1:
-                reports.append((a, b, "class_visit", "from", ""))
+                reports.append((a, b, "class_visit", "from", "", initiative))
             if (a + b) % 4 != 2:
-                reports.append((a, b, "class_visit", "to", ""))
+                reports.append((a, b, "class_visit", "to", "", initiative))
         if (a + b) % 5 == 0 or (a * b) % 4 == 1:
-            reports.append((a, b, "buddy", "from", ""))
+            reports.append((a, b, "buddy", "from", "", ""))
+        if (a + 3 * b) % 7 == 2:
+            reports.append((a, b, "intervision", "from", "", ""))
+        if (2 * a + b) % 8 == 5:
+            reports.append((a, b, "team_teaching", "from", "", ""))
     return people, [r for r in reports if answered(r[0] if r[3] == "from" else r[1])]
 
 
@@ -72,8 +78,8 @@ def files(people, reports):
     name = lambda v: f"p{v:02d}"
     staff = "id,school,role,phase,answered\n" + "".join(
         f"{name(v)},s{s},{role},ph{phase},{'yes' if answered else 'no'}\n" for v, s, role, phase, answered in people)
-    ties = "from,to,relation,reporter,topic\n" + "".join(
-        f"{name(a)},{name(b)},{relation},{end},{topic}\n" for a, b, relation, end, topic in reports)
+    ties = "from,to,relation,reporter,topic,initiative\n" + "".join(
+        f"{name(a)},{name(b)},{relation},{end},{topic},{initiative}\n" for a, b, relation, end, topic, initiative in reports)
     return {"teachers.csv": staff, "ties.csv": ties, "study.toml": '[[relations]]\nid = "class_visit"\nboth_sides_asked = true\n'}
 
 
@@ -93,31 +99,47 @@ class Study:
         self.phase = [p[3] for p in people]
         self.spoke = [p[4] for p in people]
         self.schools = sorted(set(self.school))
-        self.told = {(a, b, relation, end) for a, b, relation, end, _ in reports}
-        self.topic = {(a, b): topic for a, b, relation, _, topic in reports if relation == "advice" and topic}
-        self.ties = {r: self.of_relation(r) for r in LAYERS["all"]}
+        self.told = {(a, b, relation, end) for a, b, relation, end, _, _ in reports}
+        self.topic = {(a, b): topic for a, b, relation, _, topic, _ in reports if relation == "advice" and topic}
+        self.initiative = {(a, b): initiative for a, b, relation, _, _, initiative in reports if relation == "class_visit"}
+        self.ties = {r: self.of_relation(r) for r in RELATIONS}
         self.teaches = [r in TEACHING for r in self.role]
 
     def of_relation(self, relation, reading="default"):
         said = lambda a, b, end: (a, b, relation, end) in self.told
-        if relation == "advice":
-            return {(a, b) for a, b, r, end in self.told if r == relation}
-        if relation == "buddy":
-            return {t for a, b, r, end in self.told if r == relation for t in ((a, b), (b, a))}
         found = set()
         for a, b, r, _ in self.told:
             if r != relation:
                 continue
+            if RELATIONS[relation][1] == "undirected":
+                found |= {(a, b), (b, a)}
+                continue
             visitor, host = said(a, b, "from"), said(a, b, "to")
             default = (visitor and host) or (visitor and not self.spoke[b]) or (host and not self.spoke[a])
-            if {"default": default, "confirmed": visitor and host, "either": visitor or host}[reading]:
+            if relation == "advice" or {"default": default, "confirmed": visitor and host, "either": visitor or host}[reading]:
                 found.add((a, b))
         return found
 
-    def layer(self, name):
-        found = set().union(*(self.ties[r] for r in LAYERS[name]))
+    def organised(self, relation):
+        """Ties of a relation that were assigned, or that are so by their kind."""
+        assigned = {t for t in self.ties[relation] if self.initiative.get(t) == "assigned"}
+        return self.ties[relation] if relation == "buddy" else assigned if relation == "class_visit" else set()
+
+    def parts(self, layer):
+        """By relation, its ties in a layer."""
         # Only a peer's visit opens a door, not a director's or an adviser's (domain.md 3.1).
-        return {(a, b) for a, b in found if self.teaches[a]} if name == "open_door" else found
+        looks = lambda ties: {(a, b) for a, b in ties if self.teaches[a]}
+        of = {
+            "all": lambda r: self.ties[r],
+            "formal": self.organised,
+            "informal": lambda r: self.ties[r] - self.organised(r),
+            "talk": lambda r: self.ties[r] if r in ("advice", "intervision") else set(),
+            "open_door": lambda r: looks(self.ties[r]) if r in ("class_visit", "team_teaching") else set(),
+        }[layer]
+        return {r: of(r) for r in RELATIONS}
+
+    def layer(self, name):
+        return set().union(*self.parts(name).values())
 
     def rows(self, of):
         """A value for each school, then for everybody."""
@@ -133,7 +155,8 @@ def of_layer(study, name):
     U = nx.Graph(); U.add_nodes_from(range(n)); U.add_edges_from(arcs)
     core = nx.core_number(U)
     mates = lambda v: [w for w in range(n) if study.school[w] == study.school[v]]
-    chosen = {t for r in LAYERS[name] & INFORMAL for t in study.ties[r] if t in arcs}
+    parts = study.parts(name)
+    chosen = set().union(*(parts[r] - study.organised(r) for r in RELATIONS))
 
     def isolation(v):
         if not spoke[v]: return "unknown"
@@ -148,7 +171,7 @@ def of_layer(study, name):
 
     two = lambda v: set().union(near[v], *(near[w] for w in near[v])) - {v}
     told = lambda values: [x if spoke[v] else None for v, x in enumerate(values)]
-    topics = [[study.topic[t] for t in study.topic if v in t and "advice" in LAYERS[name]] for v in range(n)]
+    topics = [[study.topic[t] for t in study.topic if v in t and t in parts["advice"]] for v in range(n)]
     there = any(topics)
     advisers = {v for v in range(n) if study.role[v] == "adviser"}
     people = {
@@ -169,7 +192,7 @@ def of_layer(study, name):
     leaders = {v for v in range(n) if study.role[v] in LEADERS}
     named = lambda own: [b for a, b in arcs if a in own and a not in leaders]
     pairs = {frozenset(t) for t in arcs}
-    relations = lambda p: sum(any(frozenset(t) == p for t in study.ties[r] & arcs) for r in LAYERS[name])
+    relations = lambda p: sum(any(frozenset(t) == p for t in ties) for ties in parts.values())
     shared = lambda own, other: (lambda mine: (ratio(sum(p in other for p in mine), len(mine)), sum(p not in other for p in mine)))([p for p in pairs if p <= set(own)])
     most = lambda labels: min(set(labels), key=lambda k: (-labels.count(k), k)) if labels else None
     schools = {
@@ -203,15 +226,33 @@ def of_doors(study):
     """Doors by person (in the order of the staff list) and by school."""
     n, spoke, teaches = study.n, study.spoke, study.teaches
     peers = lambda ties: {(a, b) for a, b in ties if teaches[a]}
-    visits = peers(study.ties["class_visit"])
+    doors = lambda reading="default": study.of_relation("class_visit", reading) | study.ties["team_teaching"]
+    visits = peers(doors())
     breadth = lambda ties: [len({a for a, b in ties if b == v}) for v in range(n)]
-    into, out = breadth(visits), [len({b for a, b in study.ties["class_visit"] if a == v}) for v in range(n)]
+    into, out = breadth(visits), [len({b for a, b in visits if a == v}) for v in range(n)]
     known = [spoke[v] or all(spoke[w] for w in range(n) if w != v and teaches[w]) for v in range(n)]
     only = lambda values: [x if teaches[v] else None for v, x in enumerate(values)]
-    confirmed, either = (breadth(peers(study.of_relation("class_visit", r))) for r in ("confirmed", "either"))
-    talk, door = ({frozenset(t) for t in ties if all(teaches[v] for v in t)} for ties in (study.ties["advice"], study.ties["class_visit"]))
+    # What missing forms may hide is no 0.
+    seen = lambda values: only([x if x or known[v] else None for v, x in enumerate(values)])
+    confirmed, either = (breadth(peers(doors(reading))) for reading in ("confirmed", "either"))
+    teachers = lambda ties: {frozenset(t) for t in ties if all(teaches[v] for v in t)}
+    talk, door = teachers(study.layer("talk")), teachers(doors())
     told_of = lambda p: any(spoke[v] for v in p)
     both = lambda p: all(spoke[v] for v in p)
+    # Openness of what each opened to a teacher.
+    opened = lambda a, b, r: {"from": [(b, a)], "to": [(a, b)], "both": [(a, b), (b, a)], None: []}[RELATIONS[r][2]]
+    depth = [max((RELATIONS[r][0] for r, ties in study.ties.items() for t in ties for viewer, opener in opened(*t, r) if opener == v and teaches[viewer]), default=0) for v in range(n)]
+    rooms, hosts = ([{t[1 - end] for t in visits if t[end] == v} for v in range(n)] for end in (0, 1))
+    status = lambda v: "two_way" if hosts[v] and rooms[v] else "host" if hosts[v] else "unknown" if not known[v] else "visitor" if rooms[v] else "closed"
+    across = [any(study.school[w] != study.school[v] for w in hosts[v] | rooms[v]) for v in range(n)]
+    of_status = lambda wanted: study.rows(lambda own: share(own, lambda v: status(v) == wanted))
+    asked = lambda k: any(RELATIONS[r][0] == k for _, _, r, _ in study.told)
+    chosen = {frozenset(t) for t in study.layer("informal")}
+    inside = lambda own: [(a, b) for a, b in visits if a in own and b in own and teaches[b]]
+    forced = lambda own: [t for t in inside(own) if frozenset(t) not in chosen]
+    said = lambda own: [study.initiative[t] for t in study.ties["class_visit"] if all(v in own and teaches[v] for v in t) and study.initiative[t]]
+    advisers = {v for v in range(n) if study.role[v] == "adviser"}
+    guides = [len({a for a, b in doors() if b == v and a in advisers}) for v in range(n)]
 
     def wilson(k, m, sign):
         z = 1.959963984540054
@@ -238,8 +279,19 @@ def of_doors(study):
         "open_door_rate_either": study.rows(lambda own: share(own, lambda v: either[v] > 0)),
         "open_door_rate_ci_low": study.rows(lambda own: wilson(sum(into[v] > 0 for v in counted(own)), len(counted(own)), -1)),
         "open_door_rate_ci_high": study.rows(lambda own: wilson(sum(into[v] > 0 for v in counted(own)), len(counted(own)), 1)),
+        "open_doors": study.rows(lambda own: sum(into[v] > 0 for v in counted(own)) if counted(own) else None),
+        "open_door_rate_broad": study.rows(lambda own: share(own, lambda v: depth[v] > 1)),
+        "two_way_rate": of_status("two_way"),
+        "visitor_only_rate": of_status("visitor"),
+        "closed_rate": of_status("closed"),
         "door_unknown": study.rows(lambda own: sum(teaches[v] and not known[v] and into[v] == 0 for v in own)),
+        "mean_depth": study.rows(lambda own: share(own, lambda v: depth[v])),
         "mean_breadth": study.rows(lambda own: share(own, lambda v: into[v])),
+        "cross_school_reach": study.rows(lambda own: share(own, lambda v: across[v])),
+        "door_formal_only": study.rows(lambda own: ratio(len(forced(own)), len(inside(own)))),
+        "door_formal_only_returned": study.rows(lambda own: ratio(sum((b, a) in visits for a, b in forced(own)), len(forced(own)))),
+        "door_own_choice": study.rows(lambda own: ratio(said(own).count("own"), len(said(own)))),
+        "door_assigned": study.rows(lambda own: ratio(said(own).count("assigned"), len(said(own)))),
         "talk_pairs": study.rows(lambda own: sum(map(told_of, of(talk, own)))),
         "talk_pairs_with_door": study.rows(lambda own: sum(p in door for p in of(talk, own) if told_of(p))),
         "conversion": study.rows(lambda own: ratio(sum(p in door for p in of(talk, own) if told_of(p)), sum(map(told_of, of(talk, own))))),
@@ -248,39 +300,30 @@ def of_doors(study):
         "door_without_talk": study.rows(lambda own: ratio(sum(p not in talk for p in of(door, own) if both(p)), sum(map(both, of(door, own))))),
         "host_dependency": study.rows(lambda own: ratio(max((into[v] for v in own if teaches[v]), default=0), sum(into[v] for v in own if teaches[v]))),
     }
+    for k in range(5):
+        schools[f"depth_{k}"] = study.rows(lambda own: share(own, lambda v: depth[v] == k) if k == 0 or asked(k) else None)
     people = {
         "eligible": [int(x) for x in teaches],
         "known": only([int(x) for x in known]),
-        # Who did not answer and is seen nowhere has no count, but for a door that all others told of.
-        "breadth": only([into[v] if known[v] or into[v] else None for v in range(n)]),
+        "rough": only([int(not x) for x in spoke]),
+        "door_status": only([status(v) for v in range(n)]),
+        "depth": seen(depth),
+        "breadth": seen(into),
+        "rooms_entered": seen(out),
+        "reach": seen([int(x) for x in across]),
     }
     if all(spoke):
-        rooms = [{b for a, b in visits if a == v} for v in range(n)]
-        hosts = [{a for a, b in visits if b == v} for v in range(n)]
-        status = lambda v: "two_way" if hosts[v] and rooms[v] else "host" if hosts[v] else "visitor" if rooms[v] else "closed"
-        across = [any(study.school[w] != study.school[v] for w in hosts[v] | rooms[v]) for v in range(n)]
         latent = lambda v: sum(v in p and p not in door for p in talk)
+        there = lambda f: any(f(r) for r in RELATIONS)
+        kinds = lambda f: [sum(any(v in t for t in f(r)) for r in RELATIONS) if there(f) else None for v in range(n)]
         people |= {
-            "door_status": only([status(v) for v in range(n)]),
-            "rooms_entered": only([len(r) for r in rooms]),
             "mutual": only([ratio(len(hosts[v] & rooms[v]), len(hosts[v] | rooms[v])) for v in range(n)]),
-            "reach": only([int(x) for x in across]),
             "latent": only([latent(v) for v in range(n)]),
             "closed_door_with_talk": only([int(latent(v) > 0 and not hosts[v]) for v in range(n)]),
-            "networks_formal": [sum(any(v in t for t in study.ties[r]) for r in FORMAL) if study.layer("formal") else None for v in range(n)],
-            "networks_informal": [sum(any(v in t for t in study.ties[r]) for r in INFORMAL) for v in range(n)],
+            "guided": only(guides if advisers else [None] * n),
+            "networks_formal": kinds(study.organised),
+            "networks_informal": kinds(lambda r: study.ties[r] - study.organised(r)),
         }
-        of_status = lambda wanted: study.rows(lambda own: share(own, lambda v: status(v) == wanted))
-        depth = lambda v: 3 if hosts[v] else int(any((v == a and teaches[b]) for a, b in study.ties["advice"]))
-        schools |= {
-            "two_way_rate": of_status("two_way"),
-            "visitor_only_rate": of_status("visitor"),
-            "closed_rate": of_status("closed"),
-            "cross_school_reach": study.rows(lambda own: share(own, lambda v: across[v])),
-        }
-        people["depth"] = only([depth(v) for v in range(n)])
-        for k in (0, 1, 3):
-            schools[f"depth_{k}"] = study.rows(lambda own: share(own, lambda v: depth(v) == k))
     return {"openness": people, "school": schools}
 
 
