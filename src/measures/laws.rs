@@ -4,6 +4,7 @@
 #![allow(clippy::float_cmp, reason = "sums of whole numbers are exact")]
 
 mod drawn;
+mod follows;
 mod smallest;
 mod sums;
 
