@@ -10,6 +10,8 @@ mod observed;
 mod rows;
 #[path = "catalogue/study.rs"]
 mod study;
+#[path = "catalogue/within.rs"]
+mod within;
 
 use serde_json::Value as Json;
 use staffroom::analyse::{Options, findings};
