@@ -54,7 +54,7 @@ fn what_no_package_knows_is_what_plain_counting_from_the_definitions_says() {
         for (file, text) in study["files"].as_object().unwrap() {
             std::fs::write(folder.path().join(file), text.as_str().unwrap()).unwrap();
         }
-        let layers = ["all", "formal", "informal", "talk", "open_door"];
+        let layers = ["all", "formal", "informal", "talk", "practice", "open_door"];
         let found = with_families(folder.path(), &layers, &[]);
         let mut check = |block: &Block, place: &str, columns: &Json| {
             for (measure, values) in columns.as_object().unwrap() {

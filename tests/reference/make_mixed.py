@@ -29,10 +29,10 @@ RELATIONS = {
     "class_visit": (3, "directed", "to"),
     "team_teaching": (4, "undirected", "both"),
 }
-LAYERS = ["all", "formal", "informal", "talk", "open_door"]
+LAYERS = ["all", "formal", "informal", "talk", "practice", "open_door"]
 
 DEFINITIONS = {
-    "ties": "advice is what its asker says; buddies, intervision and team teaching are ties both ways when either end says so; a visit is a tie when both ends say so, or when one says so and the other did not answer; buddies and visits that were assigned are formal, all else is informal; talk is advice and intervision; the open door is visits and team teaching, of which a teacher looks",
+    "ties": "advice is what its asker says; buddies, intervision and team teaching are ties both ways when either end says so; a visit is a tie when both ends say so, or when one says so and the other did not answer; buddies and visits that were assigned are formal, all else is informal; talk is advice and intervision; practice is all but advice and buddies, the open door visits and team teaching, of which a teacher looks",
     "isolation": "the first that applies: unknown, isolate, external_only, formal_only, single_thread, named_only, naming_only, peripheral, embedded (domain.md 3.8)",
     "mutual_share": "contacts both ways / contacts, among contacts who answered",
     "roles_within_2": "roles of the people within two steps either way; phases_within_2 and schools_within_2 the same",
@@ -134,6 +134,7 @@ class Study:
             "formal": self.organised,
             "informal": lambda r: self.ties[r] - self.organised(r),
             "talk": lambda r: self.ties[r] if r in ("advice", "intervision") else set(),
+            "practice": lambda r: looks(self.ties[r]) if RELATIONS[r][0] > 1 else set(),
             "open_door": lambda r: looks(self.ties[r]) if r in ("class_visit", "team_teaching") else set(),
         }[layer]
         return {r: of(r) for r in RELATIONS}
