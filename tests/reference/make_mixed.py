@@ -43,6 +43,8 @@ DEFINITIONS = {
     "stories": "ties with a topic and both ends in the school (last: all): their number, the topic of most, its share, sum q^2, 1 - sum q^2",
     "to_leaders": "ties to directors / ties, of people who are no directors, by the school of the one who names",
     "knotting": "multiplexity: pairs with two relations or more / pairs; also_informal: formal pairs that are informal too / formal pairs; both ends in the school (last: all)",
+    "bounds": "each figure when ties that nobody told of are absent, present, or returned where the other end names it; when a visit counts as both ends say, as either says; and among those who answered (a school: its own people)",
+    "jackknife": "sqrt((n - 2) / (2 n) * sum((z(-i) - mean)^2)), z(-i) the figure without person i (Snijders and Borgatti 1999); ? where one of these has none, which is not compared",
     "layer_pairs": "jaccard, counts and numpy.corrcoef of the two 0/1 matrices beside the diagonal",
     "doors": "who teaches, lets teachers in and goes to see teachers; a door is known when its owner answered or everybody else who teaches did (domain.md 3.3, 3.4)",
     "conversion": "pairs of teachers who talk and visit / pairs who talk, of whom one answered at least",
@@ -120,10 +122,17 @@ class Study:
                 found.add((a, b))
         return found
 
-    def organised(self, relation):
+    def organised(self, relation, ties=None):
         """Ties of a relation that were assigned, or that are so by their kind."""
-        assigned = {t for t in self.ties[relation] if self.initiative.get(t) == "assigned"}
-        return self.ties[relation] if relation == "buddy" else assigned if relation == "class_visit" else set()
+        ties = self.ties[relation] if ties is None else ties
+        assigned = {t for t in ties if self.initiative.get(t) == "assigned"}
+        return ties if relation == "buddy" else assigned if relation == "class_visit" else set()
+
+    def read_as(self, layer, reading):
+        """The ties of a layer when visits are read otherwise."""
+        visits = self.of_relation("class_visit", reading)
+        counted = {"all": visits, "informal": visits - self.organised("class_visit", visits), "talk": set()}[layer]
+        return counted.union(*(ties for r, ties in self.parts(layer).items() if r != "class_visit"))
 
     def parts(self, layer):
         """By relation, its ties in a layer."""
@@ -220,7 +229,73 @@ def of_layer(study, name):
             # Where nobody reports anything of the other layer it was not asked.
             schools[share] = study.rows(lambda own: shared(own, of_other)[0] if of_other else None)
             schools[rest] = study.rows(lambda own: shared(own, of_other)[1] if of_other else None)
-    return {"person": people, "school": schools}
+    group = {m: schools[m][-1] for m in ("people", "answered", "unknown", "isolates")}
+    if name in ("all", "informal", "talk"):
+        bounds, of_group = of_bounds(study, name)
+        schools, group = schools | bounds, group | of_group
+    return {"person": people, "school": schools, "layer": group}
+
+
+def figures(study, arcs, own):
+    """Density, share of connected pairs that are mutual, E-I of pairs among some people."""
+    inside = {(a, b) for a, b in arcs if a in own and b in own}
+    pairs = {frozenset(t) for t in inside}
+    across = sum(len({study.school[v] for v in p}) > 1 for p in pairs)
+    return {
+        "density": ratio(len(inside), len(own) * (len(own) - 1)),
+        "reciprocity_pairs": ratio(len(inside) - len(pairs), len(pairs)),
+        "ei_index": ratio(2 * across - len(pairs), len(pairs)),
+    }
+
+
+def of_bounds(study, name):
+    """What missing answers could change, of everybody and of each school; on layers in which everybody is asked for advice."""
+    arcs, n, spoke = study.layer(name), study.n, study.spoke
+    unknown = {(a, b) for a in range(n) for b in range(n) if a != b and not spoke[a]}
+    filled = {
+        "all_absent": arcs,
+        "all_present": arcs | unknown,
+        "all_returned": arcs | {(a, b) for a, b in unknown if (b, a) in arcs},
+        "confirmed": study.read_as(name, "confirmed"),
+        "either": study.read_as(name, "either"),
+    }
+    alone = lambda ties: [not any(v in t for t in ties) for v in range(n)]
+    without = alone({t for t in arcs if all(spoke[v] for v in t)})
+    seen, others = alone(arcs), lambda v: all(spoke[w] for w in range(n) if w != v)
+    isolates = {
+        "all_absent": seen,
+        "all_present": [seen[v] and spoke[v] and others(v) for v in range(n)],
+        "all_returned": seen,
+        "confirmed": [spoke[v] and alone(filled["confirmed"])[v] for v in range(n)],
+        "either": [spoke[v] and alone(filled["either"])[v] for v in range(n)],
+        # Ties with somebody who did not answer are none here.
+        "respondents": [spoke[v] and without[v] for v in range(n)],
+    }
+    columns = {f"isolates_{t}": study.rows(lambda own: sum(alone_there[v] for v in own)) for t, alone_there in isolates.items()}
+    group = {}
+    for t in isolates:
+        people = (lambda own: [v for v in own if spoke[v]]) if t == "respondents" else (lambda own: own)
+        of = lambda figure: study.rows(lambda own: figures(study, filled.get(t, arcs), people(own))[figure])
+        # Over which pairs the density of another reading is, hangs on what is known of each relation.
+        if t not in ("confirmed", "either") or all(spoke):
+            columns[f"density_{t}"] = of("density")
+        columns[f"reciprocity_pairs_{t}"] = of("reciprocity_pairs")
+        group[f"ei_index_{t}"] = of("ei_index")[-1]
+    if all(spoke):
+        def jackknife(figure, own):
+            if len(own) < 3 or figures(study, arcs, own)[figure] is None:
+                return "?"
+            left = [figures(study, arcs, [w for w in own if w != v])[figure] for v in own]
+            if None in left:
+                return "?"
+            mean = sum(left) / len(left)
+            return math.sqrt((len(own) - 2) / (2 * len(own)) * sum((z - mean) ** 2 for z in left))
+
+        for column, figure in (("density_observed", "density"), ("reciprocity_pairs_observed", "reciprocity_pairs")):
+            columns[f"{column}_jackknife_se"] = study.rows(lambda own: jackknife(figure, own))
+        group["ei_index_jackknife_se"] = jackknife("ei_index", list(range(n)))
+    group |= {m: values[-1] for m, values in columns.items()}
+    return columns, group
 
 
 def of_doors(study):
