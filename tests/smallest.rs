@@ -223,6 +223,7 @@ fn what_the_whole_analysis_adds_has_its_value_or_its_reason_where_nobody_has_a_t
 #[test]
 fn a_staff_list_with_nobody_on_it_is_refused_with_what_to_do() {
     let folder = study(&[]);
-    let error = read(folder.path(), &ReadSettings::default()).err().expect("nobody").to_string();
+    let Err(error) = read(folder.path(), &ReadSettings::default()) else { panic!("nobody is a survey") };
+    let error = error.to_string();
     assert!(error.contains("teachers.csv") && error.contains("nobody is on the staff list"), "{error}");
 }
