@@ -41,14 +41,14 @@ fn of_people(network: &Network, layer: &Layer) -> Result<(), TestCaseError> {
     for (kind, name) in ["mutual", "asymmetric", "null"].into_iter().enumerate() {
         follows!(found.layer(name), if n > 2.0 { counted(kind) / (n - 2.0) } else { found.number(name) }, "{name}");
     }
-    // Ways of two ties, and those of them that a third tie cuts short, of each triad type (Wasserman and Faust, table 14.1).
+    // Ways of two ties, and those of them that a third tie cuts short, in each triad type, counted by hand.
     let ways = [0., 0., 0., 0., 0., 1., 1., 1., 1., 3., 2., 2., 2., 3., 4., 6.];
     let short = [0., 0., 0., 0., 0., 0., 0., 0., 1., 0., 0., 2., 2., 1., 3., 6.];
     let of_types = |weight: [f64; 16]| -> f64 {
         triads::TYPES.iter().zip(weight).map(|(t, w)| found.number(&format!("triad_{t}")) * w).sum()
     };
     follows!(found.layer("transitivity_directed"), of_types(short) / of_types(ways), "transitivity_directed");
-    let degree: Vec<f64> = (0..graph.len() as u32).map(|v| graph.both.degree(v) as f64).collect();
+    let degree: Vec<f64> = (0..graph.len() as u32).map(|v| f64::from(graph.both.degree(v))).collect();
     let clustering = found.of_people("clustering");
     let closed: f64 = clustering.iter().zip(&degree).map(|(c, &d)| c.number().unwrap_or(0.0) * square(d)).sum();
     follows!(found.layer("transitivity"), closed / degree.iter().map(|&d| square(d)).sum::<f64>(), "transitivity");
@@ -138,7 +138,7 @@ fn of_schools(network: &Network, layer: &Layer) -> Result<(), TestCaseError> {
         }
         let others = (0..network.schools).filter(|&o| o != s && tied(s, o)).count();
         follows!(column("schools_reached").of(s as usize), others as f64, "schools_reached");
-        let own = people.clone().map(|v| graph.both.degree(v) as f64).sum::<f64>();
+        let own = people.clone().map(|v| f64::from(graph.both.degree(v))).sum::<f64>();
         inside += column("pairs").of(s as usize).number().unwrap_or(0.0);
         ends += own;
         expected += own * own;
