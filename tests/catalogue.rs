@@ -2,12 +2,16 @@
 //! and what the program writes for a study is what other programs say of it.
 
 mod common;
+#[path = "catalogue/mixed.rs"]
+mod mixed;
 #[path = "catalogue/observed.rs"]
 mod observed;
 #[path = "catalogue/rows.rs"]
 mod rows;
 #[path = "catalogue/study.rs"]
 mod study;
+#[path = "catalogue/within.rs"]
+mod within;
 
 use serde_json::Value as Json;
 use staffroom::analyse::{Options, findings};
@@ -125,33 +129,8 @@ fn every_column_that_is_announced_is_made() {
     assert!(not_made.is_empty(), "announced and not made: {not_made:?}");
 }
 
-/// Columns that are this program's own, or stand on answers that the networks of the references do not have: the tests
-/// named hold them.
-const OWN: &[(&str, &str)] = &[
-    ("answered known unknown", "counts of who answered: tests/golden, survey"),
-    (
-        "density_observed dyads_observed reciprocity_arcs_observed reciprocity_pairs_observed",
-        "catalogue/observed.rs, with silent people",
-    ),
-    ("isolation", "domain.md, src/measures/worked_cases.rs"),
-    (
-        "roles_within_2 topics_within_2 topic_diversity contacts_outside_group",
-        "as phases, of other labels: src/measures/access.rs",
-    ),
-    (
-        "mean_schools_within_2 mean_phases_within_2 mean_topics_within_2 with_outside_contact with_contact_outside_group",
-        "means of the columns of people: src/measures/access.rs",
-    ),
-    (
-        "topic_ties dominant_topic topic_dominance topic_hhi topic_blau to_leaders",
-        "domain.md T16, src/measures/stories.rs",
-    ),
-    (
-        "multiplexity also_informal only_formal_pairs also_formal only_informal_pairs",
-        "domain.md, src/measures/knotting.rs",
-    ),
-    ("community community_searches community_equal community_stability", "tests/communities.rs"),
-];
+/// Columns that tell of this program's own search for communities, whose result `tests/communities.rs` holds against igraph.
+const OWN: &str = "community community_searches community_equal community_stability";
 
 /// Every value that other programs gave of a network and its people, schools and pairs of schools.
 fn references(name: &str) -> Vec<Json> {
@@ -204,11 +183,12 @@ fn scope_of(name: &str) -> Scope {
 
 #[test]
 fn every_column_has_a_value_from_another_program_on_every_network() {
-    let own: BTreeSet<&str> = OWN.iter().flat_map(|(names, _)| names.split_whitespace()).collect();
+    let own: BTreeSet<&str> = OWN.split_whitespace().collect();
     let columns: Vec<(Scope, &str)> =
         measures::ALL.iter().chain(measures::ON_REQUEST).flat_map(|f| f.columns.iter().copied()).collect();
     for network in NETWORKS {
-        let mut known: BTreeSet<(Scope, String)> = BTreeSet::new();
+        let mut known: BTreeSet<(Scope, String)> = mixed::counted(network);
+        known.extend(observed::seen(network));
         for line in references(network) {
             let (scope, measure) = (scope_of(line["scope"].as_str().unwrap()), line["measure"].as_str().unwrap());
             for name in together(measure).unwrap_or_else(|| vec![measure.to_owned()]) {

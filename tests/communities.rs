@@ -3,20 +3,9 @@
 
 mod common;
 
+use common::network;
 use serde_json::Value as Json;
 use staffroom::measures::communities::{adjusted_rand, communities, modularity, one_search};
-use staffroom::network::adjacency::Adjacency;
-use std::path::Path;
-
-/// A network of `make.py`: its ties and the school of each person.
-fn network(name: &str) -> (Adjacency, Vec<Option<u32>>) {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference").join(format!("{name}.json"));
-    let whole: Json = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
-    let number = |x: &Json| x.as_u64().unwrap() as u32;
-    let schools: Vec<_> = whole["schools"].as_array().unwrap().iter().map(|s| Some(number(s))).collect();
-    let arcs = whole["arcs"].as_array().unwrap().iter().map(|a| (number(&a[0]), number(&a[1]), 1.0));
-    (Adjacency::from_arcs(schools.len(), arcs), schools)
-}
 
 fn near(found: Option<f64>, expected: &Json, what: &str) {
     let expected = expected.as_f64().unwrap();

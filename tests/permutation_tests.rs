@@ -1,6 +1,8 @@
 //! What permutation tests promise: the p of all permutations on cases small enough to write every one of them down, and
 //! no more false findings than they say.
 
+mod common;
+
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use staffroom::inference::draws::Draws;
@@ -75,6 +77,31 @@ fn t4_one_of_ten_ways_to_split_six_people_is_as_inward() {
     let test = ei_test(&graph, &schools.map(Some), 2, &Draws::new(DRAWS, 3));
     assert_eq!((test.group.index, test.group.expected), (Some(-5.0 / 7.0), Some(0.2)));
     assert!((test.group_p.plain_lower - exact).abs() < error(exact, DRAWS), "{:?}", test.group_p);
+}
+
+/// `tests/reference/make_ei.py` deals the schools out in every way; of 60 people it draws a million.
+#[test]
+fn the_e_i_test_of_seven_networks_has_the_p_of_all_ways_to_deal_the_schools_out() {
+    let known = common::reference("ei_p.json");
+    for of in known["of"].as_array().unwrap() {
+        let name = of["name"].as_str().unwrap();
+        let whole = common::network(name);
+        let schools = whole.1.iter().flatten().max().unwrap() + 1;
+        let test = ei_test(&whole.0, &whole.1, schools, &Draws::new(DRAWS, 3));
+        let tests = test.schools_p.iter().chain([&test.group_p]);
+        for (row, p) in tests.enumerate() {
+            // (r + 1) / (m + 1) of the draws that have an index.
+            let share = |x: f64| (x * (f64::from(p.permutations) + 1.0) - 1.0) / f64::from(p.permutations);
+            let found = [p.plain_lower, p.plain_upper, share(p.two_sided)];
+            for (x, kind) in found.into_iter().zip(["lower", "upper", "two_sided"]) {
+                let exact = of[kind][row].as_f64().unwrap();
+                assert!(
+                    (x - exact).abs() < error(exact, p.permutations),
+                    "{name}, row {row}, {kind}: {x}, exact {exact}"
+                );
+            }
+        }
+    }
 }
 
 #[test]

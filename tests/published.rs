@@ -3,6 +3,8 @@
 //! whose network is not there says so and is skipped. Sources: the books and packages named at each test, as collected
 //! in that folder's `PUBLISHED.md`; where a number was computed with another program, its name stands beside it.
 
+#[path = "published/likeness.rs"]
+mod likeness;
 #[path = "published/more.rs"]
 mod more;
 #[path = "published/paths.rs"]

@@ -5,7 +5,7 @@ use super::cores::coreness;
 use super::ground::schools;
 use super::{Column, Family, Made, Scene, Scope, Value};
 use crate::error::Why;
-use crate::network::{Network, adjacency::Adjacency, layer::Layer, layer::Rule};
+use crate::network::{Network, adjacency::Adjacency, layer::Layer};
 use crate::survey::Response;
 
 /// Kinds of isolation of each person.
@@ -135,11 +135,8 @@ pub(crate) fn in_vain(network: &Network) -> Vec<bool> {
 /// Who has a tie in the layer that is not assigned.
 pub(crate) fn chosen(network: &Network, layer: &Layer) -> Vec<bool> {
     let mut chosen = vec![false; network.len()];
-    let peers_only = matches!(layer.rule, Rule::OpenDoor | Rule::Practice);
-    for (a, b, link) in network.links_under(layer, network.reading) {
-        // As in the layer's arcs: where only peers' visits count, the one who looks must be a peer.
-        let counts = !peers_only || network.is_peer(a) || (!network.relation(link).directed && network.is_peer(b));
-        if counts && !network.is_formal(link) {
+    for (a, b, link) in network.links_with_arcs(layer) {
+        if !network.is_formal(link) {
             chosen[a as usize] = true;
             chosen[b as usize] = true;
         }

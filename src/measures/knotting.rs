@@ -26,8 +26,9 @@ pub const FAMILY: Family = Family {
 /// `pairs with ties of two or more relations / pairs with a tie`
 ///
 /// # Reads
-/// Accepted ties of the layer, direction left aside; a relation that runs both ways is one relation. Membership of a
-/// shared group is no relation here.
+/// Accepted ties of the layer, direction left aside; a relation that runs both ways is one relation. In `open_door` and
+/// `practice` these are ties in which a teacher looks, as in their arrays. Membership of a shared group is no relation
+/// here.
 ///
 /// # Value
 /// A share by school (pairs with both people in it), then for everybody; `NoTies` without pairs.
@@ -45,7 +46,7 @@ pub const FAMILY: Family = Family {
 /// assert_eq!(multiplexity(&school, &Layer::all())[0].number(), Some(0.5));
 /// ```
 pub fn multiplexity(network: &Network, layer: &Layer) -> Vec<Value> {
-    let ties = network.links_under(layer, network.reading).map(|(a, b, _)| (a, b, 1.0));
+    let ties = network.links_with_arcs(layer).map(|(a, b, _)| (a, b, 1.0));
     multiplexity_among(network, layer, &Adjacency::from_arcs(network.len(), ties).both)
 }
 
@@ -54,7 +55,7 @@ fn multiplexity_among(network: &Network, layer: &Layer, both: &Rows) -> Vec<Valu
     // By pair, at the place of the later in the row of the first: one relation that connects them, and whether there is
     // another.
     let mut relations = vec![(u32::MAX, false); both.targets().len()];
-    for (a, b, link) in network.links_under(layer, network.reading) {
+    for (a, b, link) in network.links_with_arcs(layer) {
         let (a, b) = (a.min(b), a.max(b));
         if let Ok(at) = both.of(a).binary_search(&b) {
             let (one, another) = &mut relations[both.range(a).start + at];
@@ -258,11 +259,7 @@ fn cut_points(graph: &Adjacency) -> Vec<bool> {
 
 fn columns(scene: &Scene<'_>) -> Vec<Made> {
     let network = scene.network;
-    // Where only teachers are counted who look, the layer has ties that are not in its arrays.
-    let of = match scene.layer.rule {
-        Rule::OpenDoor | Rule::Practice => multiplexity(network, scene.layer),
-        _ => multiplexity_among(network, scene.layer, &scene.adjacency.both),
-    };
+    let of = multiplexity_among(network, scene.layer, &scene.adjacency.both);
     let mut columns = vec![Column::new("multiplexity", Kind::Share, of)];
     let mut beside = |other: Layer, share: &'static str, rest: &'static str| {
         let rows = if network.is_asked(&other) || network.arcs(&other).next().is_some() {
@@ -295,7 +292,7 @@ fn built_in(place: usize) -> Layer {
 mod tests {
     use super::*;
     use crate::network::sketch::Sketch;
-    use crate::survey::{End, Initiative};
+    use crate::survey::{End, Initiative, Role};
 
     #[test]
     fn t15_a_meeting_and_the_group_that_sets_its_themes() {
@@ -339,6 +336,26 @@ mod tests {
         let back = also_in(&network, &network.adjacency(&informal), &network.adjacency(&formal));
         assert_eq!(back[0], (Value::Number(0.5), 1));
         assert_eq!(multiplexity(&network, &Layer::all())[0], Value::Number(1.0 / 3.0));
+    }
+
+    #[test]
+    fn a_visit_that_opens_no_door_is_no_pair_of_the_open_door() {
+        // The director came to see a, who taught with b and let b in.
+        let network = Sketch::of(&["a b d"])
+            .role("d", Role::Director)
+            .asks("class_visit")
+            .asks("team_teaching")
+            .ties("class_visit", "d>a b>a")
+            .ties("team_teaching", "a-b")
+            .network();
+        let layer = Layer::open_door();
+        assert_eq!(network.adjacency(&layer).pairs(), 1);
+        assert_eq!(multiplexity(&network, &layer), [Value::Number(1.0); 2]);
+        assert_eq!(multiplexity(&network, &Layer::all())[0], Value::Number(0.5));
+        // Nothing but that visit: no pair, and no share of none.
+        let alone =
+            Sketch::of(&["a d"]).role("d", Role::Director).asks("class_visit").ties("class_visit", "d>a").network();
+        assert_eq!(multiplexity(&alone, &layer)[0], Value::Undefined(Why::NoTies));
     }
 
     #[test]

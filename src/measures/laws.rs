@@ -4,6 +4,7 @@
 #![allow(clippy::float_cmp, reason = "sums of whole numbers are exact")]
 
 mod drawn;
+mod follows;
 mod smallest;
 mod sums;
 
@@ -11,7 +12,7 @@ use super::{Column, Scope, Value};
 use crate::network::adjacency::Adjacency;
 use crate::network::{Network, layer::Layer};
 use crate::survey::Survey;
-use drawn::{Drawn, Read, Told, columns, drawn, every_family, everything, in_other_order, layer_beside, plain, read};
+use drawn::{Drawn, Read, Told, drawn, everything, in_other_order, layer_beside, plain, read};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -190,13 +191,16 @@ fn any_number_of_threads_gives_the_same_bytes() {
                 network = network.tie(v, near, "advice");
             }
         }
+        if v % 5 == 1 {
+            network = network.tie(v, school + (v * 3 + 8) % size, "class_visit");
+        }
         if v % 9 == 0 {
             network = network.tie(v, four + (v - four + size + 5) % (4 * size), "advice");
         }
     }
     let with = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        let found = pool.install(|| columns(&network, &[Layer::all()], &every_family()));
+        let found = pool.install(|| everything(&network, &[Layer::all()]));
         let bits = |c: &Column| (c.numbers.iter().map(|x| x.to_bits()).collect::<Vec<_>>(), c.undefined.clone());
         found.into_iter().map(|(key, (column, pairs))| (key, bits(&column), pairs)).collect::<Vec<_>>()
     };

@@ -146,6 +146,11 @@ impl Network {
             .filter(move |(_, _, link)| layer.takes_choice(self, link))
     }
 
+    /// Every tie of a layer that has an arc in it: in `open_door` and `practice` somebody who looks is a peer who teaches.
+    pub(crate) fn links_with_arcs<'a>(&'a self, layer: &'a Layer) -> impl Iterator<Item = (u32, u32, &'a Link)> + 'a {
+        self.links_under(layer, self.reading).filter(move |&tie| self.arcs_of(layer, tie).next().is_some())
+    }
+
     /// Every report of a layer, tie or not, whoever stands at its ends, with its place among the survey's ties;
     /// formal groups left out.
     pub(crate) fn places_of<'a>(

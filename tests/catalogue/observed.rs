@@ -2,6 +2,15 @@
 
 use super::study::study_of;
 use super::{NETWORKS, Scope, analysed, common};
+use std::collections::BTreeSet;
+
+/// The columns that sna gave of a network in which some did not answer.
+pub(crate) fn seen(name: &str) -> BTreeSet<(Scope, String)> {
+    let known = common::reference("observed.json");
+    let of = known["of"].as_array().unwrap().iter().find(|n| n["name"] == name).unwrap();
+    let measures = of["values"].as_array().unwrap().iter().map(|line| line["measure"].as_str().unwrap());
+    measures.flat_map(|m| [Scope::Layer, Scope::School].map(|scope| (scope, m.to_owned()))).collect()
+}
 
 fn silent(v: u64) -> bool {
     v % 7 == 3

@@ -47,7 +47,7 @@ fn everything(name: &str) -> Findings {
     with_families(folder.path(), &["all"], &families)
 }
 
-fn values(block: &Block, names: &[String]) -> Option<Vec<Option<f64>>> {
+pub(crate) fn values(block: &Block, names: &[String]) -> Option<Vec<Option<f64>>> {
     let columns: Option<Vec<_>> = names.iter().map(|n| block.column(n)).collect();
     Some(columns?.into_iter().flat_map(|c| c.values().map(Value::number)).collect())
 }

@@ -43,6 +43,16 @@ pub fn ties(file: &Path, ids: &[String], undirected: bool) -> Adjacency {
     Adjacency::from_arcs(ids.len(), arcs)
 }
 
+/// A network of `tests/reference/make.py`: its ties and the school of each person.
+pub fn network(name: &str) -> (Adjacency, Vec<Option<u32>>) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/reference/{name}.json"));
+    let whole: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    let number = |x: &serde_json::Value| x.as_u64().unwrap() as u32;
+    let schools: Vec<_> = whole["schools"].as_array().unwrap().iter().map(|s| Some(number(s))).collect();
+    let arcs = whole["arcs"].as_array().unwrap().iter().map(|a| (number(&a[0]), number(&a[1]), 1.0));
+    (Adjacency::from_arcs(schools.len(), arcs), schools)
+}
+
 /// A file of reference values, with the package and version that made them inside.
 pub fn reference(name: &str) -> serde_json::Value {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference").join(name);

@@ -65,7 +65,7 @@ pub fn freeman_segregation(within: u64, across: u64, sizes: &[u64]) -> Value {
 ///
 /// # Value
 /// 1 when all choices stay inside, 0 when as many as by size, −1 when none does. `Undefined::NoTies` when nobody is named,
-/// `Undefined::TooFew` for a school of one person.
+/// `Undefined::TooFew` for a school of one person, and for one school alone, beside which there is nobody to name.
 ///
 /// # Source
 /// Coleman (1958), *Human Organization* 17:28–36; as netseg `coleman`.
@@ -78,6 +78,8 @@ pub fn freeman_segregation(within: u64, across: u64, sizes: &[u64]) -> Value {
 pub fn coleman_segregation(choices: f64, inside: f64, expected: f64) -> Value {
     if choices == 0.0 {
         Value::Undefined(Why::NoTies)
+    } else if expected >= choices {
+        Value::Undefined(Why::TooFew)
     } else if inside > expected {
         Value::ratio(inside - expected, choices - expected, Why::TooFew)
     } else {
@@ -182,6 +184,7 @@ mod tests {
         assert_eq!(freeman_segregation(1, 0, &[3]), Value::Undefined(Why::TooFew));
         assert_eq!(coleman_segregation(0.0, 0.0, 0.0), Value::Undefined(Why::NoTies));
         assert_eq!(coleman_segregation(2.0, 0.0, 0.0), Value::Undefined(Why::TooFew));
+        assert_eq!(coleman_segregation(4.0, 4.0, 4.0), Value::Undefined(Why::TooFew));
     }
 
     #[test]

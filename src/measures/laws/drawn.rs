@@ -75,6 +75,11 @@ impl Drawn {
         self.silent.is_empty() && self.not_asked.is_none() && self.apart == 0
     }
 
+    /// The same with everybody in a school, asked about everybody, and answering.
+    pub(super) fn complete(self) -> Drawn {
+        Drawn { silent: Vec::new(), not_asked: None, apart: 0, within_school: false, ..self }
+    }
+
     fn school_of(&self, v: u32) -> Option<usize> {
         if v >= self.people() - self.apart {
             return None;

@@ -9,29 +9,29 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 /// A column and, for one of pairs of schools, the pairs.
-type OfPairs = (Column, Vec<(u32, u32)>);
+pub(super) type OfPairs = (Column, Vec<(u32, u32)>);
 
 /// What was found of one layer.
-struct Found {
-    columns: BTreeMap<(Scope, String), OfPairs>,
+pub(super) struct Found {
+    pub(super) columns: BTreeMap<(Scope, String), OfPairs>,
     schools: usize,
 }
 
 impl Found {
-    fn column(&self, scope: Scope, name: &str) -> &Column {
+    pub(super) fn column(&self, scope: Scope, name: &str) -> &Column {
         &self.columns[&(scope, name.to_owned())].0
     }
 
-    fn layer(&self, name: &str) -> Value {
+    pub(super) fn layer(&self, name: &str) -> Value {
         self.column(Scope::Layer, name).of(0)
     }
 
     /// A figure of the layer, 0 when there is none.
-    fn number(&self, name: &str) -> f64 {
+    pub(super) fn number(&self, name: &str) -> f64 {
         self.layer(name).number().unwrap_or(0.0)
     }
 
-    fn of_people(&self, name: &str) -> Vec<Value> {
+    pub(super) fn of_people(&self, name: &str) -> Vec<Value> {
         self.column(Scope::Person, name).values().collect()
     }
 
@@ -54,17 +54,17 @@ impl Found {
     }
 }
 
-fn near(x: f64, y: f64) -> bool {
+pub(super) fn near(x: f64, y: f64) -> bool {
     (x - y).abs() <= 1e-9 * y.abs().max(1.0)
 }
 
-fn on(network: &Network, layer: &Layer) -> (Adjacency, Found) {
+pub(super) fn on(network: &Network, layer: &Layer) -> (Adjacency, Found) {
     let found = columns(network, std::slice::from_ref(layer), &every_family());
     let columns = found.into_iter().map(|((_, scope, name), column)| ((scope, name), column)).collect();
     (network.adjacency(layer), Found { columns, schools: network.schools as usize })
 }
 
-fn layers(study: &Drawn) -> (Network, [Layer; 2]) {
+pub(super) fn layers(study: &Drawn) -> (Network, [Layer; 2]) {
     let network = Network::of_wave(&study.survey(plain), 0);
     let layers = [Layer::all(), layer_beside(study.beside, &network)];
     (network, layers)
