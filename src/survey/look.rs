@@ -55,21 +55,24 @@ impl Found {
 pub fn look(folder: &Path, files: &[String], limits: &Limits) -> Found {
     let mut found = Found { study: Study { folder: folder.into(), ..Study::default() }, ..Found::default() };
     let mut known = BTreeSet::new();
-    let mut rest = Vec::new();
+    // A sheet by its name, where the first sheet of its workbook is the staff list.
+    let mut rest: Vec<(&String, Option<String>, Opened)> = Vec::new();
     for file in files {
         let options = ReadOptions { limits: limits.clone(), ..ReadOptions::default() };
         match formats::open(&folder.join(file), file, &options) {
-            Ok(Opened::Sheets(sheets)) if is_staff_list(&sheets[0].1) => {
+            Ok(Opened::Sheets(mut sheets)) if is_staff_list(&sheets[0].1) => {
                 people_of(&sheets[0].1, &mut known);
                 found.staff.push(file.clone());
+                let others = sheets.split_off(1).into_iter();
+                rest.extend(others.map(|sheet| (file, sheet.0.clone(), Opened::Sheets(vec![sheet]))));
             }
-            Ok(opened) => rest.push((file, opened)),
+            Ok(opened) => rest.push((file, None, opened)),
             Err(Error::EarlierWave { .. }) => found.earlier.push(file.clone()),
             Err(_) => found.other.push(file.clone()),
         }
     }
     found.study.teachers.file = found.staff.first().cloned();
-    for (file, opened) in rest {
+    for (file, sheet, opened) in rest {
         let is_known = |text: &str| known.contains(&fold(text));
         let options = AnswerOptions {
             read: ReadOptions { limits: limits.clone(), ..ReadOptions::default() },
@@ -79,13 +82,14 @@ pub fn look(folder: &Path, files: &[String], limits: &Limits) -> Found {
         let answers = match &opened {
             Opened::Network(answers) => Some((**answers).clone()),
             Opened::Sheets(sheets) if formats::is_plain_long(&sheets[0].1).unwrap_or(false) => {
-                list_of_ties(&mut found, file, &sheets[0].1);
+                list_of_ties(&mut found, file, sheet, &sheets[0].1);
                 continue;
             }
             Opened::Sheets(sheets) => formats::answers_in(sheets, &options).ok(),
         };
         match answers.filter(|answers| !answers.answers.is_empty()) {
-            Some(answers) => shaped(&mut found, file, &answers, headings_of(&opened)),
+            Some(answers) => shaped(&mut found, file, sheet, &answers, headings_of(&opened)),
+            None if sheet.is_some() => {}
             None => match &opened {
                 Opened::Sheets(sheets) if attendance(&mut found, file, &sheets[0].1, &is_known) => {}
                 _ => found.other.push(file.clone()),
@@ -132,10 +136,10 @@ fn headings_of(opened: &Opened) -> Vec<String> {
     }
 }
 
-fn list_of_ties(found: &mut Found, file: &str, table: &Table) {
+fn list_of_ties(found: &mut Found, file: &str, sheet: Option<String>, table: &Table) {
     let has = |field: Field| table.headings.iter().any(|h| field_of(TableKind::Ties, h) == Some(field));
-    let relation = (!has(Field::Relation)).then(|| by_name(file).0);
-    found.study.ties.push(TiesEntry { file: Some(file.to_owned()), relation, ..TiesEntry::default() });
+    let relation = (!has(Field::Relation)).then(|| named_relation(file, sheet.as_deref()));
+    found.study.ties.push(TiesEntry { file: Some(file.to_owned()), sheet, relation, ..TiesEntry::default() });
     found.ties.push((file.to_owned(), None));
 }
 
@@ -160,9 +164,15 @@ fn relation_called(all: &[Relation], name: &str) -> Option<String> {
     relations::called(all, name).map(|index| all[index].id.clone())
 }
 
+/// The relation that a sheet is called after, else the file.
+fn named_relation(file: &str, sheet: Option<&str>) -> String {
+    let own = sheet.map(by_name).filter(|(_, said)| *said);
+    own.unwrap_or_else(|| by_name(file)).0
+}
+
 /// A file in another shape than a list: what each of its questions asks.
-fn shaped(found: &mut Found, file: &str, answers: &Answers, headings: Vec<String>) {
-    let entry = TiesEntry { file: Some(file.to_owned()), ..TiesEntry::default() };
+fn shaped(found: &mut Found, file: &str, of_sheet: Option<String>, answers: &Answers, headings: Vec<String>) {
+    let entry = TiesEntry { file: Some(file.to_owned()), sheet: of_sheet.clone(), ..TiesEntry::default() };
     let nameless = |text: &str| text.is_empty() || text.bytes().all(|b| b.is_ascii_digit());
     let all = catalogue::relations();
     let texts = |asked: &formats::Asked| {
@@ -179,8 +189,11 @@ fn shaped(found: &mut Found, file: &str, answers: &Answers, headings: Vec<String
         let texts = texts(asked);
         let Some(question) = texts.first() else {
             let branch = answers.questions.iter().all(|q| q.text.is_empty() && q.sheet.is_some());
-            let relation =
-                if many && !branch { format!("{}_{}", identifier_of(&stem), number + 1) } else { by_name(file).0 };
+            let relation = if many && !branch {
+                format!("{}_{}", identifier_of(&stem), number + 1)
+            } else {
+                named_relation(file, of_sheet.as_deref())
+            };
             if !branch || entries.is_empty() {
                 entries.push(TiesEntry { relation: Some(relation), ..entry.clone() });
             }
