@@ -65,7 +65,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
         }
         Notice::ColumnsNotRead { place, columns } => at(place, "some columns are not read")
             .seen(headings(columns, 12))
-            .help("nothing to do, unless one of them matters: then give its heading under columns in study.toml"),
+            .help("nothing to do, unless one of them matters: then give its heading under columns in study.toml; of a question about colleagues under [questions], with the relation it asks"),
         Notice::FilesFound { staff, ties } => {
             let list = staff.as_ref().map_or_else(|| "none".to_owned(), |file| format!("\"{file}\""));
             Message::new("nothing says which file is which; they were looked at")
@@ -220,7 +220,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::NotHeld { format, what, times } => super::exchange::not_held(format, *what, *times),
         Notice::NoRoster { people } => {
             Message::new(format!("there is no staff list; the {} are those named in the ties", English.many(*people, Noun::Person)))
-                .so("who answered is not known, nor who was never named: nobody can be called isolated")
+                .so("whoever filled in nothing and was never named is not counted: the response may be lower than it says, and people without any tie may be missing")
                 .help("add teachers.csv with the columns id, school, role, answered")
         }
         Notice::WaveWithoutRoster { wave, answers } => {

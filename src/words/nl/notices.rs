@@ -111,7 +111,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
             "er is geen personeelslijst; de {} zijn zij die in de antwoorden genoemd worden",
             Dutch.many(*people, Noun::Person)
         ))
-        .so("wie antwoordde is niet bekend, en wie nooit genoemd werd evenmin: niemand kan geïsoleerd heten")
+        .so("wie niets invulde en nooit genoemd werd, telt niet mee: de respons kan lager zijn dan er staat, en er kunnen mensen zonder verbindingen ontbreken")
         .help("voeg personeel.csv toe met de kolommen code, school, functie, ingevuld"),
         Notice::WaveWithoutRoster { wave, answers } => {
             Message::new(format!("meting {wave}: de personeelslijst heeft er geen regels voor"))
@@ -342,7 +342,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
         }
         Notice::ColumnsNotRead { place, columns } => at(place, "sommige kolommen worden niet gelezen")
             .seen(headings(columns, 12))
-            .help("er hoeft niets te gebeuren, tenzij een ervan ertoe doet: zet de kop dan in study.toml bij columns"),
+            .help("er hoeft niets te gebeuren, tenzij een ervan ertoe doet: zet de kop dan in study.toml bij columns; van een vraag over collega's bij [questions], met de soort relatie"),
         Notice::FilesFound { staff, ties } => {
             let list = staff.as_ref().map_or_else(|| "geen".to_owned(), |file| format!("\"{file}\""));
             Message::new("nergens staat welk bestand wat is; daarom is er in de bestanden gekeken")
