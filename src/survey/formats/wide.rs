@@ -7,7 +7,7 @@ use super::{AnswerOptions, Table, names::Names};
 use crate::error::{Error, Field, Result};
 use crate::survey::columns::no_column;
 use crate::survey::headings::{fold, key, name_part_of};
-use crate::survey::wording::{about_the_person, understood};
+use crate::survey::wording::{about_the_person, asks_who};
 
 /// A table with a row per respondent.
 pub(crate) struct Form {
@@ -121,19 +121,30 @@ fn with_their_siblings(found: &mut Vec<(usize, Holds)>, candidates: &[usize], he
     found.sort_by_key(|(column, _)| *column);
 }
 
-/// Whether what stands in a column are names, name by name: most of them known. Of a question about colleagues one in
-/// four is enough, for names are typed freely; and there `niemand` alone is an answer, which under another heading it
-/// is not: that nobody has a remark names nobody.
+/// Whether what stands in a column are names, name by name: most of them known, or `niemand`. A question that asks who
+/// it was is one though nobody typed a whole name, unless what stands in it is too long for one. Elsewhere there must be
+/// a name that is known: that nobody has a remark names nobody.
 fn are_names(heading: &Heading, filled: &[&String], is_known: &dyn Fn(&str) -> bool) -> bool {
+    const WORDS: usize = 5;
     let texts = [Some(&heading.text), Some(&heading.stem), heading.also.as_ref()];
-    let asks = texts.into_iter().flatten().any(|text| understood(text).is_some());
-    let named = filled.iter().filter(|text| !is_nobody(text)).flat_map(|text| names_in(text, true, is_known));
-    let (mut known, mut all) = (0, 0);
-    for name in named {
-        known += usize::from(is_known(name));
-        all += 1;
+    let asks = texts.into_iter().flatten().any(|text| asks_who(text));
+    let (mut known, mut nobody, mut short, mut long) = (0, 0, 0, 0);
+    for text in filled {
+        if is_nobody(text) {
+            nobody += 1;
+            continue;
+        }
+        for name in names_in(text, true, is_known) {
+            *(match (is_known(name), name.split_whitespace().count() <= WORDS) {
+                (true, _) => &mut known,
+                (false, true) => &mut short,
+                (false, false) => &mut long,
+            }) += 1;
+        }
     }
-    if all == 0 { asks && !filled.is_empty() } else { known > 0 && known * if asks { 4 } else { 2 } >= all }
+    let all = known + nobody + short + long;
+    let names = known + nobody + if asks { short } else { 0 };
+    all > 0 && (known > 0 || asks) && names * 2 >= all
 }
 
 /// What a column holds, judged by its heading and its first cells; none when it is not about ties.

@@ -388,6 +388,11 @@ mod tests {
         // Asked about colleagues, nobody is an answer.
         assert_eq!(answers.questions.iter().map(|q| q.text.as_str()).collect::<Vec<_>>(), [question]);
         assert_eq!((answers.zeros, answers.people.len()), (3, 3));
+        // Nobody need be typed as on the list to be a name; a story is none.
+        let strangers = read(&text.replace("niemand", "juf An").replace(",-", ",geen"), &with_roster());
+        assert_eq!((strangers.answers.len(), strangers.zeros), (2, 1));
+        let story = text.replace("niemand", "ik ben nergens wezen kijken dit jaar").replace(",-", ",");
+        assert!(answers_from_bytes(story.into(), "form.csv", &with_roster()).is_err());
         let columns = vec!["Heeft u nog opmerkingen?".into()];
         assert_eq!(answers.notices, [Notice::ColumnsNotRead { place: Place::file("form.csv"), columns }]);
     }
