@@ -244,6 +244,7 @@ fn without_people(notice: &Notice, files: &[&str]) -> Option<Notice> {
     match &mut notice {
         // What was written may be a name.
         Notice::UnknownPerson { .. }
+        | Notice::SharedName { .. }
         | Notice::PersonTwice { .. }
         | Notice::TwoHomes { .. }
         | Notice::PlanNotAgreed { .. }

@@ -193,6 +193,7 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         Notice::NoFormalTies { .. } => !small.is_any(),
         // What else is said of a study is about people, lines of files, or few answers.
         Notice::UnknownPerson { .. }
+        | Notice::SharedName { .. }
         | Notice::MoreUnknownPeople { .. }
         | Notice::AddedPeople { .. }
         | Notice::SelfTies { .. }
