@@ -251,9 +251,10 @@ impl Whole {
                 max_names: q.max_names,
                 at_least: q.at_least,
                 answered,
-                in_vain: match q.in_vain.is_empty() {
-                    true => Vec::new(),
-                    false => order.iter().map(|p| q.in_vain.binary_search(p).is_ok()).collect(),
+                in_vain: if q.in_vain.is_empty() {
+                    Vec::new()
+                } else {
+                    order.iter().map(|p| q.in_vain.binary_search(p).is_ok()).collect()
                 },
             });
         }

@@ -106,9 +106,10 @@ pub(crate) fn questions(
                     max_names: fact.max_names,
                     at_least: fact.at_least.unwrap_or(0.0),
                     answered: whole.clone(),
-                    in_vain: match fact.in_vain.is_empty() {
-                        true => Vec::new(),
-                        false => staff.staff.iter().map(|s| fact.in_vain.contains(&s.person)).collect(),
+                    in_vain: if fact.in_vain.is_empty() {
+                        Vec::new()
+                    } else {
+                        staff.staff.iter().map(|s| fact.in_vain.contains(&s.person)).collect()
                     },
                 });
             }

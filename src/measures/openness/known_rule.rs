@@ -161,6 +161,7 @@ const TYPED: [(&str, &str); 2] = [
 
 #[test]
 fn a_door_is_not_called_closed_by_an_answer_that_names_a_visitor_who_is_not_found() {
+    use DoorStatus::{Host, Unknown, Visitor};
     let survey = crate::survey::sample::survey(&TYPED);
     // The one who is not found may be the one who says so: nobody denies it.
     let ties = crate::survey::sample::ties(&survey);
@@ -169,7 +170,6 @@ fn a_door_is_not_called_closed_by_an_answer_that_names_a_visitor_who_is_not_foun
     let network = crate::network::Network::of_wave(&survey, 0);
     let doors = doors(&network);
     let statuses: Vec<DoorStatus> = doors.iter().map(Door::status).collect();
-    use DoorStatus::{Host, Unknown, Visitor};
     // a is visitor; whether e went to see somebody of the school is not known either.
     assert_eq!(statuses, [Visitor, Host, Unknown, Host, Unknown]);
     assert_eq!(doors.iter().map(Door::is_known).collect::<Vec<_>>(), [true, true, false, true, true]);

@@ -177,8 +177,11 @@ impl Sides {
         let own_school = x.is_some() && x == y;
         let mut known = Sight::NotAsked;
         for side in self.each.iter().filter(|s| own_school || !s.within_school) {
-            let said = |end: &Option<Vec<Said>>, node: u32| end.as_ref().map_or(Said::Nothing, |e| e[node as usize]);
-            let shown = |viewer: u32, opener: u32| match (said(&side.viewers, viewer), said(&side.openers, opener)) {
+            let said = |end: Option<&Vec<Said>>, node: u32| end.map_or(Said::Nothing, |e| e[node as usize]);
+            let shown = |viewer: u32, opener: u32| match (
+                said(side.viewers.as_ref(), viewer),
+                said(side.openers.as_ref(), opener),
+            ) {
                 (Said::All, _) | (_, Said::All) => Sight::Known,
                 (Said::Nothing, Said::Nothing) => Sight::FormMissing,
                 _ => Sight::Unclear,
