@@ -340,6 +340,9 @@ pub struct QuestionInfo {
     /// Who answered it, by position in the wave's staff, where that is another matter than answering at all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub responses: Vec<Response>,
+    /// Who named somebody in it in an answer that was set aside, by position in the wave's staff.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub in_vain: Vec<u32>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// Every notice that reading a study can give.
 const NOTICES: &[&str] = &[
     "unknown_person",
+    "shared_name",
     "more_unknown_people",
     "added_people",
     "self_ties",

@@ -101,6 +101,7 @@ fn question_info(survey: &Survey, q: &crate::survey::Question) -> QuestionInfo {
         answered: Some(count(Response::Answered)),
         asked: Some(q.answered.len() as u64 - count(Response::NotAsked)),
         responses: if as_a_whole { Vec::new() } else { q.answered.clone() },
+        in_vain: (0..).zip(&q.in_vain).filter(|(_, vain)| **vain).map(|(position, _)| position).collect(),
     }
 }
 

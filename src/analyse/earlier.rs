@@ -208,8 +208,7 @@ impl Whole {
             .collect();
         let order = self.seat(wave, &staff);
         for q in raw.questions.iter().filter(|q| q.wave as usize == from) {
-            let answered = order.iter().map(|&p| q.answered[p as usize]).collect();
-            self.made.questions.push(Question { wave, answered, ..q.clone() });
+            self.made.questions.push(Question { wave, ..q.seated(order.iter().copied()) });
         }
         for t in raw.ties.iter().filter(|t| t.wave as usize == from) {
             let from = self.person_of(&raw.people[t.from as usize]);
@@ -252,6 +251,11 @@ impl Whole {
                 max_names: q.max_names,
                 at_least: q.at_least,
                 answered,
+                in_vain: if q.in_vain.is_empty() {
+                    Vec::new()
+                } else {
+                    order.iter().map(|p| q.in_vain.binary_search(p).is_ok()).collect()
+                },
             });
         }
         for t in findings.ties.iter().filter(|t| t.wave == from) {

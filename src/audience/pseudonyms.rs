@@ -107,7 +107,10 @@ pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
         group.members.sort_unstable();
     }
     for question in &mut edition.questions {
-        question.responses = reordered(&question.responses, &places[question.wave as usize]);
+        let places = &places[question.wave as usize];
+        question.responses = reordered(&question.responses, places);
+        question.in_vain.iter_mut().for_each(|position| *position = places[*position as usize]);
+        question.in_vain.sort_unstable();
     }
     edition.changes.iter_mut().for_each(|c| reorder_change(c, &number));
     edition.blocks.iter_mut().for_each(|b| reorder(b, &places));
@@ -241,6 +244,7 @@ fn without_people(notice: &Notice, files: &[&str]) -> Option<Notice> {
     match &mut notice {
         // What was written may be a name.
         Notice::UnknownPerson { .. }
+        | Notice::SharedName { .. }
         | Notice::PersonTwice { .. }
         | Notice::TwoHomes { .. }
         | Notice::PlanNotAgreed { .. }

@@ -163,8 +163,7 @@ fn shown_school(school: &SchoolInfo) -> SchoolInfo {
 
 fn shown_question(question: &QuestionInfo) -> QuestionInfo {
     // How many answered one question, beside how many answered at all, can be about one person.
-    let QuestionInfo { wave, relation, end, within_school, max_names, at_least, answered: _, asked: _, responses: _ } =
-        question;
+    let QuestionInfo { wave, relation, end, within_school, max_names, at_least, .. } = question;
     QuestionInfo {
         wave: *wave,
         relation: relation.clone(),
@@ -175,6 +174,7 @@ fn shown_question(question: &QuestionInfo) -> QuestionInfo {
         answered: None,
         asked: None,
         responses: Vec::new(),
+        in_vain: Vec::new(),
     }
 }
 
@@ -193,6 +193,7 @@ fn is_shown(notice: &Notice, findings: &Findings, small: &Small) -> bool {
         Notice::NoFormalTies { .. } => !small.is_any(),
         // What else is said of a study is about people, lines of files, or few answers.
         Notice::UnknownPerson { .. }
+        | Notice::SharedName { .. }
         | Notice::MoreUnknownPeople { .. }
         | Notice::AddedPeople { .. }
         | Notice::SelfTies { .. }

@@ -12,6 +12,19 @@ use crate::words::Words;
 use std::path::Path;
 
 const NAME: &str = "aliases-to-review.csv";
+/// A candidate stands in a cell of its own, so that the cell can be copied to `id`.
+const HEADINGS: [&str; 10] = [
+    "written",
+    "id",
+    "answers",
+    "first",
+    "candidate_1",
+    "school_1",
+    "candidate_2",
+    "school_2",
+    "candidate_3",
+    "school_3",
+];
 
 /// Writes the file beside the data, if there is anybody to review; what was filled in before stays. Gives its path. Where
 /// the data are cannot always be written: that is told, and the file goes to the output folder, if there is one.
@@ -49,14 +62,13 @@ pub(crate) fn write(
 /// What stands in the file.
 fn bytes(path: &Path, met: &[&Unmatched], survey: &Survey, words: &dyn Words) -> std::io::Result<Vec<u8>> {
     let mut text = csv::Writer::from_writer(Vec::new());
-    let headings = ["written", "id", "answers", "first", "candidate_1", "candidate_2", "candidate_3"];
-    let mut rows: Vec<Vec<String>> = vec![headings.map(str::to_owned).to_vec()];
+    let mut rows: Vec<Vec<String>> = vec![HEADINGS.map(str::to_owned).to_vec()];
     rows.extend(filled_in(path));
     for unmatched in met {
         let mut row = vec![unmatched.written.clone(), String::new()];
         row.extend([unmatched.answers.to_string(), words.place(&unmatched.first)]);
         let mut candidates = unmatched.candidates.iter().filter_map(|&p| candidate(survey, p));
-        row.extend((0..3).map(|_| candidates.next().unwrap_or_default()));
+        row.extend((0..3).flat_map(|_| candidates.next().unwrap_or_default()));
         rows.push(row);
     }
     for row in &rows {
@@ -68,29 +80,29 @@ fn bytes(path: &Path, met: &[&Unmatched], survey: &Survey, words: &dyn Words) ->
 /// The rows in which somebody has said who is meant.
 fn filled_in(path: &Path) -> Vec<Vec<String>> {
     let Ok(table) = read_table(path, NAME, &ReadOptions::default()) else { return Vec::new() };
-    let Some(id) = table.headings.iter().position(|heading| heading == "id") else { return Vec::new() };
+    let place = |wanted: &str| table.headings.iter().position(|heading| heading == wanted);
+    let Some(id) = place("id") else { return Vec::new() };
+    let places = HEADINGS.map(place);
     let mut rows = Vec::new();
     let _ = table.for_each(|row| {
         if !row.cell(id).is_empty() {
-            rows.push((0..7).map(|column| row.cell(column).to_owned()).collect());
+            rows.push(places.map(|column| column.map_or("", |column| row.cell(column)).to_owned()).to_vec());
         }
         Ok(())
     });
     rows
 }
 
-/// A person as somebody may fill in who is meant, with the school. By no id of our making: it may be somebody else's
+/// A person as somebody may fill in who is meant, and the school. By no id of our making: it may be somebody else's
 /// tomorrow.
-fn candidate(survey: &Survey, person: u32) -> Option<String> {
+fn candidate(survey: &Survey, person: u32) -> Option<[String; 2]> {
     let shown = survey.people[person as usize].known_by()?;
     let school = survey.waves.iter().rev().find_map(|wave| {
         let at = wave.staff.binary_search_by_key(&person, |s| s.person).ok()?;
         wave.staff[at].school
     });
-    Some(match school {
-        Some(school) => format!("{shown} ({})", survey.schools[school as usize].id),
-        None => shown.to_owned(),
-    })
+    let school = school.map(|school| survey.schools[school as usize].id.clone()).unwrap_or_default();
+    Some([shown.to_owned(), school])
 }
 
 /// A cell that no spreadsheet runs; the reader takes the apostrophe off again.

@@ -107,6 +107,9 @@ fn study_file(found: &Found, words: &dyn Words) -> String {
         }
         line("[[ties]]");
         line(&format!("file = {}", quoted(&file)));
+        if let Some(sheet) = &entry.sheet {
+            line(&format!("sheet = {}", quoted(sheet)));
+        }
         if let Some(relation) = &entry.relation {
             comment(&mut line, &words.init_relation());
             line(&format!("relation = {}", quoted(relation)));

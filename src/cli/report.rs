@@ -29,7 +29,7 @@ pub(crate) fn run(
 ) -> Result<Outcome, Stop> {
     let parts = parts(&args.folder)?;
     let output = Output::open(args.out.as_ref().unwrap_or(&args.folder), common.force)?;
-    let (mut pages, mut notices) = (Vec::new(), 0);
+    let (mut pages, mut notices, mut made) = (Vec::new(), 0, Vec::new());
     for part in &parts {
         let mut findings = read(&args.folder.join(part))?;
         match common.lang {
@@ -42,11 +42,16 @@ pub(crate) fn run(
         part.check_plan(&findings.settings.audience)?;
         in_threads(common.threads, || report::write(&findings, words, &part))?;
         pages.push(part.shown("report.html"));
+        made.extend(common.json.then_some(findings));
     }
     output.into_place()?;
+    for findings in &made {
+        report::json::write(findings, out)?;
+    }
     if !common.quiet {
         for page in &pages {
-            writeln!(out, "{}", messages.words().open_this(page))?;
+            let last = messages.words().open_this(page);
+            if common.json { messages.line(&last) } else { writeln!(out, "{last}")? }
         }
     }
     Ok(Outcome { notices, interrupted: false })

@@ -19,6 +19,19 @@ pub enum Notice {
         /// The nearest on the staff list.
         nearest: Vec<String>,
     },
+    /// Somebody is named by what several people on the staff list are called; the ties are set aside.
+    SharedName {
+        /// Where first.
+        place: Place,
+        /// The name as written.
+        written: String,
+        /// How many answers hold it.
+        answers: u64,
+        /// Those who are called so, each with the school.
+        people: Vec<String>,
+        /// The id of the first of them; none where the ids were made while reading.
+        id: Option<String>,
+    },
     /// More people of that kind than are worth a line each.
     MoreUnknownPeople {
         /// How many further names.

@@ -448,6 +448,7 @@ fn with_outsider() -> Network {
         max_names: None,
         at_least: 0.0,
         answered: answered.into(),
+        in_vain: Vec::new(),
     };
     let survey = Survey {
         waves: vec![Wave { staff: answered.iter().enumerate().map(staff).collect(), ..Wave::default() }],

@@ -44,8 +44,7 @@ impl Network {
             Placed { from, to, ..*tie }
         });
         let ties: Vec<Placed> = ties.filter(|tie| tie.from != u32::MAX && tie.to != u32::MAX).collect();
-        let question =
-            |q: &Question| Question { answered: nodes.iter().map(|&v| q.answered[v as usize]).collect(), ..q.clone() };
+        let question = |q: &Question| q.seated(nodes.iter().copied());
         let membership = |m: &Membership| {
             let mut nodes: Vec<u32> = m.nodes.iter().map(|&v| place[v as usize]).filter(|&v| v != u32::MAX).collect();
             nodes.sort_unstable();

@@ -190,12 +190,8 @@ impl Network {
         } else {
             own.iter().map(placed).collect()
         };
-        let questions = survey
-            .questions
-            .iter()
-            .filter(|q| q.wave == wave)
-            .map(|q| Question { answered: order.iter().map(|&p| q.answered[p as usize]).collect(), ..q.clone() })
-            .collect();
+        let questions =
+            survey.questions.iter().filter(|q| q.wave == wave).map(|q| q.seated(order.iter().copied())).collect();
         let group_ties = groups::ties(survey, wave, &node_of_person);
         let memberships = groups::memberships(survey, wave, &node_of_person);
         Network {
@@ -315,6 +311,7 @@ impl Network {
                 max_names: None,
                 at_least: 0.0,
                 answered: answered.clone(),
+                in_vain: Vec::new(),
             });
         }
         self

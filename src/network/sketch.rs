@@ -182,8 +182,17 @@ impl Sketch {
         let mut survey = self.survey.clone();
         let answered: Vec<Response> = survey.waves[0].staff.iter().map(|s| s.response).collect();
         for &(relation, end, within_school, at_least) in &self.asked {
-            let (wave, max_names, answered) = (0, None, answered.clone());
-            survey.questions.push(Question { wave, relation, end, within_school, max_names, at_least, answered });
+            let (wave, max_names, answered, in_vain) = (0, None, answered.clone(), Vec::new());
+            survey.questions.push(Question {
+                wave,
+                relation,
+                end,
+                within_school,
+                max_names,
+                at_least,
+                answered,
+                in_vain,
+            });
         }
         for (&(relation, from, to), &(a, b, initiative, topic)) in &self.says {
             let cut = |end| self.asked.iter().find(|q| q.0 == relation && q.1 == end).map(|q| q.3);

@@ -74,6 +74,7 @@ fn question(f: &mut Findings, relation: &str, end: End) {
         answered: Some(staff.iter().filter(|s| s.response == Response::Answered).count() as u64),
         asked: Some(staff.len() as u64),
         responses: Vec::new(),
+        in_vain: Vec::new(),
     });
 }
 

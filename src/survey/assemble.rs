@@ -6,7 +6,7 @@ use super::reports::{Report, Reports};
 use super::staff::WaveStaff;
 use super::{Aside, End, Initiative, Question, Relation, Response, Staff, Tie};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a person answered in a wave, and of single questions where that differs.
 pub(crate) struct Answers {
@@ -14,6 +14,8 @@ pub(crate) struct Answers {
     of: Vec<Vec<Response>>,
     /// By person, for the questions that not all who answered have answered.
     of_question: BTreeMap<(u32, u32, End), Vec<Response>>,
+    /// Who named somebody in a question in an answer that was set aside.
+    in_vain: BTreeMap<(u32, u32, End), BTreeSet<u32>>,
 }
 
 impl Answers {
@@ -25,16 +27,21 @@ impl Answers {
             responses
         };
         let whole: Vec<Vec<Response>> = waves.iter().map(WaveStaff::responses).collect();
-        let mut of_question = BTreeMap::new();
+        let (mut of_question, mut in_vain) = (BTreeMap::new(), BTreeMap::new());
         for question in questions {
             let staff = &waves[question.wave as usize].staff;
+            let key = (question.wave, question.relation, question.end);
+            let unclear: BTreeSet<u32> =
+                staff.iter().zip(&question.in_vain).filter(|(_, vain)| **vain).map(|(s, _)| s.person).collect();
+            if !unclear.is_empty() {
+                in_vain.insert(key, unclear);
+            }
             if whole[question.wave as usize] != question.answered {
-                let key = (question.wave, question.relation, question.end);
                 of_question.insert(key, by_person(staff, &mut question.answered.iter().copied()));
             }
         }
         let of = waves.iter().zip(whole).map(|(wave, whole)| by_person(&wave.staff, &mut whole.into_iter()));
-        Answers { of: of.collect(), of_question }
+        Answers { of: of.collect(), of_question, in_vain }
     }
 
     /// Whether a person answered in a wave.
@@ -49,6 +56,13 @@ impl Answers {
         }
         let own = self.of_question.get(&(wave, relation, end));
         own.map_or_else(|| self.get(wave, person), |own| own[person as usize])
+    }
+
+    /// What it says of a tie that a person did not name it: nothing where that person named somebody who is not found,
+    /// for that may be the one.
+    fn silence_of_end(&self, wave: u32, relation: u32, end: End, person: u32) -> Response {
+        let unclear = self.in_vain.get(&(wave, relation, end)).is_some_and(|all| all.contains(&person));
+        if unclear { Response::DidNotAnswer } else { self.of_end(wave, relation, end, person) }
     }
 }
 
@@ -92,6 +106,11 @@ pub(crate) fn questions(
                     max_names: fact.max_names,
                     at_least: fact.at_least.unwrap_or(0.0),
                     answered: whole.clone(),
+                    in_vain: if fact.in_vain.is_empty() {
+                        Vec::new()
+                    } else {
+                        staff.staff.iter().map(|s| fact.in_vain.contains(&s.person)).collect()
+                    },
                 });
             }
         }
@@ -277,12 +296,14 @@ fn together(same: &[Report], both: bool, answers: &Answers) -> Tie {
         tie.topic = tie.topic.min(report.topic);
         tie.feedback = tie.feedback.max(report.feedback);
     }
-    let from = answers.of_end(tie.wave, tie.relation, End::From, tie.from);
-    let to = answers.of_end(tie.wave, tie.relation, End::To, tie.to);
+    let (from_says, to_says) = (tie.from_says > 0.0, tie.to_says > 0.0);
     tie.state = if both {
-        both_asked(tie.from_says > 0.0, from, tie.to_says > 0.0, to)
+        let from = answers.silence_of_end(tie.wave, tie.relation, End::From, tie.from);
+        let to = answers.silence_of_end(tie.wave, tie.relation, End::To, tie.to);
+        both_asked(from_says, from, to_says, to)
     } else {
-        one_asked(true, if tie.from_says > 0.0 { from } else { to })
+        let (end, person) = if from_says { (End::From, tie.from) } else { (End::To, tie.to) };
+        one_asked(true, answers.of_end(tie.wave, tie.relation, end, person))
     };
     tie
 }

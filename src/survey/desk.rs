@@ -110,7 +110,10 @@ impl Desk<'_> {
     /// told. Who names nobody but oneself is.
     pub(crate) fn in_vain(&mut self, topic: Topic, reporter: Who, why: Aside) {
         match reporter {
-            Who::Person(reporter) if why != Aside::SelfTie => self.reports.names_in_vain(topic.wave, reporter),
+            Who::Person(reporter) if why != Aside::SelfTie => {
+                self.reports.names_in_vain(topic.wave, reporter);
+                self.reports.fact(topic.wave, topic.relation, topic.by).in_vain.insert(reporter);
+            }
             Who::Unknown(number) => self.reports.hears_a_stranger(topic.wave, number),
             _ => {}
         }

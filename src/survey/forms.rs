@@ -5,7 +5,7 @@ use super::reports::Reports;
 use super::staff::WaveStaff;
 use super::study::Blank;
 use super::written::{days, number, yes_no};
-use super::{End, Response, Staff};
+use super::{End, Question, Response, Staff};
 use crate::error::{Field, Notice, Place};
 use std::collections::BTreeMap;
 
@@ -168,6 +168,18 @@ fn put(member: &mut Staff, field: Field, text: &str) -> bool {
 fn keep<T: Copy>(slot: &mut Option<T>, value: Option<T>) -> bool {
     *slot = slot.or(value);
     value.is_some()
+}
+
+impl Question {
+    /// The same question with the staff in another order, or a part of it.
+    pub(crate) fn seated(&self, order: impl Iterator<Item = u32> + Clone) -> Question {
+        fn of<T: Copy>(list: &[T], order: impl Iterator<Item = u32>) -> Vec<T> {
+            order.filter_map(|p| list.get(p as usize).copied()).collect()
+        }
+        let Question { wave, relation, end, within_school, max_names, at_least, .. } = *self;
+        let (answered, in_vain) = (of(&self.answered, order.clone()), of(&self.in_vain, order));
+        Question { wave, relation, end, within_school, max_names, at_least, answered, in_vain }
+    }
 }
 
 #[cfg(test)]

@@ -57,21 +57,24 @@ impl Found {
 pub fn look(folder: &Path, files: &[String], limits: &Limits) -> Found {
     let mut found = Found { study: Study { folder: folder.into(), ..Study::default() }, ..Found::default() };
     let mut known = BTreeSet::new();
-    let mut rest = Vec::new();
+    // A sheet by its name, where the first sheet of its workbook is the staff list.
+    let mut rest: Vec<(&String, Option<String>, Opened)> = Vec::new();
     for file in files {
         let options = ReadOptions { limits: limits.clone(), ..ReadOptions::default() };
         match formats::open(&folder.join(file), file, &options) {
-            Ok(Opened::Sheets(sheets)) if is_staff_list(&sheets[0].1) => {
+            Ok(Opened::Sheets(mut sheets)) if is_staff_list(&sheets[0].1) => {
                 people_of(&sheets[0].1, &mut known);
                 found.staff.push(file.clone());
+                let others = sheets.split_off(1).into_iter();
+                rest.extend(others.map(|sheet| (file, sheet.0.clone(), Opened::Sheets(vec![sheet]))));
             }
-            Ok(opened) => rest.push((file, opened)),
+            Ok(opened) => rest.push((file, None, opened)),
             Err(Error::EarlierWave { .. }) => found.earlier.push(file.clone()),
             Err(_) => found.other.push(file.clone()),
         }
     }
     found.study.teachers.file = found.staff.first().cloned();
-    for (file, opened) in rest {
+    for (file, sheet, opened) in rest {
         let is_known = |text: &str| known.contains(&fold(text));
         let options = AnswerOptions {
             read: ReadOptions { limits: limits.clone(), ..ReadOptions::default() },
@@ -81,13 +84,14 @@ pub fn look(folder: &Path, files: &[String], limits: &Limits) -> Found {
         let answers = match &opened {
             Opened::Network(answers) => Some((**answers).clone()),
             Opened::Sheets(sheets) if formats::is_plain_long(&sheets[0].1).unwrap_or(false) => {
-                list_of_ties(&mut found, file, &sheets[0].1);
+                list_of_ties(&mut found, file, sheet, &sheets[0].1);
                 continue;
             }
             Opened::Sheets(sheets) => formats::answers_in(sheets, &options).ok(),
         };
         match answers.filter(|answers| !answers.answers.is_empty()) {
-            Some(answers) => shaped(&mut found, file, &answers, headings_of(&opened)),
+            Some(answers) => shaped(&mut found, file, sheet, &answers, headings_of(&opened)),
+            None if sheet.is_some() => {}
             None => match &opened {
                 Opened::Sheets(sheets) if attendance(&mut found, file, &sheets[0].1, &is_known) => {}
                 _ => found.other.push(file.clone()),
@@ -179,9 +183,9 @@ fn headings_of(opened: &Opened) -> Vec<String> {
     }
 }
 
-fn list_of_ties(found: &mut Found, file: &str, table: &Table) {
+fn list_of_ties(found: &mut Found, file: &str, sheet: Option<String>, table: &Table) {
     let has = |field: Field| table.headings.iter().any(|h| field_of(TableKind::Ties, h) == Some(field));
-    let entry = TiesEntry { file: Some(file.to_owned()), ..TiesEntry::default() };
+    let entry = TiesEntry { file: Some(file.to_owned()), sheet, ..TiesEntry::default() };
     found.study.ties.push(if has(Field::Relation) { entry } else { assumed(entry, file) });
     found.ties.push((file.to_owned(), None));
 }
@@ -195,10 +199,11 @@ fn attendance(found: &mut Found, file: &str, table: &Table, is_known: &dyn Fn(&s
     true
 }
 
-/// An entry with the relation that its file is called after, else talk.
+/// An entry with the relation that its sheet is called after, else its file, else talk.
 fn assumed(entry: TiesEntry, file: &str) -> TiesEntry {
     let all = catalogue::relations();
-    let known = named_in(file).iter().find_map(|name| relation_called(&all, name));
+    let called_after = |name: &str| named_in(name).iter().find_map(|word| relation_called(&all, word));
+    let known = entry.sheet.as_deref().and_then(called_after).or_else(|| called_after(file));
     let assumed_by_name = Some(known.is_some());
     TiesEntry { relation: Some(known.unwrap_or_else(|| "teaching_talk".to_owned())), assumed_by_name, ..entry }
 }
@@ -208,8 +213,8 @@ fn relation_called(all: &[Relation], name: &str) -> Option<String> {
 }
 
 /// A file in another shape than a list: what each of its questions asks.
-fn shaped(found: &mut Found, file: &str, answers: &Answers, headings: Vec<String>) {
-    let entry = TiesEntry { file: Some(file.to_owned()), ..TiesEntry::default() };
+fn shaped(found: &mut Found, file: &str, of_sheet: Option<String>, answers: &Answers, headings: Vec<String>) {
+    let entry = TiesEntry { file: Some(file.to_owned()), sheet: of_sheet, ..TiesEntry::default() };
     let nameless = |text: &str| text.is_empty() || text.bytes().all(|b| b.is_ascii_digit());
     let all = catalogue::relations();
     let texts = |asked: &formats::Asked| {

@@ -433,6 +433,9 @@ pub struct Question {
     pub at_least: f32,
     /// Who answered it, by position in the wave's staff.
     pub answered: Vec<Response>,
+    /// Who named somebody in it in an answer that was set aside, by the same position: whom they did not name cannot be
+    /// told. Empty when nobody did.
+    pub in_vain: Vec<bool>,
 }
 
 /// Whether a tie was chosen.

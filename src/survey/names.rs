@@ -267,23 +267,23 @@ impl People {
             everybody.sort_unstable();
         }
         for (unknown, own) in met.iter().zip(unmatched).take(MOST_NOTICES) {
-            let nearest = if unknown.candidates.is_empty() && !own.candidates.is_empty() {
-                own.candidates.iter().map(|&p| shown(&self.list[p as usize])).collect()
-            } else if unknown.candidates.is_empty() {
-                nearest(&unknown.written, neighbours(&everybody, &unknown.written))
-            } else {
+            let place = unknown.first.clone().unwrap_or_default();
+            let (written, answers) = (without_address(&unknown.written), unknown.answers);
+            if let [first, ..] = unknown.candidates[..] {
                 let with_school = |&p: &u32| match school_of(p) {
                     Some(school) => format!("{} ({school})", self.list[p as usize].id),
                     None => self.list[p as usize].id.clone(),
                 };
-                unknown.candidates.iter().map(with_school).collect()
+                let people = unknown.candidates.iter().map(with_school).collect();
+                let id = Some(&self.list[first as usize]).filter(|p| !p.id_made).map(|p| p.id.clone());
+                seen.notice(Notice::SharedName { place, written, answers, people, id });
+                continue;
+            }
+            let nearest = match &own.candidates[..] {
+                [] => nearest(&unknown.written, neighbours(&everybody, &unknown.written)),
+                candidates => candidates.iter().map(|&p| shown(&self.list[p as usize])).collect(),
             };
-            seen.notice(Notice::UnknownPerson {
-                place: unknown.first.clone().unwrap_or_default(),
-                written: without_address(&unknown.written),
-                answers: unknown.answers,
-                nearest,
-            });
+            seen.notice(Notice::UnknownPerson { place, written, answers, nearest });
         }
         let rest = met.get(MOST_NOTICES..).unwrap_or_default();
         if !rest.is_empty() {
@@ -414,8 +414,8 @@ mod tests {
         let mut seen = Seen::default();
         people.tell(&people.unmatched(), |p| (p == 1).then(|| "De Regenboog".to_owned()), &mut seen);
         assert!(
-            matches!(&seen.notices[..], [Notice::UnknownPerson { nearest, answers: 1, .. }]
-            if *nearest == ["T2 (De Regenboog)", "T3"]),
+            matches!(&seen.notices[..], [Notice::SharedName { people, answers: 1, id: Some(id), .. }]
+            if *people == ["T2 (De Regenboog)", "T3"] && id == "T2"),
             "{:?}",
             seen.notices
         );

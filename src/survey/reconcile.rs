@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 pub enum State {
     /// Both ends say so.
     Confirmed,
-    /// The one who visits says so, the other did not answer.
+    /// The one who visits says so; the other did not answer, or named somebody who is not found.
     SingleFrom,
-    /// The one who is visited says so, the other did not answer.
+    /// The one who is visited says so; the other did not answer, or named somebody who is not found.
     SingleTo,
     /// One end says so and the other, who answered, does not.
     Contradicted,
@@ -60,7 +60,8 @@ impl State {
 /// The state of one ordered pair when both ends were asked (`domain.md` 3.2).
 ///
 /// `*_says` is whether that end reports the tie, `*_response` whether it answered the question. A report by somebody
-/// who is marked as not having answered counts as a report.
+/// who is marked as not having answered counts as a report. Of whoever named somebody who is not found it is not known
+/// whom they did not name: as if they had not answered.
 ///
 /// ```
 /// use staffroom::survey::{reconcile::{both_asked, State}, Response::{Answered, DidNotAnswer}};

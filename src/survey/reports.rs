@@ -144,6 +144,8 @@ pub(crate) struct Fact {
     pub(crate) forms: u64,
     /// Something stands in it on one of them.
     pub(crate) filled: bool,
+    /// Who named somebody else in it in an answer that was set aside.
+    pub(crate) in_vain: BTreeSet<u32>,
 }
 
 /// Marks a person in a wave.

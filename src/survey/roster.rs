@@ -383,8 +383,8 @@ mod tests {
         assert_eq!(schools(1), [(1, Some(0)), (2, Some(0)), (3, Some(1)), (4, Some(0))]);
         assert_eq!(ties(&survey).len(), 2);
         assert!(survey.notices.iter().any(|n| matches!(n, Notice::IdsMade { by: Field::Name, .. })));
-        assert!(survey.notices.iter().any(|n| matches!(n, Notice::UnknownPerson { written, nearest, .. }
-            if written == "Jan" && nearest.len() == 2)));
+        assert!(survey.notices.iter().any(|n| matches!(n, Notice::SharedName { written, people, id: None, .. }
+            if written == "Jan" && people.len() == 2)));
     }
 
     #[test]

@@ -247,7 +247,10 @@ fn remarks(steps: &[Step], counts: &Counts, scale: &Scale, scales: Option<Scales
     {
         remarks.push(Remark::OneAnswer { value, written: only.written.first().cloned() });
     }
-    if let [.., below, value] = values[..]
+    if let ([.., below, 9.0, 10.0], true) = (&values[..], yes_or_no_below(&values)) {
+        let codes = known.iter().rev().take(2).rev().filter_map(|s| Some((s.value?, s.answers)));
+        remarks.extend(codes.map(|(value, answers)| Remark::LooksLikeCode { value, answers, below: *below }));
+    } else if let [.., below, value] = values[..]
         && CODES.contains(&value)
         && value > below + 1.5
     {
@@ -293,6 +296,11 @@ fn remarks(steps: &[Step], counts: &Counts, scale: &Scale, scales: Option<Scales
         remarks.push(Remark::NotUnderstood { answers: lost });
     }
     remarks
+}
+
+/// Whether all but the two highest are no and yes: 9 and 10 above them are RSiena's codes for no answer and not asked.
+fn yes_or_no_below(values: &[f64]) -> bool {
+    values.len() > 2 && values[..values.len() - 2].iter().all(|v| *v <= 1.0)
 }
 
 /// Whether the highest answer is not of the scale of the others: a number above steps without a gap or above labels.
@@ -451,6 +459,9 @@ mod tests {
         assert_eq!(of(&cells, ""), [Remark::LooksLikeCode { value: 9.0, answers: 1, below: 5.0 }]);
         cells.insert(5, "8");
         assert_eq!(of(&cells, ""), []);
+        let code = |value, answers| Remark::LooksLikeCode { value, answers, below: 1.0 };
+        assert_eq!(of(&["0", "1", "9", "10", "10"], ""), [code(9.0, 1), code(10.0, 2)]);
+        assert_eq!(of(&["0", "1", "7", "9", "10"], ""), []);
     }
 
     #[test]

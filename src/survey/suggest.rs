@@ -9,6 +9,9 @@ const MOST: usize = 3;
 const ENOUGH: f64 = 0.8;
 /// A name in initials fits as well as one that is written nearly the same.
 const BY_INITIALS: f64 = 0.93;
+/// Words before a name that are no part of it.
+const TITLES: [&str; 12] =
+    ["juf", "juffrouw", "meester", "mevrouw", "meneer", "mw", "mevr", "dhr", "mr", "mrs", "ms", "miss"];
 /// Letters that two names may not share; more of them are never alike enough, and comparing them takes the time.
 const MOST_ODD_LETTERS: u32 = 7;
 /// So many kinds of letters suffice to see that two names have little in common.
@@ -64,7 +67,8 @@ impl Suggestions {
         for number in numbers {
             let entry = &self.entries[number as usize];
             let initials = (wanted.has_initial || entry.has_initial) && fits_by_initials(&wanted.words, &entry.words);
-            if !initials {
+            let in_part = !initials && is_part_of(&wanted.words, &entry.words);
+            if !initials && !in_part {
                 let least = if best.len() < MOST { ENOUGH } else { best[MOST - 1].0 };
                 // Rounding may put a score a little above what it can be.
                 let hopeless = wanted.most_alike(entry) < least - 1e-9;
@@ -73,7 +77,7 @@ impl Suggestions {
                 }
             }
             let alike = strsim::jaro_winkler(&wanted.sorted, &entry.sorted);
-            let score = if initials { alike.max(BY_INITIALS) } else { alike };
+            let score = alike.max(if initials { BY_INITIALS } else { f64::from(in_part) * ENOUGH });
             if score < ENOUGH {
                 continue;
             }
@@ -166,6 +170,12 @@ fn fits_by_initials(a: &[String], b: &[String]) -> bool {
     whole && initial
 }
 
+/// Whether what is written is a part of a name, such as the first: `Zoë` and `juf Zoë` of `Zoë van den Berg`.
+fn is_part_of(written: &[String], name: &[String]) -> bool {
+    let mut own = written.iter().filter(|word| !is_particle(word) && !TITLES.contains(&word.as_str())).peekable();
+    own.peek().is_some() && own.all(|word| word.chars().count() > 1 && name.contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,6 +200,15 @@ mod tests {
         assert_eq!(nearest("Marieke Smits")[..2], ["Marieke Smit", "Marijke Smits"]);
         assert_eq!(nearest("Yousef Bakkali"), ["Youssef el Bakkali"]);
         assert!(nearest("Dirk de Vries").is_empty());
+    }
+
+    #[test]
+    fn a_first_name_suggests_everybody_who_has_it() {
+        assert_eq!(nearest("Zoë"), ["Zoë van den Berg"]);
+        assert_eq!(nearest("juf zoe"), ["Zoë van den Berg"]);
+        assert_eq!(nearest("El Bakkali"), ["Youssef el Bakkali"]);
+        assert_eq!(nearest("Jansen"), ["Piet Jansen", "Paula Jansen"]);
+        assert!(nearest("juf").is_empty() && nearest("van den").is_empty());
     }
 
     #[test]

@@ -279,11 +279,24 @@ pub(super) fn named_in(file: &str) -> Vec<String> {
     let rest = find::TIES.iter().chain(&["tie", "edge", "relatie"]).find_map(|p| stem.strip_prefix(p));
     let rest = rest.map(|r| r.trim_start_matches(signs).to_owned());
     let mut names: Vec<String> = [Some(stem), rest].into_iter().flatten().collect();
-    let wave = |c: char| c.is_ascii_digit() || signs.contains(&c);
-    let without: Vec<String> = names.iter().map(|name| name.trim_matches(wave).to_owned()).collect();
+    let digit = |c: char| c.is_ascii_digit() || signs.contains(&c);
+    let without = |name: &String| {
+        let mut words: Vec<&str> = name.split(signs).collect();
+        words.retain(|word| !is_wave_word(word));
+        words.join("_").trim_matches(digit).to_owned()
+    };
+    let without: Vec<String> = names.iter().map(without).collect();
     names.extend(without);
     names.retain(|name| !name.is_empty());
     names
+}
+
+/// Whether a word of a file's name tells a wave: `2024`, `t1`, `meting2`, `voorjaar`.
+fn is_wave_word(word: &str) -> bool {
+    const NAMES: [&str; 9] = ["wave", "meting", "meetmoment", "ronde", "round", "golf", "afname", "voorjaar", "najaar"];
+    let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let numbered = name.len() < word.len();
+    (numbered && (name.is_empty() || matches!(name, "t" | "w" | "m"))) || NAMES.contains(&name)
 }
 
 /// The relation of a file that says nothing of it: what it is called, else talk. And whether its name said so.
@@ -382,9 +395,9 @@ mod tests {
             assert_eq!(survey.relations[survey.ties[0].relation as usize].id, assumed.clone().unwrap_or_default());
             assumed.unwrap_or_default()
         };
-        assert_eq!(file("ties_advice.csv"), "advice");
+        let advice = ["ties_advice.csv", "advies2024.csv", "ties_advice_t2.csv", "advies voorjaar 2025.csv"];
+        assert_eq!(advice.map(file), ["advice"; 4]);
         assert_eq!(file("klasbezoek.csv"), "class_visit");
-        assert_eq!(file("advies2024.csv"), "advice");
         assert_eq!(file("export.csv"), "teaching_talk");
     }
 

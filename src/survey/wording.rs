@@ -86,6 +86,14 @@ pub(crate) fn understood(question: &str) -> Option<(&'static str, End)> {
     QUESTIONS.iter().find(|(needs, ..)| needs.iter().all(|group| has(group))).map(|&(_, id, end)| (id, end))
 }
 
+/// Whether a question asks for colleagues by name, and not how often.
+pub(crate) fn asks_who(question: &str) -> bool {
+    let text = fold(question);
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let who = has(&["wie ", "welke collega", "who ", "whom ", "whose ", "which colleague"]);
+    who && !has(&["hoe vaak", "how often"]) && understood(question).is_some()
+}
+
 /// What a question says of the person who fills it in, when it asks for nobody else.
 pub(crate) fn about_the_person(question: &str) -> Option<&'static str> {
     let text = fold(question);
@@ -131,6 +139,12 @@ mod tests {
         ] {
             assert_eq!(understood(question), Some((id, end)), "{question}");
         }
+    }
+
+    #[test]
+    fn a_question_who_it_was_is_not_one_of_how_often() {
+        assert!(asks_who("Bij wie was u in de klas?") && asks_who("Which colleagues were in your classroom?"));
+        assert!(!asks_who("Hoe vaak was u bij een collega in de klas?") && !asks_who("Wie bent u?"));
     }
 
     #[test]

@@ -292,3 +292,28 @@ fn the_study_file_says_the_encoding_of_all_files_or_of_one() {
     assert_eq!(names(each), ("Zoë Bos".to_owned(), 1));
     assert_ne!(names("").0, "Zoë Bos");
 }
+
+#[test]
+fn a_workbook_with_the_staff_list_before_the_matrices_is_a_study() {
+    let staff = [
+        "Personeelsnr|Naam|School|Functie|Ingevuld",
+        "1|Anna|A|leerkracht|ja",
+        "2|Bas|A|leerkracht|ja",
+        "3|Carla|A|IB|nee",
+    ];
+    let survey = with_workbook(
+        &[],
+        "enquete.xlsx",
+        &[
+            ("Personeel", &staff),
+            ("Advies", &["|Anna|Bas|Carla", "Anna||1|0", "Bas|0||1", "Carla|0|0|"]),
+            ("Klasbezoek", &["|Anna|Bas|Carla", "Anna||1|0", "Bas|0||0", "Carla|0|0|"]),
+            ("Uitleg", &["Dit is de enquête van dit jaar"]),
+        ],
+    );
+    assert_eq!(
+        ties(&survey),
+        ["1 advice 1>2 1/0 Reported", "1 advice 2>3 1/0 Reported", "1 class_visit 1>2 1/0 Reported"]
+    );
+    assert_eq!(survey.people.iter().filter_map(|p| p.name.as_deref()).collect::<Vec<_>>(), ["Anna", "Bas", "Carla"]);
+}

@@ -39,6 +39,20 @@ fn notices() -> Vec<Notice> {
     vec![
         Notice::UnknownPerson { place: at(), written: "T-1".into(), answers: 1, nearest: vec![] },
         Notice::UnknownPerson { place: at(), written: "T-1".into(), answers: 2, nearest: vec!["T-2".into()] },
+        Notice::SharedName {
+            place: at(),
+            written: "Jan Bos".into(),
+            answers: 1,
+            people: vec!["T-1 (A)".into(), "T-2 (B)".into()],
+            id: Some("T-1".into()),
+        },
+        Notice::SharedName {
+            place: at(),
+            written: "Jan Bos".into(),
+            answers: 2,
+            people: vec!["p001".into(), "p002".into()],
+            id: None,
+        },
         Notice::MoreUnknownPeople { names: 3, answers: 4 },
         Notice::AddedPeople { people: 1 },
         Notice::SelfTies { place: at(), answers: 2 },

@@ -120,10 +120,25 @@ pub(super) fn sheets_of(file: &str, staff: &str, ties: &str) -> String {
     format!("\n[teachers]\nfile = \"{file}\"\nsheet = \"{staff}\"\n[[ties]]\nfile = \"{file}\"\nsheet = \"{ties}\"")
 }
 
+/// A line of `aliases.csv` as a message shows it: a name with a comma has its quotes in the file, too.
+pub(super) fn alias_line(written: &str, id: &str) -> String {
+    if written.contains([',', '"']) {
+        format!(" \"{}\",{id} ", written.replace('"', "\"\""))
+    } else {
+        format!("\"{written},{id}\"")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Lang, words};
     use super::*;
+
+    #[test]
+    fn a_line_of_aliases_can_be_pasted_whatever_the_name() {
+        assert_eq!(alias_line("Piet J.", "T1"), "\"Piet J.,T1\"");
+        assert_eq!(alias_line("Graaf, Vera", "T1"), " \"Graaf, Vera\",T1 ");
+    }
 
     #[test]
     fn a_message_has_the_form_of_the_house() {

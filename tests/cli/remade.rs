@@ -36,8 +36,13 @@ fn the_report_can_be_made_again_in_the_other_language() {
     let study = sample_arg("minimal");
     assert_eq!(run(here.path(), ["analyse", &study, "--lang", "nl", "--out", "nl"]).code, 0);
     assert_eq!(run(here.path(), ["analyse", &study, "--lang", "en", "--out", "en"]).code, 0);
-    let ran = run(here.path(), ["report", "nl", "--lang", "en"]);
+    let ran = run(here.path(), ["report", "nl", "--lang", "en", "--json"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
+    // The result on standard output is what `analyse` gives there.
+    let result: serde_json::Value = serde_json::from_str(&ran.out).expect("one JSON and nothing else");
+    let written = fs::read_to_string(here.path().join("nl/findings.json")).unwrap();
+    assert_eq!(result, serde_json::from_str::<serde_json::Value>(&written).unwrap());
+    assert!(ran.err.contains("report.html"));
     let (remade, made) = (files(&here.path().join("nl")), files(&here.path().join("en")));
     assert_eq!(differing(&made, &remade), Vec::<String>::new());
 }

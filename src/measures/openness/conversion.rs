@@ -1,6 +1,7 @@
 //! Talk and doors of the same pairs: used potential, latent pairs, and doors without talk.
 
 use super::at_hand::TalkAndVisits;
+use super::sight::Sight;
 use crate::error::Why;
 use crate::measures::Value;
 use crate::network::{Network, layer::Layer};
@@ -38,7 +39,8 @@ pub struct DoorPair {
 /// # Reads
 /// The layers `talk` and `open_door` as undirected pairs, of people who are both eligible: between others no door can
 /// open. A pair's door is known when, for both directions and every open-door relation asked, the one who visits or
-/// the one who is visited answered.
+/// the one who is visited answered; not that it is closed where only an answer tells that names somebody who is not
+/// found.
 ///
 /// # Value
 /// Pairs in order of their nodes; empty when nobody talks or talk was not asked.
@@ -69,8 +71,9 @@ pub(crate) fn talk_pairs_from(network: &Network, at_hand: &TalkAndVisits) -> Vec
     let mut pairs = Vec::with_capacity(talk.targets().len() / 2);
     for a in (0..network.len() as u32).filter(|&a| network.member(a).is_eligible()) {
         for &b in talk.of(a).iter().filter(|&&b| b > a && network.member(b).is_eligible()) {
-            let known = sides.pair(network, a, b) == Some(true);
-            pairs.push(TalkPair { a, b, door: known.then(|| visits.both.has(a, b)) });
+            let has = visits.both.has(a, b);
+            let known = sides.pair(network, a, b).beside(has) == Sight::Known;
+            pairs.push(TalkPair { a, b, door: known.then_some(has) });
         }
     }
     pairs

@@ -145,7 +145,7 @@ pub(super) fn counted(count: u32, sight: Sight) -> Value {
     match sight {
         Sight::NotAsked => Value::Undefined(Why::NotAsked),
         Sight::FormMissing if count == 0 => Value::Undefined(Why::DidNotAnswer),
-        Sight::OthersMissing if count == 0 => Value::Undefined(Why::CannotTell),
+        Sight::Unclear | Sight::OthersMissing if count == 0 => Value::Undefined(Why::CannotTell),
         _ => Value::Number(f64::from(count)),
     }
 }
@@ -156,7 +156,8 @@ pub(super) fn counted(count: u32, sight: Sight) -> Value {
 /// `breadth(i) = |{ j ≠ i : j looked at i's practice }|`, `rooms_entered(i) = |{ j ≠ i : i looked at j's }|`, on ties
 /// of openness 3 or more; `depth(i)` is the highest openness of a tie at whose opening end i stands. A door is known
 /// when, for every open-door relation asked, i answered as the one who is visited, or everybody eligible who could
-/// name i answered as the one who visits; for an undirected relation one's own answer is enough. An organised relation
+/// name i answered as the one who visits; for an undirected relation one's own answer is enough. An answer that names
+/// somebody who is not found makes known whom else it names, and never that there is nobody. An organised relation
 /// that one side alone reports, or that comes from a list, shows doors open and makes no door unknown that another
 /// open-door relation makes known.
 ///
@@ -210,9 +211,9 @@ pub(crate) fn doors_from(network: &Network, at_hand: &TalkAndVisits) -> Vec<Door
         Door {
             eligible: m.is_eligible(),
             answered: answered[i],
-            door: door[i],
-            rooms: rooms[i],
-            practice: practice_sight[i],
+            door: door[i].beside(inside > 0),
+            rooms: rooms[i].beside(out > 0),
+            practice: practice_sight[i].beside(broad[i]),
             breadth: inside,
             rooms_entered: out,
             partners: (both, inside + out - both),

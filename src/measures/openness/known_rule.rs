@@ -149,6 +149,48 @@ fn every_open_door_relation_must_be_known() {
     assert!(doors[2].is_rough());
 }
 
+/// Everybody answered. b names a visitor who is not found, c as well; d names one who is and one who is not.
+const TYPED: [(&str, &str); 2] = [
+    ("teachers.csv", "id,school,role\na,S,teacher\nb,S,teacher\nc,S,teacher\nd,S,teacher\ne,S,teacher\n"),
+    (
+        "form.csv",
+        "id,Bij wie was u in de klas?,Wie was bij u in de klas?,Met wie praat u over lesgeven?\na,b; d,niemand,c\n\
+         b,niemand,juf An,c\nc,niemand,juf An,a; b\nd,niemand,a; juf An,e\ne,juf An,niemand,d\n",
+    ),
+];
+
+#[test]
+fn a_door_is_not_called_closed_by_an_answer_that_names_a_visitor_who_is_not_found() {
+    use DoorStatus::{Host, Unknown, Visitor};
+    let survey = crate::survey::sample::survey(&TYPED);
+    // The one who is not found may be the one who says so: nobody denies it.
+    let ties = crate::survey::sample::ties(&survey);
+    let visits: Vec<&str> = ties.iter().filter_map(|tie| tie.strip_prefix("1 class_visit ")).collect();
+    assert_eq!(visits, ["a>b 1/0 SingleFrom", "a>d 1/1 Confirmed"]);
+    let network = crate::network::Network::of_wave(&survey, 0);
+    let doors = doors(&network);
+    let statuses: Vec<DoorStatus> = doors.iter().map(Door::status).collect();
+    // a is visitor; whether e went to see somebody of the school is not known either.
+    assert_eq!(statuses, [Visitor, Host, Unknown, Host, Unknown]);
+    assert_eq!(doors.iter().map(Door::is_known).collect::<Vec<_>>(), [true, true, false, true, true]);
+    assert_eq!(count(&doors).rate(), Value::Number(0.5));
+    assert_eq!(count(&doors).rate_bounds(), (Value::Number(0.4), Value::Number(0.6)));
+    // Of a, b and c it is known where they went. Whether e was with d, neither tells.
+    let pairs: Vec<(u32, u32, Option<bool>)> = talk_pairs(&network).iter().map(|p| (p.a, p.b, p.door)).collect();
+    assert_eq!(pairs, [(0, 2, Some(false)), (1, 2, Some(false)), (3, 4, None)]);
+}
+
+#[test]
+fn what_was_not_understood_is_not_known_in_other_ways_of_counting_either() {
+    let survey = crate::survey::sample::survey(&TYPED);
+    let network = crate::network::Network::of_wave(&survey, 0);
+    let stands = crate::measures::openness::otherwise::Stands { tie: 1, told: 1 };
+    let ties = network.graph().edge_count();
+    let otherwise = crate::measures::openness::otherwise::Otherwise::of(&network, 1, &vec![stands; ties]);
+    assert_eq!(otherwise.doors(&network, 0)[1].rate_bounds(), count(&doors(&network)).rate_bounds());
+    assert_eq!(otherwise.conversion(&network, 0)[1], conversion(&talk_pairs(&network)));
+}
+
 #[test]
 fn visits_of_consultants_are_a_channel_of_their_own() {
     let sketch = Sketch::of(&["a b k"])

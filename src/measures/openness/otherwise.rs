@@ -65,9 +65,13 @@ impl Otherwise {
         }
         let sides: Vec<(Ways, Sides)> =
             kinds.into_iter().map(|(met, ways)| (ways, Sides::of_relations(network, &door, met))).collect();
-        let known = |a: u32, b: u32| {
-            let shown = sides.iter().filter(|(_, sides)| sides.pair(network, a, b) == Some(true));
-            shown.fold(0, |known, (ways, _)| known | ways)
+        let known = |a: u32, b: u32, visited: Ways| {
+            let of = |(ways, sides): &(Ways, Sides)| match sides.pair(network, a, b) {
+                Sight::Known => *ways,
+                Sight::Unclear => ways & visited,
+                _ => 0,
+            };
+            sides.iter().fold(0, |known, one| known | of(one))
         };
         let mut pairs = Vec::with_capacity(talks.targets.len());
         for a in 0..network.len() as u32 {
@@ -77,7 +81,7 @@ impl Otherwise {
                 while seen.next_if(|visit| visit.0 < b).is_some() {}
                 let visited = seen.peek().filter(|visit| visit.0 == b).map_or(0, |visit| visit.1);
                 if talk != 0 {
-                    let known = talk & known(a, b);
+                    let known = talk & known(a, b, visited);
                     pairs.push(PairOtherwise { a, b, talk, known, door: known & visited });
                 }
             }
@@ -93,7 +97,8 @@ impl Otherwise {
         let Some((_, sight)) = self.sight.iter().find(|sight| sight.0 >> way & 1 != 0) else { return counts };
         for ((member, &sight), open) in network.members().zip(sight).zip(&self.open).filter(|m| m.0.0.is_eligible()) {
             let rows = member.school.into_iter().chain([network.schools]);
-            rows.for_each(|row| counts[row as usize].add(sight, open >> way & 1 != 0, [false; 2]));
+            let open = open >> way & 1 != 0;
+            rows.for_each(|row| counts[row as usize].add(sight.beside(open), open, [false; 2]));
         }
         counts
     }

@@ -16,12 +16,30 @@ use std::collections::BTreeSet;
 pub enum Sight {
     /// It would be known whatever the truth.
     Known,
+    /// The own answer names somebody who is not found: nobody else that is seen need be all there was.
+    Unclear,
     /// A form is missing: the person's own would have been enough.
     FormMissing,
     /// Only the others were asked, and not all of them answered.
     OthersMissing,
     /// The survey did not ask.
     NotAsked,
+}
+
+impl Sight {
+    /// The same beside what is seen: what one's own answer shows is known, however much of it was not understood.
+    pub(super) fn beside(self, is_seen: bool) -> Sight {
+        if self == Sight::Unclear && is_seen { Sight::Known } else { self }
+    }
+}
+
+/// What somebody said to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    Nothing,
+    All,
+    /// Named somebody who is not found.
+    InPart,
 }
 
 /// One way in which a relation opens practice: somebody looks, somebody is looked at, and who of them was asked.
@@ -32,10 +50,10 @@ struct Side {
     level: u8,
     /// An organised relation of which one end alone was asked, or that comes from a list.
     organised_from_one_end: bool,
-    /// By node: answered as the one who looks; none when these were not asked.
-    viewers: Option<Vec<bool>>,
-    /// By node: answered as the one whose practice it is; none when these were not asked.
-    openers: Option<Vec<bool>>,
+    /// By node: what was said as the one who looks; none when these were not asked.
+    viewers: Option<Vec<Said>>,
+    /// By node: what was said as the one whose practice it is; none when these were not asked.
+    openers: Option<Vec<Said>>,
 }
 
 /// Every way in which the relations of a layer open practice.
@@ -86,7 +104,7 @@ impl Sides {
             if !r.directed {
                 // Either end tells of what both did, so that one's own answer is enough.
                 let own = match (from, to) {
-                    (Some(a), Some(b)) => Some(a.iter().zip(&b).map(|(x, y)| *x || *y).collect()),
+                    (Some(a), Some(b)) => Some(a.iter().zip(&b).map(|(x, y)| *x.max(y)).collect()),
                     (a, b) => a.or(b),
                 };
                 if r.opens != Opens::None {
@@ -111,7 +129,8 @@ impl Sides {
         }
     }
 
-    /// For each node, whether it would be known that somebody looked at this person's practice.
+    /// For each node, whether it would be known that somebody looked at this person's practice. Unclear is what only
+    /// [beside](Sight::beside) what is seen is known.
     pub(super) fn doors(&self, network: &Network) -> Vec<Sight> {
         self.combined(network, |s| (s.openers.as_deref(), s.viewers.as_deref(), &self.may_look))
     }
@@ -124,7 +143,7 @@ impl Sides {
     fn combined<'a>(
         &'a self,
         network: &Network,
-        ends: impl Fn(&'a Side) -> (Option<&'a [bool]>, Option<&'a [bool]>, &'a [bool]),
+        ends: impl Fn(&'a Side) -> (Option<&'a [Said]>, Option<&'a [Said]>, &'a [bool]),
     ) -> Vec<Sight> {
         let mut all = vec![Sight::NotAsked; network.len()];
         for side in &self.each {
@@ -134,8 +153,11 @@ impl Sides {
                 if side.within_school && member.school.is_none() {
                     continue;
                 }
-                let answered = own.is_some_and(|o| o[node]);
-                let sight = if answered || silence.as_ref().is_some_and(|s| s.nobody_but(node as u32, network)) {
+                let own_answer = own.map_or(Said::Nothing, |o| o[node]);
+                let others_tell = || silence.as_ref().is_some_and(|s| s.nobody_but(node as u32, network));
+                let sight = if own_answer == Said::InPart {
+                    Sight::Unclear
+                } else if own_answer == Said::All || others_tell() {
                     Sight::Known
                 } else if own.is_some() {
                     Sight::FormMissing
@@ -148,18 +170,23 @@ impl Sides {
         all
     }
 
-    /// Whether it would be known that either of two people looked at the other's practice; none when the survey
-    /// could not ask about these two.
-    pub(super) fn pair(&self, network: &Network, a: u32, b: u32) -> Option<bool> {
+    /// Whether it would be known that either of two people looked at the other's practice: unclear when of the two only
+    /// somebody could tell who named somebody who is not found.
+    pub(super) fn pair(&self, network: &Network, a: u32, b: u32) -> Sight {
         let (x, y) = (network.member(a).school, network.member(b).school);
         let own_school = x.is_some() && x == y;
-        let mut known = None;
+        let mut known = Sight::NotAsked;
         for side in self.each.iter().filter(|s| own_school || !s.within_school) {
-            let shown = |viewer: u32, opener: u32| {
-                side.viewers.as_ref().is_some_and(|v| v[viewer as usize])
-                    || side.openers.as_ref().is_some_and(|o| o[opener as usize])
+            let said = |end: Option<&Vec<Said>>, node: u32| end.map_or(Said::Nothing, |e| e[node as usize]);
+            let shown = |viewer: u32, opener: u32| match (
+                said(side.viewers.as_ref(), viewer),
+                said(side.openers.as_ref(), opener),
+            ) {
+                (Said::All, _) | (_, Said::All) => Sight::Known,
+                (Said::Nothing, Said::Nothing) => Sight::FormMissing,
+                _ => Sight::Unclear,
             };
-            known = Some(known.unwrap_or(true) && shown(a, b) && shown(b, a));
+            known = together(known, together(shown(a, b), shown(b, a)));
         }
         known
     }
@@ -170,8 +197,9 @@ pub(super) fn together(a: Sight, b: Sight) -> Sight {
     let rank = |s| match s {
         Sight::NotAsked => 0,
         Sight::Known => 1,
-        Sight::FormMissing => 2,
-        Sight::OthersMissing => 3,
+        Sight::Unclear => 2,
+        Sight::FormMissing => 3,
+        Sight::OthersMissing => 4,
     };
     if rank(a) >= rank(b) { a } else { b }
 }
@@ -179,7 +207,7 @@ pub(super) fn together(a: Sight, b: Sight) -> Sight {
 /// How many of those who could have told did not answer, in all and by school.
 struct Silence<'a> {
     may: &'a [bool],
-    answered: &'a [bool],
+    said: &'a [Said],
     within_school: bool,
     /// Could tell and did not; could tell.
     all: (u32, u32),
@@ -187,18 +215,18 @@ struct Silence<'a> {
 }
 
 impl<'a> Silence<'a> {
-    fn among(network: &Network, answered: &'a [bool], may: &'a [bool], within_school: bool) -> Silence<'a> {
+    fn among(network: &Network, said: &'a [Said], may: &'a [bool], within_school: bool) -> Silence<'a> {
         let mut all = (0, 0);
         let mut by_school = vec![(0, 0); network.schools as usize];
         for (node, member) in network.members().enumerate().filter(|(node, _)| may[*node]) {
-            let silent = u32::from(!answered[node]);
+            let silent = u32::from(said[node] == Said::Nothing);
             all = (all.0 + silent, all.1 + 1);
             if let Some(s) = member.school {
                 let (a, b) = by_school[s as usize];
                 by_school[s as usize] = (a + silent, b + 1);
             }
         }
-        Silence { may, answered, within_school, all, by_school }
+        Silence { may, said, within_school, all, by_school }
     }
 
     /// Whether everybody who could tell of a person did, apart from that person; and there is somebody.
@@ -208,15 +236,15 @@ impl<'a> Silence<'a> {
             _ => self.all,
         };
         let own = self.may[node as usize];
-        let own_silence = own && !self.answered[node as usize];
+        let own_silence = own && self.said[node as usize] == Said::Nothing;
         silent == u32::from(own_silence) && could > u32::from(own)
     }
 }
 
 /// Who answered what was asked of one end of a relation.
 struct Spoken {
-    /// By node: answered every question of this end.
-    by_node: Vec<bool>,
+    /// By node: what was said to every question of this end.
+    by_node: Vec<Said>,
     /// Only colleagues of the own school could be named.
     within_school: bool,
 }
@@ -226,16 +254,26 @@ struct Spoken {
 fn spoken(network: &Network, relation: u32, end: End) -> Option<Spoken> {
     let mut questions = network.questions.iter().filter(|q| q.relation == relation).peekable();
     if questions.peek().is_none() && end == End::From {
-        let by_node = network.members().map(|m| m.response.speaks()).collect();
+        let by_node = network.members().map(|m| if m.response.speaks() { Said::All } else { Said::Nothing }).collect();
         return Some(Spoken { by_node, within_school: false });
     }
     let mut questions = questions.filter(|q| q.end == end).peekable();
     questions.peek()?;
-    let mut spoken = Spoken { by_node: vec![true; network.len()], within_school: true };
+    let mut spoken = Spoken { by_node: vec![Said::All; network.len()], within_school: true };
     for q in questions {
         spoken.within_school &= q.within_school;
-        for (slot, r) in spoken.by_node.iter_mut().zip(&q.answered) {
-            *slot &= r.speaks();
+        for (node, (slot, response)) in spoken.by_node.iter_mut().zip(&q.answered).enumerate() {
+            let in_vain = q.in_vain.get(node).copied().unwrap_or(false);
+            *slot = match (*slot, response.speaks()) {
+                (Said::Nothing, _) | (_, false) => Said::Nothing,
+                (said, true) => {
+                    if in_vain {
+                        Said::InPart
+                    } else {
+                        said
+                    }
+                }
+            };
         }
     }
     Some(spoken)

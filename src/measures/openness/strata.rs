@@ -178,7 +178,8 @@ fn by_relation(network: &Network) -> Vec<(u32, Vec<Sight>, Vec<bool>)> {
         let layer = Layer { id, rule: Rule::Relations(vec![relation]) };
         let mut opened = vec![false; network.len()];
         looks(network, &layer, network.reading).for_each(|(_, opener)| opened[opener as usize] = true);
-        (relation, Sides::of(network, &layer).doors(network), opened)
+        let sight = Sides::of(network, &layer).doors(network);
+        (relation, sight.into_iter().zip(&opened).map(|(sight, open)| sight.beside(*open)).collect(), opened)
     };
     relations.into_iter().map(of).collect()
 }

@@ -57,7 +57,7 @@ pub(crate) fn is_nobody(text: &str) -> bool {
 }
 
 /// The names in a cell. They are parted by semicolons or line ends; by commas only in a cell of several names, since
-/// `Jansen, Piet` is one. What is known as a name is never cut.
+/// `Jansen, Piet` is one; by `en` and the like where every part is known. What is known as a name is never cut.
 pub(crate) fn names_in<'a>(text: &'a str, several: bool, is_known: &dyn Fn(&str) -> bool) -> Vec<&'a str> {
     let clean = |part: &'a str| Some(part.trim()).filter(|part| !part.is_empty());
     if is_known(text) {
@@ -74,7 +74,18 @@ pub(crate) fn names_in<'a>(text: &'a str, several: bool, is_known: &dyn Fn(&str)
             names.push(part);
         }
     }
-    names
+    names.into_iter().flat_map(|name| joined(name, is_known)).collect()
+}
+
+/// `Piet Jansen en Mies Bos` is two names when both are known.
+fn joined<'a>(text: &'a str, is_known: &dyn Fn(&str) -> bool) -> Vec<&'a str> {
+    for sign in [" en ", " and ", " & ", " + "] {
+        let parts: Vec<&str> = text.split(sign).map(str::trim).collect();
+        if parts.len() > 1 && !is_known(text) && parts.iter().all(|part| is_known(part)) {
+            return parts;
+        }
+    }
+    vec![text]
 }
 
 #[cfg(test)]
@@ -118,5 +129,8 @@ mod tests {
         assert_eq!(names("a, b, c", true), ["a", "b", "c"]);
         assert_eq!(names("De Wit; Jan", true), ["De Wit; Jan"]);
         assert_eq!(names("Zoë\nMies", false), ["Zoë", "Mies"]);
+        assert_eq!(names("Zoë en Mies", false), ["Zoë", "Mies"]);
+        assert_eq!(names("Zoë, Mies en Zoë", true), ["Zoë", "Mies", "Zoë"]);
+        assert_eq!(names("Zoë en Karel", true), ["Zoë en Karel"]);
     }
 }

@@ -7,7 +7,7 @@ use super::{AnswerOptions, Table, names::Names};
 use crate::error::{Error, Field, Result};
 use crate::survey::columns::no_column;
 use crate::survey::headings::{fold, key, name_part_of};
-use crate::survey::wording::about_the_person;
+use crate::survey::wording::{about_the_person, asks_who};
 
 /// A table with a row per respondent.
 pub(crate) struct Form {
@@ -86,6 +86,7 @@ pub(crate) fn form(table: &Table, told: Option<Shape>, options: &AnswerOptions<'
         let holds = holds(heading, &sample.cells[column], siblings, told, told_question || in_range, &is_known);
         found.extend(holds.map(|holds| (column, holds)));
     }
+    with_their_siblings(&mut found, &candidates, &form.headings, &sample);
     // One column named after a colleague may be chance; a grid has more.
     let grid_columns = found.iter().filter(|(_, holds)| matches!(holds, Holds::Frequency(_))).count();
     if told.is_none() && options.questions.is_empty() && range.is_none() && grid_columns < 2 {
@@ -100,6 +101,50 @@ pub(crate) fn form(table: &Table, told: Option<Shape>, options: &AnswerOptions<'
     }
     form.name_shape(&sample, told, &is_known);
     Ok(Some(form))
+}
+
+/// Adds the numbered columns beside those of names that ask the same: `advies 3` may hold nobody but strangers.
+fn with_their_siblings(found: &mut Vec<(usize, Holds)>, candidates: &[usize], headings: &[Heading], sample: &Sample) {
+    let of_names = |column: usize| found.iter().any(|(other, holds)| *other == column && *holds == Holds::Names);
+    let asks_the_same =
+        |a: usize, b: usize| headings[a].numbered && headings[b].numbered && headings[a].stem == headings[b].stem;
+    let is_left = |column: usize| {
+        let words = sample.cells[column].iter().all(|text| text.is_empty() || cell(text, &[]) == Cell::Word);
+        words && !found.iter().any(|(other, _)| *other == column)
+    };
+    let more: Vec<usize> = candidates
+        .iter()
+        .copied()
+        .filter(|&column| is_left(column) && candidates.iter().any(|&c| of_names(c) && asks_the_same(c, column)))
+        .collect();
+    found.extend(more.into_iter().map(|column| (column, Holds::Names)));
+    found.sort_by_key(|(column, _)| *column);
+}
+
+/// Whether what stands in a column are names, name by name: most of them known, or `niemand`. A question that asks who
+/// it was is one though nobody typed a whole name, unless what stands in it is too long for one. Elsewhere there must be
+/// a name that is known: that nobody has a remark names nobody.
+fn are_names(heading: &Heading, filled: &[&String], is_known: &dyn Fn(&str) -> bool) -> bool {
+    const WORDS: usize = 5;
+    let texts = [Some(&heading.text), Some(&heading.stem), heading.also.as_ref()];
+    let asks = texts.into_iter().flatten().any(|text| asks_who(text));
+    let (mut known, mut nobody, mut short, mut long) = (0, 0, 0, 0);
+    for text in filled {
+        if is_nobody(text) {
+            nobody += 1;
+            continue;
+        }
+        for name in names_in(text, true, is_known) {
+            *(match (is_known(name), name.split_whitespace().count() <= WORDS) {
+                (true, _) => &mut known,
+                (false, true) => &mut short,
+                (false, false) => &mut long,
+            }) += 1;
+        }
+    }
+    let all = known + nobody + short + long;
+    let names = known + nobody + if asks { short } else { 0 };
+    all > 0 && (known > 0 || asks) && names * 2 >= all
 }
 
 /// What a column holds, judged by its heading and its first cells; none when it is not about ties.
@@ -141,7 +186,7 @@ fn holds(
     }
     // Numbers are taken for ids only in columns that are numbered, and words only when they are names.
     let numbered = siblings > 1 && !heading.tail.is_empty();
-    (most_are_names && (numbered || frequencies == 0))
+    (are_names(heading, &filled, is_known) && (numbered || frequencies == 0))
         .then_some(Holds::Names)
         .or_else(|| (filled.is_empty() && siblings > 1 && heading.numbered).then_some(Holds::Names))
 }

@@ -365,6 +365,46 @@ mod tests {
     }
 
     #[test]
+    fn names_typed_freely_are_judged_name_by_name() {
+        let question = "Met wie praat u over uw lessen?";
+        let text = format!(
+            "Naam,{question},Wie hielp u?\nJan Jansen,Zoë de Wit; Mies; juf Piet,Zoë de Wit; Mies; Jan J.; Mies Bos\n\
+             Mies Bos,Jan; Piet; Zoe; Zoë,Zoë de Wit; Mies\nZoë de Wit,Jan Jansen; Mies Bos; Toos,Jan Jansen; juf Piet\n"
+        );
+        let answers = read(&text, &with_roster());
+        // Of no cell of the first question all names are known; most names of the second are.
+        assert_eq!(answers.reason, Reason::NameLists { columns: 2 });
+        assert_eq!((answers.answers.len(), answers.notices.len()), (18, 0));
+    }
+
+    #[test]
+    fn nobody_having_a_remark_is_no_answer_about_colleagues() {
+        let question = "Bij wie was u in de klas?";
+        let text = format!(
+            "Naam,{question},Heeft u nog opmerkingen?\nJan Jansen,niemand,geen\nMies Bos,niemand,Geen\n\
+             Zoë de Wit,-,Mooie vragenlijst\n"
+        );
+        let answers = read(&text, &with_roster());
+        // Asked about colleagues, nobody is an answer.
+        assert_eq!(answers.questions.iter().map(|q| q.text.as_str()).collect::<Vec<_>>(), [question]);
+        assert_eq!((answers.zeros, answers.people.len()), (3, 3));
+        // Nobody need be typed as on the list to be a name; a story is none.
+        let strangers = read(&text.replace("niemand", "juf An").replace(",-", ",geen"), &with_roster());
+        assert_eq!((strangers.answers.len(), strangers.zeros), (2, 1));
+        let story = text.replace("niemand", "ik ben nergens wezen kijken dit jaar").replace(",-", ",");
+        assert!(answers_from_bytes(story.into(), "form.csv", &with_roster()).is_err());
+        let columns = vec!["Heeft u nog opmerkingen?".into()];
+        assert_eq!(answers.notices, [Notice::ColumnsNotRead { place: Place::file("form.csv"), columns }]);
+    }
+
+    #[test]
+    fn a_numbered_column_of_strangers_is_read_with_those_beside_it() {
+        let text =
+            "Naam,hulp 1,hulp 2,hulp 3\nJan Jansen,Mies Bos,Tante Toos,\nMies Bos,Jan Jansen,,\nPiet,,Ome Cor,\n";
+        assert_eq!(read(text, &with_roster()).reason, Reason::NameColumns { columns: 3, questions: 1 });
+    }
+
+    #[test]
     fn a_grid_has_a_column_per_colleague() {
         let question = "Hoe vaak was u in de klas bij";
         let text = format!(

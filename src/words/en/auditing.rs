@@ -62,7 +62,7 @@ impl Auditing for English {
             }
             AuditSay::TwoSidedTable => "What both sides say",
             AuditSay::HeadBothSay => "Both say so",
-            AuditSay::HeadOneSays => "One side, other missing",
+            AuditSay::HeadOneSays => "One side, other unknown",
             AuditSay::HeadDenied => "Other says no",
             AuditSay::ConclusionsTitle => "What can and what cannot be concluded",
             AuditSay::ConclusionsIntroduction => {

@@ -5,7 +5,7 @@ use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
 use crate::error::{AlikeSchools, DecimalShown, Field, Notice, Place};
-use crate::words::message::{Message, kept_apart, listed_waves};
+use crate::words::message::{Message, alias_line, kept_apart, listed_waves};
 use crate::words::numbers::{Noun, Numbers, with};
 
 /// The place, a colon, and what is the matter.
@@ -65,7 +65,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
         }
         Notice::ColumnsNotRead { place, columns } => at(place, "some columns are not read")
             .seen(headings(columns, 12))
-            .help("nothing to do, unless one of them matters: then give its heading under columns in study.toml"),
+            .help("nothing to do, unless one of them matters: then give its heading under columns in study.toml; of a question about colleagues under [questions], with the relation it asks"),
         Notice::FilesFound { staff, ties } => {
             let list = staff.as_ref().map_or_else(|| "none".to_owned(), |file| format!("\"{file}\""));
             Message::new("nothing says which file is which; they were looked at")
@@ -148,10 +148,19 @@ pub(super) fn notice(notice: &Notice) -> Message {
             let ties = if *answers == 1 { "the tie is set aside".into() } else { format!("{answers} ties are set aside") };
             let seen = if nearest.is_empty() { String::new() } else { format!("nearest: {}", nearest.join(", ")) };
             let help = match nearest.first() {
-                Some(best) => format!("if {best} is meant, put a line \"{written},{best}\" in aliases.csv (headings: written,id); else add \"{written}\" to the staff list"),
+                Some(best) => format!("if {best} is meant, put a line {} in aliases.csv (headings: written,id); else add \"{written}\" to the staff list", alias_line(written, best)),
                 None => format!("add \"{written}\" to the staff list, or use --unknown add"),
             };
             at(place, &format!("\"{written}\" is not on the staff list; {ties}")).seen(seen).help(help)
+        }
+        Notice::SharedName { place, written, answers, people, id } => {
+            let ties = if *answers == 1 { "the tie is set aside".into() } else { format!("{answers} ties are set aside") };
+            let many = people.len();
+            let help = match id {
+                Some(id) => format!("if always the same one is meant, put a line {} in aliases.csv (headings: written,id); else write the id instead of the name", alias_line(written, id)),
+                None => "give each of them an id on the staff list, and write it in the answers, or in aliases.csv".to_owned(),
+            };
+            at(place, &format!("{many} people on the staff list are called \"{written}\"; {ties}")).seen(people.join(", ")).help(help)
         }
         Notice::MoreUnknownPeople { names, answers } => Message::new(format!(
             "{} further names are not on the staff list; their {} are set aside",
@@ -220,7 +229,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
         Notice::NotHeld { format, what, times } => super::exchange::not_held(format, *what, *times),
         Notice::NoRoster { people } => {
             Message::new(format!("there is no staff list; the {} are those named in the ties", English.many(*people, Noun::Person)))
-                .so("who answered is not known, nor who was never named: nobody can be called isolated")
+                .so("whoever filled in nothing and was never named is not counted: the response may be lower than it says, and people without any tie may be missing")
                 .help("add teachers.csv with the columns id, school, role, answered")
         }
         Notice::WaveWithoutRoster { wave, answers } => {

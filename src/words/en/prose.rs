@@ -213,7 +213,7 @@ const GLOSSARY: &[(&str, &str)] = &[
     ("isolated", "Answered, names nobody and is named by nobody. Somebody who did not answer is unknown, never isolated."),
     ("open door", "At least one colleague was in the room during a lesson of this teacher."),
     ("known door", "Of this door it would be known that it is open, whatever the truth: the teacher answered who came in, or every colleague who could have come answered where they went."),
-    ("cannot tell", "Forms are missing or were never handed out. It is not the same as no."),
+    ("cannot tell", "Forms are missing or were never handed out, or a name is on no staff list. It is not the same as no."),
     ("stability interval", "How far a share could move if the same habits produced another half year. It does not make up for missing forms."),
     ("E-I", "Ties to other schools minus ties within, divided by all: −1 is all within, +1 all between. Below 0 is inward looking."),
     ("density", "Ties that are there, divided by ties that could be there."),

@@ -45,7 +45,7 @@ pub(super) const SCHOOL: &[Row] = &[
     ("lagging_group", "against the other schools", "Whether the school lags behind the other schools of the group."),
     ("lagging_potential", "against its own talk", "Whether fewer of the pairs who talk have a door open than in the other schools."),
     ("lagging_change", "against the wave before", "Whether the doors of those who stayed opened less since the wave before than in the other schools."),
-    ("coleman_segregation", "own school preferred", "How much more often people of this school choose each other than chance gives: 0 as chance, 1 only each other, below 0 less than chance."),
+    ("coleman_segregation", "own school preferred", "How much more often people choose their own school than chance gives: 0 as chance, 1 only the own school, below 0 less than chance."),
     ("response", "response", "The share of those asked who answered."),
     ("response_gate", "what the response allows", "What can be said with so many answers: everything, with a warning, no verdict, or counts only."),
     ("forms_to_verdict", "forms to a verdict", "How many more forms it takes before a verdict is possible."),

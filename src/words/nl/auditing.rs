@@ -62,7 +62,7 @@ impl Auditing for Dutch {
             }
             AuditSay::TwoSidedTable => "Wat beide kanten zeggen",
             AuditSay::HeadBothSay => "Beide zeggen het",
-            AuditSay::HeadOneSays => "Eén kant, andere ontbreekt",
+            AuditSay::HeadOneSays => "Eén kant, andere onbekend",
             AuditSay::HeadDenied => "Andere zegt nee",
             AuditSay::ConclusionsTitle => "Wat hieruit te concluderen is, en wat niet",
             AuditSay::ConclusionsIntroduction => {

@@ -5,7 +5,7 @@ use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
 use crate::error::{AlikeSchools, DecimalShown, Field, Notice, Place};
-use crate::words::message::{Message, kept_apart, listed_waves};
+use crate::words::message::{Message, alias_line, kept_apart, listed_waves};
 use crate::words::numbers::{Noun, Numbers, with};
 
 /// The place, a colon, and what is the matter.
@@ -31,12 +31,22 @@ pub(super) fn notice(notice: &Notice) -> Message {
             let seen = if nearest.is_empty() { String::new() } else { format!("lijkt op: {}", nearest.join(", ")) };
             let help = match nearest.first() {
                 Some(best) => format!(
-                    "als {best} bedoeld is: zet een regel \"{written},{best}\" in aliases.csv (koppen: written,id); zet \
-                     \"{written}\" anders op de personeelslijst"
+                    "als {best} bedoeld is: zet een regel {} in aliases.csv (koppen: written,id); zet \
+                     \"{written}\" anders op de personeelslijst",
+                    alias_line(written, best)
                 ),
                 None => format!("zet \"{written}\" op de personeelslijst, of gebruik --unknown add"),
             };
             at(place, &format!("\"{written}\" staat niet op de personeelslijst; {ties}")).seen(seen).help(help)
+        }
+        Notice::SharedName { place, written, answers, people, id } => {
+            let ties = if *answers == 1 { "het antwoord telt niet mee".into() } else { format!("{answers} antwoorden tellen niet mee") };
+            let many = people.len();
+            let help = match id {
+                Some(id) => format!("als steeds dezelfde bedoeld is: zet een regel {} in aliases.csv (koppen: written,id); schrijf anders de code in plaats van de naam", alias_line(written, id)),
+                None => "geef elk van hen een code op de personeelslijst, en schrijf die in de antwoorden of in aliases.csv".to_owned(),
+            };
+            at(place, &format!("{many} mensen op de personeelslijst heten \"{written}\"; {ties}")).seen(people.join(", ")).help(help)
         }
         Notice::MoreUnknownPeople { names, answers } => Message::new(format!(
             "nog {} andere namen staan niet op de personeelslijst; samen {}, die niet meetellen",
@@ -111,7 +121,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
             "er is geen personeelslijst; de {} zijn zij die in de antwoorden genoemd worden",
             Dutch.many(*people, Noun::Person)
         ))
-        .so("wie antwoordde is niet bekend, en wie nooit genoemd werd evenmin: niemand kan geïsoleerd heten")
+        .so("wie niets invulde en nooit genoemd werd, telt niet mee: de respons kan lager zijn dan er staat, en er kunnen mensen zonder verbindingen ontbreken")
         .help("voeg personeel.csv toe met de kolommen code, school, functie, ingevuld"),
         Notice::WaveWithoutRoster { wave, answers } => {
             Message::new(format!("meting {wave}: de personeelslijst heeft er geen regels voor"))
@@ -342,7 +352,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
         }
         Notice::ColumnsNotRead { place, columns } => at(place, "sommige kolommen worden niet gelezen")
             .seen(headings(columns, 12))
-            .help("er hoeft niets te gebeuren, tenzij een ervan ertoe doet: zet de kop dan in study.toml bij columns"),
+            .help("er hoeft niets te gebeuren, tenzij een ervan ertoe doet: zet de kop dan in study.toml bij columns; van een vraag over collega's bij [questions], met de soort relatie"),
         Notice::FilesFound { staff, ties } => {
             let list = staff.as_ref().map_or_else(|| "geen".to_owned(), |file| format!("\"{file}\""));
             Message::new("nergens staat welk bestand wat is; daarom is er in de bestanden gekeken")

@@ -214,7 +214,7 @@ const GLOSSARY: &[(&str, &str)] = &[
     ("geïsoleerd", "Antwoordde, noemt niemand en wordt door niemand genoemd. Wie niet invulde is onbekend, nooit geïsoleerd."),
     ("open deur", "Ten minste één collega was tijdens een les van deze leraar in de klas."),
     ("bekende deur", "Van deze deur zou bekend zijn dat ze open is, hoe het ook werkelijk zit: de leraar antwoordde wie er binnenkwam, of elke collega die had kunnen komen antwoordde waar die ging kijken."),
-    ("niet te zeggen", "Er ontbreken formulieren, of ze zijn nooit uitgedeeld. Dat is iets anders dan nee."),
+    ("niet te zeggen", "Er ontbreken formulieren, of ze zijn nooit uitgedeeld, of een naam staat niet op de personeelslijst. Dat is iets anders dan nee."),
     ("stabiliteitsmarge", "Hoe ver een aandeel kan schuiven als dezelfde gewoonten nog een half jaar opleveren. Zij maakt ontbrekende formulieren niet goed."),
     ("E-I", "Verbindingen met andere scholen min verbindingen erbinnen, gedeeld door alle: −1 is alles binnen, +1 alles ertussen. Onder 0 is naar binnen gericht."),
     ("dichtheid", "Verbindingen die er zijn, gedeeld door verbindingen die er kunnen zijn."),

@@ -45,7 +45,7 @@ pub(super) const SCHOOL: &[Row] = &[
     ("lagging_group", "naast de andere scholen", "Of de school achterblijft bij de andere scholen van de groep."),
     ("lagging_potential", "naast het eigen gesprek", "Of bij minder van de paren die praten een deur open is dan op de andere scholen."),
     ("lagging_change", "naast de vorige meting", "Of de deuren van wie bleef, sinds de vorige meting minder opengingen dan op de andere scholen."),
-    ("coleman_segregation", "voorkeur voor de eigen school", "Hoeveel vaker mensen van deze school elkaar kiezen dan het toeval geeft: 0 als het toeval, 1 alleen elkaar, onder 0 minder dan het toeval."),
+    ("coleman_segregation", "voorkeur voor de eigen school", "Hoeveel vaker mensen hun eigen school kiezen dan het toeval geeft: 0 als het toeval, 1 alleen de eigen school, onder 0 minder dan het toeval."),
     ("response", "respons", "Het deel van de gevraagden dat antwoordde."),
     ("response_gate", "wat de respons toelaat", "Wat er met zoveel antwoorden te zeggen is: alles, met een waarschuwing, geen uitspraak, of alleen aantallen."),
     ("forms_to_verdict", "formulieren tot een uitspraak", "Hoeveel formulieren er nog nodig zijn voor een uitspraak mogelijk is."),
