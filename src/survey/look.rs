@@ -88,7 +88,7 @@ pub fn look(folder: &Path, files: &[String], limits: &Limits) -> Found {
             Opened::Sheets(sheets) => formats::answers_in(sheets, &options).ok(),
         };
         match answers.filter(|answers| !answers.answers.is_empty()) {
-            Some(answers) => shaped(&mut found, file, sheet, &answers, headings_of(&opened)),
+            Some(answers) => shaped(&mut found, file, sheet.as_deref(), &answers, headings_of(&opened)),
             None if sheet.is_some() => {}
             None => match &opened {
                 Opened::Sheets(sheets) if attendance(&mut found, file, &sheets[0].1, &is_known) => {}
@@ -171,8 +171,8 @@ fn named_relation(file: &str, sheet: Option<&str>) -> String {
 }
 
 /// A file in another shape than a list: what each of its questions asks.
-fn shaped(found: &mut Found, file: &str, of_sheet: Option<String>, answers: &Answers, headings: Vec<String>) {
-    let entry = TiesEntry { file: Some(file.to_owned()), sheet: of_sheet.clone(), ..TiesEntry::default() };
+fn shaped(found: &mut Found, file: &str, of_sheet: Option<&str>, answers: &Answers, headings: Vec<String>) {
+    let entry = TiesEntry { file: Some(file.to_owned()), sheet: of_sheet.map(str::to_owned), ..TiesEntry::default() };
     let nameless = |text: &str| text.is_empty() || text.bytes().all(|b| b.is_ascii_digit());
     let all = catalogue::relations();
     let texts = |asked: &formats::Asked| {
@@ -192,7 +192,7 @@ fn shaped(found: &mut Found, file: &str, of_sheet: Option<String>, answers: &Ans
             let relation = if many && !branch {
                 format!("{}_{}", identifier_of(&stem), number + 1)
             } else {
-                named_relation(file, of_sheet.as_deref())
+                named_relation(file, of_sheet)
             };
             if !branch || entries.is_empty() {
                 entries.push(TiesEntry { relation: Some(relation), ..entry.clone() });
