@@ -179,6 +179,7 @@ fn by_size(labels: &[u32]) -> (Vec<Option<u32>>, Vec<u32>) {
 mod tests {
     use super::*;
     use crate::error::Why;
+    use crate::measures::drawn::drawn;
     use crate::measures::{Column, Scene, Scope, Value};
     use crate::network::sketch::Sketch;
     use crate::network::{Network, layer::Layer};
@@ -261,12 +262,8 @@ mod tests {
     }
 
     /// Groups of people who know each other well, hung together at random, drawn by a plain generator.
-    fn drawn(n: u32, seed: u64) -> Vec<(u32, u32)> {
-        let mut state = seed;
-        let mut draw = |below: u32| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            ((state >> 33) % u64::from(below)) as u32
-        };
+    fn groups(n: u32, seed: u64) -> Vec<(u32, u32)> {
+        let mut draw = drawn(seed);
         (0..n * 3)
             .map(|_| (draw(n), draw(n), draw(4)))
             .map(|(a, b, near)| if near > 0 { (a, (a / 8 * 8 + b % 8).min(n - 1)) } else { (a, b) })
@@ -276,7 +273,7 @@ mod tests {
     #[test]
     fn rows_in_another_order_give_the_same_circles() {
         let ties: Vec<String> =
-            drawn(40, 3).iter().filter(|t| t.0 != t.1).map(|t| format!("p{:02}>p{:02}", t.0, t.1)).collect();
+            groups(40, 3).iter().filter(|t| t.0 != t.1).map(|t| format!("p{:02}>p{:02}", t.0, t.1)).collect();
         let names = |from: u32, to: u32| (from..to).map(|v| format!("p{v:02}")).collect::<Vec<_>>();
         let study = |mut first: Vec<String>, mut second: Vec<String>, turned: bool| {
             if turned {
@@ -300,7 +297,7 @@ mod tests {
     fn nobody_can_be_moved_alone_to_a_better_circle() {
         for seed in 0..30 {
             let n = 60;
-            let ties = Adjacency::from_arcs(n, drawn(n as u32, seed).into_iter().map(|(a, b)| (a, b, 1.0)));
+            let ties = Adjacency::from_arcs(n, groups(n as u32, seed).into_iter().map(|(a, b)| (a, b, 1.0)));
             let found = communities(&ties, seed, 5);
             let best = found.modularity.unwrap();
             assert!((modularity(&ties, &found.of).number().unwrap() - best).abs() < 1e-12);

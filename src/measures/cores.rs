@@ -228,6 +228,7 @@ fn correlation(core: u64, core_ties: u64, rim: u64, rim_ties: u64) -> Option<f64
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measures::drawn::drawn;
 
     fn graph(n: usize, list: &[(u32, u32)]) -> Adjacency {
         Adjacency::from_arcs(n, list.iter().map(|&(a, b)| (a, b, 1.0)))
@@ -272,14 +273,10 @@ mod tests {
 
     #[test]
     fn coreness_is_that_of_the_definition_in_parts_of_any_size() {
-        let mut state = 5u64;
-        let mut draw = |below: u64| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) % below
-        };
+        let mut draw = drawn(5);
         for case in 0..100 {
             let n = 1 + draw(14);
-            let list: Vec<(u32, u32)> = (0..draw(4 * n)).map(|_| (draw(n) as u32, draw(n) as u32)).collect();
+            let list: Vec<(u32, u32)> = (0..draw(4 * n)).map(|_| (draw(n), draw(n))).collect();
             let g = graph(n as usize, &list);
             for part in [PART, 1, 2, 3, 5] {
                 assert_eq!(in_parts(&g.both, part), by_hand(&g), "case {case}, parts of {part}: {list:?}");

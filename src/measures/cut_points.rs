@@ -333,6 +333,7 @@ fn counts(found: &CutPoints) -> [(&'static str, Kind, Value); 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measures::drawn::drawn;
 
     fn graph(n: usize, list: &[(u32, u32)]) -> Adjacency {
         Adjacency::from_arcs(n, list.iter().map(|&(a, b)| (a, b, 1.0)))
@@ -372,14 +373,10 @@ mod tests {
 
     #[test]
     fn cut_points_and_bridges_are_those_of_the_definition_on_many_small_networks() {
-        let mut state = 11u64;
-        let mut draw = |below: u64| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) % below
-        };
+        let mut draw = drawn(11);
         for case in 0..300 {
             let n = 1 + draw(14);
-            let list: Vec<(u32, u32)> = (0..draw(2 * n)).map(|_| (draw(n) as u32, draw(n) as u32)).collect();
+            let list: Vec<(u32, u32)> = (0..draw(2 * n)).map(|_| (draw(n), draw(n))).collect();
             let g = graph(n as usize, &list);
             for part in [PART, 1, 2, 3, 5] {
                 let found = in_parts(&g.both, part);

@@ -328,6 +328,8 @@ pub const ALL: &[Family] = &[
 pub const ON_REQUEST: &[Family] = &[conventions::CONVENTIONS];
 
 #[cfg(test)]
+pub(crate) mod drawn;
+#[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod worked_cases;

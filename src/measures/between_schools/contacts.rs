@@ -281,6 +281,7 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measures::drawn::drawn;
 
     fn graph(n: usize, list: &[(u32, u32)]) -> Adjacency {
         Adjacency::from_arcs(n, list.iter().map(|&(a, b)| (a, b, 1.0)))
@@ -295,15 +296,11 @@ mod tests {
 
     #[test]
     fn within_two_is_the_plain_two_step_walk() {
-        let mut state = 3u64;
-        let mut draw = |below: u64| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) % below
-        };
+        let mut draw = drawn(3);
         for _ in 0..40 {
             let n = 2 + draw(14);
-            let list: Vec<(u32, u32)> = (0..draw(2 * n)).map(|_| (draw(n) as u32, draw(n) as u32)).collect();
-            let classes: Vec<Option<u32>> = (0..n).map(|_| Some(draw(4) as u32).filter(|&c| c < 3)).collect();
+            let list: Vec<(u32, u32)> = (0..draw(2 * n)).map(|_| (draw(n), draw(n))).collect();
+            let classes: Vec<Option<u32>> = (0..n).map(|_| Some(draw(4)).filter(|&c| c < 3)).collect();
             let ties = graph(n as usize, &list);
             let plain = |i: u32| {
                 let near = ties.both.of(i).iter().flat_map(|&j| ties.both.of(j).iter().copied().chain([j]));
@@ -312,7 +309,7 @@ mod tests {
                 found.dedup();
                 found.len() as u32
             };
-            assert_eq!(within_two(&ties, &classes), (0..n as u32).map(plain).collect::<Vec<_>>());
+            assert_eq!(within_two(&ties, &classes), (0..n).map(plain).collect::<Vec<_>>());
         }
     }
 

@@ -154,6 +154,7 @@ pub(crate) fn pair_rows(matrix: &[Cell], sizes: &[u64], within_school: bool) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measures::drawn::drawn;
 
     fn t7() -> (Adjacency, [u32; 8]) {
         let arcs = [(0, 3), (5, 3), (4, 3), (1, 2), (6, 7), (7, 6)].map(|(a, b)| (a, b, 1.0));
@@ -173,11 +174,7 @@ mod tests {
 
     #[test]
     fn ties_are_those_counted_one_by_one_whether_schools_stand_in_a_row_or_not() {
-        let mut state = 5u64;
-        let mut draw = |below: u32| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            ((state >> 33) % u64::from(below)) as u32
-        };
+        let mut draw = drawn(5);
         for case in 0..60 {
             let (n, schools) = (1 + draw(30), 1 + draw(6));
             // Some at group level; in every other case the people of a school stand in a row.

@@ -249,6 +249,7 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measures::drawn::drawn;
 
     fn arcs(n: usize, list: &[(u32, u32)]) -> Adjacency {
         Adjacency::from_arcs(n, list.iter().map(|&(a, b)| (a, b, 1.0)))
@@ -322,11 +323,7 @@ mod tests {
 
     #[test]
     fn a_large_network_has_as_many_strong_parts_as_are_told_apart_one_by_one() {
-        let mut state = 3u64;
-        let mut draw = |below: u32| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            ((state >> 33) % u64::from(below)) as u32
-        };
+        let mut draw = drawn(3);
         let n = 2 * SHARE_FROM as u32;
         // From hardly any way back to one part with a fringe.
         for ties in [0, n / 2, n, n + n / 4, 2 * n, 4 * n] {

@@ -296,6 +296,7 @@ pub(crate) fn figures(adjacency: &Adjacency, possible: u64) -> [(&'static str, c
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measures::drawn::drawn;
 
     fn graph(n: usize, list: &[(u32, u32)]) -> Adjacency {
         Adjacency::from_arcs(n, list.iter().map(|&(a, b)| (a, b, 1.0)))
@@ -366,14 +367,10 @@ mod tests {
 
     #[test]
     fn reach_and_bounds_are_those_of_the_definition_on_many_small_networks() {
-        let mut state = 7u64;
-        let mut draw = |below: u64| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) % below
-        };
+        let mut draw = drawn(7);
         for case in 0..60 {
             let n = 3 + draw(9);
-            let list: Vec<(u32, u32)> = (0..draw(2 * n)).map(|_| (draw(n) as u32, draw(n) as u32)).collect();
+            let list: Vec<(u32, u32)> = (0..draw(2 * n)).map(|_| (draw(n), draw(n))).collect();
             let g = graph(n as usize, &list);
             let o = order(&g, &weak_components(&g));
             assert_eq!((o.hierarchy.number(), o.lubness.number()), by_hand(&g), "case {case}: {list:?}");

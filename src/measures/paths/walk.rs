@@ -161,16 +161,13 @@ impl Bulk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measures::drawn::drawn;
     use crate::network::adjacency::{Adjacency, Arc};
 
     /// People in groups of 40 who name five of their own group and at times somebody anywhere; every 97th names nobody,
     /// and the last groups are a chain of their own, so that there are distances of hundreds and people out of reach.
     fn groups(n: u32, chain: u32) -> Adjacency {
-        let mut state = 7u64;
-        let mut draw = |below: u32| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            ((state >> 33) % u64::from(below)) as u32
-        };
+        let mut draw = drawn(7);
         let mut arcs: Vec<Arc> = Vec::new();
         for v in (0..n).filter(|v| v % 97 != 0) {
             arcs.extend((0..5).map(|_| (v, (v / 40 * 40 + draw(40)).min(n - 1), 1.0)));
