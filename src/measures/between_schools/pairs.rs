@@ -2,6 +2,7 @@
 
 use super::{Span, plain, spans};
 use crate::error::Why;
+use crate::measures::bits::Bits;
 use crate::measures::ground::SHARE_FROM;
 use crate::measures::{Column, Kind, Made, Scope, Value};
 use crate::network::adjacency::Adjacency;
@@ -40,7 +41,8 @@ pub(crate) type Matrix = Vec<Cell>;
 /// Ties; `possible` is n(a) · n(b), or n(a)(n(a) − 1) within a school.
 ///
 /// # Cost
-/// One walk over the arcs, shared among threads on large networks; no table of schools by schools.
+/// One walk over the arcs, shared among threads on large networks, and a bit for each pair of schools; no table of schools
+/// by schools.
 ///
 /// # Example
 /// ```
@@ -61,18 +63,16 @@ pub(crate) fn matrix(adjacency: &Adjacency, label: &[u32], count: u32) -> Matrix
     let spans = spans(label, count);
     let scattered = spans.iter().any(|span| span.count < span.people);
     let people = if scattered { by_school(label, &spans) } else { Vec::new() };
-    let block = |(ties, touched, room): &mut (Vec<u32>, Vec<u32>, Vec<u32>), b: usize| -> Matrix {
+    let block = |(ties, touched, room): &mut (Vec<u32>, Vec<u64>, Vec<u32>), b: usize| -> Matrix {
         ties.resize(count as usize, 0);
+        touched.resize((count as usize).div_ceil(64), 0);
         let mut cells = Vec::new();
         for school in (b * BLOCK..((b + 1) * BLOCK).min(count as usize)).filter(|&s| spans[s].people > 0) {
             let mut see = |w: u32| {
                 let to = label[w as usize];
                 if to < count {
-                    let cell = &mut ties[to as usize];
-                    if *cell == 0 {
-                        touched.push(to);
-                    }
-                    *cell += 1;
+                    ties[to as usize] += 1;
+                    touched[to as usize / 64] |= 1 << (to % 64);
                 }
             };
             let span = spans[school];
@@ -88,13 +88,15 @@ pub(crate) fn matrix(adjacency: &Adjacency, label: &[u32], count: u32) -> Matrix
             } else {
                 people[school].iter().flat_map(|&v| adjacency.out.of(v)).for_each(|&w| see(w));
             }
-            if ties[school] == 0 {
-                touched.push(school as u32);
-            }
             ties[school] += own;
-            touched.sort_unstable();
-            let taken = touched.drain(..).map(|to| (to, u64::from(std::mem::take(&mut ties[to as usize]))));
-            cells.extend(taken.map(|(to, ties)| Cell { from: school as u32, to, ties }));
+            touched[school / 64] |= 1 << (school % 64);
+            // Bits come in the order of the schools, so that nothing is sorted.
+            for (first, word) in (0..).step_by(64).zip(&mut *touched) {
+                cells.extend(Bits::of(std::mem::take(word), first).map(|to| {
+                    let ties = std::mem::take(&mut ties[to as usize]);
+                    Cell { from: school as u32, to, ties: ties.into() }
+                }));
+            }
         }
         cells
     };
