@@ -254,6 +254,12 @@ fn all_sheets_with_ties_are_named_and_only_these_where_the_staff_list_is_given()
     assert_eq!(told(&[]), (people.clone(), "2024 2025".to_owned()));
     let entry = "[[ties]]\nfile = \"relaties.xlsx\"\n";
     assert_eq!(told(&[("study.toml", entry)]), (people, "2024 2025".to_owned()));
+    let of = |table: &str, sheet: &str| format!("[{table}]\nfile = \"relaties.xlsx\"\nsheet = \"{sheet}\"\n");
+    let pasted = of("teachers", "Personeel") + &of("[ties]", "2024") + &of("[ties]", "2025");
+    let survey = with_workbook(&[("study.toml", &pasted)], "relaties.xlsx", &all);
+    let of_2025 = ties(&survey).iter().filter(|tie| tie.contains("b>a")).count();
+    let like_waves = survey.notices.iter().filter(|n| matches!(n, Notice::LikeWaves { missing: false, .. })).count();
+    assert_eq!((survey.people.len(), of_2025, like_waves), (2, 1, 1), "{:?}", survey.notices);
     let none = (None, "2024 2025".to_owned());
     assert_eq!(told(&[STAFF]), none);
     let given = format!("[teachers]\nfile = \"relaties.xlsx\"\nsheet = \"Personeel\"\n{entry}");
