@@ -8,6 +8,8 @@ use crate::survey::{End, Question};
 /// Two periods are of one length when they differ by no more than this share of the longer: school terms do not have
 /// the same number of days every year, and a half year is not a whole one.
 const SAME_LENGTH: f64 = 0.1;
+/// A school year that is written as a year may leave its holidays out: so many days at most.
+const HOLIDAYS: i64 = 56;
 /// Two periods are of the same season when their middles lie no further apart than this many days of the year: holidays
 /// move by some weeks, and September to January is not February to June.
 const SAME_SEASON: i64 = 45;
@@ -16,7 +18,7 @@ const SAME_SEASON: i64 = 45;
 ///
 /// # Reads
 /// What was asked of whom, from which frequency a tie counts, whom people could name, and the periods as `study.toml`
-/// gives them; a period that is not given or not understood is not compared.
+/// gives them; a period that is not given, not understood or no more than one moment is not compared.
 ///
 /// # Example
 /// ```
@@ -81,7 +83,8 @@ fn periods(a: Period, b: Period, text: (&str, &str), found: &mut Vec<Difference>
     if !is_covered(a) || !is_covered(b) {
         return;
     }
-    let shortest = |p: Period| p.end.map_or(whole(p), |end| (end.first.number() - p.begin.last.number() + 1).max(1));
+    let between = |begin: dates::Span, end: dates::Span| (end.first.number() - begin.last.number() + 1).max(1);
+    let shortest = |p: Period| p.end.map_or(whole(p) - HOLIDAYS, |end| between(p.begin, end));
     let is_longer = |shortest: i64, other: i64| (shortest - other) as f64 > SAME_LENGTH * shortest as f64;
     if is_longer(shortest(a), whole(b)) || is_longer(shortest(b), whole(a)) {
         found.push(Difference::PeriodLength { before: whole(a) as u32, after: whole(b) as u32 });
@@ -140,6 +143,7 @@ mod tests {
         for (before, after) in [
             // A year has every season in it.
             ("2024", "schooljaar 2025-2026"),
+            ("schooljaar 2024-2025", "2025-08-25/2026-07-10"),
             ("september 2024 - januari 2025", "2025-09-15/2026-01-15"),
             // When people were asked, and the time that they were asked about.
             ("31 januari 2025", "2025-08-25/2026-01-31"),
