@@ -41,8 +41,13 @@ const SAYS_NOTHING: [&str; 14] = [
     "from",
     "the",
 ];
-/// What may stand between the ends of a period.
-const BETWEEN: [&str; 10] = [" t/m ", " tot en met ", " tot ", " until ", " to ", "...", "..", "/", "–", " - "];
+/// Words of which a number may follow: `ronde 4 2024` is no April.
+const NUMBERED: [&str; 6] = ["meting", "wave", "ronde", "round", "periode", "period"];
+/// What may stand between the ends of a period; a hyphen without spaces only between dates in words.
+const BETWEEN: [&str; 11] = [" t/m ", " tot en met ", " tot ", " until ", " to ", "...", "..", "/", "–", " - ", HYPHEN];
+const HYPHEN: &str = "-";
+/// Signs of which it cannot be told whether the last day is in the period.
+const MAY_LEAVE_OUT: [&str; 2] = [" tot ", " until "];
 /// A school year goes from August to July.
 const FIRST_MONTH: u8 = 8;
 
@@ -117,6 +122,8 @@ impl Span {
 pub(crate) struct Period {
     pub(crate) begin: Span,
     pub(crate) end: Option<Span>,
+    /// It cannot be told whether the last day is in it.
+    may_leave_out: bool,
 }
 
 impl Period {
@@ -136,36 +143,56 @@ impl Period {
     }
 }
 
-/// The first and last day of a period that gives both, in order.
+/// The first and last day of a period that gives both, in order, and leaves no doubt that the last is in it.
 pub(crate) fn days(text: &str) -> Option<[Date; 2]> {
     let period = period(text)?;
     let both = [period.begin.day()?, period.end?.day()?];
-    (!period.is_turned()).then_some(both)
+    (!period.is_turned() && !period.may_leave_out).then_some(both)
 }
 
 /// A date, month, season, year, school year, or two of them as the ends of a period.
 pub(crate) fn period(text: &str) -> Option<Period> {
     let text = text.trim().to_lowercase().replace('—', "–");
     let mut text = text.as_str();
-    let mut is_school_year = false;
+    let (mut is_school_year, mut is_numbered) = (false, false);
     while let Some((word, rest)) =
         SAYS_NOTHING.iter().find_map(|word| Some((word, text.strip_prefix(word)?.strip_prefix(' ')?)))
     {
         is_school_year |= ["schooljaar", "school", "cursusjaar"].contains(word);
+        is_numbered |= NUMBERED.contains(word);
         text = rest.trim_start();
+    }
+    if is_numbered && is_number_and_year(text) {
+        return None;
     }
     let date_in = |part: &str, day_first: Option<bool>| {
         school_year(part, is_school_year).or_else(|| winter(part)).or_else(|| date(part, day_first))
     };
     if let Some(begin) = date_in(text, None) {
-        return Some(Period { begin, end: None });
+        return Some(Period { begin, end: None, may_leave_out: false });
     }
     // Which of several signs parts the ends is seen by what is left of it and right.
     BETWEEN.iter().flat_map(|sign| text.match_indices(sign)).find_map(|(at, sign)| {
         let (from, to) = (text[..at].trim(), text[at + sign.len()..].trim());
+        let in_words = |part: &str| part.contains(char::is_alphabetic);
         // Both ends are written alike: 31/1 says that the other has its day first, too.
-        let day_first = is_day_first(from).or_else(|| is_day_first(to));
-        Some(Period { begin: date_in(from, day_first)?, end: Some(date_in(to, day_first)?) })
+        let day_first = match (is_day_first(from), is_day_first(to)) {
+            (Some(one), Some(other)) if one != other => return None,
+            (one, other) => one.or(other),
+        };
+        if sign == HYPHEN && !(in_words(from) && in_words(to)) {
+            return None;
+        }
+        let (begin, end) = (date_in(from, day_first)?, date_in(to, day_first)?);
+        Some(Period { begin, end: Some(end), may_leave_out: MAY_LEAVE_OUT.contains(&sign) })
+    })
+}
+
+/// `4 2024`, `1-2 2025`: one number or more, and then a year.
+fn is_number_and_year(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(numbers, rest)| {
+        let is_numbers = numbers.chars().all(|c| c.is_ascii_digit() || "-–/+.".contains(c));
+        is_numbers && year(numbers).is_none() && rest.split(' ').find(|word| !word.is_empty()).and_then(year).is_some()
     })
 }
 
@@ -203,9 +230,9 @@ fn winter(text: &str) -> Option<Span> {
     (last == first + 1).then(|| Span::of_months((first, 12), (last, 2)))
 }
 
-/// Whether the day stands before the month in `31/1/2026`, or after it as in `1/31/2026`, where it cannot be both.
+/// Whether the day stands before the month in `31/1/2026`, or after it as in `1-31-2026`, where it cannot be both.
 fn is_day_first(text: &str) -> Option<bool> {
-    let parts: Vec<i64> = text.split('/').map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
+    let parts: Vec<i64> = text.split(['/', '-']).map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
     match parts[..] {
         [13..=31, 1..=12, _] => Some(true),
         [1..=12, 13..=31, _] => Some(false),
@@ -213,7 +240,8 @@ fn is_day_first(text: &str) -> Option<bool> {
     }
 }
 
-/// One date, or a month, a quarter, a season or a year. Of 3/9 it must be told whether the day stands first.
+/// One date, or a month, a quarter, a season or a year. Of 3/9 it must be told whether the day stands first; in 3-9 and
+/// 3.9 it does unless the other end tells otherwise.
 fn date(text: &str, day_first: Option<bool>) -> Option<Span> {
     let text = &text.replace('q', " q");
     let parts: Vec<&str> = text.split(['-', '/', '.', ' ', '_']).filter(|part| !part.is_empty()).collect();
@@ -240,8 +268,13 @@ fn date(text: &str, day_first: Option<bool>) -> Option<Span> {
                 (_, Some(year)) if month(b).is_none() || number(a).is_none() => (year, month(a)?, number(b)?),
                 (_, Some(year)) => {
                     // 3/9 is a day in September here and in March there.
-                    let either = text.contains('/') && a != b && month(a).is_some() && number(b).is_some();
-                    if either && !day_first? { (year, month(a)?, number(b)?) } else { (year, month(b)?, number(a)?) }
+                    let either = a != b && month(a).is_some() && number(b).is_some();
+                    let day_first = match day_first {
+                        _ if !either => true,
+                        None if text.contains('/') => return None,
+                        told => told.unwrap_or(true),
+                    };
+                    if day_first { (year, month(b)?, number(a)?) } else { (year, month(a)?, number(b)?) }
                 }
                 _ => return None,
             };
@@ -272,6 +305,10 @@ mod tests {
             "09/01/2025 - 01/31/2026",
             "van 1.9.2025 tot en met 31.1.2026",
             "2025-09..2026-01",
+            "09-01-2025 - 01-31-2026",
+            "periode 1 september 2025 t/m 31 januari 2026",
+            "1 september 2025-31 januari 2026",
+            "sep 2025-jan 2026",
         ] {
             assert_eq!(ends(text), half_year, "{text}");
         }
@@ -306,6 +343,34 @@ mod tests {
         for text in ["2025-09-01", "september 2025 - januari 2026", "2026-01-31/2025-09-01", "2025"] {
             assert_eq!(days(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_number_of_a_round_or_a_period_is_no_month() {
+        for text in ["ronde 4 2024", "periode 4 2024", "Period 1 2024", "periode 1-2 2025", "meting 2  2025"] {
+            assert_eq!(period(text), None, "{text}");
+        }
+        assert_eq!(ends("ronde 2024").as_deref(), Some("2024-01-01 2024-12-31"));
+        assert_eq!(ends("periode 9-2025 t/m 1-2026").as_deref(), Some("2025-09-01 2026-01-31"));
+    }
+
+    #[test]
+    fn both_ends_have_the_month_first_or_neither_has() {
+        for text in ["09-15-2025 - 02-01-2026", "9/15/2025 - 2/1/2026", "9-15-2025 t/m 2-1-2026"] {
+            assert_eq!(ends(text).as_deref(), Some("2025-09-15 2026-02-01"), "{text}");
+        }
+        assert_eq!(ends("15-09-2025 - 02-01-2026").as_deref(), Some("2025-09-15 2026-01-02"));
+        for text in ["09-15-2025 - 31-01-2026", "15/09/2025 - 01/31/2026"] {
+            assert_eq!(period(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn whether_the_last_day_is_in_it_cannot_be_told_after_until() {
+        for text in ["1 september 2025 tot 1 februari 2026", "1 September 2025 until 1 February 2026"] {
+            assert_eq!((days(text), ends(text).as_deref()), (None, Some("2025-09-01 2026-02-01")), "{text}");
+        }
+        assert!(days("1 september 2025 tot en met 1 februari 2026").is_some());
     }
 
     #[test]

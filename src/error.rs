@@ -228,10 +228,10 @@ pub enum Error {
     StaffAndTies {
         /// The workbook.
         file: String,
-        /// The sheet that looks like the staff list.
-        staff: String,
-        /// The sheet that looks like the ties.
-        ties: String,
+        /// The sheet that looks like the staff list; none where that is given.
+        staff: Option<String>,
+        /// The sheets that look like ties.
+        ties: Vec<String>,
     },
     /// A staff list, but nobody on it.
     #[error("{file}: nobody is on the staff list")]
@@ -280,6 +280,12 @@ pub enum Error {
         to: String,
         /// In what they differ.
         differences: Vec<Difference>,
+    },
+    /// A period of which the questionnaire must have the first and the last day, and it does not give both for sure.
+    #[error("{seen}: not the first and the last day of a period")]
+    NotBothDays {
+        /// The period as it is written.
+        seen: String,
     },
     /// Two waves are wanted, and there are fewer, or the second is not after the first.
     #[error("two waves are needed, the second after the first")]

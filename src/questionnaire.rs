@@ -60,11 +60,7 @@ pub fn files(words: &dyn Words, settings: &Settings) -> Result<Vec<(String, Vec<
 
 /// The first and last day of a period.
 fn days(period: &str) -> Result<[Date; 2]> {
-    dates::days(period).ok_or_else(|| Error::BadOption {
-        option: "--period".into(),
-        seen: period.into(),
-        want: "2025-08-25/2026-01-31".into(),
-    })
+    dates::days(period).ok_or_else(|| Error::NotBothDays { seen: period.into() })
 }
 
 struct Form {
@@ -296,10 +292,10 @@ mod tests {
         let mut settings = Settings::default();
         settings.add = vec!["salary".into()];
         assert!(matches!(files(words, &settings), Err(Error::BadOption { .. })));
-        for period in ["2026", "2026-02-01/2026-01-01", "a/b"] {
+        for period in ["2026", "2026-02-01/2026-01-01", "a/b", "1 september 2025 tot 1 februari 2026"] {
             let mut settings = Settings::default();
             settings.period = Some(period.into());
-            assert!(matches!(files(words, &settings), Err(Error::BadOption { .. })), "{period}");
+            assert!(matches!(files(words, &settings), Err(Error::NotBothDays { .. })), "{period}");
         }
     }
 }

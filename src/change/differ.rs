@@ -8,6 +8,8 @@ use crate::survey::{End, Question};
 /// Two periods are of one length when they differ by no more than this share of the longer: school terms do not have
 /// the same number of days every year, and a half year is not a whole one.
 const SAME_LENGTH: f64 = 0.1;
+/// A school year that is written as a year may leave its holidays out: so many days at most.
+const HOLIDAYS: i64 = 56;
 /// Two periods are of the same season when their middles lie no further apart than this many days of the year: holidays
 /// move by some weeks, and September to January is not February to June.
 const SAME_SEASON: i64 = 45;
@@ -16,7 +18,7 @@ const SAME_SEASON: i64 = 45;
 ///
 /// # Reads
 /// What was asked of whom, from which frequency a tie counts, whom people could name, and the periods as `study.toml`
-/// gives them; a period that is not given or not understood is not compared.
+/// gives them; a period that is not given, not understood or no more than one moment is not compared.
 ///
 /// # Example
 /// ```
@@ -72,19 +74,20 @@ pub fn differences(first: (&Network, &str, Option<&str>), second: (&Network, &st
     found
 }
 
-/// One date says when people were asked, two the time that they were asked about: these are not compared. A month, a
-/// season or a year is any day of it, and a difference is told when it is there whichever day is meant.
+/// A day, a month, a quarter or a season says when people were asked, and not what they were asked about: only two ends,
+/// or a year, are compared. A month or a season at an end is any day of it, and a difference is told when it is there
+/// whichever day is meant.
 fn periods(a: Period, b: Period, text: (&str, &str), found: &mut Vec<Difference>) {
-    if a.is_turned() || b.is_turned() || a.end.is_some() != b.end.is_some() {
+    let whole = |p: Period| p.last().number() - p.first().number() + 1;
+    let is_covered = |p: Period| !p.is_turned() && (p.end.is_some() || whole(p) >= 365);
+    if !is_covered(a) || !is_covered(b) {
         return;
     }
-    let whole = |p: Period| p.last().number() - p.first().number() + 1;
-    if let (Some(end_of_a), Some(end_of_b)) = (a.end, b.end) {
-        let shortest = |begin: dates::Span, end: dates::Span| (end.first.number() - begin.last.number() + 1).max(1);
-        let is_longer = |shortest: i64, other: i64| (shortest - other) as f64 > SAME_LENGTH * shortest as f64;
-        if is_longer(shortest(a.begin, end_of_a), whole(b)) || is_longer(shortest(b.begin, end_of_b), whole(a)) {
-            found.push(Difference::PeriodLength { before: whole(a) as u32, after: whole(b) as u32 });
-        }
+    let between = |begin: dates::Span, end: dates::Span| (end.first.number() - begin.last.number() + 1).max(1);
+    let shortest = |p: Period| p.end.map_or(whole(p) - HOLIDAYS, |end| between(p.begin, end));
+    let is_longer = |shortest: i64, other: i64| (shortest - other) as f64 > SAME_LENGTH * shortest as f64;
+    if is_longer(shortest(a), whole(b)) || is_longer(shortest(b), whole(a)) {
+        found.push(Difference::PeriodLength { before: whole(a) as u32, after: whole(b) as u32 });
     }
     // Middles as days of a year of 365.25 days, in quarters of a day, and how far they may be moved either way.
     let ends = |p: Period| [p.begin, p.end.unwrap_or(p.begin)];
@@ -135,18 +138,22 @@ mod tests {
         assert!(matches!(&spring[..], [Difference::Season { .. }]), "{spring:?}");
         let year = of_periods("sep 2024 - jun 2025", "sep 2025 - jan 2026");
         assert!(matches!(year[0], Difference::PeriodLength { before: 303, after: 153 }), "{year:?}");
-        let seasons = of_periods("voorjaar 2025", "najaar 2025");
-        assert!(matches!(&seasons[..], [Difference::Season { .. }]), "{seasons:?}");
-        let moments = of_periods("12 november 2025", "11 mei 2026");
-        assert!(matches!(&moments[..], [Difference::Season { .. }]), "{moments:?}");
+        let year = of_periods("schooljaar 2024-2025", "2025-08-25/2026-01-31");
+        assert!(matches!(year[..], [Difference::PeriodLength { before: 365, after: 160 }]), "{year:?}");
         for (before, after) in [
-            // Some day of these years.
+            // A year has every season in it.
             ("2024", "schooljaar 2025-2026"),
-            ("2024", "mei 2025"),
+            ("schooljaar 2024-2025", "2025-08-25/2026-07-10"),
             ("september 2024 - januari 2025", "2025-09-15/2026-01-15"),
-            // A day on which people were asked, and the time that they were asked about.
+            // When people were asked, and the time that they were asked about.
             ("31 januari 2025", "2025-08-25/2026-01-31"),
-            ("2024", "2025-08-25/2026-01-31"),
+            ("2024", "mei 2025"),
+            // When people were asked, both times.
+            ("november 2024", "mei 2025"),
+            ("2024-11-12", "2025-05-11"),
+            ("12 november 2025", "11 mei 2026"),
+            ("2024Q4", "2025Q2"),
+            ("najaar 2024", "voorjaar 2025"),
             ("3/9/2024 - 3/1/2025", "2025-08-25/2026-01-31"),
             ("2026-01-31/2025-08-25", "2026-02-01/2026-06-30"),
         ] {

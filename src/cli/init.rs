@@ -5,7 +5,7 @@ use crate::error::{EarlierWhy, Error};
 use crate::survey::End;
 use crate::survey::formats::Limits;
 use crate::survey::look::{Found, look, no_ties};
-use crate::survey::study::Meaning;
+use crate::survey::study::{Meaning, Study};
 use crate::words::Words;
 use clap::Args;
 use std::fmt::Write as _;
@@ -31,7 +31,8 @@ pub(crate) fn run(args: &InitArgs, common: &Common, messages: &mut Messages<'_>)
         return Err(Error::EarlierWave { path, program, why: EarlierWhy::NotTies }.into());
     }
     if found.ties.is_empty() {
-        return Err(no_ties(&folder, &names, &Limits::default()).into());
+        let study = Study { folder, ..Study::default() };
+        return Err(no_ties(&study, None, &names, &Limits::default()).into());
     }
     let text = study_file(&found, messages.words());
     let shown = target.display().to_string();

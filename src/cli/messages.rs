@@ -81,7 +81,7 @@ impl<'a> Messages<'a> {
     /// 2 when the command line asks for what is not there, else 1.
     pub(crate) fn exit_code_of(error: &Error) -> u8 {
         match error {
-            Error::Unknown { .. } | Error::BadOption { .. } | Error::WrongOrder { .. } => 2,
+            Error::Unknown { .. } | Error::BadOption { .. } | Error::NotBothDays { .. } | Error::WrongOrder { .. } => 2,
             Error::Several(list) => list.iter().map(Self::exit_code_of).max().unwrap_or(1),
             _ => 1,
         }

@@ -14,7 +14,8 @@ pub(crate) struct QuestionnaireArgs {
     /// A question beside the six that serve best: advice, share, `team_teaching`, trust, friendship; may be repeated.
     #[arg(long, value_name = "QUESTION")]
     add: Vec<String>,
-    /// The period that the questions are about, first and last day: 2025-08-25/2026-01-31.
+    /// The period that the questions are about, first and last day: 2025-08-25/2026-01-31, or "25 August
+    /// 2025 - 31 January 2026".
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,
     /// The label of the wave.

@@ -215,6 +215,8 @@ pub(crate) struct Incomplete {
     seen: BTreeMap<Field, (u64, u64)>,
     /// The first row that another sign parts than the headings, that sign, and how many there are.
     mixed: Option<(u64, u8, u64)>,
+    /// The same of rows that stand between one pair of quotation marks.
+    quoted: Option<(u64, u8, u64)>,
 }
 
 impl Incomplete {
@@ -224,11 +226,13 @@ impl Incomplete {
     }
 
     /// Whether a row is parted by another sign than the headings: then nothing in it is what it seems. Where one row
-    /// does not tell, it is counted, and read as it stands.
+    /// does not tell, or it is one cell between quotation marks, it is counted, and read as it stands.
     pub(crate) fn is_mixed(&mut self, row: Row<'_>, table: &Table) -> bool {
         let Some(other) = table.other_separator(row) else { return false };
-        self.mixed.get_or_insert((row.line, other, 0)).2 += 1;
-        table.one_row_tells()
+        let is_quoted = row.is_one_quoted();
+        let counted = if is_quoted { &mut self.quoted } else { &mut self.mixed };
+        counted.get_or_insert((row.line, other, 0)).2 += 1;
+        table.one_row_tells() && !is_quoted
     }
 
     /// Whether there was such a row.
@@ -238,7 +242,11 @@ impl Incomplete {
 
     /// Tells of them.
     pub(crate) fn tell(self, table: &Table, columns: &super::columns::Columns, seen: &mut Seen) {
-        if let Some((line, other, rows)) = self.mixed
+        // One such cell is what it seems in a file whose other rows are parted; a program that quotes whole rows quotes all.
+        let quoted = self.quoted.filter(|_| !table.has_parted_row());
+        let all = [self.mixed, quoted].into_iter().flatten();
+        let mixed = all.reduce(|a, b| if b.0 < a.0 { (b.0, b.1, a.2 + b.2) } else { (a.0, a.1, a.2 + b.2) });
+        if let Some((line, other, rows)) = mixed
             && (table.one_row_tells() || rows * 2 >= table.rows())
         {
             seen.error(table.mixed_separators(line, other, rows));

@@ -275,6 +275,15 @@ mod tests {
         assert_eq!(ids("id,school,role\r\na,S,\r\n\r\n\"b;\"\"S\"\";c\" \r\n").len(), 2);
         let ties = ("ties.csv", "from,to,relation\na,b,advice\n\"Dit;was;alles\"\n");
         assert_eq!(survey(&[STAFF, ties]).ties.len(), 1);
+        // Nothing is parted by the sign of the headings where all rows are such cells.
+        let rows = |files: &[(&str, &str)]| match &errors(files)[..] {
+            [Error::MixedSeparators { place, rows, .. }] => (place.clone(), *rows),
+            other => panic!("{other:?}"),
+        };
+        let staff = ("teachers.csv", "id,school,role\n\"a;S;teacher\"\n\"b;S;teacher\"\n");
+        assert_eq!(rows(&[staff, ("ties.csv", "from,to\na,a\n")]), (Place::line("teachers.csv", 2), 2));
+        let ties = ("ties.csv", "from,to,relation\n\"a;b;advice\"\nb;a;advice\n");
+        assert_eq!(rows(&[STAFF, ties]), (Place::line("ties.csv", 2), 2));
         // Several such cells on a row are parted by another sign.
         let cells = ("ties.csv", "from,to,relation\na,b,advice\n\"a\";\"b\";\"advice\"\n");
         assert!(matches!(errors(&[STAFF, cells])[..], [Error::MixedSeparators { .. }]));

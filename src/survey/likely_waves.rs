@@ -1,13 +1,15 @@
 //! Files and sheets that look like waves of one survey, by what they are called: told where nothing keeps them apart.
 
 use super::wave_order::is_place;
-use crate::dates::year;
+use crate::dates;
 use crate::error::Notice;
 use std::path::Path;
 
 /// Words before a small number that make it a wave: `wave 2`, `T1`. Before another, such as `school 2`, it is none.
 const BEFORE_NUMBER: [&str; 12] =
     ["wave", "meting", "meetmoment", "moment", "ronde", "round", "golf", "t", "w", "m", "afname", "survey"];
+/// Before it a number of four digits is more likely that of a school or the year in which it was founded.
+const FIRST_YEAR: i64 = 1990;
 /// Signs between the parts of a name.
 const SIGNS: [char; 7] = [' ', '_', '-', '.', '(', ')', '/'];
 
@@ -57,6 +59,11 @@ fn wave_in(name: &str) -> Option<(String, String)> {
     BEFORE_NUMBER.contains(&before).then(|| (without(at, 1), words[at].to_owned()))
 }
 
+/// A year that may be a wave's.
+fn year(word: &str) -> Option<i64> {
+    dates::year(word).filter(|year| *year >= FIRST_YEAR)
+}
+
 /// The parts of a name: what stands between signs, and numbers by themselves.
 fn words(name: &str) -> Vec<&str> {
     let mut words = Vec::new();
@@ -98,9 +105,12 @@ mod tests {
             let want: Vec<(String, String)> = vec![(a.into(), waves[0].into()), (b.into(), waves[1].into())];
             assert_eq!(of(&[a, b, "klasbezoek.csv"]), want);
         }
-        for (a, b) in
-            [("advies.csv", "klasbezoek.csv"), ("school1.csv", "school2.csv"), ("advies_2023.csv", "bezoek_2024.csv")]
-        {
+        for (a, b) in [
+            ("advies.csv", "klasbezoek.csv"),
+            ("school1.csv", "school2.csv"),
+            ("advies_2023.csv", "bezoek_2024.csv"),
+            ("School 1901.csv", "School 1950.csv"),
+        ] {
             assert_eq!(of(&[a, b]), []);
         }
     }

@@ -4,11 +4,11 @@
 //! that `staffroom init` writes for it.
 
 use super::check::Seen;
-use super::find::MOST_FILES;
+use super::find::{MOST_FILES, is_same};
 use super::formats::{self, AnswerOptions, Answers, Limits, Opened, ReadOptions, Table};
 use super::headings::{TableKind, field_of, fields_of, fold, name_part_of};
 use super::structures::presence;
-use super::study::{Meaning, MembersEntry, Shape as Told, Study, TiesEntry};
+use super::study::{Meaning, MembersEntry, Shape as Told, Study, TeachersEntry, TiesEntry};
 use super::tie_files::named_in;
 use super::written::identifier as identifier_of;
 use super::{End, Relation, catalogue, relations, wording};
@@ -113,49 +113,65 @@ fn is_staff_list(table: &Table) -> bool {
     named && said.into_iter().any(has) && !is_ties && !is_form
 }
 
-/// That there are no ties among some files, and where a workbook holds them beside the staff list, on which sheet.
-pub(crate) fn no_ties(folder: &Path, files: &[String], limits: &Limits) -> Error {
-    let found = files.iter().take(MOST_FILES).find_map(|file| staff_and_ties(&folder.join(file), file, limits));
-    found.unwrap_or_else(|| Error::NoTies { path: folder.display().to_string(), seen: files.to_vec() })
+/// That there are no ties among some files beside the staff list, and where a workbook holds them, on which sheets.
+pub(crate) fn no_ties(study: &Study, staff: Option<&str>, files: &[String], limits: &Limits) -> Error {
+    let found = files.iter().take(MOST_FILES).find_map(|file| staff_and_ties(study, staff, file, limits));
+    found.unwrap_or_else(|| Error::NoTies { path: study.folder.display().to_string(), seen: files.to_vec() })
 }
 
-/// Where the headings of a workbook lack something and it holds both the staff list and the ties, says on which sheets
-/// instead.
-pub(super) fn tell_sheets(study: &Study, seen: &mut Seen) {
-    let sheet_of = |entry: &TiesEntry| entry.sheet.is_some();
-    if study.ties.iter().any(sheet_of) {
+/// Where the headings of a workbook lack something and it holds both a staff list and ties, says on which sheets
+/// instead, unless the study says how it is read.
+pub(super) fn tell_sheets(study: &Study, staff: Option<&str>, seen: &mut Seen) {
+    if study.ties.iter().any(|entry| entry.sheet.is_some()) {
         return;
     }
+    let is_told = |entry: &TiesEntry| entry.shape.is_some() || !entry.columns.is_empty() || entry.range.is_some();
+    let is_of = |entry: &TiesEntry, file: &str| entry.file.as_deref().is_none_or(|own| is_same(study, own, file));
     let file_of = |error: &Error| match error {
         Error::NoColumn { place, .. } | Error::NotInShape { place, .. } => Some(place.file.clone()),
         _ => None,
     };
     let files: BTreeSet<String> = seen.errors.iter().filter_map(file_of).collect();
-    for file in files {
-        if let Some(error) = staff_and_ties(&study.path_of(&file), &file, seen.limits()) {
+    for file in files.into_iter().filter(|file| !study.ties.iter().any(|entry| is_told(entry) && is_of(entry, file))) {
+        if let Some(error) = staff_and_ties(study, staff, &file, seen.limits()) {
             seen.errors.retain(|error| file_of(error).as_ref() != Some(&file));
             seen.error(error);
         }
     }
 }
 
-/// On which sheets of a workbook the staff list and the ties are, where it holds both.
-fn staff_and_ties(path: &Path, file: &str, limits: &Limits) -> Option<Error> {
+/// On which sheets of a workbook the staff list and the ties are, where it holds both. The staff list that was read may be
+/// another one, or be given by the study: then the ties alone.
+fn staff_and_ties(study: &Study, staff: Option<&str>, file: &str, limits: &Limits) -> Option<Error> {
+    let path = study.path_of(file);
     let is_workbook = path.extension().is_some_and(|e| ["xlsx", "ods"].iter().any(|kind| e.eq_ignore_ascii_case(kind)));
     let read = || ReadOptions { limits: limits.clone(), ..ReadOptions::default() };
-    let Opened::Sheets(sheets) = is_workbook.then(|| formats::open(path, file, &read()).ok())?? else { return None };
-    let (staff, list) = sheets.iter().find(|(_, sheet)| is_staff_list(sheet))?;
+    let Opened::Sheets(sheets) = is_workbook.then(|| formats::open(&path, file, &read()).ok())?? else { return None };
+    let (name, list) = sheets.iter().find(|(_, sheet)| is_staff_list(sheet))?;
+    let is_given = !study.found && study.teachers != TeachersEntry::default();
+    let is_elsewhere = staff.is_some_and(|staff| !is_same(study, staff, file));
+    if is_given && !is_elsewhere && study.teachers.sheet.is_none() && !is_staff_list(&sheets[0].1) {
+        // The study gives the wrong sheet, which the first error tells.
+        return None;
+    }
     let mut known = BTreeSet::new();
     people_of(list, &mut known);
     let is_known = |text: &str| known.contains(&fold(text));
     let options = AnswerOptions { read: read(), known: Some(&is_known), ..AnswerOptions::default() };
-    let is_list = |sheet: &&(Option<String>, Table)| formats::is_plain_long(&sheet.1).unwrap_or(false);
-    let is_form = |sheet: &&(Option<String>, Table)| {
-        let answers = formats::answers_in(std::slice::from_ref(*sheet), &options);
-        sheet.0 != *staff && answers.is_ok_and(|answers| !answers.answers.is_empty())
+    let of_people = study.members.iter().map(|entry| &entry.sheet).chain([&study.teachers.sheet]).flatten();
+    let of_people: Vec<String> = of_people.map(|sheet| fold(sheet)).collect();
+    let is_of_ties = |sheet: &&(Option<String>, Table)| {
+        let is_named = sheet.0.as_deref().is_some_and(|name| of_people.contains(&fold(name)));
+        let is_list = || formats::is_plain_long(&sheet.1).unwrap_or(false);
+        let is_form = || {
+            let answers = formats::answers_in(std::slice::from_ref(*sheet), &options);
+            answers.is_ok_and(|answers| !answers.answers.is_empty())
+        };
+        !is_named && !is_staff_list(&sheet.1) && (is_list() || is_form())
     };
-    let (ties, _) = sheets.iter().find(is_list).or_else(|| sheets.iter().find(is_form))?;
-    Some(Error::StaffAndTies { file: file.to_owned(), staff: staff.clone()?, ties: ties.clone()? })
+    let ties: Vec<String> = sheets.iter().filter(is_of_ties).filter_map(|sheet| sheet.0.clone()).collect();
+    let staff = if is_given || is_elsewhere { None } else { Some(name.clone()?) };
+    (!ties.is_empty()).then(|| Error::StaffAndTies { file: file.to_owned(), staff, ties })
 }
 
 /// Everybody on a staff list, by any way of writing.

@@ -141,7 +141,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
     roster.check(&desk.people, &mut desk.seen);
     desk.seen.notices.extend(homes::told(&roster, &desk.people, &schools, has_list));
     if desk.reports.books.is_empty() && groups.is_empty() && desk.seen.errors.is_empty() {
-        desk.seen.error(look::no_ties(&study.folder, folder.names(), &settings.limits));
+        desk.seen.error(look::no_ties(study, roster.file.as_deref(), folder.names(), &settings.limits));
     }
     // An export that went wrong, rather than a group in which nobody has anything to do with anybody.
     if desk.reports.is_silent() && groups.is_empty() && desk.seen.errors.is_empty() {
@@ -149,7 +149,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
             desk.seen.error(Error::EmptyFile { file: book.file.clone() });
         }
     }
-    look::tell_sheets(study, &mut desk.seen);
+    look::tell_sheets(study, roster.file.as_deref(), &mut desk.seen);
     desk.seen.or_stop()?;
     desk.waves.only();
     let phases = roster_phases(&roster);

@@ -61,7 +61,7 @@ pub(crate) struct WaveStaff {
     pub(crate) staff: Vec<Staff>,
     /// Whether anything says who answered.
     pub(crate) response_known: bool,
-    /// The staff list has no line for this wave: all lines were used.
+    /// The staff list has no line of this wave alone: for each person the lines of every wave were used, else the last.
     pub(crate) without_roster: bool,
 }
 
@@ -73,8 +73,8 @@ impl WaveStaff {
 }
 
 impl Roster {
-    /// Who is there in a wave. A wave that the staff list does not know has everybody, as they were last; who answered in
-    /// another wave says nothing of this one.
+    /// Who is there in a wave. A wave that the staff list does not know has everybody, by the rows of every wave, else as
+    /// they were last; who answered in another wave says nothing of this one.
     pub(crate) fn wave(&self, wave: u32, people: &People) -> WaveStaff {
         let in_wave = |l: &&Line| l.wave.is_none_or(|w| w == wave);
         let without_roster = self.has_waves

@@ -167,7 +167,7 @@ fn files<'a>(
     let mut files: Vec<(String, Vec<&TiesEntry>)> = Vec::new();
     for entry in &study.ties {
         let Some(file) = entry.file.clone().or_else(|| by_convention.clone()) else {
-            let error = look::no_ties(&study.folder, folder.names(), seen.limits());
+            let error = look::no_ties(study, study.teachers.file.as_deref(), folder.names(), seen.limits());
             seen.error(error);
             continue;
         };

@@ -206,36 +206,94 @@ fn a_sheet_beside_the_staff_list_that_another_entry_reads_is_not_told_as_left_al
     assert_eq!(not_read(&with_workbook(&[("study.toml", staff), ties], "alles.xlsx", &sheets)), 2);
 }
 
+/// A staff list, a list of ties, a form of ties and an explanation.
+const PEOPLE: Sheet<'static> = ("Personeel", &["code|naam|school", "a|An|Linde", "b|Bo|Linde"]);
+const LIST: Sheet<'static> = ("Relaties", &["van|naar|relatie", "a|b|advies"]);
+const FORM: Sheet<'static> = ("Relaties", &["code|advies 1|advies 2", "a|b|", "b|a|"]);
+const NOTE: Sheet<'static> = ("Uitleg", &["Let op|", "dit is uitleg|"]);
+
+/// The error of a study that must stop.
+fn stops(path: &std::path::Path) -> Error {
+    read(path, &ReadSettings::default()).map(|found| found.1.ledger).expect_err("an error")
+}
+
 #[test]
 fn a_workbook_with_the_staff_list_and_the_ties_says_which_sheets_to_name_and_is_read_as_it_says() {
-    let staff: Sheet<'_> = ("Personeel", &["code|naam|school", "a|An|Linde", "b|Bo|Linde"]);
-    let list: Sheet<'_> = ("Relaties", &["van|naar|relatie", "a|b|advies"]);
-    let form: Sheet<'_> = ("Relaties", &["code|advies 1|advies 2", "a|b|", "b|a|"]);
-    let note: Sheet<'_> = ("Uitleg", &["Let op|", "dit is uitleg|"]);
-    let told = |path: &std::path::Path| match read(path, &ReadSettings::default()) {
-        Err(Error::StaffAndTies { file, staff, ties }) => (file, staff, ties),
-        other => panic!("{other:?}"),
-    };
-    let want = |book: &str| (book.to_owned(), "Personeel".to_owned(), "Relaties".to_owned());
-    for sheets in [[staff, note, list], [note, staff, form]] {
+    for sheets in [[PEOPLE, NOTE, LIST], [NOTE, PEOPLE, FORM]] {
         for book in ["alles.xlsx", "personeel.xlsx", "relaties.xlsx"] {
-            // Where the first sheet is an explanation, a name by convention makes it the staff list or the ties.
             let folder = folder_with(&[], book, &sheets);
-            assert_eq!(told(folder.path()), want(book));
-            assert_eq!(told(&folder.path().join(book)), want(book));
+            // With the staff list first, the folder is read as it stands unless the name says that the workbook is the ties.
+            let is_read = sheets[0] == PEOPLE && book != "relaties.xlsx";
+            let told = [folder.path().join(book), folder.path().to_owned()];
+            for path in &told[..if is_read { 1 } else { 2 }] {
+                match stops(path) {
+                    Error::StaffAndTies { file, staff, ties } => {
+                        let told = (file.as_str(), staff.as_deref(), &ties[..]);
+                        assert_eq!(told, (book, Some("Personeel"), &["Relaties".to_owned()][..]));
+                    }
+                    other => panic!("{other:?}"),
+                }
+            }
             let sheet = |sheet: &str| format!("file = \"{book}\"\nsheet = \"{sheet}\"\n");
             let toml = format!("[teachers]\n{}[[ties]]\n{}", sheet("Personeel"), sheet("Relaties"));
             let survey = with_workbook(&[("study.toml", &toml)], book, &sheets);
             assert_eq!((survey.people.len(), survey.ties.is_empty(), not_read(&survey)), (2, false, 0), "{book}");
         }
     }
-    // A study that names the sheets, or a workbook without a staff list, lacks what it lacks.
+}
+
+#[test]
+fn all_sheets_with_ties_are_named_and_only_these_where_the_staff_list_is_given() {
+    let late: Sheet<'_> = ("2025", &["code|advies 1|advies 2", "a|b|", "b|a|"]);
+    let all = [PEOPLE, ("2024", LIST.1), late, NOTE];
+    let told = |texts: &[(&str, &str)]| match stops(folder_with(texts, "relaties.xlsx", &all).path()) {
+        Error::StaffAndTies { staff, ties, .. } => (staff, ties.join(" ")),
+        other => panic!("{other:?}"),
+    };
+    let people = Some("Personeel".to_owned());
+    assert_eq!(told(&[]), (people.clone(), "2024 2025".to_owned()));
+    let entry = "[[ties]]\nfile = \"relaties.xlsx\"\n";
+    assert_eq!(told(&[("study.toml", entry)]), (people, "2024 2025".to_owned()));
+    let of = |table: &str, sheet: &str| format!("[{table}]\nfile = \"relaties.xlsx\"\nsheet = \"{sheet}\"\n");
+    let pasted = of("teachers", "Personeel") + &of("[ties]", "2024") + &of("[ties]", "2025");
+    let survey = with_workbook(&[("study.toml", &pasted)], "relaties.xlsx", &all);
+    let of_2025 = ties(&survey).iter().filter(|tie| tie.contains("b>a")).count();
+    let like_waves = survey.notices.iter().filter(|n| matches!(n, Notice::LikeWaves { missing: false, .. })).count();
+    assert_eq!((survey.people.len(), of_2025, like_waves), (2, 1, 1), "{:?}", survey.notices);
+    let none = (None, "2024 2025".to_owned());
+    assert_eq!(told(&[STAFF]), none);
+    let given = format!("[teachers]\nfile = \"relaties.xlsx\"\nsheet = \"Personeel\"\n{entry}");
+    assert_eq!(told(&[("study.toml", &given)]), none);
+}
+
+#[test]
+fn what_is_wrong_with_a_sheet_that_the_study_says_how_to_read_is_told_as_it_is() {
+    let sheets = [("Advies", FORM.1), PEOPLE, ("Bezoek", FORM.1)];
+    for own in ["shape = \"grid\"", "columns = { from = \"wie\" }"] {
+        let toml = format!("[[ties]]\nfile = \"relaties.xlsx\"\n{own}\n");
+        let found = stops(folder_with(&[STAFF, ("study.toml", &toml)], "relaties.xlsx", &sheets).path());
+        assert!(!matches!(found, Error::StaffAndTies { .. }), "{found:?}");
+    }
+}
+
+#[test]
+fn a_folder_with_a_workbook_of_the_staff_list_and_then_the_ties_is_read_as_it_stands() {
+    for book in ["alles.xlsx", "personeel.xlsx"] {
+        for ties in [LIST, FORM] {
+            let survey = with_workbook(&[], book, &[PEOPLE, NOTE, ties]);
+            assert_eq!((survey.people.len(), survey.ties.is_empty(), not_read(&survey)), (2, false, 1), "{book}");
+        }
+    }
+}
+
+#[test]
+fn a_study_that_names_the_sheets_or_a_workbook_without_a_staff_list_lacks_what_it_lacks() {
     let named = ("study.toml", "[[ties]]\nfile = \"relaties.xlsx\"\nsheet = \"Uitleg\"\n");
     for folder in
-        [folder_with(&[named], "relaties.xlsx", &[staff, list, note]), folder_with(&[], "alles.xlsx", &[note])]
+        [folder_with(&[named], "relaties.xlsx", &[PEOPLE, LIST, NOTE]), folder_with(&[], "alles.xlsx", &[NOTE])]
     {
-        let found = read(folder.path(), &ReadSettings::default());
-        assert!(!matches!(found, Err(Error::StaffAndTies { .. }) | Ok(_)), "{found:?}");
+        let found = stops(folder.path());
+        assert!(!matches!(found, Error::StaffAndTies { .. }), "{found:?}");
     }
 }
 

@@ -94,17 +94,17 @@ pub trait Messages {
 
 /// Waves as `study.toml` lists them.
 pub(super) fn listed_waves(order: &[String]) -> String {
-    let entry = |id: &String| format!("\n[[waves]]\nid = \"{id}\"");
+    let entry = |id: &String| format!("\n[[waves]]\nid = {}", toml(id));
     order.iter().map(entry).collect::<Vec<_>>().concat()
 }
 
 /// What keeps waves apart in `study.toml`. Names are left out of what others read.
 pub(super) fn kept_apart(workbook: Option<&str>, parts: &[(String, String)]) -> String {
     let line = |(name, wave): &(String, String)| {
-        let name = if name.is_empty() { "…" } else { name };
+        let (name, wave) = (toml(if name.is_empty() { "…" } else { name }), toml(wave));
         match workbook {
-            Some(file) => format!("\n[[ties]]\nfile = \"{file}\"\nsheet = \"{name}\"\nwave = \"{wave}\""),
-            None => format!("\n[[ties]]\nfile = \"{name}\"\nwave = \"{wave}\""),
+            Some(file) => format!("\n{}\nwave = {wave}", sheet_of("[[ties]]", file, &name)),
+            None => format!("\n[[ties]]\nfile = {name}\nwave = {wave}"),
         }
     };
     parts.iter().map(line).collect::<Vec<_>>().concat()
@@ -116,8 +116,31 @@ pub(super) fn old_workbooks(files: &[String]) -> impl Iterator<Item = &str> {
 }
 
 /// What a study file says where the staff list and the ties are sheets of one workbook.
-pub(super) fn sheets_of(file: &str, staff: &str, ties: &str) -> String {
-    format!("\n[teachers]\nfile = \"{file}\"\nsheet = \"{staff}\"\n[[ties]]\nfile = \"{file}\"\nsheet = \"{ties}\"")
+pub(super) fn sheets_of(file: &str, staff: Option<&str>, ties: &[String]) -> String {
+    let staff = staff.map(|sheet| ("[teachers]", sheet));
+    let all = staff.into_iter().chain(ties.iter().map(|sheet| ("[[ties]]", sheet.as_str())));
+    all.map(|(table, sheet)| format!("\n{}", sheet_of(table, file, &toml(sheet)))).collect::<Vec<_>>().concat()
+}
+
+/// A table of a study file that names a sheet, which is as TOML has it.
+fn sheet_of(table: &str, file: &str, sheet: &str) -> String {
+    format!("{table}\nfile = {}\nsheet = {sheet}", toml(file))
+}
+
+/// The lines of a study file that read one sheet of ties.
+pub(super) fn sheet_of_ties(file: &str, sheet: &str) -> String {
+    sheet_of("[[ties]]", file, &toml(sheet))
+}
+
+/// A text between quotation marks as TOML reads it.
+pub(super) fn toml(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Whether a file of this name is a text to read, of which no program makes a table.
+pub(super) fn is_prose(file: &str) -> bool {
+    let ending = file.rsplit('.').next().unwrap_or_default().to_lowercase();
+    ["pdf", "doc", "docx", "odt", "rtf", "pages"].contains(&ending.as_str())
 }
 
 /// A line of `aliases.csv` as a message shows it: a name with a comma has its quotes in the file, too.
@@ -138,6 +161,36 @@ mod tests {
     fn a_line_of_aliases_can_be_pasted_whatever_the_name() {
         assert_eq!(alias_line("Piet J.", "T1"), "\"Piet J.,T1\"");
         assert_eq!(alias_line("Graaf, Vera", "T1"), " \"Graaf, Vera\",T1 ");
+    }
+
+    #[test]
+    fn what_is_to_be_pasted_in_a_study_file_is_toml_whatever_the_sheet_is_called() {
+        let sheet = "Team \"A\" \\ B";
+        let names = |text: &str| -> Vec<String> {
+            let table: toml::Table = text.parse().expect("TOML");
+            table["ties"].as_array().expect("ties").iter().map(|t| t["sheet"].as_str().expect("text").into()).collect()
+        };
+        let (one, two) = (sheet.to_owned(), "2025".to_owned());
+        assert_eq!(names(&sheets_of("a.xlsx", Some(sheet), &[one.clone(), two.clone()])), [one.clone(), two]);
+        assert_eq!(names(&kept_apart(Some("a.xlsx"), &[(one.clone(), "\"1\"".into())])), [sheet]);
+        for lang in [Lang::En, Lang::Nl] {
+            let notice =
+                Notice::SheetsNotRead { place: Place::file("a.xlsx"), used: "1".into(), sheets: vec![one.clone()] };
+            let help = words(lang).notice(&notice).help.expect("help");
+            assert_eq!(names(help.split_once('\n').expect("lines").1), [sheet]);
+        }
+    }
+
+    #[test]
+    fn a_table_is_taken_out_of_a_text_and_other_files_are_saved_anew() {
+        let help = |lang: Lang, file: &str| {
+            words(lang).notice(&Notice::KindNotRead { place: Place::file(file) }).help.expect("help")
+        };
+        for file in ["personeel.PDF", "staff.docx"] {
+            assert!(help(Lang::En, file).starts_with("put the table"), "{file}");
+            assert!(help(Lang::Nl, file).starts_with("zet de tabel"), "{file}");
+        }
+        assert!(help(Lang::Nl, "staff.sav").contains("waarmee het gemaakt is"));
     }
 
     #[test]

@@ -146,7 +146,7 @@ const STOPS: [(&str, &str); 17] = [
     ("study", "study.toml"),
     ("conflict", "teachers.csv"),
     ("no_ties", "no_ties"),
-    ("staff_and_ties", "school.xlsx"),
+    ("staff_and_ties", "relaties.xlsx"),
     ("no_people", "teachers.csv"),
     ("several", "teachers.csv"),
     ("unknown_at", "ties.csv, "),

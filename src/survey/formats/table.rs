@@ -149,7 +149,7 @@ impl Table {
     /// The sign that parts a row into as many cells as there are headings, while the sign of the headings is nowhere in it.
     pub(crate) fn other_separator(&self, row: Row<'_>) -> Option<u8> {
         let columns = self.headings.len();
-        if !self.is_delimited || columns < 2 || row.cells() != 1 || row.is_one_quoted() {
+        if !self.is_delimited || columns < 2 || row.cells() != 1 {
             return None;
         }
         // In a text or a name a space follows the sign.
@@ -161,6 +161,13 @@ impl Table {
     /// Whether one such row is enough to tell: of two cells it may be a name with a comma, and the other cell left out.
     pub(crate) fn one_row_tells(&self) -> bool {
         self.headings.len() > 2
+    }
+
+    /// Whether some row is parted by the sign of the headings.
+    pub(crate) fn has_parted_row(&self) -> bool {
+        let mut found = false;
+        let _ = self.for_each(|row| (found |= row.cells() > 1, Ok(())).1);
+        found
     }
 
     /// The error of such rows, and how many there are.
@@ -278,7 +285,7 @@ impl<'a> Row<'a> {
     }
 
     /// Whether all of the row stands between one pair of quotation marks: then it is one cell, whatever signs are in it.
-    fn is_one_quoted(&self) -> bool {
+    pub(crate) fn is_one_quoted(&self) -> bool {
         let Cells::Record(record, written) = self.cells else { return false };
         let written = written.trim_ascii();
         let pieces = |text: &[u8]| text.split(|&byte| byte == b'"').count();

@@ -1,12 +1,12 @@
 //! English errors: what stops a run.
 
 use super::English;
-use super::fields::{field, headings, limit, place, thing};
+use super::fields::{field, headings, limit, place, quoted, thing};
 use super::notices;
 use super::shapes::shape;
 use crate::error::{Difference, EarlierWhy, Error, Field, Notice, Place, Thing};
 use crate::words::keys::key;
-use crate::words::message::{Message, Messages, old_workbooks, sheets_of};
+use crate::words::message::{Message, Messages, old_workbooks, sheets_of, toml};
 use crate::words::numbers::{Noun, Numbers};
 use std::io::ErrorKind;
 
@@ -166,11 +166,26 @@ fn phrased(error: &Error) -> Message {
             };
             if seen.is_empty() { message.seen("an empty folder") } else { message.seen(headings(seen, 8)) }
         }
-        Error::StaffAndTies { file, staff, ties } => Message::new(format!(
+        Error::StaffAndTies { file, staff: Some(staff), ties } => Message::new(format!(
             "{file}: the staff list and the ties are sheets of one workbook, and nothing says which is which"
         ))
-        .seen(format!("staff list: \"{staff}\"; ties: \"{ties}\""))
-        .help(format!("unless they are others, say it in study.toml, in the same folder:{}", sheets_of(file, staff, ties))),
+        .seen(format!("staff list: \"{staff}\"; ties: {}", quoted(ties, ties.len())))
+        .help(format!(
+            "unless they are others, say it in study.toml, in the same folder (in place of a [[ties]] of this file):{}",
+            sheets_of(file, Some(staff), ties)
+        )),
+        Error::StaffAndTies { file, staff: None, ties } => {
+            Message::new(format!("{file}: there are ties in it, and nothing says on which sheet"))
+                .seen(quoted(ties, ties.len()))
+                .help(format!(
+                    "unless they are others, say it in study.toml (in place of a [[ties]] of this file):{}",
+                    sheets_of(file, None, ties)
+                ))
+        }
+        Error::NotBothDays { seen } => {
+            Message::new(format!("--period: of \"{seen}\" it cannot be told which are the first and the last day"))
+                .help("give both: 2025-08-25/2026-01-31, or \"25 August 2025 - 31 January 2026\" (after \"until\" the last day may be in it or not)")
+        }
         Error::NoPeople { file } => Message::new(format!("{file}: nobody is on the staff list"))
             .help("give each person a row, under a heading with id, school, role"),
         Error::Unknown { what, name, seen } => Message::new(format!("there is no {} \"{name}\"", thing(*what)))
@@ -180,7 +195,7 @@ fn phrased(error: &Error) -> Message {
             let message = Message::new(format!("{}: there is no {} \"{name}\"", place(at), thing(*what)));
             let message = if seen.is_empty() { message } else { message.seen(headings(seen, 20)) };
             if *what == Thing::Wave {
-                return message.help(format!("write it as one of these, or list it in study.toml at its place in time:\n[[waves]]\nid = \"{name}\""));
+                return message.help(format!("write it as one of these, or list it in study.toml at its place in time:\n[[waves]]\nid = {}", toml(name)));
             }
             message.help("write it as on the staff list, or take the line out")
         }

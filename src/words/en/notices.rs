@@ -5,7 +5,7 @@ use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
 use crate::error::{AlikeSchools, DecimalShown, Field, Notice, Place};
-use crate::words::message::{Message, alias_line, kept_apart, listed_waves};
+use crate::words::message::{Message, alias_line, is_prose, kept_apart, listed_waves, sheet_of_ties};
 use crate::words::numbers::{Noun, Numbers, with};
 
 /// The place, a colon, and what is the matter.
@@ -94,16 +94,19 @@ pub(super) fn notice(notice: &Notice) -> Message {
         }
         Notice::KindNotRead { place } => at(place, "this kind of file is not read")
             .so("what stands in it is missing here")
-            .help("open it in the program that it is of and save it as .xlsx or CSV, under the same name"),
+            .help(if is_prose(&place.file) {
+                "put the table in an .xlsx or CSV file of the same name"
+            } else {
+                "open it in the program it was made with and save it as .xlsx or CSV, under the same name"
+            }),
         Notice::SheetsNotRead { place, used, sheets } => {
             let what = match used.as_str() {
                 "" => "only a part of what it holds is read".to_owned(),
                 used => format!("the sheet \"{used}\" is read, not {}", quoted(sheets, 8)),
             };
             at(place, &what).help(format!(
-                "if another one is meant, or more of them, name each in study.toml (a staff list under [teachers]):\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
-                place.file,
-                sheets.first().map_or("…", String::as_str)
+                "if another one is meant, or more of them, name each in study.toml (a staff list under [teachers]):\n{}",
+                sheet_of_ties(&place.file, sheets.first().map_or("…", String::as_str))
             ))
         }
         Notice::LikeWaves { workbook, missing, parts } => {

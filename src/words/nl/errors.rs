@@ -1,12 +1,12 @@
 //! Dutch errors: what stops a run.
 
 use super::Dutch;
-use super::fields::{field, headings, limit, place, thing};
+use super::fields::{field, headings, limit, place, quoted, thing};
 use super::notices;
 use super::shapes::shape;
 use crate::error::{Difference, EarlierWhy, Error, Field, Notice, Place, Thing};
 use crate::words::keys::key;
-use crate::words::message::{Message, Messages, old_workbooks, sheets_of};
+use crate::words::message::{Message, Messages, old_workbooks, sheets_of, toml};
 use crate::words::numbers::{Noun, Numbers};
 use std::io::ErrorKind;
 
@@ -187,11 +187,26 @@ fn phrased(error: &Error) -> Message {
             };
             if seen.is_empty() { message.seen("een lege map") } else { message.seen(headings(seen, 8)) }
         }
-        Error::StaffAndTies { file, staff, ties } => Message::new(format!(
+        Error::StaffAndTies { file, staff: Some(staff), ties } => Message::new(format!(
             "{file}: de personeelslijst en de relaties zijn bladen van één werkmap, en nergens staat welk blad wat is"
         ))
-        .seen(format!("personeelslijst: \"{staff}\"; relaties: \"{ties}\""))
-        .help(format!("zeg het in study.toml, in dezelfde map, tenzij het andere bladen zijn:{}", sheets_of(file, staff, ties))),
+        .seen(format!("personeelslijst: \"{staff}\"; relaties: {}", quoted(ties, ties.len())))
+        .help(format!(
+            "zeg het in study.toml, in dezelfde map (in plaats van een [[ties]] van dit bestand), tenzij het andere bladen zijn:{}",
+            sheets_of(file, Some(staff), ties)
+        )),
+        Error::StaffAndTies { file, staff: None, ties } => {
+            Message::new(format!("{file}: er staan relaties in, en nergens staat op welk blad"))
+                .seen(quoted(ties, ties.len()))
+                .help(format!(
+                    "zeg het in study.toml (in plaats van een [[ties]] van dit bestand), tenzij het andere bladen zijn:{}",
+                    sheets_of(file, None, ties)
+                ))
+        }
+        Error::NotBothDays { seen } => {
+            Message::new(format!("--period: uit \"{seen}\" is niet op te maken wat de eerste en de laatste dag zijn"))
+                .help("geef beide: 2025-08-25/2026-01-31, of \"25 augustus 2025 t/m 31 januari 2026\" (na \"tot\" kan de laatste dag meetellen of niet)")
+        }
         Error::NoPeople { file } => Message::new(format!("{file}: er staat niemand op de personeelslijst"))
             .help("geef ieder een regel, onder een kop met code, school, functie"),
         Error::Unknown { what, name, seen } => Message::new(format!("er is geen {} \"{name}\"", thing(*what)))
@@ -201,7 +216,7 @@ fn phrased(error: &Error) -> Message {
             let message = Message::new(format!("{}: er is geen {} \"{name}\"", place(at), thing(*what)));
             let message = if seen.is_empty() { message } else { message.seen(headings(seen, 20)) };
             if *what == Thing::Wave {
-                return message.help(format!("schrijf het als een van deze, of zet het in study.toml op zijn plaats in de tijd:\n[[waves]]\nid = \"{name}\""));
+                return message.help(format!("schrijf het als een van deze, of zet het in study.toml op zijn plaats in de tijd:\n[[waves]]\nid = {}", toml(name)));
             }
             message.help("schrijf het zoals op de personeelslijst, of haal de regel weg")
         }

@@ -5,7 +5,7 @@ use super::errors::listed;
 use super::fields::{field, headings, place, quoted};
 use super::shapes::{reason, shape};
 use crate::error::{AlikeSchools, DecimalShown, Field, Notice, Place};
-use crate::words::message::{Message, alias_line, kept_apart, listed_waves};
+use crate::words::message::{Message, alias_line, is_prose, kept_apart, listed_waves, sheet_of_ties};
 use crate::words::numbers::{Noun, Numbers, with};
 
 /// The place, a colon, and what is the matter.
@@ -379,16 +379,19 @@ pub(super) fn notice(notice: &Notice) -> Message {
         )),
         Notice::KindNotRead { place } => at(place, "dit soort bestand wordt niet gelezen")
             .so("wat erin staat, ontbreekt hier")
-            .help("open het in het programma waar het van is en sla het op als .xlsx of CSV, onder dezelfde naam"),
+            .help(if is_prose(&place.file) {
+                "zet de tabel die erin staat in een .xlsx- of CSV-bestand met dezelfde naam"
+            } else {
+                "open het in het programma waarmee het gemaakt is en sla het op als .xlsx of CSV, onder dezelfde naam"
+            }),
         Notice::SheetsNotRead { place, used, sheets } => {
             let what = match used.as_str() {
                 "" => "alleen een deel van wat erin staat, wordt gelezen".to_owned(),
                 used => format!("blad \"{used}\" wordt gelezen, niet {}", quoted(sheets, 8)),
             };
             at(place, &what).help(format!(
-                "is een ander blad bedoeld, of zijn het er meer, noem elk dan in study.toml (een personeelslijst onder [teachers]):\n[[ties]]\nfile = \"{}\"\nsheet = \"{}\"",
-                place.file,
-                sheets.first().map_or("…", String::as_str)
+                "is een ander blad bedoeld, of zijn het er meer, noem elk dan in study.toml (een personeelslijst onder [teachers]):\n{}",
+                sheet_of_ties(&place.file, sheets.first().map_or("…", String::as_str))
             ))
         }
         Notice::LikeWaves { workbook, missing, parts } => {

@@ -221,7 +221,7 @@ const LEDGER: &[Row] = &[
     ("file", "bestand", "Het bestand met antwoorden."),
     ("reason", "wat ervan werd", "read (alle antwoorden), daarvan kept (werd een verbinding), merged (tweede melding van een verbinding, of de andere richting ervan), no (nooit, of onder de grens); elk ander woord is een reden waarom antwoorden apart zijn gelegd."),
     ("answers", "antwoorden", "Hoeveel antwoorden."),
-    ("first_places", "eerste plaatsen", "Waar de eerste antwoorden staan die apart zijn gelegd: bestand, regel, kolom (in het Engels: line, column). Leeg bij read, kept, merged en no, en in de uitgave voor onderzoekers."),
+    ("first_places", "eerste plaatsen", "Waar de eerste antwoorden staan die apart zijn gelegd: bestand, regel, kolom (in ledger.csv in het Engels: line, column; in aliases-to-review.csv zoals de taal van de uitvoer ze heeft). Leeg bij read, kept, merged en no, en in de uitgave voor onderzoekers."),
 ];
 
 #[rustfmt::skip]
