@@ -174,10 +174,11 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     forms.put_facts(&mut by_wave, &mut seen);
     let roster_says: Vec<bool> = by_wave.iter().map(|w| w.response_known).collect();
     forms.say(&mut by_wave, &reports);
+    let candidates = people.candidates();
     for (wave, of) in (0..).zip(&mut by_wave) {
         let answered: Vec<u32> = of.staff.iter().filter(|s| s.response.speaks()).map(|s| s.person).collect();
         // In the order of people, as the staff of a wave is.
-        let strangers = reports.may_be_strangers(wave, &answered, |strangers| people.candidates(strangers));
+        let strangers = reports.may_be_strangers(wave, &answered, &candidates);
         for s in &mut of.staff {
             s.named_somebody = reports.named(wave, s.person);
             s.named_in_vain = reports.named_in_vain(wave, s.person) || strangers.binary_search(&s.person).is_ok();
@@ -189,7 +190,7 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
         seen.notice(Notice::QuestionEmpty { wave, relation, host_side: end == End::To, forms });
     }
     survey.topics = reports.sorted_topics();
-    survey.questions = assemble::questions(&mut reports, &relations.list, &relations.mapped, &by_wave);
+    survey.questions = assemble::questions(&mut reports, (&relations.list, &relations.mapped), &by_wave, &candidates);
     for question in &mut survey.questions {
         let key = (question.wave, question.relation, question.end);
         let wave = question.wave as usize;
@@ -210,8 +211,7 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
         })?;
         Some(survey.schools[last as usize].id.clone())
     };
-    // Looking for candidates takes most of the time where many names are written otherwise: once.
-    survey.unmatched = people.unmatched();
+    survey.unmatched = people.unmatched(&candidates);
     people.tell(&survey.unmatched, school_of, &mut seen);
     if roster.file.is_none() {
         seen.notice(Notice::NoRoster { people: people.list.len() as u64 });
