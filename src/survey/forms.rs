@@ -71,7 +71,7 @@ impl Forms {
             }
         }
         for ((place, written), times) in wrong.into_iter().take(MOST_VALUES) {
-            seen.notice(Notice::UnknownValue { place, written: written.to_owned(), times });
+            seen.notice(Notice::UnknownValue { place, written: written.to_owned(), times, on_list: None });
         }
     }
 

@@ -315,6 +315,22 @@ impl People {
         self.unknown.par_iter().map(|unknown| unknown.meant(&list, &by_number)).collect()
     }
 
+    /// How the nearest to a text are known on the list: by their ids, else by their names.
+    pub(crate) fn nearest(&self) -> impl Fn(&str) -> Vec<String> + '_ {
+        let own = self.list.iter().zip(0..).filter_map(|(p, i)| Some((p.known_by()?.to_owned(), i)));
+        let mut ids: Vec<(String, u32)> = own.collect();
+        ids.sort_unstable();
+        let names = self.suggestions();
+        move |text: &str| {
+            let found = nearest(text, neighbours(&ids, text));
+            if !found.is_empty() {
+                return found;
+            }
+            let own = names.nearest(text).into_iter();
+            own.filter_map(|p| Some(self.list[p as usize].known_by()?.to_owned())).collect()
+        }
+    }
+
     /// The names of the list, for suggestions.
     fn suggestions(&self) -> Suggestions {
         Suggestions::of((0..).zip(&self.list).filter_map(|(i, p)| Some((i, p.name.as_deref()?))))
