@@ -188,7 +188,8 @@ pub fn findings(study: &Study, survey: &Survey, options: &Options, timings: &mut
 fn unknown_norms(findings: &mut Findings) {
     let Some(overview) = findings.overviews.last() else { return };
     let unknown = overview.norms.iter().filter(|n| n.layer.is_none());
-    let notice = |n: &Norm| Notice::UnknownValue { place: n.place.clone(), written: n.measure.clone(), times: 1 };
+    let notice =
+        |n: &Norm| Notice::UnknownValue { place: n.place.clone(), written: n.measure.clone(), times: 1, on_list: None };
     findings.notices.extend(unknown.map(notice).collect::<Vec<_>>());
 }
 

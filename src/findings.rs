@@ -343,6 +343,9 @@ pub struct QuestionInfo {
     /// Who named somebody in it in an answer that was set aside, by position in the wave's staff.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub in_vain: Vec<u32>,
+    /// Who may be named in it in an answer that was set aside, by position in the wave's staff.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub may_be_named: Vec<u32>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]

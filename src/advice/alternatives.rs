@@ -273,7 +273,7 @@ fn teams_of(network: &Network, teams: &[Team], doors: Vec<DoorCounts>, otherwise
 }
 
 /// People who answered and have no tie at all, in each way of counting: by school, then everybody. Who named somebody in
-/// an answer that could not be used is none of them.
+/// an answer that could not be used, or may be named in one, is none of them.
 fn isolates(network: &Network, ways: usize, stands: &[Stands]) -> Vec<Vec<f64>> {
     let layer = Layer::all();
     let answered = network.answered(&layer);
@@ -283,8 +283,9 @@ fn isolates(network: &Network, ways: usize, stands: &[Stands]) -> Vec<Vec<f64>> 
         tied[b as usize] |= stands[place].tie;
     }
     let mut counts = vec![vec![0.0; network.schools as usize + 1]; ways];
-    let told = |m: &Member| !m.outside && !m.named_in_vain;
-    for (v, m) in network.members().enumerate().filter(|(v, m)| told(m) && answered[*v].speaks()) {
+    let not_told = crate::measures::isolation::not_told(network, &layer);
+    let told = |v: usize, m: &Member| !m.outside && !not_told[v];
+    for (v, m) in network.members().enumerate().filter(|(v, m)| told(*v, m) && answered[*v].speaks()) {
         for (_, counts) in counts.iter_mut().enumerate().filter(|(way, _)| tied[v] >> way & 1 == 0) {
             let rows = m.school.into_iter().chain([network.schools]);
             rows.for_each(|row| counts[row as usize] += 1.0);

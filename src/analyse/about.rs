@@ -90,6 +90,7 @@ fn group_info(group: &crate::survey::Group) -> GroupInfo {
 fn question_info(survey: &Survey, q: &crate::survey::Question) -> QuestionInfo {
     let count = |r: Response| q.answered.iter().filter(|&&a| a == r).count() as u64;
     let staff = &survey.waves[q.wave as usize].staff;
+    let marked = |marks: &[bool]| (0..).zip(marks).filter(|(_, mark)| **mark).map(|(position, _)| position).collect();
     let as_a_whole = q.answered.iter().zip(staff).all(|(r, s)| *r == s.response);
     QuestionInfo {
         wave: q.wave,
@@ -101,7 +102,8 @@ fn question_info(survey: &Survey, q: &crate::survey::Question) -> QuestionInfo {
         answered: Some(count(Response::Answered)),
         asked: Some(q.answered.len() as u64 - count(Response::NotAsked)),
         responses: if as_a_whole { Vec::new() } else { q.answered.clone() },
-        in_vain: (0..).zip(&q.in_vain).filter(|(_, vain)| **vain).map(|(position, _)| position).collect(),
+        in_vain: marked(&q.in_vain),
+        may_be_named: marked(&q.may_be_named),
     }
 }
 

@@ -242,6 +242,10 @@ impl Whole {
         made.period = made.period.take().or_else(|| info.period.clone());
         for q in findings.questions.iter().filter(|q| q.wave == from) {
             let relation = self.relation(findings, &q.relation);
+            let marked = |positions: &[u32]| match positions {
+                [] => Vec::new(),
+                _ => order.iter().map(|p| positions.binary_search(p).is_ok()).collect(),
+            };
             let answered = order.iter().map(|&p| response(q, info.staff[p as usize].response, p as usize)).collect();
             self.made.questions.push(Question {
                 wave,
@@ -251,11 +255,8 @@ impl Whole {
                 max_names: q.max_names,
                 at_least: q.at_least,
                 answered,
-                in_vain: if q.in_vain.is_empty() {
-                    Vec::new()
-                } else {
-                    order.iter().map(|p| q.in_vain.binary_search(p).is_ok()).collect()
-                },
+                in_vain: marked(&q.in_vain),
+                may_be_named: marked(&q.may_be_named),
             });
         }
         for t in findings.ties.iter().filter(|t| t.wave == from) {

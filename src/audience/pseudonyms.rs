@@ -109,8 +109,10 @@ pub(super) fn researcher(findings: &Findings) -> (Findings, Vec<Pseudonym>) {
     for question in &mut edition.questions {
         let places = &places[question.wave as usize];
         question.responses = reordered(&question.responses, places);
-        question.in_vain.iter_mut().for_each(|position| *position = places[*position as usize]);
-        question.in_vain.sort_unstable();
+        for marked in [&mut question.in_vain, &mut question.may_be_named] {
+            marked.iter_mut().for_each(|position| *position = places[*position as usize]);
+            marked.sort_unstable();
+        }
     }
     edition.changes.iter_mut().for_each(|c| reorder_change(c, &number));
     edition.blocks.iter_mut().for_each(|b| reorder(b, &places));

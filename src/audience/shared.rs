@@ -175,6 +175,7 @@ fn shown_question(question: &QuestionInfo) -> QuestionInfo {
         asked: None,
         responses: Vec::new(),
         in_vain: Vec::new(),
+        may_be_named: Vec::new(),
     }
 }
 

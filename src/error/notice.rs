@@ -67,7 +67,7 @@ pub enum Notice {
         /// How many.
         answers: u64,
     },
-    /// A value of a column that has fixed values, not understood and left out.
+    /// A value of a column that has fixed values, or of one in which people stand, not understood and left out.
     UnknownValue {
         /// Where first.
         place: Place,
@@ -75,6 +75,9 @@ pub enum Notice {
         written: String,
         /// How often.
         times: u64,
+        /// Where people stand in the column: the file of the staff list (empty without one), and the nearest on it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on_list: Option<(String, Vec<String>)>,
     },
     /// A row without a value that it cannot do without; it is set aside.
     IncompleteRow {

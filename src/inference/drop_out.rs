@@ -1,7 +1,7 @@
 //! What would still stand had fewer people answered: respondents are silenced at random, again and again.
 
 use super::{Draw, generator};
-use crate::measures::isolation::in_vain;
+use crate::measures::isolation::not_told;
 use crate::measures::openness::Door;
 use crate::network::{Network, layer::Layer, layer::Rule};
 use crate::survey::reconcile::State;
@@ -205,7 +205,7 @@ struct Frame {
     staff: Vec<bool>,
     answered: Vec<bool>,
     /// Without a tie it cannot be told whether they are alone.
-    named_in_vain: Vec<bool>,
+    not_told: Vec<bool>,
     school: Vec<Option<u32>>,
     /// Nobody could name a colleague of another school.
     within_school: bool,
@@ -285,7 +285,7 @@ impl Frame {
             respondents,
             staff,
             answered,
-            named_in_vain: in_vain(network),
+            not_told: not_told(network, layer),
             school,
             within_school,
             sizes,

@@ -11,6 +11,7 @@ use super::told::{Figure, TREATED};
 use crate::error::Why;
 use crate::measures::cohesion::dyads::Dyads;
 use crate::measures::ground::{SHARE_FROM, schools};
+use crate::measures::isolation::not_told;
 use crate::measures::{Column, Kind, Made, Scene, Scope, Value};
 use crate::network::adjacency::Adjacency;
 use crate::network::sight::{Sight, Told};
@@ -160,6 +161,8 @@ struct Layers<'a> {
     known: Sight,
     school: Vec<u32>,
     answered: Vec<bool>,
+    /// Without a tie it cannot be told whether they are alone.
+    not_told: Vec<bool>,
 }
 
 /// No school, and outside.
@@ -203,6 +206,7 @@ pub(crate) fn columns(scene: &Scene<'_>) -> Vec<Made> {
         known: Sight::of(network, scene.layer),
         school: network.members().map(|m| m.school.filter(|_| !m.outside).unwrap_or(NO_SCHOOL)).collect(),
         answered: scene.answered.iter().zip(network.members()).map(|(r, m)| r.speaks() && !m.outside).collect(),
+        not_told: not_told(network, scene.layer),
     };
     layers.columns()
 }
@@ -307,8 +311,8 @@ impl Layers<'_> {
         let count = |f: &dyn Fn(u32) -> bool| nodes.iter().filter(|&&v| f(v)).count() as u64;
         let seen = self.scene.adjacency;
         let answered = |v: u32| self.answered[v as usize];
-        // Whoever named somebody in vain may have that tie.
-        let told = |v: u32| answered(v) && !self.scene.network.member(v).named_in_vain;
+        // Whoever named somebody in vain may have that tie, and so may whoever is meant.
+        let told = |v: u32| answered(v) && !self.not_told[v as usize];
         let without = |v: u32| !seen.both.of(v).iter().any(|&w| answered(w));
         [
             count(&|v| alone(seen, v)),
@@ -447,7 +451,7 @@ impl Layers<'_> {
     }
 
     fn people(&self, certain: &[bool]) -> Vec<Column> {
-        let in_vain = |v: usize| self.scene.network.member(v as u32).named_in_vain;
+        let in_vain = |v: usize| self.not_told[v];
         let without = |graph: &Adjacency, v: usize| self.answered[v] && graph.both.degree(v as u32) == 0;
         let none = |v: usize| match (self.answered[v], in_vain(v) && without(self.scene.adjacency, v)) {
             (false, _) => Why::DidNotAnswer,

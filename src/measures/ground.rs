@@ -5,6 +5,7 @@
 //! schools are neither tie nor null.
 
 use super::Scene;
+use super::isolation::not_told;
 use crate::error::Why;
 use crate::network::sight::Sight;
 use crate::network::{Network, adjacency::Adjacency};
@@ -96,7 +97,7 @@ pub(crate) fn group<'a>(scene: &Scene<'a>, sight: &Sight) -> Ground<'a> {
         dyads_observed: ordered_observed / 2,
         observable: sight.pairs(&staff, &schools),
         observable_arcs: sight.arcs(scene.adjacency, &staff, same),
-        isolates: isolates(scene, &staff),
+        isolates: isolates(scene, &staff, &not_told(network, scene.layer)),
         one_network: is_one_network(scene),
         answered,
     }
@@ -120,6 +121,7 @@ pub(crate) fn staff(network: &Network) -> Vec<u32> {
 
 /// Each school by itself, in the order of the schools.
 pub(crate) fn each_school<'a>(scene: &Scene<'a>, sight: &Sight) -> Vec<Ground<'a>> {
+    let not_told = not_told(scene.network, scene.layer);
     let one = |nodes: &Vec<u32>| {
         let n = nodes.len() as u64;
         let speaking = nodes.iter().filter(|&&v| scene.answered[v as usize].speaks()).count() as u64;
@@ -130,7 +132,7 @@ pub(crate) fn each_school<'a>(scene: &Scene<'a>, sight: &Sight) -> Vec<Ground<'a
             dyads_observed: speaking * speaking.saturating_sub(1) / 2,
             observable: sight.pairs_inside(nodes, sight.need(true)),
             observable_arcs: sight.arcs(scene.adjacency, nodes, |_, b| nodes.binary_search(&b).is_ok()),
-            isolates: isolates(scene, nodes),
+            isolates: isolates(scene, nodes, &not_told),
             one_network: true,
         }
     };
@@ -167,7 +169,7 @@ pub(crate) fn silent(response: Response) -> Option<Why> {
     }
 }
 
-fn isolates(scene: &Scene<'_>, nodes: &[u32]) -> u64 {
+fn isolates(scene: &Scene<'_>, nodes: &[u32], not_told: &[bool]) -> u64 {
     let alone = |v: u32| scene.answered[v as usize].speaks() && scene.adjacency.both.degree(v) == 0;
-    nodes.iter().filter(|&&v| alone(v) && !scene.network.member(v).named_in_vain).count() as u64
+    nodes.iter().filter(|&&v| alone(v) && !not_told[v as usize]).count() as u64
 }

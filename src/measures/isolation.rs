@@ -52,7 +52,8 @@ pub const LABELS: [&str; 9] = [
 /// Kind of isolation of each person: the first that applies.
 ///
 /// # Formula
-/// In this order: *unknown*, did not answer, or has no tie though somebody was named; *isolate*, no tie; *external only*, no contact within the own school, which
+/// In this order: *unknown*, did not answer, or has no tie though somebody was named or may be meant, or no
+/// tie in and may be meant by an answer that was not understood; *isolate*, no tie; *external only*, no contact within the own school, which
 /// has two people or more; *formal only*, no tie that is not assigned; *single thread*, one contact; *named only*, no tie
 /// out; *naming only*, no tie in; *peripheral*, coreness 1 while the largest core among the school's people is 2 or
 /// more; *embedded*.
@@ -60,11 +61,11 @@ pub const LABELS: [&str; 9] = [
 /// # Reads
 /// The arcs of the layer, those that others reported included. `schools` by person, none at group level: these are
 /// neither *external only* nor *peripheral*. `chosen` tells who has a tie that is not assigned, `in_vain` who named
-/// somebody whose name could not be used. Coreness is that in the whole layer.
+/// somebody whose name could not be used, `may_be_named` who may be named in such an answer. Coreness is that in the whole layer.
 ///
 /// # Value
 /// A kind for everybody who was asked, *unknown* for who did not answer and for who named only people who could not be
-/// found; none for somebody who was not asked. When nothing says who answered, people count as if they had.
+/// found, or may be one of these and is named by nobody else; none for somebody who was not asked. When nothing says who answered, people count as if they had.
 ///
 /// # Cost
 /// One walk over the contacts.
@@ -74,7 +75,7 @@ pub const LABELS: [&str; 9] = [
 /// use staffroom::measures::isolation::{Isolation, isolation};
 /// use staffroom::{network::adjacency::Adjacency, survey::Response::{Answered, DidNotAnswer}};
 /// let ties = Adjacency::from_arcs(4, [(0, 1, 1.0), (1, 0, 1.0)]);
-/// let kinds = isolation(&ties, &[Answered, Answered, Answered, DidNotAnswer], &[Some(0); 4], &[true; 4], &[false; 4]);
+/// let kinds = isolation(&ties, &[Answered, Answered, Answered, DidNotAnswer], &[Some(0); 4], &[true; 4], &[false; 4], &[false; 4]);
 /// assert_eq!(kinds[1..], [Some(Isolation::SingleThread), Some(Isolation::Isolate), Some(Isolation::Unknown)]);
 /// ```
 pub fn isolation(
@@ -83,6 +84,7 @@ pub fn isolation(
     schools: &[Option<u32>],
     chosen: &[bool],
     in_vain: &[bool],
+    may_be_named: &[bool],
 ) -> Vec<Option<Isolation>> {
     let n = adjacency.len();
     let cores = coreness(adjacency);
@@ -120,7 +122,8 @@ pub fn isolation(
         Response::DidNotAnswer => Some(Isolation::Unknown),
         Response::NotAsked => None,
         Response::Answered | Response::NotKnown => match kind(v as u32) {
-            Isolation::Isolate if in_vain[v] => Some(Isolation::Unknown),
+            Isolation::Isolate if in_vain[v] || may_be_named[v] => Some(Isolation::Unknown),
+            Isolation::NamingOnly if may_be_named[v] => Some(Isolation::Unknown),
             kind => Some(kind),
         },
     })
@@ -130,6 +133,21 @@ pub fn isolation(
 /// Who named somebody else in an answer that was set aside.
 pub(crate) fn in_vain(network: &Network) -> Vec<bool> {
     network.members().map(|m| m.named_in_vain).collect()
+}
+
+/// Who may be named in an answer to a question of the layer that was set aside.
+pub(crate) fn perhaps_named(network: &Network, layer: &Layer) -> Vec<bool> {
+    let mut all = vec![false; network.len()];
+    for q in network.questions_of(layer) {
+        all.iter_mut().zip(&q.may_be_named).for_each(|(slot, may)| *slot |= may);
+    }
+    all
+}
+
+/// Of whom it cannot be told that they are without anybody in the layer: who named somebody in an answer that was set
+/// aside, and who may be named in one.
+pub(crate) fn not_told(network: &Network, layer: &Layer) -> Vec<bool> {
+    in_vain(network).into_iter().zip(perhaps_named(network, layer)).map(|(own, other)| own || other).collect()
 }
 
 /// Who has a tie in the layer that is not assigned.
@@ -151,8 +169,9 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
             own[v as usize] = Some(school as u32);
         }
     }
-    let in_vain = in_vain(scene.network);
-    let kinds = isolation(scene.adjacency, scene.answered, &own, &chosen(scene.network, scene.layer), &in_vain);
+    let (network, layer) = (scene.network, scene.layer);
+    let (chosen, may_be_named) = (chosen(network, layer), perhaps_named(network, layer));
+    let kinds = isolation(scene.adjacency, scene.answered, &own, &chosen, &in_vain(network), &may_be_named);
     let rows = kinds.into_iter().map(|kind| match kind {
         Some(kind) => Value::Number(f64::from(kind as u8)),
         None => Value::Undefined(Why::NotAsked),
@@ -171,23 +190,47 @@ mod tests {
 
     fn kinds(adjacency: &Adjacency) -> Vec<Isolation> {
         let n = adjacency.len();
-        let found = isolation(adjacency, &vec![Answered; n], &vec![Some(0); n], &vec![true; n], &vec![false; n]);
+        let found = isolation(
+            adjacency,
+            &vec![Answered; n],
+            &vec![Some(0); n],
+            &vec![true; n],
+            &vec![false; n],
+            &vec![false; n],
+        );
         found.into_iter().flatten().collect()
     }
 
     #[test]
     fn a_teacher_who_did_not_answer_is_never_called_isolated() {
-        let found =
-            isolation(&graph(3, &[]), &[Answered, DidNotAnswer, NotAsked], &[Some(0); 3], &[false; 3], &[false; 3]);
+        let found = isolation(
+            &graph(3, &[]),
+            &[Answered, DidNotAnswer, NotAsked],
+            &[Some(0); 3],
+            &[false; 3],
+            &[false; 3],
+            &[false; 3],
+        );
         assert_eq!(found, [Some(Isolation::Isolate), Some(Isolation::Unknown), None]);
     }
 
     #[test]
     fn whoever_named_only_people_who_could_not_be_found_is_unknown_and_not_isolated() {
         let ties = graph(4, &[(0, 1)]);
-        let found = isolation(&ties, &[Answered; 4], &[Some(0); 4], &[true; 4], &[true, false, true, false]);
+        let found =
+            isolation(&ties, &[Answered; 4], &[Some(0); 4], &[true; 4], &[true, false, true, false], &[false; 4]);
         assert_eq!((found[0], found[2]), (Some(Isolation::SingleThread), Some(Isolation::Unknown)));
         assert_eq!(found[3], Some(Isolation::Isolate));
+    }
+
+    #[test]
+    fn whoever_may_be_named_is_neither_isolated_nor_named_by_nobody() {
+        let ties = graph(5, &[(1, 0), (1, 2), (2, 3), (2, 0), (3, 0), (3, 2)]);
+        let of = |may_be: [bool; 5]| isolation(&ties, &[Answered; 5], &[Some(0); 5], &[true; 5], &[false; 5], &may_be);
+        let (before, after) = (of([false; 5]), of([true; 5]));
+        assert_eq!((before[1], before[4]), (Some(Isolation::NamingOnly), Some(Isolation::Isolate)));
+        assert_eq!((after[1], after[4]), (Some(Isolation::Unknown), Some(Isolation::Unknown)));
+        assert_eq!((after[0], after[2]), (before[0], before[2]));
     }
 
     /// From files: c left the only question about visits open, d named somebody who is not on the list.
@@ -217,7 +260,7 @@ mod tests {
 
     #[test]
     fn when_nothing_says_who_answered_people_count_as_if_they_had() {
-        let found = isolation(&graph(2, &[]), &[NotKnown; 2], &[Some(0); 2], &[false; 2], &[false; 2]);
+        let found = isolation(&graph(2, &[]), &[NotKnown; 2], &[Some(0); 2], &[false; 2], &[false; 2], &[false; 2]);
         assert_eq!(found, [Some(Isolation::Isolate); 2]);
     }
 
@@ -226,7 +269,7 @@ mod tests {
         // 0 1 2 a trio at a school; 3, at group level, knows 0 and 4, who is at group level too.
         let ties = graph(5, &[(0, 1), (1, 2), (2, 0), (3, 0), (0, 3), (3, 4), (4, 3)]);
         let schools = [Some(0), Some(0), Some(0), None, None];
-        let found = isolation(&ties, &[Answered; 5], &schools, &[true; 5], &[false; 5]);
+        let found = isolation(&ties, &[Answered; 5], &schools, &[true; 5], &[false; 5], &[false; 5]);
         assert_eq!(found[3], Some(Isolation::Embedded));
         assert_eq!(found[4], Some(Isolation::SingleThread));
     }
@@ -245,7 +288,8 @@ mod tests {
     #[test]
     fn the_only_person_of_a_school_is_not_external_only() {
         let ties = graph(3, &[(0, 1), (1, 0), (0, 2), (2, 0)]);
-        let found = isolation(&ties, &[Answered; 3], &[Some(0), Some(1), Some(1)], &[true; 3], &[false; 3]);
+        let found =
+            isolation(&ties, &[Answered; 3], &[Some(0), Some(1), Some(1)], &[true; 3], &[false; 3], &[false; 3]);
         assert_eq!(found[0], Some(Isolation::Embedded));
         assert_eq!(found[1], Some(Isolation::ExternalOnly));
     }

@@ -449,6 +449,7 @@ fn with_outsider() -> Network {
         at_least: 0.0,
         answered: answered.into(),
         in_vain: Vec::new(),
+        may_be_named: Vec::new(),
     };
     let survey = Survey {
         waves: vec![Wave { staff: answered.iter().enumerate().map(staff).collect(), ..Wave::default() }],

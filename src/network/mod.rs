@@ -312,6 +312,7 @@ impl Network {
                 at_least: 0.0,
                 answered: answered.clone(),
                 in_vain: Vec::new(),
+                may_be_named: Vec::new(),
             });
         }
         self

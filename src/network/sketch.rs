@@ -182,7 +182,7 @@ impl Sketch {
         let mut survey = self.survey.clone();
         let answered: Vec<Response> = survey.waves[0].staff.iter().map(|s| s.response).collect();
         for &(relation, end, within_school, at_least) in &self.asked {
-            let (wave, max_names, answered, in_vain) = (0, None, answered.clone(), Vec::new());
+            let (wave, max_names, answered) = (0, None, answered.clone());
             survey.questions.push(Question {
                 wave,
                 relation,
@@ -191,7 +191,8 @@ impl Sketch {
                 max_names,
                 at_least,
                 answered,
-                in_vain,
+                in_vain: Vec::new(),
+                may_be_named: Vec::new(),
             });
         }
         for (&(relation, from, to), &(a, b, initiative, topic)) in &self.says {

@@ -75,6 +75,7 @@ fn question(f: &mut Findings, relation: &str, end: End) {
         asked: Some(staff.len() as u64),
         responses: Vec::new(),
         in_vain: Vec::new(),
+        may_be_named: Vec::new(),
     });
 }
 

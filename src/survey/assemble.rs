@@ -1,8 +1,9 @@
 //! From reports to ties: two reports of one tie are put together, and every answer goes to a line of the ledger.
 
+use super::names::Who;
 use super::order::Ordered;
 use super::reconcile::{State, both_asked, one_asked};
-use super::reports::{Report, Reports};
+use super::reports::{Fact, Report, Reports};
 use super::staff::WaveStaff;
 use super::{Aside, End, Initiative, Question, Relation, Response, Staff, Tie};
 use rayon::prelude::*;
@@ -69,12 +70,12 @@ impl Answers {
 /// What was asked: one question for each wave, relation and end.
 ///
 /// An end is asked when it filed a report, when the study file maps a question to it and answers are a list, or when the
-/// study says that both sides are asked of a relation that was.
+/// study says that both sides are asked of a relation that was. `candidates` are those of names that are not found.
 pub(crate) fn questions(
     reports: &mut Reports,
-    relations: &[Relation],
-    mapped: &[(u32, End)],
+    (relations, mapped): (&[Relation], &[(u32, End)]),
     waves: &[WaveStaff],
+    candidates: &[Vec<u32>],
 ) -> Vec<Question> {
     let mut questions = Vec::new();
     for (wave, staff) in waves.iter().enumerate() {
@@ -111,11 +112,42 @@ pub(crate) fn questions(
                     } else {
                         staff.staff.iter().map(|s| fact.in_vain.contains(&s.person)).collect()
                     },
+                    may_be_named: may_be_named(fact, &staff.staff, candidates),
                 });
             }
         }
     }
     questions
+}
+
+/// Who may be named in answers to a question that were set aside, by place among the staff: whoever may be meant by a
+/// name that is not found, whoever is named by somebody who may be on the list, and how often nobody knows. Empty when
+/// nobody is.
+fn may_be_named(fact: &Fact, staff: &[Staff], candidates: &[Vec<u32>]) -> Vec<bool> {
+    let within = fact.within && !fact.freely;
+    let seat = |person: u32| staff.binary_search_by_key(&person, |s| s.person).ok();
+    let share_a_school = |a: usize, b: usize| {
+        let schools = |at: usize| staff[at].school.iter().chain(&staff[at].other_schools);
+        schools(a).any(|s| schools(b).any(|t| s == t))
+    };
+    let people = |who: Who| match who {
+        Who::Person(person) => vec![person],
+        Who::Unknown(number) => candidates.get(number as usize).cloned().unwrap_or_default(),
+        Who::Nobody => Vec::new(),
+    };
+    let mut may_be = Vec::new();
+    for &(reporter, named) in &fact.lost {
+        let by = people(reporter);
+        for person in people(named) {
+            let Some(at) = seat(person) else { continue };
+            let may_say = |&by: &u32| by != person && seat(by).is_some_and(|by| !within || share_a_school(by, at));
+            if by.iter().any(may_say) {
+                may_be.resize(staff.len(), false);
+                may_be[at] = true;
+            }
+        }
+    }
+    may_be
 }
 
 /// What was reported, beside the ties.

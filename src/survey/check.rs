@@ -2,6 +2,7 @@
 
 use super::Input;
 use super::formats::{self, Limits, Opened, ReadOptions, Row, Table, read_table};
+use super::names::People;
 use super::sheets;
 use super::study::Study;
 use super::written::without_address;
@@ -182,7 +183,10 @@ impl Seen {
     }
 }
 
-/// Values of columns with fixed values that were not understood.
+/// Stands for the values beyond the first ones.
+const REST: &str = "…";
+
+/// Values of columns with fixed values, or of those in which people stand, that were not understood.
 #[derive(Debug, Default)]
 pub(crate) struct Values {
     seen: BTreeMap<(usize, String), (u64, u64)>,
@@ -194,17 +198,31 @@ impl Values {
         let key = (column, written.to_owned());
         let distinct = self.seen.range((column, String::new())..(column + 1, String::new())).count();
         // A column full of something else is said in ten lines and a rest, not in one line per row.
-        let key = if distinct < MOST_VALUES || self.seen.contains_key(&key) { key } else { (column, "…".to_owned()) };
+        let key = if distinct < MOST_VALUES || self.seen.contains_key(&key) { key } else { (column, REST.to_owned()) };
         self.seen.entry(key).or_insert((line, 0)).1 += 1;
     }
 
     /// Tells of them, in the order of lines.
     pub(crate) fn tell(self, table: &Table, seen: &mut Seen) {
+        self.told(table, |_| None, seen);
+    }
+
+    /// Tells of those who are not on the staff list, in the order of lines.
+    pub(crate) fn tell_people(self, table: &Table, people: &People, staff: Option<&str>, seen: &mut Seen) {
+        let nearest = if self.seen.is_empty() { None } else { Some(people.nearest()) };
+        let on_list = |written: &str| {
+            let found = nearest.as_ref().filter(|_| written != REST).map(|nearest| nearest(written));
+            Some((staff.unwrap_or_default().to_owned(), found.unwrap_or_default()))
+        };
+        self.told(table, on_list, seen);
+    }
+
+    fn told(self, table: &Table, on_list: impl Fn(&str) -> Option<(String, Vec<String>)>, seen: &mut Seen) {
         let mut all: Vec<_> = self.seen.into_iter().collect();
         all.sort_by_key(|(_, (line, _))| *line);
         for ((column, written), (line, times)) in all {
-            let written = without_address(&written);
-            seen.notice(Notice::UnknownValue { place: table.place(line, column), written, times });
+            let (place, on_list) = (table.place(line, column), on_list(&written));
+            seen.notice(Notice::UnknownValue { place, written: without_address(&written), times, on_list });
         }
     }
 }

@@ -99,16 +99,23 @@ impl Desk<'_> {
     }
 
     /// Remembers that somebody is named, be it by themselves, though how often is said in words that nobody knows.
-    pub(crate) fn names_however_often(&mut self, topic: Topic, reporter: Who, oneself: bool) {
+    pub(crate) fn names_however_often(&mut self, topic: Topic, reporter: Who, named: Who) {
         if let Who::Person(reporter) = reporter {
             self.reports.names(topic.wave, reporter);
         }
-        self.in_vain(topic, reporter, if oneself { Aside::SelfTie } else { Aside::UnknownFrequency });
+        self.in_vain(
+            topic,
+            (reporter, named),
+            if reporter == named { Aside::SelfTie } else { Aside::UnknownFrequency },
+        );
     }
 
     /// Remembers that an answer that names somebody is set aside: whoever gave it is not without anybody, as far as can be
-    /// told. Who names nobody but oneself is.
-    pub(crate) fn in_vain(&mut self, topic: Topic, reporter: Who, why: Aside) {
+    /// told. Who names nobody but oneself is. Nor is whoever may be named in it.
+    pub(crate) fn in_vain(&mut self, topic: Topic, (reporter, named): (Who, Who), why: Aside) {
+        if matches!(why, Aside::UnknownPerson | Aside::UnknownFrequency) {
+            self.reports.fact(topic.wave, topic.relation, topic.by).lost.insert((reporter, named));
+        }
         match reporter {
             Who::Person(reporter) if why != Aside::SelfTie => {
                 self.reports.names_in_vain(topic.wave, reporter);

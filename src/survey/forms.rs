@@ -71,7 +71,7 @@ impl Forms {
             }
         }
         for ((place, written), times) in wrong.into_iter().take(MOST_VALUES) {
-            seen.notice(Notice::UnknownValue { place, written: written.to_owned(), times });
+            seen.notice(Notice::UnknownValue { place, written: written.to_owned(), times, on_list: None });
         }
     }
 
@@ -177,8 +177,9 @@ impl Question {
             order.filter_map(|p| list.get(p as usize).copied()).collect()
         }
         let Question { wave, relation, end, within_school, max_names, at_least, .. } = *self;
-        let (answered, in_vain) = (of(&self.answered, order.clone()), of(&self.in_vain, order));
-        Question { wave, relation, end, within_school, max_names, at_least, answered, in_vain }
+        let (answered, in_vain) = (of(&self.answered, order.clone()), of(&self.in_vain, order.clone()));
+        let may_be_named = of(&self.may_be_named, order);
+        Question { wave, relation, end, within_school, max_names, at_least, answered, in_vain, may_be_named }
     }
 }
 

@@ -127,7 +127,7 @@ impl Walk<'_> {
             Ok(frequency) => frequency,
             Err(why) => {
                 if why == Aside::UnknownFrequency {
-                    desk.names_however_often(topic, reporter, from == to);
+                    desk.names_however_often(topic, reporter, named);
                 }
                 return Ok(Fate::Aside(why));
             }
@@ -144,12 +144,12 @@ impl Walk<'_> {
             (_, Who::Nobody) => return Ok(self.incomplete(Field::To, row.line)),
             _ => {
                 self.unknown(row, from, to, desk)?;
-                desk.in_vain(topic, reporter, Aside::UnknownPerson);
+                desk.in_vain(topic, (reporter, named), Aside::UnknownPerson);
                 return Ok(Fate::Aside(Aside::UnknownPerson));
             }
         };
         if let Some(why) = desk.unusable(from, to, about.wave, within_school)? {
-            desk.in_vain(topic, reporter, why);
+            desk.in_vain(topic, (reporter, named), why);
             return Ok(Fate::Aside(why));
         }
         if !source.rank && frequency < source.at_least {

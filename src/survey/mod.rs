@@ -436,6 +436,9 @@ pub struct Question {
     /// Who named somebody in it in an answer that was set aside, by the same position: whom they did not name cannot be
     /// told. Empty when nobody did.
     pub in_vain: Vec<bool>,
+    /// Who may be named in it in an answer that was set aside, by the same position: that nobody named them cannot be
+    /// told. Empty when nobody is.
+    pub may_be_named: Vec<bool>,
 }
 
 /// Whether a tie was chosen.

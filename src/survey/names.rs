@@ -21,7 +21,7 @@ const MOST_NOTICES: usize = 20;
 const NEIGHBOURS: usize = 2_000;
 
 /// Who is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Who {
     /// A person, by index.
     Person(u32),
@@ -53,14 +53,12 @@ struct Unknown {
 }
 
 impl Unknown {
-    /// The first three who may be meant.
+    /// Who may be meant: everybody who is called so, else the three whose names are nearest.
     fn meant(&self, list: &Suggestions, by_number: &FxHashMap<&str, Vec<u32>>) -> Vec<u32> {
         let alike = || number(&self.written).and_then(|number| by_number.get(number));
         match &self.candidates[..] {
-            [] => {
-                alike().map_or_else(|| list.nearest(&self.written), |people| people.iter().copied().take(3).collect())
-            }
-            several => several.iter().copied().take(3).collect(),
+            [] => alike().map_or_else(|| list.nearest(&self.written), |people| people.clone()),
+            several => several.to_vec(),
         }
     }
 }
@@ -307,10 +305,30 @@ impl People {
         found
     }
 
-    /// Who may be meant by some who are not on the list.
-    pub(crate) fn candidates(&self, numbers: &BTreeSet<u32>) -> BTreeSet<u32> {
+    /// Who may be meant by each who is not on the list, by number. It takes most of the time where many names are
+    /// written otherwise.
+    pub(crate) fn candidates(&self) -> Vec<Vec<u32>> {
+        if self.unknown.is_empty() {
+            return Vec::new();
+        }
         let (list, by_number) = (self.suggestions(), self.by_number());
-        numbers.iter().flat_map(|&n| self.unknown[n as usize].meant(&list, &by_number)).collect()
+        self.unknown.par_iter().map(|unknown| unknown.meant(&list, &by_number)).collect()
+    }
+
+    /// How the nearest to a text are known on the list: by their ids, else by their names.
+    pub(crate) fn nearest(&self) -> impl Fn(&str) -> Vec<String> + '_ {
+        let own = self.list.iter().zip(0..).filter_map(|(p, i)| Some((p.known_by()?.to_owned(), i)));
+        let mut ids: Vec<(String, u32)> = own.collect();
+        ids.sort_unstable();
+        let names = self.suggestions();
+        move |text: &str| {
+            let found = nearest(text, neighbours(&ids, text));
+            if !found.is_empty() {
+                return found;
+            }
+            let own = names.nearest(text).into_iter();
+            own.filter_map(|p| Some(self.list[p as usize].known_by()?.to_owned())).collect()
+        }
     }
 
     /// The names of the list, for suggestions.
@@ -318,21 +336,16 @@ impl People {
         Suggestions::of((0..).zip(&self.list).filter_map(|(i, p)| Some((i, p.name.as_deref()?))))
     }
 
-    /// Everybody who is named and not on the list, with those who may be meant.
-    pub(crate) fn unmatched(&self) -> Vec<Unmatched> {
-        let met: Vec<&Unknown> = self.unknown.iter().filter(|u| u.answers > 0).collect();
-        if met.is_empty() {
-            return Vec::new();
-        }
-        let list = self.suggestions();
-        let by_number = self.by_number();
-        let own = |unknown: &&Unknown| Unmatched {
+    /// Everybody who is named and not on the list, with the first three of the [candidates](People::candidates).
+    pub(crate) fn unmatched(&self, candidates: &[Vec<u32>]) -> Vec<Unmatched> {
+        let met = self.unknown.iter().zip(candidates).filter(|(unknown, _)| unknown.answers > 0);
+        let own = |(unknown, meant): (&Unknown, &Vec<u32>)| Unmatched {
             written: unknown.written.clone(),
             answers: unknown.answers,
             first: unknown.first.clone().unwrap_or_default(),
-            candidates: unknown.meant(&list, &by_number),
+            candidates: meant.iter().copied().take(3).collect(),
         };
-        met.par_iter().map(own).collect()
+        met.map(own).collect()
     }
 }
 
@@ -412,7 +425,11 @@ mod tests {
         let Who::Unknown(number) = people.find("jan jansen") else { panic!("matched") };
         people.count_unknown(number, || Place::line("ties.csv", 3));
         let mut seen = Seen::default();
-        people.tell(&people.unmatched(), |p| (p == 1).then(|| "De Regenboog".to_owned()), &mut seen);
+        people.tell(
+            &people.unmatched(&people.candidates()),
+            |p| (p == 1).then(|| "De Regenboog".to_owned()),
+            &mut seen,
+        );
         assert!(
             matches!(&seen.notices[..], [Notice::SharedName { people, answers: 1, id: Some(id), .. }]
             if *people == ["T2 (De Regenboog)", "T3"] && id == "T2"),
@@ -427,7 +444,7 @@ mod tests {
         assert_eq!(people.find("Berg, Zoë v.d."), Who::Person(0));
         let Who::Unknown(number) = people.find("Z. van den Berg") else { panic!("matched") };
         people.count_unknown(number, || Place::line("ties.csv", 3));
-        assert_eq!(people.unmatched()[0].candidates, [0]);
+        assert_eq!(people.unmatched(&people.candidates())[0].candidates, [0]);
     }
 
     #[test]
@@ -451,7 +468,7 @@ mod tests {
         let Who::Unknown(number) = people.find("T22") else { panic!("matched") };
         people.count_unknown(number, || Place::line("ties.csv", 3));
         let mut seen = Seen::default();
-        people.tell(&people.unmatched(), |_| None, &mut seen);
+        people.tell(&people.unmatched(&people.candidates()), |_| None, &mut seen);
         assert!(matches!(&seen.notices[..], [Notice::UnknownPerson { nearest, .. }] if nearest[0] == "T2"));
     }
 

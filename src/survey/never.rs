@@ -9,7 +9,13 @@ use crate::error::{Error, Field};
 use std::collections::BTreeMap;
 
 /// The pairs, as indices of people. A row with somebody who is not on the staff list forbids nothing and is told of.
-pub(crate) fn read(study: &Study, file: &str, people: &mut People, seen: &mut Seen) -> Vec<(u32, u32)> {
+pub(crate) fn read(
+    study: &Study,
+    file: &str,
+    people: &mut People,
+    staff: Option<&str>,
+    seen: &mut Seen,
+) -> Vec<(u32, u32)> {
     let mut pairs = Vec::new();
     let Some(table) = seen.table(study, file, None) else { return pairs };
     let columns = Columns::of(&table, TableKind::Never, &BTreeMap::new(), study.file_name(), seen);
@@ -32,7 +38,7 @@ pub(crate) fn read(study: &Study, file: &str, people: &mut People, seen: &mut Se
     });
     seen.keep(walked);
     incomplete.tell(&table, &columns, seen);
-    values.tell(&table, seen);
+    values.tell_people(&table, people, staff, seen);
     seen.columns_not_read(&table, columns.unread());
     pairs
 }

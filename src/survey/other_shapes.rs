@@ -256,7 +256,7 @@ impl<'g> Walk<'g> {
             Said::Is(frequency) => frequency,
             Said::Missing => return Ok(Fate::Aside(Aside::MissingCode)),
             Said::Unknown => {
-                desk.names_however_often(topic, reporter, from == to);
+                desk.names_however_often(topic, reporter, named);
                 return Ok(Fate::Aside(Aside::UnknownFrequency));
             }
         };
@@ -271,11 +271,11 @@ impl<'g> Walk<'g> {
                     desk.keep_unknown(number, || given.answers.place(&answer), &given.answers.file)?;
                 }
             }
-            desk.in_vain(topic, reporter, Aside::UnknownPerson);
+            desk.in_vain(topic, (reporter, named), Aside::UnknownPerson);
             return Ok(Fate::Aside(Aside::UnknownPerson));
         };
         if let Some(why) = desk.unusable(from, to, topic.wave, setting.within_school)? {
-            desk.in_vain(topic, reporter, why);
+            desk.in_vain(topic, (reporter, named), why);
             return Ok(Fate::Aside(why));
         }
         if !source.rank && frequency < source.at_least {

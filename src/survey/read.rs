@@ -114,7 +114,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
         (Some(_), true) => Newcomers::Outside,
         (Some(_), false) => Newcomers::SetAside,
     };
-    aliases(study, &folder, &mut people, &mut seen);
+    aliases(study, &folder, (&mut people, roster.file.as_deref()), &mut seen);
     let has_list = schools.is_read();
     let (schools, school_place) = schools.in_order(&roster.schools_in_order(), &mut seen);
     roster.put_schools(&school_place);
@@ -124,7 +124,7 @@ fn survey(study: &Study, settings: &ReadSettings) -> Result<Survey> {
         None => Vec::new(),
     };
     let never = match folder.taken(study, &[], find::NEVER, TableKind::Never, &mut seen) {
-        Some(file) => never::read(study, &file, &mut people, &mut seen),
+        Some(file) => never::read(study, &file, &mut people, roster.file.as_deref(), &mut seen),
         None => Vec::new(),
     };
     let scale = Scale::new(&study.frequencies);
@@ -174,10 +174,11 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
     forms.put_facts(&mut by_wave, &mut seen);
     let roster_says: Vec<bool> = by_wave.iter().map(|w| w.response_known).collect();
     forms.say(&mut by_wave, &reports);
+    let candidates = people.candidates();
     for (wave, of) in (0..).zip(&mut by_wave) {
         let answered: Vec<u32> = of.staff.iter().filter(|s| s.response.speaks()).map(|s| s.person).collect();
         // In the order of people, as the staff of a wave is.
-        let strangers = reports.may_be_strangers(wave, &answered, |strangers| people.candidates(strangers));
+        let strangers = reports.may_be_strangers(wave, &answered, &candidates);
         for s in &mut of.staff {
             s.named_somebody = reports.named(wave, s.person);
             s.named_in_vain = reports.named_in_vain(wave, s.person) || strangers.binary_search(&s.person).is_ok();
@@ -189,7 +190,7 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
         seen.notice(Notice::QuestionEmpty { wave, relation, host_side: end == End::To, forms });
     }
     survey.topics = reports.sorted_topics();
-    survey.questions = assemble::questions(&mut reports, &relations.list, &relations.mapped, &by_wave);
+    survey.questions = assemble::questions(&mut reports, (&relations.list, &relations.mapped), &by_wave, &candidates);
     for question in &mut survey.questions {
         let key = (question.wave, question.relation, question.end);
         let wave = question.wave as usize;
@@ -210,8 +211,7 @@ fn put_together(study: &Study, mut survey: Survey, groups: Groups, roster: &Rost
         })?;
         Some(survey.schools[last as usize].id.clone())
     };
-    // Looking for candidates takes most of the time where many names are written otherwise: once.
-    survey.unmatched = people.unmatched();
+    survey.unmatched = people.unmatched(&candidates);
     people.tell(&survey.unmatched, school_of, &mut seen);
     if roster.file.is_none() {
         seen.notice(Notice::NoRoster { people: people.list.len() as u64 });
@@ -299,20 +299,26 @@ fn teams_of(study: &Study, staff: &[Vec<Staff>], survey: &Survey, seen: &mut See
 }
 
 /// Written names that somebody has settled: in a file of their own, and in the one that `check` writes for it.
-fn aliases(study: &Study, folder: &Folder, people: &mut People, seen: &mut Seen) {
+fn aliases(study: &Study, folder: &Folder, (people, staff): (&mut People, Option<&str>), seen: &mut Seen) {
     let mut settled = Vec::new();
     if let Some(file) = folder.taken(study, &[], find::ALIASES, TableKind::Aliases, seen) {
-        read_aliases(study, &file, people, &mut settled, seen);
+        read_aliases(study, &file, (people, staff), &mut settled, seen);
     }
     let review = folder.names().iter().find(|name| *name == find::TO_REVIEW);
     if let Some(file) = review.filter(|file| find::is_filled_in(study, file, seen.limits())) {
-        read_aliases(study, file, people, &mut settled, seen);
+        read_aliases(study, file, (people, staff), &mut settled, seen);
     }
     // Not before all are read: what somebody wrote for one person may be the id of another.
     settled.iter().for_each(|(text, person)| people.settle(text, *person));
 }
 
-fn read_aliases(study: &Study, file: &str, people: &mut People, settled: &mut Vec<(String, u32)>, seen: &mut Seen) {
+fn read_aliases(
+    study: &Study,
+    file: &str,
+    (people, staff): (&mut People, Option<&str>),
+    settled: &mut Vec<(String, u32)>,
+    seen: &mut Seen,
+) {
     let Some(table) = seen.table(study, file, None) else { return };
     let columns = Columns::of(&table, TableKind::Aliases, &BTreeMap::new(), study.file_name(), seen);
     let written = columns.need(Field::Written, &table, seen);
@@ -331,5 +337,31 @@ fn read_aliases(study: &Study, file: &str, people: &mut People, settled: &mut Ve
         Ok(())
     });
     seen.keep(walked);
-    values.tell(&table, seen);
+    values.tell_people(&table, people, staff, seen);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::error::Notice;
+    use crate::survey::sample::survey;
+
+    #[test]
+    fn an_alias_for_somebody_who_is_not_on_the_staff_list_is_told_with_the_list_and_the_nearest_on_it() {
+        let read = |aliases: &str| {
+            let ties = ("ties.csv", "from,to\nT-01,Ans B\n");
+            let list = ("teachers.csv", "id,name\nT-01,Ans Bos\nT-02,Bea Vos\n");
+            let survey = survey(&[list, ties, ("aliases.csv", aliases)]);
+            let told = survey.notices.into_iter().find_map(|notice| match notice {
+                Notice::UnknownValue { place, written, times, on_list } => Some((place.line, written, times, on_list)),
+                _ => None,
+            });
+            told
+        };
+        let on_list = |near: &[&str]| Some(("teachers.csv".to_owned(), near.iter().map(|&id| id.to_owned()).collect()));
+        assert_eq!(read("written,id\nAns B,T-002\n"), Some((Some(2), "T-002".into(), 1, on_list(&["T-02", "T-01"]))));
+        // A name that is nearly one on the list gives the id that it has there.
+        assert_eq!(read("written,id\nAns B,Bea Voss\n"), Some((Some(2), "Bea Voss".into(), 1, on_list(&["T-02"]))));
+        assert_eq!(read("written,id\nAns B,xyz\n"), Some((Some(2), "xyz".into(), 1, on_list(&[]))));
+        assert_eq!(read("written,id\nAns B,T-02\n"), None);
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::labels::Labels;
 use super::ledger::Book;
+use super::names::Who;
 use super::{End, Initiative, Tie};
 use std::collections::BTreeSet;
 
@@ -146,6 +147,9 @@ pub(crate) struct Fact {
     pub(crate) filled: bool,
     /// Who named somebody else in it in an answer that was set aside.
     pub(crate) in_vain: BTreeSet<u32>,
+    /// Who named whom in answers that were set aside because one of them is not found, or because how often is not
+    /// understood.
+    pub(crate) lost: BTreeSet<(Who, Who)>,
 }
 
 /// Marks a person in a wave.
@@ -304,18 +308,13 @@ impl Reports {
     /// Of some who answered in a wave, those who may have named somebody in an answer of which it is not known whose it is.
     ///
     /// That can be who has no row at all: everybody when there are as many strangers, else who may be meant by one.
-    pub(crate) fn may_be_strangers(
-        &self,
-        wave: u32,
-        answered: &[u32],
-        meant: impl FnOnce(&BTreeSet<u32>) -> BTreeSet<u32>,
-    ) -> Vec<u32> {
+    pub(crate) fn may_be_strangers(&self, wave: u32, answered: &[u32], candidates: &[Vec<u32>]) -> Vec<u32> {
         let Some(strangers) = self.strangers.get(wave as usize).filter(|heard| !heard.is_empty()) else {
             return Vec::new();
         };
         let mut silent: Vec<u32> = answered.iter().copied().filter(|&person| !self.spoke(wave, person)).collect();
         if strangers.len() < silent.len() {
-            let meant = meant(strangers);
+            let meant: BTreeSet<u32> = strangers.iter().flat_map(|&n| &candidates[n as usize]).copied().collect();
             silent.retain(|person| meant.contains(person));
         }
         silent

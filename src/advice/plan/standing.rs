@@ -2,7 +2,7 @@
 
 use super::{Wanted, Where};
 use crate::measures::cut_points::cut_points;
-use crate::measures::isolation::{Isolation, chosen, in_vain, isolation};
+use crate::measures::isolation::{Isolation, chosen, in_vain, isolation, perhaps_named};
 use crate::measures::openness::{Door, TalkPair, doors, talk_pairs};
 use crate::network::adjacency::Adjacency;
 use crate::network::{Network, layer::Layer, order::places};
@@ -84,7 +84,14 @@ impl<'a> Standing<'a> {
         let all = network.adjacency(&layer);
         let school: Vec<Option<u32>> = own_schools(network);
         let chosen = chosen(network, &layer);
-        let isolation = isolation(&all, &network.answered(&layer), &school, &chosen, &in_vain(network));
+        let isolation = isolation(
+            &all,
+            &network.answered(&layer),
+            &school,
+            &chosen,
+            &in_vain(network),
+            &perhaps_named(network, &layer),
+        );
         let built_in = Layer::built_in();
         let of = |id: &str| built_in.iter().find(|l| l.id == id).map(|l| network.adjacency(l)).unwrap_or_default();
         let (talk, informal, visits) = (of("talk"), of("informal"), of("open_door"));

@@ -204,7 +204,7 @@ impl Frame {
         let seen = self.seen(&own.silent);
         let (mut isolates, mut known, mut open) = (Sum::default(), Sum::default(), Sum::default());
         for (v, silent) in own.silent.iter().enumerate() {
-            if self.answered[v] && !self.named_in_vain[v] {
+            if self.answered[v] && !self.not_told[v] {
                 isolates.add(!silent & !own.contacts.some(v));
             }
             if self.doors.as_ref().is_some_and(|doors| doors[v]) {

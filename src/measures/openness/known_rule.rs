@@ -191,6 +191,84 @@ fn what_was_not_understood_is_not_known_in_other_ways_of_counting_either() {
     assert_eq!(otherwise.conversion(&network, 0)[1], conversion(&talk_pairs(&network)));
 }
 
+/// Only visitors were asked, and everybody answered: a was with somebody whose name is not found.
+const MISSPELT: [(&str, &str); 2] = [
+    (
+        "teachers.csv",
+        "id,name,school,role\na,Ans Bos,S,teacher\nb,Bea Vos,S,teacher\nc,Cor Kip,S,teacher\nd,Dirk Ree,S,teacher\n",
+    ),
+    (
+        "form.csv",
+        "id,Bij wie was u in de klas?,Met wie praat u over lesgeven?\na,Bea Voss; Cor Kip,Bea Vos\nb,niemand,niemand\n\
+         c,niemand,niemand\nd,niemand,niemand\n",
+    ),
+];
+
+fn doors_of(files: &[(&str, &str)]) -> Vec<Door> {
+    doors(&crate::network::Network::of_wave(&crate::survey::sample::survey(files), 0))
+}
+
+#[test]
+fn nobody_is_called_closed_because_somebody_else_misspelt_their_name() {
+    use DoorStatus::{Closed, Host, Unknown, Visitor};
+    let status = |files: &[(&str, &str)]| doors_of(files).iter().map(Door::status).collect::<Vec<_>>();
+    let told = doors_of(&MISSPELT);
+    assert_eq!(status(&MISSPELT), [Visitor, Unknown, Host, Closed]);
+    assert_eq!(told.iter().map(Door::is_known).collect::<Vec<_>>(), [true, false, true, true]);
+    assert_eq!(count(&told).rate(), Value::Number(1.0 / 3.0));
+    assert_eq!(count(&told).rate_bounds(), (Value::Number(0.25), Value::Number(0.5)));
+    // Somebody else is seen to come in; a stranger is nobody's door; a name that is settled is known.
+    let with = |from: &str, to: &str| [MISSPELT[0], ("form.csv", &*MISSPELT[1].1.replace(from, to).leak())];
+    assert_eq!(status(&with("\nd,niemand", "\nd,Bea Vos")), [Visitor, Host, Host, Visitor]);
+    assert_eq!(status(&with("Bea Voss", "Xanthippe Quist")), [Visitor, Closed, Host, Closed]);
+    let settled = [MISSPELT[0], MISSPELT[1], ("aliases.csv", "written,id\nBea Voss,b\n")];
+    assert_eq!(status(&settled), [Visitor, Host, Host, Closed]);
+    // Whoever wrote it is not the one: nobody visits oneself.
+    assert_eq!(status(&with("niemand,niemand\nc", "Bea Voss,niemand\nc"))[1], Unknown);
+    let own = with("Bea Voss; Cor", "Cor");
+    let own = [own[0], ("form.csv", &*own[1].1.replace("\nb,niemand", "\nb,Bea Voss").leak())];
+    assert!(doors_of(&own)[1].is_known());
+}
+
+#[test]
+fn a_name_that_is_not_found_counts_for_its_own_relation_and_wave_only() {
+    let staff = (
+        "teachers.csv",
+        "id,name,school,role,wave\na,Ans Bos,S,teacher,1\nb,Bea Vos,S,teacher,1\nc,Cor Kip,S,teacher,1\n\
+         a,Ans Bos,S,teacher,2\nb,Bea Vos,S,teacher,2\nc,Cor Kip,S,teacher,2\n",
+    );
+    let rows = "from,to,relation,wave\na,Cor Kip,class_visit,1\na,Cor Kip,class_visit,2\na,Bea Voss,class_visit,2\n\
+                a,Bea Voss,advice,1\nb,c,advice,1\nb,c,advice,2\nc,b,class_visit,0\n";
+    let rows = rows.replace(",0\n", ",2\nc,a,advice,1\n");
+    let survey = crate::survey::sample::survey(&[staff, ("ties.csv", &rows)]);
+    let may_be: Vec<(u32, &str, Vec<usize>)> = survey
+        .questions
+        .iter()
+        .map(|q| {
+            let of = q.may_be_named.iter().enumerate().filter(|(_, may)| **may).map(|(at, _)| at);
+            (q.wave, &*survey.relations[q.relation as usize].id, of.collect::<Vec<usize>>())
+        })
+        .filter(|q| !q.2.is_empty())
+        .collect();
+    assert_eq!(may_be, [(0, "advice", vec![1]), (1, "class_visit", vec![1])]);
+}
+
+#[test]
+fn where_hosts_were_asked_too_their_own_answer_is_known_and_elsewhere_one_word_is_enough() {
+    let form = |question: &str| {
+        let text = MISSPELT[1].1.replace("Bij wie was u in de klas?", question);
+        doors_of(&[MISSPELT[0], ("form.csv", &text)])
+    };
+    // Both may say so of a lesson that was given together: b's own "nobody" would not take it back.
+    assert!(!form("Met wie gaf u samen les?")[1].is_known());
+    let both = "id,Bij wie was u in de klas?,Wie was bij u in de klas?\na,Bea Voss,niemand\nb,niemand,niemand\n\
+                c,niemand,niemand\nd,niemand,niemand\n";
+    assert_eq!(doors_of(&[MISSPELT[0], ("form.csv", both)])[1].status(), DoorStatus::Closed);
+    // Only hosts were asked: where b went cannot be told.
+    let hosts = form("Wie was bij u in de klas?");
+    assert!(hosts[1].is_known() && hosts[1].rooms != crate::measures::openness::Sight::Known);
+}
+
 #[test]
 fn visits_of_consultants_are_a_channel_of_their_own() {
     let sketch = Sketch::of(&["a b k"])

@@ -16,7 +16,8 @@ use std::collections::BTreeSet;
 pub enum Sight {
     /// It would be known whatever the truth.
     Known,
-    /// The own answer names somebody who is not found: nobody else that is seen need be all there was.
+    /// The own answer names somebody who is not found, or somebody's answer names one who may be this person: what is
+    /// seen need not be all there was.
     Unclear,
     /// A form is missing: the person's own would have been enough.
     FormMissing,
@@ -27,7 +28,7 @@ pub enum Sight {
 }
 
 impl Sight {
-    /// The same beside what is seen: what one's own answer shows is known, however much of it was not understood.
+    /// The same beside what is seen: what an answer shows is known, however much of it was not understood.
     pub(super) fn beside(self, is_seen: bool) -> Sight {
         if self == Sight::Unclear && is_seen { Sight::Known } else { self }
     }
@@ -54,12 +55,20 @@ struct Side {
     viewers: Option<Vec<Said>>,
     /// By node: what was said as the one whose practice it is; none when these were not asked.
     openers: Option<Vec<Said>>,
+    /// By node: may be named as the one who looks, or as the one whose practice it is, in an answer that was not
+    /// understood; empty when nobody is.
+    may_be_viewer: Vec<bool>,
+    may_be_opener: Vec<bool>,
+    /// What one end says counts, whatever the other said.
+    one_word: bool,
 }
 
 /// Every way in which the relations of a layer open practice.
 #[derive(Default)]
 pub(super) struct Sides {
     each: Vec<Side>,
+    /// Organised relations that take nothing from what others make known.
+    beside: Vec<Side>,
     /// By node: could have looked.
     may_look: Vec<bool>,
     /// By node: has practice to look at.
@@ -94,12 +103,27 @@ impl Sides {
             let (from, to) = (spoken(network, relation, End::From), spoken(network, relation, End::To));
             let level = r.openness.min(3);
             let organised_from_one_end = r.directed && r.family == Family::Formal && from.is_some() != to.is_some();
+            let one_word = from.is_none()
+                || to.is_none()
+                || r.both_sides_asked == Some(false)
+                || network.reading == Reading::Either;
             let within_school = from.iter().chain(&to).all(|end| end.within_school);
             // An end that could only name its own school cannot vouch for what the other was asked about everybody.
             let vouches = |end: Option<Spoken>| end.filter(|e| e.within_school == within_school).map(|e| e.by_node);
             let (from, to) = (vouches(from), vouches(to));
-            let mut add = |viewers, openers| {
-                sides.push(Side { within_school, level, organised_from_one_end, viewers, openers });
+            let may_be = |ends: &[End]| may_be_named(network, relation, ends);
+            let mut add = |viewers, openers, [may_be_viewer, may_be_opener]: [Vec<bool>; 2]| {
+                let made = Side {
+                    within_school,
+                    level,
+                    organised_from_one_end,
+                    viewers,
+                    openers,
+                    may_be_viewer,
+                    may_be_opener,
+                    one_word,
+                };
+                sides.push(made);
             };
             if !r.directed {
                 // Either end tells of what both did, so that one's own answer is enough.
@@ -108,22 +132,25 @@ impl Sides {
                     (a, b) => a.or(b),
                 };
                 if r.opens != Opens::None {
-                    add(own.clone(), own);
+                    let either = may_be(&[End::From, End::To]);
+                    add(own.clone(), own, [either.clone(), either]);
                 }
                 continue;
             }
             if matches!(r.opens, Opens::To | Opens::Both) {
-                add(from.clone(), to.clone());
+                add(from.clone(), to.clone(), [may_be(&[End::To]), may_be(&[End::From])]);
             }
             if matches!(r.opens, Opens::From | Opens::Both) {
-                add(to, from);
+                add(to, from, [may_be(&[End::From]), may_be(&[End::To])]);
             }
         }
         let deciding = sides.iter().filter(|s| !s.organised_from_one_end).map(|s| s.level).max();
-        sides.retain(|s| !s.organised_from_one_end || deciding.is_none_or(|level| level < s.level));
+        let decides = |s: &Side| !s.organised_from_one_end || deciding.is_none_or(|level| level < s.level);
+        let (sides, beside) = sides.into_iter().partition(decides);
         let nodes = 0..network.len() as u32;
         Sides {
             each: sides,
+            beside,
             may_look: nodes.map(|v| network.is_peer(v)).collect(),
             may_open: network.members().map(crate::network::Member::is_eligible).collect(),
         }
@@ -131,23 +158,27 @@ impl Sides {
 
     /// For each node, whether it would be known that somebody looked at this person's practice. Unclear is what only
     /// [beside](Sight::beside) what is seen is known.
-    pub(super) fn doors(&self, network: &Network) -> Vec<Sight> {
-        self.combined(network, |s| (s.openers.as_deref(), s.viewers.as_deref(), &self.may_look))
+    pub(super) fn doors<'a>(&'a self, network: &Network) -> Vec<Sight> {
+        let ends = |s: &'a Side| (s.openers.as_deref(), s.viewers.as_deref(), &self.may_look[..]);
+        self.combined(network, ends, |s| &s.may_be_opener)
     }
 
     /// For each node, whether it would be known that this person looked at somebody's practice.
-    pub(super) fn rooms(&self, network: &Network) -> Vec<Sight> {
-        self.combined(network, |s| (s.viewers.as_deref(), s.openers.as_deref(), &self.may_open))
+    pub(super) fn rooms<'a>(&'a self, network: &Network) -> Vec<Sight> {
+        let ends = |s: &'a Side| (s.viewers.as_deref(), s.openers.as_deref(), &self.may_open[..]);
+        self.combined(network, ends, |s| &s.may_be_viewer)
     }
 
     fn combined<'a>(
         &'a self,
         network: &Network,
         ends: impl Fn(&'a Side) -> (Option<&'a [Said]>, Option<&'a [Said]>, &'a [bool]),
+        may_be: impl Fn(&'a Side) -> &'a [bool],
     ) -> Vec<Sight> {
         let mut all = vec![Sight::NotAsked; network.len()];
         for side in &self.each {
             let (own, others, may) = ends(side);
+            let may_be = may_be(side);
             let silence = others.map(|o| Silence::among(network, o, may, side.within_school));
             for (node, (slot, member)) in all.iter_mut().zip(network.members()).enumerate() {
                 if side.within_school && member.school.is_none() {
@@ -155,9 +186,12 @@ impl Sides {
                 }
                 let own_answer = own.map_or(Said::Nothing, |o| o[node]);
                 let others_tell = || silence.as_ref().is_some_and(|s| s.nobody_but(node as u32, network));
-                let sight = if own_answer == Said::InPart {
+                // Somebody may have said so, and the own answer does not take that back.
+                let may_be = may_be.get(node).is_some_and(|&may| may) && (side.one_word || own_answer != Said::All);
+                let told = own_answer == Said::All || (own_answer == Said::Nothing && others_tell());
+                let sight = if own_answer == Said::InPart || (may_be && told) {
                     Sight::Unclear
-                } else if own_answer == Said::All || others_tell() {
+                } else if told {
                     Sight::Known
                 } else if own.is_some() {
                     Sight::FormMissing
@@ -165,6 +199,11 @@ impl Sides {
                     Sight::OthersMissing
                 };
                 *slot = together(*slot, sight);
+            }
+        }
+        for side in &self.beside {
+            for (slot, _) in all.iter_mut().zip(may_be(side)).filter(|(_, may)| **may) {
+                *slot = together(*slot, Sight::Unclear);
             }
         }
         all
@@ -247,6 +286,16 @@ struct Spoken {
     by_node: Vec<Said>,
     /// Only colleagues of the own school could be named.
     within_school: bool,
+}
+
+/// Who may be named in an answer to what was asked of these ends of a relation that was not understood, by node.
+fn may_be_named(network: &Network, relation: u32, ends: &[End]) -> Vec<bool> {
+    let mut all = Vec::new();
+    for q in network.questions.iter().filter(|q| q.relation == relation && ends.contains(&q.end)) {
+        all.resize(q.may_be_named.len().max(all.len()), false);
+        all.iter_mut().zip(&q.may_be_named).for_each(|(slot, may)| *slot |= may);
+    }
+    all
 }
 
 /// Who answered what was asked of one end of a relation; none when that end was not asked. A relation with ties and

@@ -126,7 +126,12 @@ impl Groups {
         let Some(Some(found)) = seen.keep(found) else { return false };
         let wave = entry.wave.as_ref().and_then(|label| waves.known(label)).unwrap_or(u32::MAX);
         if let Some(label) = entry.wave.as_ref().filter(|_| wave == u32::MAX) {
-            seen.notice(Notice::UnknownValue { place: Place::file(&table.file), written: label.clone(), times: 1 });
+            seen.notice(Notice::UnknownValue {
+                place: Place::file(&table.file),
+                written: label.clone(),
+                times: 1,
+                on_list: None,
+            });
         }
         if !certain {
             let reason = found.reason(table.rows());

@@ -82,7 +82,8 @@ impl Labels for English {
         Some(match kind {
             "unknown" => {
                 "did not answer, whether others name them or not; or has no tie because the answer could not be used, such as a \
-                          name that is not on the list: nothing is said about isolation"
+                          name that is not on the list; or may be the one whom such an answer means, and nobody else names them: \
+                          nothing is said about isolation"
             }
             "isolate" => "answered, names nobody and is named by nobody",
             "external_only" => "has ties, but none with a colleague of the own school",

@@ -33,7 +33,18 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 .seen(English.many(*answers, Noun::Answer))
                 .help(format!("say what it means in study.toml:\n[frequencies]\n\"{label}\" = 2"))
         }
-        Notice::UnknownValue { place, written, times } => {
+        Notice::UnknownValue { place, written, times, on_list: Some((staff, nearest)) } => {
+            let best = nearest.first().map(|best| format!(", for example {best}")).unwrap_or_default();
+            let near = if nearest.is_empty() { String::new() } else { format!("nearest: {}", nearest.join(", ")) };
+            let more = further(*times, Noun::Row);
+            let seen: Vec<String> = [near, more].into_iter().filter(|s| !s.is_empty()).collect();
+            let help = match staff.is_empty() {
+                true => "put a staff list (teachers.csv) in the folder that has this id".to_owned(),
+                false => format!("write an id that stands in {staff}{best}; or add this one there"),
+            };
+            at(place, &format!("\"{written}\" is not on the staff list; the row is left out")).seen(seen.join("; ")).help(help)
+        }
+        Notice::UnknownValue { place, written, times, on_list: None } => {
             at(place, &format!("\"{written}\" is not understood and is left out"))
                 .seen(further(*times, Noun::Row))
                 .help("write one of the values that the README gives for this column")
@@ -424,6 +435,26 @@ mod tests {
         assert!(dutch.contains("ontbreekt hier") && !dutch.contains("door elkaar"), "{dutch}");
         let [english, dutch] = so(false);
         assert!(!english.contains("missing") && !dutch.contains("ontbreekt"), "{english} {dutch}");
+    }
+
+    #[test]
+    fn an_id_that_is_not_on_the_list_says_where_it_must_stand() {
+        let notice = |staff: &str, near: &[&str]| Notice::UnknownValue {
+            place: Place::line("aliases.csv", 2).column("id"),
+            written: "T-109".into(),
+            times: 1,
+            on_list: Some((staff.into(), near.iter().map(|&id| id.into()).collect())),
+        };
+        let message = super::notice(&notice("teachers.csv", &["T-019"]));
+        assert_eq!(
+            message.what,
+            "aliases.csv, line 2, column \"id\": \"T-109\" is not on the staff list; the row is left out"
+        );
+        assert_eq!(message.seen.as_deref(), Some("nearest: T-019"));
+        let help = message.help.unwrap_or_default();
+        assert_eq!(help, "write an id that stands in teachers.csv, for example T-019; or add this one there");
+        let none = super::notice(&notice("", &[])).help.unwrap_or_default();
+        assert_eq!(none, "put a staff list (teachers.csv) in the folder that has this id");
     }
 
     #[test]

@@ -109,7 +109,7 @@ const TESTED_ENDINGS: &[Row] = &[
     ("_compared_after", "second wave", "Here: its value in the second wave."),
     ("_low", "change, lower end", "Here: the lower end of the noise band of its change, second wave less first: 95 times in 100 the change could lie between the two ends if the same habits gave another period."),
     ("_high", "change, upper end", "Here: the upper end of the noise band of its change, second wave less first: 95 times in 100 the change could lie between the two ends if the same habits gave another period."),
-    ("_p_adjusted", "p of the change, adjusted", "Here: the p of its change, with the many figures that are looked at taken into account (Benjamini and Hochberg, doubled)."),
+    ("_p_adjusted", "p of the change, adjusted", "Here: the p of its change, with the many figures that are looked at taken into account (Benjamini and Hochberg, doubled). Changed is said below .05, and below .025 where layers of single relations are tested beside the built-in ones."),
     ("_p", "p of the change", "Here: how likely noise alone gives a change at least as large."),
     ("_said", "what can be said", "Here: what is said of its change: changed (by more than noise), not_shown (any change is smaller than is worth talking about) or cannot_tell."),
 ];

@@ -82,7 +82,8 @@ impl Labels for Dutch {
         Some(match kind {
             "unknown" => {
                 "vulde niet in, of anderen hen nu noemen of niet; of heeft geen verbinding doordat het antwoord niet te gebruiken was, \
-                          zoals een naam die niet op de lijst staat: over isolement is niets te zeggen"
+                          zoals een naam die niet op de lijst staat; of is misschien met zo'n antwoord bedoeld, en niemand anders \
+                          noemt deze persoon: over isolement is niets te zeggen"
             }
             "isolate" => "antwoordde, noemt niemand en wordt door niemand genoemd",
             "external_only" => "heeft verbindingen, maar geen met een collega van de eigen school",

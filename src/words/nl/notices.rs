@@ -320,7 +320,19 @@ pub(super) fn notice(notice: &Notice) -> Message {
                 .seen(Dutch.many(*answers, Noun::Answer))
                 .help(format!("zeg in study.toml wat het betekent:\n[frequencies]\n\"{label}\" = 2"))
         }
-        Notice::UnknownValue { place, written, times } => {
+        Notice::UnknownValue { place, written, times, on_list: Some((staff, nearest)) } => {
+            let best = nearest.first().map(|best| format!(", zoals {best}")).unwrap_or_default();
+            let near = if nearest.is_empty() { String::new() } else { format!("lijkt op: {}", nearest.join(", ")) };
+            let more = further(*times, Noun::Row);
+            let seen: Vec<String> = [near, more].into_iter().filter(|s| !s.is_empty()).collect();
+            let help = match staff.is_empty() {
+                true => "zet een personeelslijst (teachers.csv) met deze id in de map".to_owned(),
+                false => format!("schrijf een id die in {staff} staat{best}; of zet deze erbij"),
+            };
+            let what = format!("\"{written}\" staat niet op de personeelslijst; de regel telt niet mee");
+            at(place, &what).seen(seen.join("; ")).help(help)
+        }
+        Notice::UnknownValue { place, written, times, on_list: None } => {
             at(place, &format!("\"{written}\" wordt niet begrepen en blijft buiten beschouwing"))
                 .seen(further(*times, Noun::Row))
                 .help("schrijf een van de waarden die de README voor deze kolom geeft")

@@ -109,7 +109,7 @@ const TESTED_ENDINGS: &[Row] = &[
     ("_compared_after", "tweede meting", "Hier: de waarde in de tweede meting."),
     ("_low", "verandering, ondergrens", "Hier: de ondergrens van de ruismarge van de verandering, tweede meting min eerste: 95 van de 100 keer zou de verandering tussen beide grenzen kunnen liggen als dezelfde gewoonten een andere periode gaven."),
     ("_high", "verandering, bovengrens", "Hier: de bovengrens van de ruismarge van de verandering, tweede meting min eerste: 95 van de 100 keer zou de verandering tussen beide grenzen kunnen liggen als dezelfde gewoonten een andere periode gaven."),
-    ("_p_adjusted", "p van de verandering, aangepast", "Hier: de p van de verandering, waarbij meetelt dat er naar veel getallen is gekeken (Benjamini en Hochberg, verdubbeld)."),
+    ("_p_adjusted", "p van de verandering, aangepast", "Hier: de p van de verandering, waarbij meetelt dat er naar veel getallen is gekeken (Benjamini en Hochberg, verdubbeld). Changed staat er onder .05, en onder .025 waar naast de ingebouwde lagen ook lagen van losse relaties worden getoetst."),
     ("_p", "p van de verandering", "Hier: hoe waarschijnlijk ruis alleen een verandering geeft die minstens zo groot is."),
     ("_said", "wat te zeggen is", "Hier: wat van de verandering gezegd wordt: changed (meer dan ruis), not_shown (elke verandering is kleiner dan het bespreken waard is) of cannot_tell (geen uitspraak mogelijk)."),
 ];
