@@ -57,7 +57,7 @@ impl Unknown {
     fn meant(&self, list: &Suggestions, by_number: &FxHashMap<&str, Vec<u32>>) -> Vec<u32> {
         let alike = || number(&self.written).and_then(|number| by_number.get(number));
         match &self.candidates[..] {
-            [] => alike().map_or_else(|| list.nearest(&self.written), |people| people.clone()),
+            [] => alike().map_or_else(|| list.nearest(&self.written), Clone::clone),
             several => several.to_vec(),
         }
     }

@@ -351,11 +351,10 @@ mod tests {
             let ties = ("ties.csv", "from,to\nT-01,Ans B\n");
             let list = ("teachers.csv", "id,name\nT-01,Ans Bos\nT-02,Bea Vos\n");
             let survey = survey(&[list, ties, ("aliases.csv", aliases)]);
-            let told = survey.notices.into_iter().find_map(|notice| match notice {
+            survey.notices.into_iter().find_map(|notice| match notice {
                 Notice::UnknownValue { place, written, times, on_list } => Some((place.line, written, times, on_list)),
                 _ => None,
-            });
-            told
+            })
         };
         let on_list = |near: &[&str]| Some(("teachers.csv".to_owned(), near.iter().map(|&id| id.to_owned()).collect()));
         assert_eq!(read("written,id\nAns B,T-002\n"), Some((Some(2), "T-002".into(), 1, on_list(&["T-02", "T-01"]))));

@@ -38,10 +38,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
             let near = if nearest.is_empty() { String::new() } else { format!("nearest: {}", nearest.join(", ")) };
             let more = further(*times, Noun::Row);
             let seen: Vec<String> = [near, more].into_iter().filter(|s| !s.is_empty()).collect();
-            let help = match staff.is_empty() {
-                true => "put a staff list (teachers.csv) in the folder that has this id".to_owned(),
-                false => format!("write an id that stands in {staff}{best}; or add this one there"),
-            };
+            let help = if staff.is_empty() { "put a staff list (teachers.csv) in the folder that has this id".to_owned() } else { format!("write an id that stands in {staff}{best}; or add this one there") };
             at(place, &format!("\"{written}\" is not on the staff list; the row is left out")).seen(seen.join("; ")).help(help)
         }
         Notice::UnknownValue { place, written, times, on_list: None } => {

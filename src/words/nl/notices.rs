@@ -325,10 +325,7 @@ pub(super) fn notice(notice: &Notice) -> Message {
             let near = if nearest.is_empty() { String::new() } else { format!("lijkt op: {}", nearest.join(", ")) };
             let more = further(*times, Noun::Row);
             let seen: Vec<String> = [near, more].into_iter().filter(|s| !s.is_empty()).collect();
-            let help = match staff.is_empty() {
-                true => "zet een personeelslijst (teachers.csv) met deze id in de map".to_owned(),
-                false => format!("schrijf een id die in {staff} staat{best}; of zet deze erbij"),
-            };
+            let help = if staff.is_empty() { "zet een personeelslijst (teachers.csv) met deze id in de map".to_owned() } else { format!("schrijf een id die in {staff} staat{best}; of zet deze erbij") };
             let what = format!("\"{written}\" staat niet op de personeelslijst; de regel telt niet mee");
             at(place, &what).seen(seen.join("; ")).help(help)
         }
