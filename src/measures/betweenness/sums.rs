@@ -45,7 +45,8 @@ pub(super) struct Dependencies {
 /// Dependencies of everybody on everybody.
 pub(super) fn of_everybody(rows: &Rows, back: &Rows) -> Vec<f64> {
     let order = side_by_side(rows);
-    by_size(rows, back, order.len(), false, |place| (order[place], 1.0)).sums
+    let source = |place: usize| (order[place], 1.0);
+    Asked { rows, back, sources: order.len(), squares: false, source }.dependencies().sums
 }
 
 /// The same on this thread alone, where many networks of the same people are gone through: memory is kept.
@@ -96,44 +97,41 @@ const STRETCH: usize = 64;
 
 /// The same of some sources with weights, and with squares; the sources differ.
 pub(super) fn of_some(rows: &Rows, back: &Rows, sources: &[(u32, u32)]) -> Dependencies {
-    by_size(rows, back, sources.len(), true, |place| (sources[place].0, f64::from(sources[place].1)))
+    let source = |place: usize| (sources[place].0, f64::from(sources[place].1));
+    Asked { rows, back, sources: sources.len(), squares: true, source }.dependencies()
 }
 
-fn by_size(
-    rows: &Rows,
-    back: &Rows,
+/// Sources, by place, with their weights, and what is asked of them.
+struct Asked<'a, F> {
+    rows: &'a Rows,
+    back: &'a Rows,
     sources: usize,
     squares: bool,
-    source: impl Fn(usize) -> (u32, f64) + Sync,
-) -> Dependencies {
-    if rows.len() <= MANY_UP_TO {
-        over::<MANY>(rows, back, sources, squares, source)
-    } else {
-        over::<FEW>(rows, back, sources, squares, source)
-    }
+    source: F,
 }
 
-fn over<const N: usize>(
-    rows: &Rows,
-    back: &Rows,
-    sources: usize,
-    squares: bool,
-    source: impl Fn(usize) -> (u32, f64) + Sync,
-) -> Dependencies {
-    let n = rows.len();
-    let share = sources > N * WIDE && sources.saturating_mul(rows.targets().len()) >= SHARE_FROM;
-    let tasks = Tasks::of(sources, N * WIDE);
-    let new = || Found::<N>::new(n, squares);
-    let work = |own: &mut Found<N>, task: usize| own.add(rows, back, tasks.sources(task), &source);
-    let mut found = workers(tasks.count, share, new, work).into_iter();
-    let mut all = found.next().unwrap_or_else(new);
-    for more in found {
-        let put = |to: &mut [Sum], from: &[Sum]| to.iter_mut().zip(from).for_each(|(x, y)| x.0 += y.0);
-        put(&mut all.sums, &more.sums);
-        put(&mut all.squares, &more.squares);
+impl<F: Fn(usize) -> (u32, f64) + Sync> Asked<'_, F> {
+    fn dependencies(&self) -> Dependencies {
+        if self.rows.len() <= MANY_UP_TO { self.over::<MANY>() } else { self.over::<FEW>() }
     }
-    let numbers = |list: Vec<Sum>| list.into_iter().map(Sum::number).collect();
-    Dependencies { sums: numbers(all.sums), squares: numbers(all.squares) }
+
+    fn over<const N: usize>(&self) -> Dependencies {
+        let &Asked { rows, back, sources, squares, ref source } = self;
+        let n = rows.len();
+        let share = sources > N * WIDE && sources.saturating_mul(rows.targets().len()) >= SHARE_FROM;
+        let tasks = Tasks::of(sources, N * WIDE);
+        let new = || Found::<N>::new(n, squares);
+        let work = |own: &mut Found<N>, task: usize| own.add(rows, back, tasks.sources(task), source);
+        let mut found = workers(tasks.count, share, new, work).into_iter();
+        let mut all = found.next().unwrap_or_else(new);
+        for more in found {
+            let put = |to: &mut [Sum], from: &[Sum]| to.iter_mut().zip(from).for_each(|(x, y)| x.0 += y.0);
+            put(&mut all.sums, &more.sums);
+            put(&mut all.squares, &more.squares);
+        }
+        let numbers = |list: Vec<Sum>| list.into_iter().map(Sum::number).collect();
+        Dependencies { sums: numbers(all.sums), squares: numbers(all.squares) }
+    }
 }
 
 /// The sources in tasks, of a few batches each. Batches of one task are added up as they come; the tasks' sums are what
