@@ -110,7 +110,7 @@ pub(crate) fn questions(
                     in_vain: if fact.in_vain.is_empty() {
                         Vec::new()
                     } else {
-                        staff.staff.iter().map(|s| fact.in_vain.contains(&s.person)).collect()
+                        or_none(staff.staff.iter().map(|s| fact.in_vain.contains(&s.person)))
                     },
                     may_be_named: may_be_named(fact, &staff.staff, candidates),
                 });
@@ -118,6 +118,12 @@ pub(crate) fn questions(
         }
     }
     questions
+}
+
+/// Marks of people by place; empty when nobody has one.
+pub(super) fn or_none(marks: impl Iterator<Item = bool>) -> Vec<bool> {
+    let marks: Vec<bool> = marks.collect();
+    if marks.contains(&true) { marks } else { Vec::new() }
 }
 
 /// Who may be named in answers to a question that were set aside, by place among the staff: whoever may be meant by a

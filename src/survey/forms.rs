@@ -1,5 +1,6 @@
 //! Who filled in which question, as files with a row per respondent show it.
 
+use super::assemble::or_none;
 use super::check::Seen;
 use super::reports::Reports;
 use super::staff::WaveStaff;
@@ -173,12 +174,10 @@ fn keep<T: Copy>(slot: &mut Option<T>, value: Option<T>) -> bool {
 impl Question {
     /// The same question with the staff in another order, or a part of it.
     pub(crate) fn seated(&self, order: impl Iterator<Item = u32> + Clone) -> Question {
-        fn of<T: Copy>(list: &[T], order: impl Iterator<Item = u32>) -> Vec<T> {
-            order.filter_map(|p| list.get(p as usize).copied()).collect()
-        }
         let Question { wave, relation, end, within_school, max_names, at_least, .. } = *self;
-        let (answered, in_vain) = (of(&self.answered, order.clone()), of(&self.in_vain, order.clone()));
-        let may_be_named = of(&self.may_be_named, order);
+        let marks = |list: &[bool]| or_none(order.clone().filter_map(|p| list.get(p as usize).copied()));
+        let (in_vain, may_be_named) = (marks(&self.in_vain), marks(&self.may_be_named));
+        let answered = order.filter_map(|p| self.answered.get(p as usize).copied()).collect();
         Question { wave, relation, end, within_school, max_names, at_least, answered, in_vain, may_be_named }
     }
 }
