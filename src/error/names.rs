@@ -171,6 +171,8 @@ pub enum NotHeld {
     MixedDirections,
     /// Who answered the survey and left out a question.
     LeftOut,
+    /// Who named somebody in an answer that was set aside, and who may be named in one.
+    SetAside,
 }
 
 /// Why a number is not there.

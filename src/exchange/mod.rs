@@ -42,22 +42,28 @@ pub const TARGETS: &[Target] = &[
     Target { name: "gexf", ending: Some("gexf"), write: gexf::write, cannot: ONE_VALUE },
     Target { name: "pajek", ending: None, write: pajek::write, cannot: BARE },
     Target { name: "dl", ending: Some("dl"), write: dl::write, cannot: BARE },
-    Target { name: "csv", ending: None, write: study_folder::write, cannot: &[NotHeld::LeftOut] },
+    Target { name: "csv", ending: None, write: study_folder::write, cannot: &[NotHeld::LeftOut, NotHeld::SetAside] },
     Target {
         name: "json",
         ending: Some("json"),
         write: json::write,
-        cannot: &[NotHeld::ChangesOfPeople, NotHeld::LeftOut],
+        cannot: &[NotHeld::ChangesOfPeople, NotHeld::LeftOut, NotHeld::SetAside],
     },
     Target { name: "r", ending: None, write: r::write, cannot: &[NotHeld::Groups] },
 ];
 
 /// Formats with one value per person and one edge per tie.
-const ONE_VALUE: &[NotHeld] =
-    &[NotHeld::Reports, NotHeld::Questions, NotHeld::ChangesOfPeople, NotHeld::Presence, NotHeld::Groups];
+const ONE_VALUE: &[NotHeld] = &[
+    NotHeld::Reports,
+    NotHeld::Questions,
+    NotHeld::ChangesOfPeople,
+    NotHeld::Presence,
+    NotHeld::Groups,
+    NotHeld::SetAside,
+];
 
 /// Formats with hardly more than ties.
-const BARE: &[NotHeld] = &[NotHeld::Reports, NotHeld::Questions, NotHeld::Details];
+const BARE: &[NotHeld] = &[NotHeld::Reports, NotHeld::Questions, NotHeld::Details, NotHeld::SetAside];
 
 /// A file by its name, and its bytes.
 pub type File = (String, Vec<u8>);
@@ -174,6 +180,10 @@ impl Source<'_> {
                     q.answered.iter().zip(staff).any(|(answered, member)| *answered != member.response)
                 };
                 survey.questions.iter().filter(left_out).count() as u64
+            }
+            NotHeld::SetAside => {
+                let marked = |q: &&crate::survey::Question| !q.in_vain.is_empty() || !q.may_be_named.is_empty();
+                survey.questions.iter().filter(marked).count() as u64
             }
             NotHeld::Details => self.ties.details(),
             // Met while writing.

@@ -42,6 +42,10 @@ pub(super) fn not_held(format: &str, what: NotHeld, times: u64) -> Message {
             "does not say who answered the survey and left out a question",
             "read back, they look as if they named nobody in it",
         ),
+        NotHeld::SetAside => (
+            "holds no answers that were set aside, such as a name that is not on the list",
+            "read back, what could not be told for that reason is certain: that a door stayed closed, that somebody is isolated",
+        ),
         NotHeld::Undirected => ("has no ties without a direction", "they stand both ways"),
         NotHeld::MixedDirections => (
             "is read by other programs with a direction for all ties or for none",
@@ -51,6 +55,7 @@ pub(super) fn not_held(format: &str, what: NotHeld, times: u64) -> Message {
     let help = match what {
         NotHeld::Names => Some("--names adds them: think first who will read it"),
         NotHeld::LeftOut => Some("--to r writes their rows as NA"),
+        NotHeld::SetAside => Some("set names right in aliases.csv and convert again"),
         NotHeld::EmptyQuestions => Some("--to csv holds everything"),
         NotHeld::Outsiders | NotHeld::Signs | NotHeld::Matrices | NotHeld::MixedDirections => None,
         _ => Some("--to csv and --to json hold everything"),

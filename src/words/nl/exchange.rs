@@ -45,6 +45,10 @@ pub(super) fn not_held(format: &str, what: NotHeld, times: u64) -> Message {
             "zegt niet wie wel meedeed en een vraag oversloeg",
             "teruggelezen lijkt het alsof zij daar niemand noemden",
         ),
+        NotHeld::SetAside => (
+            "bevat geen antwoorden die niet meetelden, zoals een naam die niet op de lijst staat",
+            "teruggelezen staat vast wat daardoor niet te zeggen was: of een deur dicht bleef, of iemand geïsoleerd is",
+        ),
         NotHeld::Undirected => ("kent geen verbindingen zonder richting", "zij staan er in beide richtingen"),
         NotHeld::MixedDirections => (
             "wordt door andere programma's gelezen met een richting voor alle verbindingen of voor geen",
@@ -55,6 +59,7 @@ pub(super) fn not_held(format: &str, what: NotHeld, times: u64) -> Message {
     let help = match what {
         NotHeld::Names => Some("met --names komen ze erbij: bedenk eerst wie het leest"),
         NotHeld::LeftOut => Some("--to r schrijft hun regels als NA"),
+        NotHeld::SetAside => Some("zet namen recht in aliases.csv en zet dan opnieuw om"),
         NotHeld::EmptyQuestions => Some("--to csv bevat alles"),
         NotHeld::Outsiders | NotHeld::Signs | NotHeld::Matrices | NotHeld::MixedDirections => None,
         _ => Some("--to csv en --to json bevatten alles"),
