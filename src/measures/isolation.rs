@@ -52,20 +52,22 @@ pub const LABELS: [&str; 9] = [
 /// Kind of isolation of each person: the first that applies.
 ///
 /// # Formula
-/// In this order: *unknown*, did not answer, or has no tie though somebody was named or may be meant, or no
-/// tie in and may be meant by an answer that was not understood; *isolate*, no tie; *external only*, no contact within the own school, which
-/// has two people or more; *formal only*, no tie that is not assigned; *single thread*, one contact; *named only*, no tie
-/// out; *naming only*, no tie in; *peripheral*, coreness 1 while the largest core among the school's people is 2 or
+/// In this order: *unknown*, did not answer, or has no tie though somebody was named or may be meant, or no tie in and may
+/// be meant by an answer that was not understood; *isolate*, no tie; *external only*, no contact within the own school,
+/// which has two people or more; *formal only*, no tie that is not assigned; *single thread*, one contact; *named only*, no
+/// tie out; *naming only*, no tie in; *peripheral*, coreness 1 while the largest core among the school's people is 2 or
 /// more; *embedded*.
 ///
 /// # Reads
 /// The arcs of the layer, those that others reported included. `schools` by person, none at group level: these are
 /// neither *external only* nor *peripheral*. `chosen` tells who has a tie that is not assigned, `in_vain` who named
-/// somebody whose name could not be used, `may_be_named` who may be named in such an answer. Coreness is that in the whole layer.
+/// somebody whose name could not be used, `may_be_named` who may be named in such an answer. Coreness is that in the whole
+/// layer.
 ///
 /// # Value
 /// A kind for everybody who was asked, *unknown* for who did not answer and for who named only people who could not be
-/// found, or may be one of these and is named by nobody else; none for somebody who was not asked. When nothing says who answered, people count as if they had.
+/// found, or may be one of these and is named by nobody else; none for somebody who was not asked. When nothing says who
+/// answered, people count as if they had.
 ///
 /// # Cost
 /// One walk over the contacts.
@@ -130,13 +132,25 @@ pub fn isolation(
     .collect()
 }
 
+/// Kind of isolation of each person in a layer, of which these are the ties and who answered.
+pub(crate) fn in_layer(
+    network: &Network,
+    layer: &Layer,
+    adjacency: &Adjacency,
+    answered: &[Response],
+    schools: &[Option<u32>],
+) -> Vec<Option<Isolation>> {
+    let (in_vain, may_be_named) = (in_vain(network), perhaps_named(network, layer));
+    isolation(adjacency, answered, schools, &chosen(network, layer), &in_vain, &may_be_named)
+}
+
 /// Who named somebody else in an answer that was set aside.
-pub(crate) fn in_vain(network: &Network) -> Vec<bool> {
+fn in_vain(network: &Network) -> Vec<bool> {
     network.members().map(|m| m.named_in_vain).collect()
 }
 
 /// Who may be named in an answer to a question of the layer that was set aside.
-pub(crate) fn perhaps_named(network: &Network, layer: &Layer) -> Vec<bool> {
+fn perhaps_named(network: &Network, layer: &Layer) -> Vec<bool> {
     let mut all = vec![false; network.len()];
     for q in network.questions_of(layer) {
         all.iter_mut().zip(&q.may_be_named).for_each(|(slot, may)| *slot |= may);
@@ -151,7 +165,7 @@ pub(crate) fn not_told(network: &Network, layer: &Layer) -> Vec<bool> {
 }
 
 /// Who has a tie in the layer that is not assigned.
-pub(crate) fn chosen(network: &Network, layer: &Layer) -> Vec<bool> {
+fn chosen(network: &Network, layer: &Layer) -> Vec<bool> {
     let mut chosen = vec![false; network.len()];
     for (a, b, link) in network.links_with_arcs(layer) {
         if !network.is_formal(link) {
@@ -169,9 +183,7 @@ fn columns(scene: &Scene<'_>) -> Vec<Made> {
             own[v as usize] = Some(school as u32);
         }
     }
-    let (network, layer) = (scene.network, scene.layer);
-    let (chosen, may_be_named) = (chosen(network, layer), perhaps_named(network, layer));
-    let kinds = isolation(scene.adjacency, scene.answered, &own, &chosen, &in_vain(network), &may_be_named);
+    let kinds = in_layer(scene.network, scene.layer, scene.adjacency, scene.answered, &own);
     let rows = kinds.into_iter().map(|kind| match kind {
         Some(kind) => Value::Number(f64::from(kind as u8)),
         None => Value::Undefined(Why::NotAsked),

@@ -2,7 +2,7 @@
 
 use super::{Wanted, Where};
 use crate::measures::cut_points::cut_points;
-use crate::measures::isolation::{Isolation, chosen, in_vain, isolation, perhaps_named};
+use crate::measures::isolation::{Isolation, in_layer};
 use crate::measures::openness::{Door, TalkPair, doors, talk_pairs};
 use crate::network::adjacency::Adjacency;
 use crate::network::{Network, layer::Layer, order::places};
@@ -83,15 +83,7 @@ impl<'a> Standing<'a> {
         let layer = Layer::all();
         let all = network.adjacency(&layer);
         let school: Vec<Option<u32>> = own_schools(network);
-        let chosen = chosen(network, &layer);
-        let isolation = isolation(
-            &all,
-            &network.answered(&layer),
-            &school,
-            &chosen,
-            &in_vain(network),
-            &perhaps_named(network, &layer),
-        );
+        let isolation = in_layer(network, &layer, &all, &network.answered(&layer), &school);
         let built_in = Layer::built_in();
         let of = |id: &str| built_in.iter().find(|l| l.id == id).map(|l| network.adjacency(l)).unwrap_or_default();
         let (talk, informal, visits) = (of("talk"), of("informal"), of("open_door"));

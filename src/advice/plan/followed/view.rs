@@ -3,7 +3,7 @@
 use super::{LinesSeen, Outcome};
 use crate::advice::plan::{Line, Means};
 use crate::change::{Matched, ties::Seen};
-use crate::measures::isolation::{Isolation, chosen, in_vain, isolation, perhaps_named};
+use crate::measures::isolation::{Isolation, in_layer};
 use crate::measures::openness::{Door, Sight, doors};
 use crate::network::{Network, layer::Layer};
 use crate::survey::Survey;
@@ -306,8 +306,7 @@ fn before(survey: &Survey, wave: &Wave<'_>) -> Vec<Before> {
     let layer = Layer::all();
     let home: Vec<Option<u32>> = network.members().map(|m| m.school).collect();
     let (all, answered) = (wave.all.adjacency(), network.answered(&layer));
-    let kinds =
-        isolation(all, &answered, &home, &chosen(network, &layer), &in_vain(network), &perhaps_named(network, &layer));
+    let kinds = in_layer(network, &layer, all, &answered, &home);
     let staff = &survey.waves[network.wave as usize].staff;
     let one = |((member, kind), door): ((&crate::network::Member, &Option<Isolation>), &Door)| {
         let s = &staff[member.position as usize];

@@ -8,7 +8,7 @@ use crate::measures::Value;
 use crate::measures::between_schools::labels;
 use crate::measures::cohesion::components::weak_components;
 use crate::measures::cut_points::cut_points;
-use crate::measures::isolation::{Isolation, chosen, in_vain, isolation, perhaps_named};
+use crate::measures::isolation::{Isolation, in_layer};
 use crate::measures::openness::{Door, count, cross_school_reach, doors, host_dependency};
 use crate::network::adjacency::Adjacency;
 use crate::network::{Network, layer::Layer};
@@ -75,14 +75,7 @@ impl Base {
         let nodes_of: Vec<_> = (0..network.schools).map(|s| network.nodes_of_school(s)).collect();
         let own = |s: &Option<u32>| s.filter(|&s| nodes_of[s as usize].len() > 1);
         let own: Vec<Option<u32>> = school.iter().map(own).collect();
-        let kinds = isolation(
-            &all,
-            &responses,
-            &own,
-            &chosen(network, &layer),
-            &in_vain(network),
-            &perhaps_named(network, &layer),
-        );
+        let kinds = in_layer(network, &layer, &all, &responses, &own);
         let isolates = (0u32..).zip(&kinds).filter(|(_, k)| **k == Some(Isolation::Isolate)).map(|k| k.0).collect();
         let label = labels(network).of;
         let mut ties = vec![(0, 0); network.schools as usize + 1];
